@@ -1,0 +1,48 @@
+# Every target goes through bootstrap.py, which makes .venv/ when needed.
+# Pass more arguments with ARGS, e.g.: make test ARGS="-k calendar"
+PYTHON ?= python3
+BOOTSTRAP = $(PYTHON) bootstrap.py
+DEV = $(BOOTSTRAP) --dev run
+# One version of each package for every Python and system: a page must not depend on either.
+COMPILE = $(BOOTSTRAP) --uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes \
+	--python-version 3.11.2 --only-binary :all: --annotation-style line --custom-compile-command "make lock" $(ARGS)
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test lint format accept lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+site: ## build the website
+	$(BOOTSTRAP) build $(ARGS)
+
+serve: ## preview the website, rebuilt on every change
+	$(BOOTSTRAP) serve $(ARGS)
+
+check: ## check the sources and build nothing
+	$(BOOTSTRAP) check $(ARGS)
+
+test: lint ## lint, then run all tests
+	$(DEV) pytest $(ARGS)
+
+lint: ## check style, types and who imports whom
+	$(DEV) ruff check
+	$(DEV) ruff format --check
+	$(DEV) mypy
+	$(DEV) lint-imports --no-logo
+
+format: ## format the code and mend what can be mended
+	$(DEV) ruff check --fix
+	$(DEV) ruff format
+
+accept: ## rewrite the golden files from what the tests get now; review the diff
+	$(DEV) pytest --accept $(ARGS)
+
+lock: ## recompile requirements/ (newer versions: make lock ARGS=--upgrade)
+	$(COMPILE) pyproject.toml --group dev --output-file requirements/dev.txt
+	$(COMPILE) pyproject.toml --group build --constraints requirements/dev.txt --output-file requirements/runtime.txt
+	$(COMPILE) --group uv --output-file requirements/uv.txt
+
+clean: ## remove what was built and the caches, but not .venv/
+	rm -rf site dist .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,91 @@
+"""What all tests share: accepting golden files, and the browser."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",  # containers run as root
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-sync",
+    "--no-first-run",
+]
+SKIPPED = pytest.StashKey[set[str]]()
+
+# A busy machine must not fail a property test for being slow.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
+
+
+def find_chromium() -> Path | None:
+    """Return the system's Chromium: $JIANGPU_CHROMIUM if set, else the first known name on PATH."""
+    chosen = os.environ.get("JIANGPU_CHROMIUM")
+    for name in [chosen] if chosen else CHROMIUM_NAMES:
+        if found := shutil.which(name):
+            return Path(found)
+    return None
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="rewrite the golden files from what is got now")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[SKIPPED] = set()
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m looks at the markers
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("browser") is None or find_chromium():
+        return
+    if os.environ.get("JIANGPU_REQUIRE_CHROMIUM") == "1":
+        pytest.fail("no Chromium found, and JIANGPU_REQUIRE_CHROMIUM=1 asks for one", pytrace=False)
+    item.config.stash[SKIPPED].add(item.nodeid)
+    pytest.skip("no Chromium found")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if skipped := config.stash[SKIPPED]:
+        terminalreporter.write_line(
+            f"NOT TESTED IN A BROWSER: {len(skipped)} tests skipped, no Chromium found "
+            "(install one, or name it in JIANGPU_CHROMIUM)",
+            red=True,
+            bold=True,
+        )
+
+
+@pytest.fixture(scope="session")
+def accept(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are to be rewritten instead of compared."""
+    return bool(request.config.getoption("--accept"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """Return the system's Chromium; a test that asks for it is marked `browser`."""
+    found = find_chromium()
+    assert found is not None, "pytest_runtest_setup has seen to this"
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """Return a running Chromium; each test opens, and closes, a context of its own."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=BROWSER_ARGUMENTS)
+        yield running
+        running.close()
