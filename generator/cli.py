@@ -1,0 +1,340 @@
+"""The command line: verbs and exit codes only.
+
+Exit codes: 0 no errors, 1 errors (or warnings under --strict), 2 a mistake of the operator, 70 a bug of ours.
+The language of help and messages is known before anything is parsed: `--lang`, else JIANGPU_LANG, else Chinese.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from generator import __version__
+from generator.changes import NoHistory, changed_since
+from generator.core.pipeline import Prepared, prepare
+from generator.core.problem import Problem
+from generator.core.values.date import read_day
+from generator.core.values.unreadable import Unreadable
+from generator.day import resolve_day
+from generator.diagnostics import github, json, text
+from generator.progress import Progress
+from generator.wording import LANGUAGES, Wording, wording
+
+BUG = 70
+OPERATOR = 2
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(slots=True)
+class Where:
+    """What the options that stand before or after the verb say."""
+
+    directory: Path = Path()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a verb and leave with its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    sys.exit(_run(given, wording(_language(given))))
+
+
+def _run(arguments: list[str], words: Wording) -> int:
+    _speak(words.lang)
+    try:
+        code = application(words).main(arguments, prog_name="jiangpu", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        # The reader of a pipe went away (`jiangpu check | head`): nothing is wrong, and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception:  # noqa: BLE001 - the one place where a bug of ours becomes an exit code
+        traceback.print_exc()
+        return BUG
+    return code if isinstance(code, int) else 0
+
+
+def _language(arguments: Sequence[str]) -> str:
+    given = os.environ.get("JIANGPU_LANG", "")
+    for index, argument in enumerate(arguments):
+        if argument == "--lang" and index + 1 < len(arguments):
+            given = arguments[index + 1]
+        elif argument.startswith("--lang="):
+            given = argument.partition("=")[2]
+    return given if given in LANGUAGES else LANGUAGES[0]
+
+
+def _speak(lang: str) -> None:
+    """Let click say its own words (usage, options, mistakes) in the language too: it asks gettext."""
+    os.environ["LANGUAGE"] = lang
+    gettext.bindtextdomain("messages", str(Path(__file__).parent / "wording" / "click"))
+    gettext.textdomain("messages")
+
+
+class _Day(click.ParamType[date]):
+    """A civil date in any form that records may use."""
+
+    name = "date"
+
+    def __init__(self, words: Wording) -> None:
+        self.words = words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return read_day(value)
+        except Unreadable:
+            self.fail(self.words("command.error.bad_day", value=value), param, ctx)
+
+
+def application(words: Wording) -> click.Group:
+    """All verbs, with their help in one language."""
+
+    def anywhere(command: Command) -> Command:
+        """The options that may stand before or after the verb."""
+
+        def into(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+            if value is not None:
+                ctx.ensure_object(Where).directory = value
+
+        command = click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=words("command.lang"))(
+            command
+        )
+        return click.option(
+            "-C",
+            "directory",
+            type=click.Path(file_okay=False, path_type=Path),
+            callback=into,
+            expose_value=False,
+            metavar="DIR",
+            help=words("command.directory"),
+        )(command)
+
+    as_of = click.option("--as-of", "as_of", type=_Day(words), metavar="DATE", help=words("command.as_of"))
+    helps = {"help_option_names": ["-h", "--help"]}
+
+    metavar = words("command.metavar")
+
+    @click.group(
+        help=words("command.about"),
+        context_settings=helps,
+        options_metavar=metavar,
+        subcommand_metavar=words("command.verb"),
+    )
+    @anywhere
+    @click.version_option(
+        __version__, "--version", prog_name="jiangpu", message="%(prog)s %(version)s", help=words("command.version")
+    )
+    def jiangpu() -> None:
+        """Nothing to do before the verb."""
+
+    @jiangpu.command(help=words("command.check.about"), options_metavar=metavar)
+    @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+    @click.option("--studio", metavar="ID", help=words("command.check.studio"))
+    @click.option("--since", metavar="REF", help=words("command.check.since"))
+    @as_of
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(("text", "json", "github")),
+        default="text",
+        help=words("command.check.format"),
+    )
+    @click.option("--strict", is_flag=True, help=words("command.check.strict"))
+    @anywhere
+    @click.pass_context
+    def check(
+        ctx: click.Context,
+        paths: tuple[Path, ...],
+        studio: str | None,
+        since: str | None,
+        as_of: date | None,
+        form: str,
+        strict: bool,
+    ) -> int:
+        root = _root(ctx, words)
+        prepared = prepare(root, _day(root, as_of, words))
+        shown = _concerned(prepared, paths, studio, since, words)
+        files = len(prepared.sources.files)
+        errors = sum(found.is_error for found in shown)
+        if form == "json":
+            click.echo(json.render(shown, files, words.lang), nl=False)
+        elif form == "github":
+            click.echo(github.render(shown, words.lang), nl=False)
+        else:
+            color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+            click.echo(text.render(shown, prepared.sources, words.lang, color=color), nl=False, color=color)
+            click.echo(text.summary(errors, len(shown) - errors, files, words.lang))
+            if len(shown) < len(prepared.problems):
+                click.echo(words("command.check.elsewhere", count=len(prepared.problems) - len(shown)))
+            if not errors:
+                click.echo(words("command.check.next"))
+        return int(errors > 0 or (strict and bool(shown)))
+
+    @jiangpu.command(help=words("command.build.about"), options_metavar=metavar)
+    @click.option("-d", "target", type=click.Path(path_type=Path), metavar="DIR", help=words("command.build.target"))
+    @as_of
+    @click.option("--strict", is_flag=True, help=words("command.build.strict"))
+    @click.option("--no-cache", is_flag=True, help=words("command.build.no_cache"))
+    @anywhere
+    @click.pass_context
+    def build(ctx: click.Context, target: Path | None, as_of: date | None, strict: bool, no_cache: bool) -> int:
+        root = _root(ctx, words)
+        with Progress(words) as progress:
+            progress("checking", 0, 1)
+            prepared = prepare(root, _day(root, as_of, words))
+            progress("checking", 1, 1)
+            # MkDocs takes a third of a second to import, which `check` need not pay.
+            from generator.website import build as website
+            from generator.website.fault import WebsiteError
+            from generator.website.tree import TreeError
+
+            _tell(prepared, words)
+            if prepared.blocked or (strict and prepared.problems):
+                click.echo(words("problems.strict" if not prepared.blocked else "problems.blocked"), err=True)
+                return 1
+            place = target if target is not None else root / "site"
+            try:
+                built = website.build(prepared, place, no_cache=no_cache, strict=strict, progress=progress)
+            except WebsiteError as error:
+                raise _Mistake(error.say(words)) from error
+            except TreeError as error:
+                raise _Mistake(str(error)) from error
+        return _report(prepared, built, place, progress.seconds, strict, words)
+
+    @jiangpu.command(help=words("command.serve.about"), options_metavar=metavar)
+    @click.option("--port", type=click.IntRange(1, 65535), default=8000, help=words("command.serve.port"))
+    @as_of
+    @anywhere
+    @click.pass_context
+    def serve(ctx: click.Context, port: int, as_of: date | None) -> int:
+        root = _root(ctx, words)
+        from generator.website.fault import WebsiteError
+        from generator.website.serve import serve as preview
+
+        try:
+            preview(
+                root,
+                lambda: prepare(root, _day(root, as_of, words)),
+                port,
+                ready=lambda url: click.echo(words("command.serve.ready", url=url)),
+                tell=lambda prepared: _tell(prepared, words),
+            )
+        except WebsiteError as error:
+            raise _Mistake(error.say(words)) from error
+        return 0
+
+    return jiangpu
+
+
+class _Mistake(click.ClickException):
+    """A mistake of the operator: one line."""
+
+    exit_code = OPERATOR
+
+
+def _root(ctx: click.Context, words: Wording) -> Path:
+    """The repository to work on."""
+    root = ctx.ensure_object(Where).directory.resolve()
+    if not (root / "content").is_dir() and not (root / "studios").is_dir():
+        raise _Mistake(words("command.error.no_repository", path=root))
+    return root
+
+
+def _day(root: Path, option: date | None, words: Wording) -> date:
+    try:
+        return resolve_day(root, option)
+    except Unreadable as error:
+        raise _Mistake(words("command.error.bad_day", value=error.args_of_message.get("value", ""))) from None
+
+
+def _concerned(
+    prepared: Prepared, paths: Sequence[Path], studio: str | None, since: str | None, words: Wording
+) -> tuple[Problem, ...]:
+    """The problems of what was asked for; everything when nothing was."""
+    wanted: list[str] = []
+    if studio is not None:
+        if studio not in prepared.sources.studios:
+            allowed = " ".join(prepared.sources.studios)
+            raise _Mistake(words("command.check.unknown_studio", studio=studio, allowed=allowed))
+        wanted.append(f"studios/{studio}")
+    for path in paths:
+        absolute = path if path.is_absolute() else Path.cwd() / path
+        if not absolute.exists():
+            absolute = prepared.root / path
+        if not absolute.exists() or not absolute.resolve().is_relative_to(prepared.root):
+            raise _Mistake(words("command.check.unknown_path", path=path))
+        wanted.append(absolute.resolve().relative_to(prepared.root).as_posix())
+    if since is not None:
+        try:
+            wanted += changed_since(prepared.root, since)
+        except NoHistory:
+            raise _Mistake(words("command.check.unknown_ref", ref=since)) from None
+    if not wanted and since is None:
+        return prepared.problems
+
+    def concerns(place: str) -> bool:
+        return any(one in {".", place} or place.startswith(f"{one}/") for one in wanted)
+
+    return tuple(
+        found
+        for found in prepared.problems
+        if concerns(found.where.path) or any(concerns(place.path) for place in found.related)
+    )
+
+
+def _tell(prepared: Prepared, words: Wording) -> None:
+    """Show the problems on standard error, before or beside the work."""
+    if not prepared.problems:
+        return
+    color = sys.stderr.isatty() and "NO_COLOR" not in os.environ
+    click.echo(
+        text.render(prepared.problems, prepared.sources, words.lang, color=color), err=True, nl=False, color=color
+    )
+    files = len(prepared.sources.files)
+    click.echo(text.summary(prepared.errors, prepared.warnings, files, words.lang), err=True)
+    if prepared.errors and not prepared.blocked:
+        click.echo(words("problems.left_out"), err=True)
+
+
+def _report(prepared: Prepared, built: Any, place: Path, seconds: float, strict: bool, words: Wording) -> int:
+    """Say what was built and what to do next."""
+    for line in built.warnings:
+        click.echo(line, err=True)
+    if built.problems:
+        click.echo(text.render(built.problems, prepared.sources, words.lang), err=True, nl=False)
+    if built.written is None:
+        click.echo(words("problems.strict"), err=True)
+        return 1
+    click.echo(
+        words("command.build.done", pages=built.pages, files=built.files, target=place, seconds=f"{seconds:.1f}")
+    )
+    written = built.written
+    click.echo(
+        words(
+            "command.build.changed",
+            new=written.new,
+            changed=written.changed,
+            unchanged=written.unchanged,
+            removed=written.removed,
+        )
+    )
+    click.echo(words("command.build.day", as_of=prepared.as_of.isoformat()))
+    click.echo(words("command.build.next"))
+    return int(prepared.errors > 0 or bool(built.problems) or (strict and bool(prepared.problems)))

@@ -1,0 +1,100 @@
+"""Checks of achievements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.core.dataset import Dataset
+from generator.core.problem import Code, Problem, Severity
+from generator.core.values.word import nearest
+
+PERSON_UNKNOWN = Code("A321")
+LEAD_NOT_NAMED = Code("A322", Severity.WARNING)
+OTHER_YEAR = Code("A323")
+IN_FUTURE = Code("A324", Severity.WARNING)
+CONTEST_INCOMPLETE = Code("A325")
+EVIDENCE_MISSING = Code("A326")
+SHARING_UNKNOWN = Code("A327")
+
+
+def people_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Everyone who is named exists."""
+    for entry in dataset.achievements.values():
+        for index, person in enumerate(entry.record.people):
+            if not dataset.may_know_person(person):
+                yield entry.problem(PERSON_UNKNOWN, "people", index, person=person)
+        lead = entry.record.lead
+        if lead and lead not in entry.record.people and not dataset.may_know_person(lead):
+            yield entry.problem(PERSON_UNKNOWN, "lead", person=lead)
+
+
+def lead_among_people(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Who leads is also named among the people."""
+    for entry in dataset.achievements.values():
+        lead = entry.record.lead
+        if lead and entry.record.people and lead not in entry.record.people:
+            yield entry.problem(LEAD_NOT_NAMED, "lead", related=(entry.where("people"),), person=lead)
+
+
+def filed_under_year(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """The folder's year is the year of the date."""
+    for entry in dataset.achievements.values():
+        year = entry.record.date.year
+        if year is not None and str(year) != entry.year:
+            yield entry.problem(OTHER_YEAR, "date", year=str(year), folder=entry.year)
+
+
+def not_in_future(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """What has not happened yet is not shown."""
+    for entry in dataset.achievements.values():
+        earliest = entry.record.date.earliest
+        if earliest is not None and earliest > as_of:
+            yield entry.problem(IN_FUTURE, "date", date=str(entry.record.date), as_of=as_of.isoformat())
+
+
+def contest_complete(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A contest award says its level, its rank and who competed."""
+    for entry in dataset.achievements.values():
+        if entry.record.type != "竞赛获奖":
+            continue
+        for key, title in (("level", "级别"), ("rank", "等次"), ("contestants", "参赛者")):
+            if getattr(entry.record, key) is None:
+                yield entry.problem(CONTEST_INCOMPLETE, "type", key=key, title=title)
+
+
+def evidence_exists(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """An evidence file lies in the studio's `files/`, under exactly that name."""
+    for entry in dataset.achievements.values():
+        folder = f"studios/{entry.studio}/files/"
+        names = [path.removeprefix(folder) for path in dataset.files if path.startswith(folder)]
+        for index, evidence in enumerate(entry.record.evidence):
+            if evidence.file is None or evidence.file in names:
+                continue
+            meant = nearest(evidence.file.lower(), names)
+            yield entry.problem(
+                EVIDENCE_MISSING,
+                "evidence",
+                index,
+                "file",
+                hint="hint_nearest" if meant else "hint",
+                file=evidence.file,
+                folder=folder,
+                meant=meant or "",
+            )
+
+
+def sharing_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A studio that shares an achievement exists."""
+    for entry in dataset.achievements.values():
+        for index, studio in enumerate(entry.record.shared_with):
+            if not dataset.knows("studio", studio):
+                meant = nearest(studio, tuple(dataset.studios))
+                yield entry.problem(
+                    SHARING_UNKNOWN,
+                    "shared_with",
+                    index,
+                    hint="hint_nearest" if meant else "hint",
+                    studio=studio,
+                    meant=meant or "",
+                )

@@ -1,0 +1,122 @@
+"""Checks of assessments: reviewers' marks against the indicator system of their year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from generator.core.compute.grade import ABSTAINED, CONFLICT, given_marks
+from generator.core.dataset import Dataset, Entry
+from generator.core.problem import Code, Problem, Severity
+from generator.core.records.assessment import Assessment
+from generator.core.records.indicators import Indicators, ObservationPoint
+from generator.core.values.number import plain
+from generator.core.values.word import nearest
+
+STUDIO_UNKNOWN = Code("G511")
+NO_SYSTEM = Code("G512")
+POINT_UNKNOWN = Code("G513")
+NOT_REVIEWED = Code("G514")
+MARK_COUNT = Code("G515")
+MARK_TOO_HIGH = Code("G516")
+MARK_MISSING = Code("G517", Severity.WARNING)
+VETO_UNKNOWN = Code("G518")
+NOTICE_UNKNOWN = Code("G519")
+
+
+def _with_system(dataset: Dataset) -> Iterator[tuple[Entry[Assessment], Entry[Indicators]]]:
+    systems = {entry.record.year: entry for entry in dataset.indicators.values()}
+    for entry in dataset.assessments.values():
+        if system := systems.get(int(entry.year)):
+            yield entry, system
+
+
+def _points(system: Entry[Indicators]) -> dict[str, ObservationPoint]:
+    return {point.id: point for category in system.record.categories for point in category.points}
+
+
+def studio_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """The file is named after a studio."""
+    for entry in dataset.assessments.values():
+        if not dataset.knows("studio", entry.name):
+            meant = nearest(entry.name, tuple(dataset.studios))
+            yield entry.problem(
+                STUDIO_UNKNOWN, hint="hint_nearest" if meant else "hint", studio=entry.name, meant=meant or ""
+            )
+
+
+def system_exists(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """The year has an indicator system."""
+    years = {str(entry.record.year) for entry in dataset.indicators.values()}
+    broken = any(key.kind in {"indicators", "rules"} and key.id not in dataset.indicators for key in dataset.known)
+    for entry in dataset.assessments.values():
+        if entry.year not in years and not broken:
+            yield entry.problem(NO_SYSTEM, year=entry.year)
+
+
+def points_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Every marked point exists in the system and is one that reviewers mark."""
+    for entry, system in _with_system(dataset):
+        points = _points(system)
+        for point in entry.record.marks:
+            if point not in points:
+                meant = nearest(point, tuple(points))
+                yield _at_key(entry, POINT_UNKNOWN, point, hint="hint_nearest" if meant else "hint", meant=meant or "")
+            elif points[point].by == "计算":
+                yield _at_key(entry, NOT_REVIEWED, point)
+
+
+def _at_key(entry: Entry[Assessment], code: Code, point: str, hint: str = "hint", meant: str = "") -> Problem:
+    found = entry.problem(code, "marks", point, hint=hint, point=point, meant=meant)
+    return Problem(
+        found.code, entry.document.where_key("marks", point), found.args, found.hint, found.related, found.record
+    )
+
+
+def marks_fit(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Each reviewer has one entry, and none is above what the point can give."""
+    for entry, system in _with_system(dataset):
+        points = _points(system)
+        reviewers = len(entry.record.reviewers)
+        for point, line in entry.record.marks.items():
+            given = line.split()
+            if len(given) != reviewers:
+                yield entry.problem(MARK_COUNT, "marks", point, point=point, given=len(given), reviewers=reviewers)
+            most = points[point].marks if point in points else None
+            for mark in given:
+                if most is not None and mark not in {ABSTAINED, CONFLICT} and Decimal(mark) > most:
+                    yield entry.problem(MARK_TOO_HIGH, "marks", point, point=point, mark=mark, most=plain(most))
+
+
+def marks_complete(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Every point that reviewers mark has a mark; a missing one is not zero and blocks the final grade."""
+    for entry, system in _with_system(dataset):
+        for point in _points(system).values():
+            if point.by != "计算" and not given_marks(entry.record, point.id):
+                yield entry.problem(MARK_MISSING, "marks", point=point.id, label=point.label)
+
+
+def vetoes_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A veto that is found stands in the system."""
+    for entry, system in _with_system(dataset):
+        allowed = [veto.id for veto in system.record.vetoes]
+        for index, finding in enumerate(entry.record.vetoes):
+            if finding.veto not in allowed:
+                yield entry.problem(VETO_UNKNOWN, "vetoes", index, "veto", veto=finding.veto, allowed=" ".join(allowed))
+
+
+def decision_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """The notice that announces the decision exists."""
+    for entry in dataset.assessments.values():
+        decision = entry.record.decision
+        if decision and decision.notice and not dataset.knows("notice", decision.notice):
+            meant = nearest(decision.notice, tuple(dataset.notices))
+            yield entry.problem(
+                NOTICE_UNKNOWN,
+                "decision",
+                "notice",
+                hint="hint_nearest" if meant else "hint",
+                notice=decision.notice,
+                meant=meant or "",
+            )

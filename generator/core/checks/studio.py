@@ -1,0 +1,67 @@
+"""Checks of studios."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.core.dataset import Dataset, Entry
+from generator.core.problem import Code, Problem, Severity
+from generator.core.records.studio import Studio
+
+MASTER_UNKNOWN = Code("S301")
+STATUS_ORDER = Code("S302")
+NAME_TWICE = Code("S303")
+CONTACT_UNKNOWN = Code("S304")
+MASTER_WITHOUT_ROLE = Code("S305", Severity.WARNING)
+
+
+def master_is_member(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """The lead master stands in the studio's members.yml, with the role 大师."""
+    for studio in dataset.studios.values():
+        master = studio.record.master
+        if not dataset.knows("member", f"{studio.id}/{master}"):
+            if dataset.knows("person", master) or not dataset.may_know_person(master):
+                yield studio.problem(MASTER_UNKNOWN, "master", person=master)
+            continue
+        entry = next((member for member in dataset.members if member.key.id == f"{studio.id}/{master}"), None)
+        if entry and all(held.role != "大师" for held in entry.record.roles):
+            yield studio.problem(MASTER_WITHOUT_ROLE, "master", related=(entry.where("roles"),), person=master)
+
+
+def status_in_order(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Each step of a studio's life begins no earlier than the one before."""
+    for studio in dataset.studios.values():
+        before = None
+        for index, step in enumerate(studio.record.status):
+            if before is not None and step.since.latest is not None and step.since.latest < before:
+                yield studio.problem(
+                    STATUS_ORDER,
+                    "status",
+                    index,
+                    "since",
+                    related=(studio.where("status", index - 1, "since"),),
+                    date=str(step.since),
+                )
+            before = step.since.earliest or before
+
+
+def names_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """No two studios bear the same official name."""
+    first: dict[str, tuple[Entry[Studio], int]] = {}
+    for studio in dataset.studios.values():
+        for index, name in enumerate(studio.record.names):
+            holder = first.setdefault(name.name, (studio, index))
+            if holder[0].key != studio.key:
+                other = holder[0].where("names", holder[1], "name")
+                yield studio.problem(
+                    NAME_TWICE, "names", index, "name", related=(other,), name=name.name, studio=holder[0].id
+                )
+
+
+def contact_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """The contact person exists."""
+    for studio in dataset.studios.values():
+        contact = studio.record.contact
+        if contact and contact.person and not dataset.may_know_person(contact.person):
+            yield studio.problem(CONTACT_UNKNOWN, "contact", "person", person=contact.person)

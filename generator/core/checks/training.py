@@ -1,0 +1,48 @@
+"""Checks of training rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.core.dataset import Dataset
+from generator.core.problem import Code, Problem, Severity
+
+OTHER_YEAR = Code("T331")
+DAYS_ORDER = Code("T332")
+TRAINER_UNKNOWN = Code("T333")
+IN_FUTURE = Code("T334", Severity.WARNING)
+
+
+def filed_under_year(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """The file's year is the year of the date."""
+    for entry in dataset.trainings.values():
+        if str(entry.record.date.year) != entry.year:
+            yield entry.problem(OTHER_YEAR, "date", year=str(entry.record.date.year), file=entry.year)
+
+
+def days_in_order(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A training does not end before it begins."""
+    for entry in dataset.trainings.values():
+        if entry.record.until and entry.record.until < entry.record.date:
+            yield entry.problem(
+                DAYS_ORDER,
+                "until",
+                related=(entry.where("date"),),
+                date=entry.record.date.isoformat(),
+                until=entry.record.until.isoformat(),
+            )
+
+
+def trainer_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """The trainer exists."""
+    for entry in dataset.trainings.values():
+        if entry.record.trainer and not dataset.may_know_person(entry.record.trainer):
+            yield entry.problem(TRAINER_UNKNOWN, "trainer", person=entry.record.trainer)
+
+
+def not_in_future(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """What has not happened yet is not counted."""
+    for entry in dataset.trainings.values():
+        if entry.record.date > as_of:
+            yield entry.problem(IN_FUTURE, "date", date=entry.record.date.isoformat(), as_of=as_of.isoformat())

@@ -1,0 +1,278 @@
+"""Grades: score, band, veto and quota, final grade, each apart from the others and each with its reason.
+
+All arithmetic is exact: marks are fractions, since the mean of three reviewers has no exact decimal form; rounding is
+for display only. A missing reviewer's mark is not zero: it blocks the
+final grade, as does a record that was left out for a fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from math import floor
+from typing import Literal
+
+from generator.core.compute.rules import Measure, StudioYear, measure
+from generator.core.dataset import Dataset, Entry
+from generator.core.records.assessment import Assessment
+from generator.core.records.indicators import Indicators, ObservationPoint
+
+Reason = Literal["band", "quota", "veto", "tie", "missing_marks", "incomplete", "no_bands"]
+"""Why the final grade is what it is, or why there is none."""
+
+ABSTAINED, CONFLICT = "-", "×"
+
+
+@dataclass(frozen=True, slots=True)
+class PointResult:
+    """An observation point: what was measured, what the reviewers gave, the marks that follow (None where a mark is
+    missing). `reviews` are the marks that count, without names, abstentions or conflicts."""
+
+    point: ObservationPoint
+    measure: Measure
+    reviews: tuple[Fraction, ...]
+    marks: Fraction | None
+    incomplete: bool
+
+    @property
+    def most(self) -> Fraction:
+        """The most the point can give, weight included."""
+        return weighted(self.point, Fraction(self.point.marks))
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryResult:
+    """The points of one category and their sum; None while a mark is missing."""
+
+    name: str
+    points: tuple[PointResult, ...]
+
+    @property
+    def marks(self) -> Fraction | None:
+        """The sum of the points."""
+        return _sum(point.marks for point in self.points)
+
+    @property
+    def most(self) -> Fraction:
+        """The most the category can give."""
+        return sum((point.most for point in self.points), Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class StudioGrade:
+    """How one studio stands in one assessed year. Grades are the ids of the bands (`A`)."""
+
+    studio: str
+    assessment: Entry[Assessment]
+    categories: tuple[CategoryResult, ...]
+    score: Fraction | None
+    band: str | None
+    capped_by: tuple[str, ...]
+    final: str | None
+    reason: Reason
+    incomplete: bool
+    place: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearGrades:
+    """All studios assessed in a year under one indicator system; `places` is how many may have the quota's grade."""
+
+    year: int
+    system: Entry[Indicators]
+    studios: tuple[StudioGrade, ...]
+    places: int | None
+
+
+def weighted(point: ObservationPoint, marks: Fraction) -> Fraction:
+    """Marks times weight; no weight means 1."""
+    return marks * (Fraction(point.weight) if point.weight is not None else 1)
+
+
+def grade_years(dataset: Dataset, as_of: date) -> tuple[YearGrades, ...]:
+    """The grades of every year that has an indicator system and assessments, the latest first."""
+    systems = {entry.record.year: entry for entry in dataset.indicators.values()}
+    by_year: dict[int, list[Entry[Assessment]]] = {}
+    for entry in dataset.assessments.values():
+        if int(entry.year) in systems:
+            by_year.setdefault(int(entry.year), []).append(entry)
+    return tuple(
+        _grade_year(systems[year], sorted(by_year[year], key=lambda entry: entry.name), dataset, as_of)
+        for year in sorted(by_year, reverse=True)
+    )
+
+
+def studio_year(dataset: Dataset, studio: str, year: int, as_of: date) -> StudioYear:
+    """Gather what a studio has to show for a year, as far as it had happened on the day."""
+    first, last = date(year, 1, 1), min(date(year, 12, 31), as_of)
+
+    def within(earliest: date | None, latest: date | None) -> bool:
+        return (
+            earliest is not None
+            and latest is not None
+            and first <= earliest
+            and latest <= date(year, 12, 31)
+            and earliest <= last
+        )
+
+    lacking = frozenset(
+        kind
+        for kind in ("achievement", "training", "member")
+        if dataset.lacks(kind, studio, "" if kind == "member" else str(year))
+    )
+    entry = dataset.studios.get(studio)
+    site = dataset.site
+    return StudioYear(
+        studio,
+        year,
+        entry.record.master if entry else "",
+        tuple(
+            found
+            for found in dataset.achievements.values()
+            if (found.studio == studio or studio in found.record.shared_with)
+            and within(found.record.date.earliest, found.record.date.latest)
+        ),
+        tuple(
+            found
+            for found in dataset.trainings.values()
+            if found.studio == studio and within(found.record.date, found.record.date)
+        ),
+        tuple(member for member in dataset.members if member.studio == studio),
+        site.record.semester_bounds(year) if site else (),
+        lacking,
+    )
+
+
+def _grade_year(
+    system: Entry[Indicators], assessments: Sequence[Entry[Assessment]], dataset: Dataset, as_of: date
+) -> YearGrades:
+    graded = [
+        _score(system.record, entry, studio_year(dataset, entry.name, system.record.year, as_of))
+        for entry in assessments
+    ]
+    ranked = _place(graded)
+    places = quota_places(system.record, len(ranked))
+    return YearGrades(system.record.year, system, _apply_quota(system.record, ranked, places), places)
+
+
+def _score(system: Indicators, entry: Entry[Assessment], facts: StudioYear) -> StudioGrade:
+    categories = tuple(
+        CategoryResult(category.name, tuple(_point(point, entry.record, facts) for point in category.points))
+        for category in system.categories
+    )
+    score = _sum(category.marks for category in categories)
+    if score is not None:
+        score = min(score, Fraction(system.total))
+    incomplete = any(point.incomplete for category in categories for point in category.points)
+    band = band_of(system, score) if score is not None else None
+    capped = tuple(finding.veto for finding in entry.record.vetoes)
+    final = _cap(system, band, capped) if band is not None else None
+    reason: Reason = "veto" if final != band else "band"
+    if not system.bands:
+        reason = "no_bands"
+    elif score is None:
+        reason = "missing_marks"
+    elif incomplete:
+        reason, final = "incomplete", None
+    return StudioGrade(entry.name, entry, categories, score, band, capped, final, reason, incomplete)
+
+
+def _point(point: ObservationPoint, assessment: Assessment, facts: StudioYear) -> PointResult:
+    found = measure(point.rule, facts)
+    reviews = given_marks(assessment, point.id)
+    marks: Fraction | None
+    if point.by == "评审":
+        marks = _mean(reviews)
+    elif not found.met and point.partial == "不给部分分":
+        marks = Fraction(0)
+    else:
+        share = Fraction(1) if found.met else found.ratio
+        # 计算并复核: the computed part opens the door, the reviewers give the marks behind it.
+        full = Fraction(point.marks) if point.by == "计算" else _mean(reviews)
+        marks = None if full is None else full * share
+    return PointResult(
+        point,
+        found,
+        reviews if point.by != "计算" else (),
+        None if marks is None else weighted(point, marks),
+        bool(found.reads & facts.lacking),
+    )
+
+
+def given_marks(assessment: Assessment, point: str) -> tuple[Fraction, ...]:
+    """The reviewers' marks of a point that count."""
+    line = assessment.marks.get(point, "")
+    return tuple(Fraction(mark) for mark in line.split() if mark not in {ABSTAINED, CONFLICT})
+
+
+def _mean(marks: Sequence[Fraction]) -> Fraction | None:
+    return sum(marks, Fraction(0)) / len(marks) if marks else None
+
+
+def _sum(marks: Iterable[Fraction | None]) -> Fraction | None:
+    total = Fraction(0)
+    for mark in marks:
+        if mark is None:
+            return None
+        total += mark
+    return total
+
+
+def band_of(system: Indicators, score: Fraction) -> str | None:
+    """The grade whose half-open band the exact score falls into."""
+    for band in sorted(system.bands, key=lambda band: band.at_least, reverse=True):
+        if score >= Fraction(band.at_least):
+            return band.grade
+    return None
+
+
+def grade_order(system: Indicators) -> dict[str, int]:
+    """Rank of each grade, the best first."""
+    best_first = sorted(system.bands, key=lambda band: band.at_least, reverse=True)
+    return {band.grade: place for place, band in enumerate(best_first)}
+
+
+def _cap(system: Indicators, band: str, vetoes: Sequence[str]) -> str:
+    order = grade_order(system)
+    caps = [veto.caps_at for veto in system.vetoes if veto.id in vetoes]
+    return max([band, *caps], key=lambda grade: order.get(grade, 0))
+
+
+def quota_places(system: Indicators, assessed: int) -> int | None:
+    """How many studios may have the quota's grade: its share of those assessed, cut down to a whole number."""
+    if system.quota is None:
+        return None
+    return floor(Fraction(system.quota.share) * assessed)
+
+
+def _place(graded: Sequence[StudioGrade]) -> list[StudioGrade]:
+    """Give each scored studio its place: equal scores share one."""
+    scores = sorted((grade.score for grade in graded if grade.score is not None), reverse=True)
+    return [grade if grade.score is None else replace(grade, place=scores.index(grade.score) + 1) for grade in graded]
+
+
+def _apply_quota(system: Indicators, graded: Sequence[StudioGrade], places: int | None) -> tuple[StudioGrade, ...]:
+    """Push those beyond the quota down one grade. A tie at the edge asks for a human decision instead of choosing."""
+    if system.quota is None or places is None:
+        return tuple(graded)
+    best = system.quota.grade
+    order = sorted(grade_order(system), key=lambda grade: grade_order(system)[grade])
+    below = order[min(order.index(best) + 1, len(order) - 1)] if best in order else best
+    candidates = [grade for grade in graded if grade.final == best and grade.score is not None]
+    scores: Mapping[str, Fraction] = {grade.studio: grade.score for grade in candidates if grade.score is not None}
+    settled: list[StudioGrade] = []
+    for grade in graded:
+        if grade.studio not in scores:
+            settled.append(grade)
+            continue
+        higher = sum(other > scores[grade.studio] for other in scores.values())
+        equal = sum(other == scores[grade.studio] for other in scores.values())
+        if higher + equal <= places:
+            settled.append(grade)
+        elif higher >= places:
+            settled.append(replace(grade, final=below, reason="quota"))
+        else:
+            settled.append(replace(grade, final=None, reason="tie"))
+    return tuple(settled)

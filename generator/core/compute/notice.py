@@ -1,0 +1,138 @@
+"""Notices on a day: when they open and close, in which state they stand, what has been done to them since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Literal
+
+from generator.core.compute.calendar import ONE_DAY, WorkingDays
+from generator.core.dataset import Entry
+from generator.core.records.notice import LinkType, Notice, Period
+
+State = Literal["scheduled", "open", "closed", "concluded", "in_force", "superseded", "withdrawn"]
+"""未开始, 公示中, 待公布, 已公布 (the result is out), 有效 (a document without a period), 已被取代, 已撤回."""
+Mark = Literal["extended", "corrected", "supplemented"]
+
+_ENDING: Mapping[LinkType, State] = {"取代": "superseded", "撤回": "withdrawn"}
+_MARKS: Mapping[LinkType, Mark] = {"延长": "extended", "更正": "corrected", "补充": "supplemented"}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The period of a notice: first and last day, both inside."""
+
+    opens: date
+    closes: date
+
+    def days(self) -> tuple[date, ...]:
+        """Every calendar day of the period."""
+        return tuple(self.opens + ONE_DAY * step for step in range((self.closes - self.opens).days + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodDay:
+    """One calendar day of a period: which counted day it is (from 1), or None where it does not count."""
+
+    day: date
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a notice stands on a day. `left` counts the days that remain, today included, in the notice's unit."""
+
+    state: State
+    span: Span | None
+    days: tuple[PeriodDay, ...]
+    left: int | None
+    marks: tuple[Mark, ...]
+    followed_by: tuple[tuple[LinkType, str], ...]
+
+
+def span_of(notice: Notice, calendar: WorkingDays) -> Span | None:
+    """The period of a notice as it says itself. Raises CalendarMissing."""
+    if notice.period is None:
+        return None
+    return _span(notice.period, notice.published, calendar)
+
+
+def _span(period: Period, published: date, calendar: WorkingDays) -> Span:
+    first = period.starts or published
+    if period.ends is not None:
+        return Span(first, period.ends)
+    assert period.length
+    start = first if period.count_from == "当日" else first + ONE_DAY
+    *_, last = islice(calendar.counted(start, period.unit), period.length)
+    return Span(first, last)
+
+
+def standings(notices: Mapping[str, Entry[Notice]], as_of: date, calendar: WorkingDays) -> dict[str, Standing]:
+    """The standing on a day of every notice that is published by then. Raises CalendarMissing."""
+    published = {name: entry for name, entry in notices.items() if entry.record.published <= as_of}
+    links: dict[str, list[tuple[LinkType, str]]] = {name: [] for name in published}
+    order = sorted(published.values(), key=lambda entry: (entry.record.published, entry.id))
+    for entry in order:
+        for link in entry.record.links:
+            if link.to in links:
+                links[link.to].append((link.type, entry.id))
+    return {
+        name: _standing(entry.record, tuple(links[name]), published, as_of, calendar)
+        for name, entry in published.items()
+    }
+
+
+def _standing(
+    notice: Notice,
+    links: tuple[tuple[LinkType, str], ...],
+    notices: Mapping[str, Entry[Notice]],
+    as_of: date,
+    calendar: WorkingDays,
+) -> Standing:
+    span = span_of(notice, calendar)
+    if span is not None:
+        for kind, by in links:
+            longer = span_of(notices[by].record, calendar) if kind == "延长" else None
+            if longer is not None and longer.closes > span.closes:
+                span = Span(span.opens, longer.closes)
+    marks = tuple(dict.fromkeys(_MARKS[kind] for kind, _ in links if kind in _MARKS))
+    ended: State | None = next((_ENDING[kind] for kind, _ in links if kind in _ENDING), None)
+    if span is None:
+        return Standing(ended or "in_force", None, (), None, marks, links)
+    state: State
+    if ended:
+        state = ended
+    elif as_of < span.opens:
+        state = "scheduled"
+    elif as_of <= span.closes:
+        state = "open"
+    else:
+        state = "concluded" if any(kind == "结果" for kind, _ in links) else "closed"
+    days = _numbered(notice, span, calendar)
+    left = sum(1 for day in days if day.number is not None and day.day >= as_of) if state == "open" else None
+    return Standing(state, span, days, left, marks, links)
+
+
+def _numbered(notice: Notice, span: Span, calendar: WorkingDays) -> tuple[PeriodDay, ...]:
+    assert notice.period is not None
+    numbered: list[PeriodDay] = []
+    number = 0
+    for day in span.days():
+        counts = notice.period.unit == "日" or calendar.is_workday(day)
+        if notice.period.count_from == "次日" and day == span.opens:
+            counts = False
+        number += counts
+        numbered.append(PeriodDay(day, number if counts else None))
+    return tuple(numbered)
+
+
+def next_change(spans: Mapping[str, Standing], notices: Mapping[str, Entry[Notice]], as_of: date) -> date | None:
+    """The first day after `as_of` on which the state of some notice changes."""
+    coming = [entry.record.published for entry in notices.values() if entry.record.published > as_of]
+    for standing in spans.values():
+        if standing.span is not None:
+            coming += [standing.span.opens, standing.span.closes + ONE_DAY]
+    later = [day for day in coming if day > as_of]
+    return min(later) if later else None

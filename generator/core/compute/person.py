@@ -1,0 +1,31 @@
+"""People in public: who is named and how."""
+
+from __future__ import annotations
+
+from generator.core.records.person import LEARNERS, Member
+
+_COMPOUND = frozenset(
+    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 "
+    "太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 令狐".split()
+)
+"""Family names of two characters."""
+
+
+def is_learner(member: Member) -> bool:
+    """Whether the person has only learner's roles: an apprentice or pupil."""
+    return all(entry.role in LEARNERS for entry in member.roles)
+
+
+def masked(name: str) -> str:
+    """A learner's name as it may be shown: 张*, 张*丰, 欧阳*锋, 阿依·***."""
+    if "·" in name:
+        first, _, rest = name.partition("·")
+        return f"{first}·{'*' * len(rest)}"
+    if len(name) <= 1:
+        return name
+    if len(name) == 2:
+        return name[0] + "*"
+    family = name[:2] if name[:2] in _COMPOUND else name[:1]
+    if len(name) == len(family) + 1:
+        return family + "*"
+    return family + "*" * (len(name) - len(family) - 1) + name[-1]

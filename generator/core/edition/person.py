@@ -1,0 +1,50 @@
+"""People in the Edition: those who are named, with their roles in every studio."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from generator.core.compute.person import is_learner
+from generator.core.dataset import Dataset, Entry
+from generator.core.edition import form
+from generator.core.records.person import LEARNERS, Member
+
+
+def people(dataset: Dataset, as_of: date) -> tuple[form.Person, ...]:
+    """Everyone who holds, or held, a role that is not a learner's."""
+    entries: dict[str, list[Entry[Member]]] = {}
+    for entry in dataset.members:
+        entries.setdefault(entry.record.id, []).append(entry)
+    definitions = dataset.people()
+    return tuple(
+        _person(definitions[number].record, entries[number], as_of)
+        for number in sorted(definitions)
+        if not all(is_learner(entry.record) for entry in entries[number])
+    )
+
+
+def _person(record: Member, entries: list[Entry[Member]], as_of: date) -> form.Person:
+    roles = tuple(
+        form.PersonRole(
+            entry.studio,
+            held.role,
+            str(held.since),
+            str(held.until) if held.until else None,
+            held.overlaps(as_of, as_of),
+        )
+        for entry in entries
+        for held in entry.record.roles
+        if held.role not in LEARNERS
+    )
+    return form.Person(
+        id=record.id,
+        name=record.name or "",
+        title=record.title,
+        employer=record.employer,
+        side=record.side,
+        bio=record.bio,
+        dual_post=record.dual_post,
+        enterprise_years=record.enterprise_years,
+        awards=tuple(form.Award(award.name, award.level, str(award.year)) for award in record.awards),
+        roles=roles,
+    )

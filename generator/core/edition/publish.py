@@ -1,0 +1,113 @@
+"""From the Dataset of a day to its Edition: the one place where a field becomes public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.core.compute.calendar import working_days
+from generator.core.compute.grade import grade_years
+from generator.core.compute.notice import next_change, standings
+from generator.core.dataset import Dataset, Entry
+from generator.core.edition import form
+from generator.core.edition.achievement import achievement
+from generator.core.edition.grade import grade_year, system
+from generator.core.edition.naming import Names
+from generator.core.edition.notice import notice
+from generator.core.edition.person import people
+from generator.core.edition.studio import studio
+from generator.core.records.achievement import Achievement
+from generator.core.records.site import Site
+from generator.core.records.training import Training
+
+
+def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form.Edition:
+    """Cut the Edition of a day. The Dataset must hold a site and calendars for all its periods."""
+    assert dataset.site is not None
+    happened = _happened(dataset, as_of)
+    names = Names.of(happened, as_of)
+    calendar = working_days(entry.record for entry in dataset.calendars.values())
+    standing = standings(dataset.notices, as_of, calendar)
+    shown = {
+        name: entry
+        for name, entry in dataset.notices.items()
+        if name in standing and (scope == "internal" or entry.record.scope == "公开")
+    }
+    ordered = sorted(
+        shown.values(), key=lambda entry: (entry.record.published, entry.record.number or "", entry.id), reverse=True
+    )
+    return form.Edition(
+        version=form.VERSION,
+        scope=scope,
+        as_of=as_of.isoformat(),
+        next_change=_iso(next_change(standing, dataset.notices, as_of)),
+        site=_site(dataset.site.record),
+        studios=tuple(studio(entry, happened, names, shown, as_of) for entry in happened.studios.values()),
+        people=people(happened, as_of),
+        achievements=tuple(
+            achievement(entry, happened, names) for entry in _latest_first(happened.achievements.values())
+        ),
+        notices=tuple(notice(entry, standing, shown, dataset.site.record, as_of) for entry in ordered),
+        grade_years=tuple(
+            grade_year(year, happened, shown, dataset.site.record, names) for year in grade_years(happened, as_of)
+        ),
+        systems=tuple(
+            system(entry) for entry in sorted(dataset.indicators.values(), key=lambda entry: -entry.record.year)
+        ),
+        corrections=tuple(form.Correction(out.key.kind, out.key.id, out.studio, out.year) for out in dataset.left_out),
+    )
+
+
+def _happened(dataset: Dataset, as_of: date) -> Dataset:
+    """Leave out, silently here, what is dated after the day: it has not happened yet."""
+
+    def past(entry: Entry[Achievement]) -> bool:
+        earliest = entry.record.date.earliest
+        return earliest is None or earliest <= as_of
+
+    def trained(entry: Entry[Training]) -> bool:
+        return entry.record.date <= as_of
+
+    return Dataset(
+        site=dataset.site,
+        studios=dataset.studios,
+        profiles=dataset.profiles,
+        members=dataset.members,
+        achievements={name: entry for name, entry in dataset.achievements.items() if past(entry)},
+        trainings={name: entry for name, entry in dataset.trainings.items() if trained(entry)},
+        notices=dataset.notices,
+        indicators=dataset.indicators,
+        calendars=dataset.calendars,
+        assessments=dataset.assessments,
+        known=dataset.known,
+        left_out=dataset.left_out,
+        files=dataset.files,
+    )
+
+
+def _latest_first(entries: Iterable[Entry[Achievement]]) -> list[Entry[Achievement]]:
+    by_id = sorted(entries, key=lambda entry: entry.id)
+    return sorted(by_id, key=lambda entry: entry.record.date.latest or date.min, reverse=True)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _site(site: Site) -> form.Site:
+    return form.Site(
+        name=site.name,
+        url=site.url,
+        school=site.school.name,
+        summary=site.summary,
+        address=site.school.address,
+        postcode=site.school.postcode,
+        publisher=site.school.publisher,
+        fictional=site.fictional,
+        icp=site.filings.icp,
+        police=site.filings.police,
+        offices=tuple(
+            form.Office(office.id, office.name, office.role, office.phone, office.email, office.address, office.hours)
+            for office in site.offices
+        ),
+    )

@@ -1,0 +1,172 @@
+"""Studios in the Edition: their own account, their people, their figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Literal
+
+from generator.core.compute.statistics import TrainingTotals, by_audience, training_totals
+from generator.core.dataset import Dataset, Entry
+from generator.core.edition import form
+from generator.core.edition.naming import Names
+from generator.core.records import studio as records
+from generator.core.records.notice import Notice
+from generator.core.records.person import LEARNERS
+from generator.core.records.training import Training
+from generator.core.values.number import plain
+
+
+def studio(
+    entry: Entry[records.Studio],
+    dataset: Dataset,
+    names: Names,
+    notices: Mapping[str, Entry[Notice]],
+    as_of: date,
+) -> form.Studio:
+    """What is public of a studio."""
+    record = entry.record
+    trainings = [found for found in dataset.trainings.values() if found.studio == entry.id]
+    achievements = [found for found in dataset.achievements.values() if found.studio == entry.id]
+    year = str(as_of.year)
+    plaque = record.plaque
+    status = record.status_on(as_of)
+    profile = dataset.profiles.get(entry.id)
+    contact = record.contact
+    return form.Studio(
+        id=entry.id,
+        short=record.short,
+        name=record.official_name(as_of),
+        plaque_name=record.plaque_name(as_of),
+        names=tuple(
+            form.NameEntry(name.name, name.kind, _text(name.since), _text(name.until)) for name in record.names
+        ),
+        kind=record.kind,
+        mode=record.mode,
+        trade=record.trade,
+        emblem=record.emblem,
+        major=record.major,
+        department=record.department,
+        master=names.person(record.master),
+        partners=record.partners,
+        founded=str(record.founded),
+        status=status.status if status else record.status[0].status,
+        plaque_number=plaque.number if plaque else None,
+        plaque_granted=str(plaque.granted) if plaque else None,
+        plaque_document=plaque.document if plaque else None,
+        steps=_steps(record, notices, as_of),
+        venues=tuple(form.Venue(venue.name, venue.place, venue.at_partner == "企业") for venue in record.venues),
+        services=record.services,
+        contact_name=names.person(contact.person).name if contact and contact.person else None,
+        contact_phone=contact.phone if contact else None,
+        contact_email=contact.email if contact else None,
+        summary=record.summary,
+        profile_html=profile.prose.html if profile and profile.prose else "",
+        team=_team(entry.id, dataset, names, as_of),
+        learners=form.Figure(str(_learners(entry.id, dataset, as_of)), "人", dataset.lacks("member", entry.id)),
+        achievements=form.Figure(str(len(achievements)), "项", dataset.lacks("achievement", entry.id)),
+        national=form.Figure(
+            str(sum(found.record.level == "国家级" for found in achievements)),
+            "项",
+            dataset.lacks("achievement", entry.id),
+        ),
+        year_person_days=form.Figure(
+            plain(training_totals(found for found in trainings if found.year == year).person_days),
+            "人天",
+            dataset.lacks("training", entry.id, year),
+        ),
+        all_person_days=form.Figure(
+            plain(training_totals(trainings).person_days), "人天", dataset.lacks("training", entry.id)
+        ),
+        trainings=_training_years(entry.id, trainings, dataset, names),
+        incomplete=tuple(sorted({out.key.kind for out in dataset.left_out if out.studio == entry.id})),
+    )
+
+
+def _text(value: object | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _steps(record: records.Studio, notices: Mapping[str, Entry[Notice]], as_of: date) -> tuple[form.StatusStep, ...]:
+    numbers = {entry.record.number: name for name, entry in notices.items() if entry.record.number}
+    current = record.status_on(as_of)
+
+    def when(step: records.StatusEntry) -> Literal["past", "now", "next"]:
+        if step is current:
+            return "now"
+        return "next" if step.since.earliest is not None and step.since.earliest > as_of else "past"
+
+    return tuple(
+        form.StatusStep(
+            str(step.since),
+            step.status,
+            step.note,
+            step.document,
+            numbers.get(step.document) if step.document else None,
+            when(step),
+        )
+        for step in record.status
+    )
+
+
+def _team(studio: str, dataset: Dataset, names: Names, as_of: date) -> tuple[form.TeamMember, ...]:
+    """Those who hold a role on the day and are no learners, in the order of the file."""
+    people = dataset.people()
+    team = []
+    for entry in dataset.members:
+        roles = tuple(
+            held.role for held in entry.record.roles if held.role not in LEARNERS and held.overlaps(as_of, as_of)
+        )
+        if entry.studio == studio and roles:
+            defined = people.get(entry.record.id, entry).record
+            team.append(form.TeamMember(names.person(entry.record.id), roles, defined.title, defined.employer))
+    return tuple(team)
+
+
+def _learners(studio: str, dataset: Dataset, as_of: date) -> int:
+    return sum(
+        entry.studio == studio
+        and any(held.role in LEARNERS and held.overlaps(as_of, as_of) for held in entry.record.roles)
+        for entry in dataset.members
+    )
+
+
+def _training_years(
+    studio: str, trainings: Iterable[Entry[Training]], dataset: Dataset, names: Names
+) -> tuple[form.TrainingYear, ...]:
+    by_year: dict[str, list[Entry[Training]]] = {}
+    for entry in sorted(trainings, key=lambda entry: (entry.record.date, entry.id)):
+        by_year.setdefault(entry.year, []).append(entry)
+    return tuple(
+        form.TrainingYear(
+            year,
+            tuple(_training(entry, names) for entry in by_year[year]),
+            _total("", training_totals(by_year[year])),
+            tuple(_total(audience, total) for audience, total in by_audience(by_year[year])),
+            dataset.lacks("training", studio, year),
+        )
+        for year in sorted(by_year, reverse=True)
+    )
+
+
+def _training(entry: Entry[Training], names: Names) -> form.Training:
+    record = entry.record
+    return form.Training(
+        id=record.id,
+        date=record.date.isoformat(),
+        until=record.until.isoformat() if record.until else None,
+        kind=record.kind,
+        topic=record.topic,
+        audience=record.audience,
+        persons=record.persons,
+        days=plain(record.days),
+        person_days=plain(record.person_days),
+        mode=record.mode,
+        trainer=names.optional(record.trainer),
+        client=record.client,
+        certificate=record.certificate,
+    )
+
+
+def _total(name: str, total: TrainingTotals) -> form.TrainingTotal:
+    return form.TrainingTotal(name, total.sessions, total.attendances, plain(total.person_days))

@@ -1,0 +1,33 @@
+"""Pages: what is drawn, from an Edition and from nothing else.
+
+Each module turns one noun of the Edition into `Page` values; `draw` is the table of contents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.core.edition import Edition
+from generator.core.pages import achievement, correction, grade, home, notice, person, rules, status, studio
+from generator.core.pages.chrome import Chrome, chrome
+from generator.core.pages.page import SECTION_ADDRESSES, SECTIONS, Page
+
+__all__ = ["SECTIONS", "SECTION_ADDRESSES", "Chrome", "Page", "chrome", "draw"]
+
+PAGES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
+    home.pages,
+    studio.pages,
+    person.pages,
+    achievement.pages,
+    notice.pages,
+    grade.pages,
+    rules.pages,
+    status.pages,
+    correction.pages,
+)
+
+
+def draw(edition: Edition) -> tuple[Page, ...]:
+    """Every data page of the site, in the order of their addresses."""
+    drawn = [page for pages in PAGES for page in pages(edition)]
+    return tuple(sorted(drawn, key=lambda page: page.address))

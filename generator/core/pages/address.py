@@ -1,0 +1,57 @@
+"""Addresses: where each noun of the Edition has its page. Paths from the site's root that name files."""
+
+from __future__ import annotations
+
+HOME = "index.html"
+STUDIOS = "studios/index.html"
+PEOPLE = "people/index.html"
+ACHIEVEMENTS = "achievements/index.html"
+NOTICES = "notices/index.html"
+GRADES = "grades/index.html"
+RULES = "rules/index.html"
+STATUS = "status.html"
+
+
+def studio(studio: str) -> str:
+    """A studio's page."""
+    return f"studios/{studio}/index.html"
+
+
+def trainings(studio: str) -> str:
+    """A studio's training ledger."""
+    return f"studios/{studio}/trainings.html"
+
+
+def person(number: str) -> str:
+    """A person's page, by number: names change and are private."""
+    return f"people/{number}.html"
+
+
+def achievement(studio: str, name: str) -> str:
+    """An achievement's page."""
+    return f"achievements/{studio}/{name}.html"
+
+
+def achievements_of_year(year: str) -> str:
+    """The achievements of one year."""
+    return f"achievements/year-{year}.html"
+
+
+def notice(name: str) -> str:
+    """A notice's page."""
+    return f"notices/{name}.html"
+
+
+def grade_year(year: int) -> str:
+    """The summary of an assessed year."""
+    return f"grades/{year}/index.html"
+
+
+def grade(year: int, studio: str) -> str:
+    """One studio's grade."""
+    return f"grades/{year}/{studio}.html"
+
+
+def system(name: str) -> str:
+    """An indicator system."""
+    return f"rules/{name}.html"

@@ -1,0 +1,44 @@
+"""Pages of records under correction: a faulty record keeps its address and says only that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.core.edition import Edition
+from generator.core.edition.form import Correction
+from generator.core.pages import address
+from generator.core.pages.page import Page
+from generator.wording import wording
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """A page for each record under correction that would have one, unless a sound record has taken the address."""
+    t = wording()
+    taken = {address.person(person.id) for person in edition.people}
+    for out in edition.corrections:
+        where = address_of(out)
+        if where is None or where in taken:
+            continue
+        taken.add(where)
+        section = "achievements" if out.kind == "achievement" else "studios"
+        yield Page(
+            where,
+            section,
+            "correction.html",
+            t("correction.title"),
+            t("correction.description"),
+            {"id": out.id, "kind": out.kind},
+            ((t(f"{section}.title"), address.ACHIEVEMENTS if section == "achievements" else address.STUDIOS),),
+        )
+
+
+def address_of(out: Correction) -> str | None:
+    """Where the record would have its page; None for one that is shown on another's."""
+    name = out.id.rpartition("/")[2]
+    if out.kind == "studio":
+        return address.studio(out.id)
+    if out.kind == "achievement":
+        return address.achievement(out.studio, name)
+    if out.kind == "member" and name.startswith("p") and name[1:].isdigit():
+        return address.person(name)
+    return None

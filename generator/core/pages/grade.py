@@ -1,0 +1,64 @@
+"""Grades: the years, the summary of a year, a studio's grade with its working."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.core.edition import Edition
+from generator.core.edition.form import Grade, GradeYear, IndicatorSystem
+from generator.core.pages import address
+from generator.core.pages.page import Page
+from generator.wording import wording
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The list of years, then each year with its studios."""
+    t = wording()
+    title = t("grades.title")
+    names = {studio.id: studio.short for studio in edition.studios}
+    systems = {system.id: system for system in edition.systems}
+    yield Page(
+        address.GRADES,
+        "grades",
+        "grades.html",
+        title,
+        t("grades.description", school=edition.site.school),
+        {"years": edition.grade_years, "studio_names": names, "systems": edition.systems},
+    )
+    for year in edition.grade_years:
+        system = systems[year.system]
+        yield Page(
+            address.grade_year(year.year),
+            "grades",
+            "grade-year.html",
+            t("grade_year.title", year=year.year),
+            t("grade_year.description", school=edition.site.school, year=year.year, count=len(year.grades)),
+            {"year": year, "studio_names": names, "system": system},
+            ((title, address.GRADES),),
+        )
+        for grade in year.grades:
+            yield _grade(edition, year, grade, system, names.get(grade.studio, grade.studio))
+
+
+def _grade(edition: Edition, year: GradeYear, grade: Grade, system: IndicatorSystem, short: str) -> Page:
+    t = wording()
+    studio = next((studio for studio in edition.studios if studio.id == grade.studio), None)
+    return Page(
+        address.grade(year.year, grade.studio),
+        "grades",
+        "grade.html",
+        t("grade.title", studio=studio.name if studio else short, year=year.year),
+        t("grade.description", studio=studio.name if studio else short, year=year.year),
+        {
+            "grade": grade,
+            "studio": studio,
+            "short": short,
+            "system": system,
+            "disclosure": year.disclosure,
+            "notice": next((notice for notice in edition.notices if notice.id == grade.notice), None),
+        },
+        (
+            (t("grades.title"), address.GRADES),
+            (t("grade_year.title", year=year.year), address.grade_year(year.year)),
+        ),
+    )

@@ -1,0 +1,44 @@
+"""What a page is before it is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.core.pages import address
+
+SECTION_ADDRESSES: Mapping[str, str] = {
+    "home": address.HOME,
+    "studios": address.STUDIOS,
+    "notices": address.NOTICES,
+    "achievements": address.ACHIEVEMENTS,
+    "grades": address.GRADES,
+    "about": "about.html",
+}
+"""The tabs of the site in their order: each is a wording key `section.<name>` and the address it leads to."""
+
+SECTIONS = tuple(SECTION_ADDRESSES)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One data page: a pure function of its view, its template and its frame.
+
+    `address` is relative to the site's root and names a file (`studios/welding-he/index.html`); `section` is the tab
+    that is lit; `template` a file of `theme/pages/`; `view` what the template may see: plain data and the frozen
+    dataclasses of `core.edition.form`. `crumbs` are the titles and addresses above the page, the nearest last.
+    """
+
+    address: str
+    section: str
+    template: str
+    title: str
+    description: str
+    view: Mapping[str, Any] = field(default_factory=dict)
+    crumbs: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def depth(self) -> int:
+        """How many folders lie between the site's root and the page."""
+        return self.address.count("/")

@@ -1,0 +1,54 @@
+"""Pages of people who are named in public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.core.edition import Edition
+from generator.core.edition.form import Person
+from generator.core.pages import address
+from generator.core.pages.page import Page
+from generator.wording import wording
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The list, then each person."""
+    t = wording()
+    names = {studio.id: studio.short for studio in edition.studios}
+    title = t("people.title")
+    studios = ((t("studios.title"), address.STUDIOS),)
+    yield Page(
+        address.PEOPLE,
+        "studios",
+        "people.html",
+        title,
+        t("people.description", school=edition.site.school, count=len(edition.people)),
+        {
+            "groups": tuple(
+                (studio, tuple(member for member in studio.team if member.person.id)) for studio in edition.studios
+            )
+        },
+        studios,
+    )
+    for person in edition.people:
+        yield Page(
+            address.person(person.id),
+            "studios",
+            "person.html",
+            person.name,
+            _description(person, names),
+            {
+                "person": person,
+                "studio_names": names,
+                "achievements": tuple(
+                    found for found in edition.achievements if any(named.id == person.id for named in found.people)
+                ),
+            },
+            (*studios, (title, address.PEOPLE)),
+        )
+
+
+def _description(person: Person, names: dict[str, str]) -> str:
+    t = wording()
+    roles = "、".join(dict.fromkeys(f"{names.get(role.studio, '')}{role.role}" for role in person.roles))
+    return t("person.description", name=person.name, roles=roles)

@@ -1,0 +1,46 @@
+"""The status page: the day that is shown, and what is under correction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.core.edition import Edition
+from generator.core.edition.form import Correction
+from generator.core.pages import address
+from generator.core.pages.correction import address_of
+from generator.core.pages.page import Page
+from generator.wording import wording
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The status page."""
+    t = wording()
+    yield Page(
+        address.STATUS,
+        "about",
+        "status.html",
+        t("status.title"),
+        t("status.description", school=edition.site.school),
+        {
+            "as_of": edition.as_of,
+            "next_change": edition.next_change,
+            "version": edition.version,
+            "counts": (
+                ("status.studios", len(edition.studios)),
+                ("status.people", len(edition.people)),
+                ("status.achievements", len(edition.achievements)),
+                (
+                    "status.trainings",
+                    sum(len(year.trainings) for studio in edition.studios for year in studio.trainings),
+                ),
+                ("status.notices", len(edition.notices)),
+                ("status.grades", sum(len(year.grades) for year in edition.grade_years)),
+            ),
+            "corrections": tuple((out, _where(out)) for out in edition.corrections),
+        },
+    )
+
+
+def _where(out: Correction) -> str | None:
+    """The page that says so, if the record has one."""
+    return address_of(out) or (address.studio(out.studio) if out.studio else None)

@@ -1,0 +1,86 @@
+"""Problems are values: what is wrong, where, and in which record. Nothing a contributor writes may raise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """How much a code weighs: an error keeps the record (or the whole site) out, a warning never does."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of problem. Its message, hints and reason stand in the catalogues under its id.
+
+    An id is ASCII, never reused. Codes are constants beside the code that finds the problem.
+    """
+
+    id: str
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Where:
+    """A place in a file: the path from the repository's root with `/`; line and column in characters, from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+
+class RecordKey(NamedTuple):
+    """Which record a problem belongs to: its kind (the noun of its module) and its id, unique within the kind."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of one contributor.
+
+    `args` fill the blanks of the catalogue's message and hint; `hint` names which of the code's hints fits
+    ("hint" unless a better one applies); `related` are further places, such as the first of two duplicates;
+    `record` is the record that is left out because of it, if it is an error.
+    """
+
+    code: Code
+    where: Where
+    args: tuple[tuple[str, object], ...] = ()
+    hint: str = "hint"
+    related: tuple[Where, ...] = ()
+    record: RecordKey | None = None
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the problem keeps something from being published."""
+        return self.code.severity is Severity.ERROR
+
+
+def problem(
+    code: Code,
+    where: Where,
+    *,
+    hint: str = "hint",
+    related: Iterable[Where] = (),
+    record: RecordKey | None = None,
+    **args: object,
+) -> Problem:
+    """Write a problem down; keyword arguments are the blanks of its message."""
+    return Problem(code, where, tuple(args.items()), hint, tuple(related), record)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort by place, then code, and drop what is said twice of the same place."""
+    kept: dict[tuple[Where, str, tuple[tuple[str, object], ...]], Problem] = {}
+    for found in problems:
+        kept.setdefault((found.where, found.code.id, found.args), found)
+    return tuple(sorted(kept.values(), key=lambda found: (found.where, found.code.id, repr(found.args))))

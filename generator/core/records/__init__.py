@@ -1,0 +1,1 @@
+"""Typed records: what people may write, field by field."""

@@ -1,0 +1,38 @@
+"""An assessment (考核): reviewers' marks for one studio in one year, terse to type; and what was decided."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.core.records.base import Day, Id, LongText, Many, PersonId, Record, Text, pattern
+
+MarksLine = Annotated[Text, pattern(r"(?:\d{1,3}(?:\.\d{1,2})?|-|×)(?: +(?:\d{1,3}(?:\.\d{1,2})?|-|×))*", "marks_line")]
+"""One mark for each reviewer in the order of `reviewers`: a number, `-` for an abstention, `×` for a conflict of
+interest."""
+
+
+class VetoFinding(Record):
+    """A veto that the school has found to apply."""
+
+    veto: Text = Field(title="否决情形编号")
+    reason: LongText = Field(title="事实")
+
+
+class Decision(Record):
+    """The decision that made the grade final: a document, not a computation."""
+
+    body: Text = Field(title="审议机构")
+    date: Day = Field(title="审议日期")
+    notice: Id | None = Field(default=None, title="公布文件", description="公布结果的公示文件名。")
+
+
+class Assessment(Record):
+    """`content/assessments/<year>/<studio>.yml`: year and studio are known by the path."""
+
+    reviewers: Many[PersonId] = Field(min_length=1, title="评审人", description="人员编号；不公开。")
+    marks: dict[str, MarksLine] = Field(title="评分", description="观测点编号: 各评审人的分，按评审人先后，空格分开。")
+    vetoes: Many[VetoFinding] = Field(default=(), title="一票否决")
+    decision: Decision | None = Field(default=None, title="决定")
+    note: LongText | None = Field(default=None, title="内部备注", description="不公开。")

@@ -1,0 +1,268 @@
+"""What every record shares: frozen, closed, read from text; and how a fault of a field becomes a located problem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from generator.core.document import Document, Route
+from generator.core.problem import Code, Problem, RecordKey, problem
+from generator.core.values.date import PartialDate, read_day, read_partial
+from generator.core.values.number import read_amount, read_count, read_decimal, read_percent
+from generator.core.values.unreadable import Unreadable
+from generator.core.values.word import nearest, read_flag
+
+MISSING = Code("F201")
+UNKNOWN_KEY = Code("F202")
+WRONG_SHAPE = Code("F203")
+NOT_ALLOWED = Code("F204")
+BAD_DATE = Code("F205")
+BAD_NUMBER = Code("F206")
+BAD_FLAG = Code("F207")
+BAD_ID = Code("F208")
+TEXT_LENGTH = Code("F209")
+CONFLICT = Code("F210")
+BAD_FORM = Code("F211")
+
+
+class Record(BaseModel):
+    """A thing that a studio or the school writes down. The fields' titles and descriptions are the one registry from
+    which schema, guide and templates are made."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+
+def _reader(read: Callable[[str], T]) -> BeforeValidator:
+    """A pydantic validator for a value that is read from text."""
+
+    def from_text(value: object) -> object:
+        if not isinstance(value, str):
+            raise PydanticCustomError("shape", "shape", {"wanted": "text"})
+        try:
+            return read(value)
+        except Unreadable as error:
+            raise PydanticCustomError(error.reason, "unreadable", dict(error.args_of_message)) from None
+
+    return BeforeValidator(from_text)
+
+
+def _empty_list(value: object) -> object:
+    return [] if value is None else value
+
+
+def pattern(expression: str, reason: str) -> AfterValidator:
+    """A validator for text of a fixed form; `reason` names the message (`field.<reason>`)."""
+    compiled = re.compile(expression)
+
+    def check(value: str) -> str:
+        if not compiled.fullmatch(value):
+            raise PydanticCustomError(reason, "form", {"value": value})
+        return value
+
+    return AfterValidator(check)
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+"""A line of text."""
+LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+"""A paragraph."""
+Day = Annotated[date, _reader(read_day)]
+Partial = Annotated[PartialDate, _reader(read_partial)]
+Count = Annotated[int, _reader(read_count)]
+Amount = Annotated[Decimal, _reader(read_amount)]
+Signed = Annotated[Decimal, _reader(read_decimal)]
+Percent = Annotated[Decimal, _reader(read_percent)]
+Flag = Annotated[bool, _reader(read_flag)]
+PersonId = Annotated[Text, pattern(r"p\d{3,6}", "person_id")]
+Id = Annotated[Text, pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", "id")]
+Phone = Annotated[Text, pattern(r"[0-9+][0-9 \-]{5,24}(?:转\d{1,6})?", "phone")]
+Many = Annotated[tuple[T, ...], BeforeValidator(_empty_list)]
+"""A list; an empty entry (`key:`) is an empty list."""
+
+
+def shape(
+    model: type[R], value: Any, document: Document, record: RecordKey, route: Route = ()
+) -> tuple[R | None, tuple[Problem, ...]]:
+    """Make a typed record of a plain value, or say everything that is wrong with it."""
+    try:
+        return model.model_validate(_present(value)), ()
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_context=True, include_input=True)
+        return None, tuple(_faults(faults, model, document, record, route))
+
+
+def _present(value: Any) -> Any:
+    """Drop the keys that say nothing (`key:`), so that they count as not given."""
+    if isinstance(value, dict):
+        return {key: _present(inner) for key, inner in value.items() if inner is not None}
+    if isinstance(value, list):
+        return [_present(inner) for inner in value]
+    return value
+
+
+_KINDS: Mapping[str, Code] = {
+    "date": BAD_DATE,
+    "day": BAD_DATE,
+    "no_such_day": BAD_DATE,
+    "year_range": BAD_DATE,
+    "number": BAD_NUMBER,
+    "scientific": BAD_NUMBER,
+    "whole": BAD_NUMBER,
+    "negative": BAD_NUMBER,
+    "percent": BAD_NUMBER,
+    "flag": BAD_FLAG,
+    "id": BAD_ID,
+    "person_id": BAD_ID,
+    "phone": BAD_FORM,
+    "document_number": BAD_FORM,
+    "marks_line": BAD_FORM,
+    "month_day": BAD_FORM,
+    "point_id": BAD_FORM,
+}
+"""Which code a reason belongs to; the message is the code's, the hint `hint_<reason>`."""
+
+
+def _faults(
+    faults: Sequence[ErrorDetails], model: type[Record], document: Document, record: RecordKey, route: Route
+) -> Iterator[Problem]:
+    for fault in faults:
+        place = (*route, *fault["loc"])
+        where = document.where(*place)
+        key = str(fault["loc"][-1]) if fault["loc"] else ""
+        kind = fault["type"]
+        context: dict[str, Any] = dict(fault.get("ctx") or {})
+        written = _short(fault.get("input"))
+        if kind == "missing":
+            parent = document.where_key(*place[:-1]) if place[:-1] else document.where()
+            empty = document.marks.get((*place, "#key"))
+            hint = "hint_empty" if empty else "hint"
+            yield problem(
+                MISSING, empty or parent, hint=hint, record=record, key=key, title=_title(model, fault["loc"])
+            )
+        elif kind == "extra_forbidden":
+            allowed = _keys(model, fault["loc"][:-1])
+            meant = _by_title(model, fault["loc"][:-1]).get(key) or nearest(key, allowed)
+            yield problem(
+                UNKNOWN_KEY,
+                document.where_key(*place),
+                hint="hint_nearest" if meant else "hint",
+                record=record,
+                key=key,
+                meant=meant or "",
+                allowed=" ".join(allowed),
+            )
+        elif kind in {"literal_error", "enum"}:
+            words = tuple(re.findall(r"'([^']*)'", str(context.get("expected", ""))))
+            meant = nearest(str(fault.get("input", "")), words)
+            yield problem(
+                NOT_ALLOWED,
+                where,
+                hint="hint_nearest" if meant else "hint",
+                record=record,
+                key=_named(fault["loc"]),
+                value=written,
+                meant=meant or "",
+                allowed=" ".join(words),
+            )
+        elif kind in _KINDS:
+            yield problem(
+                _KINDS[kind],
+                where,
+                hint=f"hint_{kind}",
+                record=record,
+                key=_named(fault["loc"]),
+                **(context | {"value": written}),
+            )
+        elif kind in {"string_too_long", "string_too_short"}:
+            yield problem(
+                TEXT_LENGTH,
+                where,
+                hint="hint_empty" if kind == "string_too_short" else "hint",
+                record=record,
+                key=_named(fault["loc"]),
+                limit=context.get("max_length", 0),
+            )
+        elif kind == "conflict":
+            yield problem(CONFLICT, where, hint=f"hint_{context['reason']}", record=record, **_conflict(context))
+        else:
+            wanted = _WANTED.get(kind, "text")
+            yield problem(WRONG_SHAPE, where, hint=f"hint_{wanted}", record=record, key=_named(fault["loc"]))
+
+
+_WANTED = {
+    "list_type": "list",
+    "tuple_type": "list",
+    "dict_type": "mapping",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+    "string_type": "text",
+    "shape": "text",
+}
+
+
+def conflict(reason: str, **args: object) -> PydanticCustomError:
+    """Raised by a record whose fields do not fit together; `reason` names the hint of F210 that explains it."""
+    return PydanticCustomError("conflict", "conflict", {"reason": reason, "args": args})
+
+
+def _conflict(context: Mapping[str, Any]) -> dict[str, Any]:
+    return {"reason": context["reason"], **context["args"]}
+
+
+def _short(value: Any) -> str:
+    text = value if isinstance(value, str) else "" if value is None else type(value).__name__
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _named(route: Route) -> str:
+    """The name of the field a route ends in; an index belongs to the list above it."""
+    return next((part for part in reversed(route) if isinstance(part, str)), "")
+
+
+def _model_at(model: type[Record], route: Sequence[str | int]) -> type[Record] | None:
+    """The record type that stands at a route within another."""
+    here: type[Record] | None = model
+    for part in route:
+        if here is None:
+            return None
+        if isinstance(part, int):
+            continue
+        annotation = here.model_fields[part].annotation if part in here.model_fields else None
+        here = _record_in(annotation) or (here if annotation is None else None)
+    return here
+
+
+def _record_in(annotation: Any) -> type[Record] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        if found := _record_in(inner):
+            return found
+    return None
+
+
+def _keys(model: type[Record], route: Sequence[str | int]) -> list[str]:
+    here = _model_at(model, route)
+    return list(here.model_fields) if here else []
+
+
+def _by_title(model: type[Record], route: Sequence[str | int]) -> dict[str, str]:
+    """The English key of each Chinese title, for those who write the title as the key."""
+    here = _model_at(model, route)
+    return {field.title: name for name, field in here.model_fields.items() if field.title} if here else {}
+
+
+def _title(model: type[Record], route: Sequence[str | int]) -> str:
+    here = _model_at(model, route[:-1])
+    field = here.model_fields.get(str(route[-1])) if here else None
+    return (field.title or "") if field else ""

@@ -1,0 +1,116 @@
+"""Public notices and announcements: the school's documents, one Markdown file each."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from generator.core.records.base import Count, Day, Id, LongText, Many, Phone, Record, Text, conflict, pattern
+
+NoticeKind = Literal[
+    "拟认定公示",
+    "认定公布",
+    "申报通知",
+    "考核通知",
+    "考核结果公示",
+    "考核结果公布",
+    "验收结果",
+    "领衔人变更",
+    "更名",
+    "终止",
+    "撤销",
+    "更正",
+    "补充",
+    "延长公示期",
+    "重新公示",
+    "情况通报",
+    "通知",
+]
+LinkType = Literal["更正", "补充", "延长", "取代", "撤回", "结果", "阶段"]
+"""What a notice does to another: corrects, supplements, extends, supersedes, withdraws, gives the result of, is a
+stage of."""
+DocumentNumber = Annotated[Text, pattern(r"[^\s〔〕]{1,12}〔\d{4}〕[1-9]\d{0,4}号", "document_number")]
+
+
+class Reference(Record):
+    """A document that is cited."""
+
+    title: Text = Field(title="文件名称")
+    number: Text | None = Field(default=None, title="文号")
+
+
+class ObjectGroup(Record):
+    """A list of what the notice is about, with its own columns; the given order is kept."""
+
+    title: Text = Field(title="小标题")
+    note: Text | None = Field(default=None, title="说明", description="如 按申报编号排列，排名不分先后。")
+    columns: Many[Text] = Field(min_length=1, max_length=12, title="列名")
+    rows: Many[Many[Text]] = Field(title="行", description="每行的格数与列名一样多；没有内容的格写 无。")
+    count: Count | None = Field(default=None, title="文中所说数量", description="与行数核对。")
+
+
+class Period(Record):
+    """How long a notice stands: two days, or a first day with a length and its unit."""
+
+    starts: Day | None = Field(default=None, title="开始日期", description="不写时从发布日起算。")
+    ends: Day | None = Field(default=None, title="结束日期")
+    length: Count | None = Field(default=None, title="天数")
+    unit: Literal["工作日", "日"] = Field(default="工作日", title="单位")
+    count_from: Literal["当日", "次日"] = Field(default="当日", title="起算", description="当日：首日算第一天。")
+
+    @model_validator(mode="after")
+    def _one_way_to_end(self) -> Self:
+        if self.ends is None and not self.length:
+            raise conflict("period_open", key="period")
+        return self
+
+
+class Objection(Record):
+    """How an objection is raised."""
+
+    rules: Many[Text] = Field(min_length=1, title="要求")
+    hours: Text | None = Field(default=None, title="受理时间")
+    outcome: Literal["无异议", "异议不成立", "异议成立"] | None = Field(default=None, title="异议结果")
+
+
+class NoticeContact(Record):
+    """An office that receives objections or answers questions, from site.yml or written out."""
+
+    office: Id | None = Field(default=None, title="部门编号", description="site.yml 里 offices 的 id。")
+    name: Text | None = Field(default=None, title="部门名称")
+    role: Literal["受理", "监督", "联系"] = Field(default="受理", title="职责")
+    phone: Phone | None = Field(default=None, title="电话")
+    address: Text | None = Field(default=None, title="地点")
+
+
+class NoticeLink(Record):
+    """A typed link to another notice."""
+
+    type: LinkType = Field(title="关系")
+    to: Id = Field(title="文件编号", description="另一份公示的文件名。")
+
+
+class Notice(Record):
+    """`content/notices/<year>/<id>.md`; the file's name is the id, unique across years."""
+
+    title: Text = Field(title="标题")
+    kind: NoticeKind = Field(title="种类")
+    number: DocumentNumber | None = Field(default=None, title="发文字号")
+    issuers: Many[Text] = Field(min_length=1, title="发文单位")
+    to: Text | None = Field(default=None, title="主送")
+    published: Day = Field(title="发布日期")
+    scope: Literal["公开", "校内"] = Field(default="公开", title="范围")
+    basis: Many[Reference] = Field(default=(), title="依据")
+    steps: Many[Text] = Field(default=(), title="程序")
+    studios: Many[Id] = Field(default=(), title="涉及工作室")
+    groups: Many[ObjectGroup] = Field(default=(), title="名单")
+    period: Period | None = Field(default=None, title="公示期")
+    objection: Objection | None = Field(default=None, title="异议")
+    contacts: Many[NoticeContact] = Field(default=(), title="受理与监督")
+    attachments: Many[Text] = Field(default=(), title="附件")
+    copies: Text | None = Field(default=None, title="抄送")
+    signed: Day = Field(title="成文日期")
+    disclosure: Literal["此件主动公开", "此件依申请公开", "此件不予公开"] = Field(default="此件主动公开", title="附注")
+    links: Many[NoticeLink] = Field(default=(), title="关联")
+    summary: LongText | None = Field(default=None, title="摘要")

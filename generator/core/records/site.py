@@ -1,0 +1,87 @@
+"""The school and its site: names, offices, filing numbers, the assessed year and what is disclosed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.core.records.base import Day, Id, Many, Phone, Record, Text, pattern
+
+MonthDay = Annotated[Text, pattern(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", "month_day")]
+Disclosure = Literal["等级", "总分", "分类", "各观测点"]
+"""How much of a year's grades the public sees: the grade, the score, the categories, every observation point."""
+
+
+class School(Record):
+    """The school that publishes."""
+
+    name: Text = Field(title="学校全称")
+    short: Text = Field(title="简称", description="用于发文机关代字以外的简写。")
+    document_code: Text = Field(title="发文机关代字", description="发文字号开头的字，如“云职”。")
+    address: Text | None = Field(default=None, title="地址")
+    postcode: Text | None = Field(default=None, title="邮编")
+    publisher: Text = Field(title="发布部门", description="对本站内容负责的部门。")
+
+
+class Office(Record):
+    """An office that receives reports or objections."""
+
+    id: Id = Field(title="编号")
+    name: Text = Field(title="名称")
+    role: Literal["受理", "监督", "发布", "其他"] = Field(title="职责")
+    phone: Phone | None = Field(default=None, title="电话", description="办公电话，不写个人手机。")
+    email: Text | None = Field(default=None, title="电子邮箱")
+    address: Text | None = Field(default=None, title="地点")
+    hours: Text | None = Field(default=None, title="受理时间")
+
+
+class Semester(Record):
+    """A part of the assessed year, by month and day within it."""
+
+    name: Text = Field(title="学期")
+    starts: MonthDay = Field(title="起", description="月-日，如 01-01。")
+    ends: MonthDay = Field(title="止", description="月-日，如 07-31。")
+
+
+class Filings(Record):
+    """Filing numbers that a public site must show."""
+
+    icp: Text | None = Field(default=None, title="ICP 备案号")
+    police: Text | None = Field(default=None, title="公安备案号")
+
+
+class YearDisclosure(Record):
+    """What the public sees of one assessed year."""
+
+    year: Text = Field(title="年度")
+    level: Disclosure = Field(title="公开程度")
+
+
+class Site(Record):
+    """`content/site.yml`."""
+
+    name: Text = Field(title="站名", description="四个字最合印章的样式。")
+    url: Text = Field(title="网址", description="以 / 结尾的完整网址，用于规范链接。")
+    school: School = Field(title="学校")
+    summary: Text = Field(title="一句话介绍")
+    as_of: Day | None = Field(default=None, title="固定日期", description="只有示例站写它：整站按这一天显示。")
+    fictional: Text | None = Field(default=None, title="示例声明", description="示例站写在页脚的一句话。")
+    offices: Many[Office] = Field(default=(), title="受理与监督部门")
+    filings: Filings = Field(default=Filings(), title="备案号")
+    semesters: Many[Semester] = Field(default=(), title="学期")
+    disclosure: Many[YearDisclosure] = Field(default=(), title="考核公开程度")
+
+    def semester_bounds(self, year: int) -> tuple[tuple[str, date, date], ...]:
+        """Name, first and last day of each semester of an assessed year."""
+        return tuple(
+            (semester.name, _in_year(year, semester.starts), _in_year(year, semester.ends))
+            for semester in self.semesters
+        )
+
+
+def _in_year(year: int, month_day: str) -> date:
+    month, day = (int(part) for part in month_day.split("-"))
+    # 02-29 means the last day of February in any year.
+    return date(year, month, min(day, 28) if month == 2 and day == 29 and year % 4 else day)

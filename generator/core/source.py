@@ -1,0 +1,231 @@
+"""Reading the repository: only regular files of known types, never through links, within stated limits.
+
+`studios/` is written by anyone who may send in a change, `content/` by the school: the limits of the second are ten
+times wider. What is refused becomes a problem; nothing here raises for what a contributor did.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.core.problem import Code, Problem, Severity, Where, problem
+
+LINK = Code("R101")
+FILE_TYPE = Code("R102")
+FILE_TOO_LARGE = Code("R103")
+ENCODING = Code("R104")
+FORBIDDEN_CHARACTER = Code("R105")
+FOLDER_NAME = Code("R106")
+TOO_MANY_FILES = Code("R107")
+PATH_TOO_LONG = Code("R108")
+UNREADABLE = Code("R109")
+JUNK = Code("R110", Severity.WARNING)
+
+TEXT_TYPES = frozenset({".yml", ".md", ".csv"})
+PICTURE_TYPES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+ATTACHMENT_TYPES = frozenset({".pdf", ".docx", ".xlsx"})
+
+KIB = 1024
+SIZE_LIMITS: Mapping[str, int] = (
+    {".yml": 256 * KIB, ".md": 200 * KIB, ".csv": 5 * KIB * KIB}
+    | dict.fromkeys(PICTURE_TYPES, 10 * KIB * KIB)
+    | dict.fromkeys(ATTACHMENT_TYPES, 20 * KIB * KIB)
+)
+"""Largest size of one file under `studios/`, in bytes, by its type."""
+
+STUDIO_FILES = 500
+STUDIO_BYTES = 50 * KIB * KIB
+PATH_BYTES = 200
+PATH_DEPTH = 6
+SCHOOL_FACTOR = 10
+"""How much wider every limit is under `content/`."""
+
+SCHOOL_PLACES = ("site.yml", "notices", "rules", "assessments")
+"""What is read below `content/`; `content/pages` is MkDocs' own folder."""
+
+_STUDIO_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_JUNK = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|.*\.tmp|.*~|\.gitkeep", re.IGNORECASE)
+_FORBIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+"""Controls, text direction overrides, invisible and tag characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file that may be used: its path from the root with `/`, its size in bytes, its text or None if it is not
+    one of the text types, and the SHA-256 of its bytes in hex."""
+
+    path: str
+    size: int
+    digest: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All files that were read, by path, the studio folders that exist, and what was refused."""
+
+    files: Mapping[str, SourceFile]
+    studios: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    def line(self, path: str, number: int) -> str | None:
+        """The text of a line (from 1), for showing a problem; None where there is none to show."""
+        file = self.files.get(path)
+        if file is None or file.text is None:
+            return None
+        lines = file.text.splitlines()
+        return lines[number - 1] if 0 < number <= len(lines) else None
+
+
+def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
+    """Read everything below `studios/` and the school's places below `content/`, or `only` these of the latter."""
+    files: dict[str, SourceFile] = {}
+    problems: list[Problem] = []
+    studios: list[str] = []
+
+    def collect(path: Path, factor: int) -> None:
+        for found in _walk(root, path, factor):
+            if isinstance(found, Problem):
+                problems.append(found)
+            else:
+                files[found.path] = found
+
+    for entry in [] if only else _entries(root / "studios"):
+        relative = f"studios/{entry.name}"
+        if _JUNK.fullmatch(entry.name):
+            continue
+        if entry.is_symlink():
+            problems.append(problem(LINK, Where(relative), name=entry.name))
+        elif not entry.is_dir():
+            problems.append(problem(FILE_TYPE, Where(relative), hint="hint_studio_folder", name=entry.name))
+        elif not _STUDIO_ID.fullmatch(entry.name):
+            problems.append(problem(FOLDER_NAME, Where(relative), name=entry.name))
+        else:
+            studios.append(entry.name)
+            before = len(files)
+            collect(Path(entry.path), 1)
+            mine = list(files.values())[before:]
+            total = sum(file.size for file in mine)
+            if total > STUDIO_BYTES:
+                problems.append(problem(FILE_TOO_LARGE, Where(relative), size=_size(total), limit=_size(STUDIO_BYTES)))
+    for name in only or SCHOOL_PLACES:
+        place = root / "content" / name
+        if place.is_dir() and not place.is_symlink():
+            collect(place, SCHOOL_FACTOR)
+        elif place.is_symlink() or place.exists():
+            found = _read(root, place, SCHOOL_FACTOR)
+            if isinstance(found, Problem):
+                problems.append(found)
+            else:
+                files[found.path] = found
+    return Sources(files, tuple(sorted(studios)), tuple(problems))
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return []
+
+
+def _walk(root: Path, folder: Path, factor: int) -> Iterator[SourceFile | Problem]:
+    """Everything below `folder` in the order of its names; an explicit stack, since a stranger chooses the depth."""
+    count = 0
+    stack = [folder]
+    while stack:
+        here = stack.pop()
+        below: list[Path] = []
+        for entry in _entries(here):
+            path = Path(entry.path)
+            relative = path.relative_to(root).as_posix()
+            if entry.name in {"__MACOSX", ".gitkeep"} or _JUNK.fullmatch(entry.name):
+                if entry.name != ".gitkeep":
+                    yield problem(JUNK, Where(relative), name=entry.name)
+                continue
+            if entry.is_symlink():
+                yield problem(LINK, Where(relative), name=entry.name)
+                continue
+            if len(relative.encode()) > PATH_BYTES or relative.count("/") > PATH_DEPTH:
+                yield problem(PATH_TOO_LONG, Where(relative), limit=PATH_BYTES, depth=PATH_DEPTH)
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                below.append(path)
+                continue
+            count += 1
+            if count > STUDIO_FILES * factor:
+                yield problem(TOO_MANY_FILES, Where(folder.relative_to(root).as_posix()), limit=STUDIO_FILES * factor)
+                return
+            yield _read(root, path, factor)
+        stack.extend(reversed(below))
+
+
+def _read(root: Path, path: Path, factor: int) -> SourceFile | Problem:
+    relative = path.relative_to(root).as_posix()
+    where = Where(relative)
+    suffix = path.suffix
+    attachments = "/files/" in relative
+    if suffix not in TEXT_TYPES | PICTURE_TYPES and not (attachments and suffix in ATTACHMENT_TYPES):
+        if suffix.lower() in SIZE_LIMITS and suffix != suffix.lower():
+            return problem(FILE_TYPE, where, hint="hint_case", name=path.name, suffix=suffix.lower())
+        if suffix in ATTACHMENT_TYPES:
+            return problem(FILE_TYPE, where, hint="hint_files", name=path.name)
+        return problem(FILE_TYPE, where, name=path.name)
+    limit = SIZE_LIMITS[suffix] * factor
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(handle, "rb") as stream:
+            size = os.fstat(handle).st_size
+            if size > limit:
+                return problem(FILE_TOO_LARGE, where, size=_size(size), limit=_size(limit))
+            data = stream.read(limit + 1)
+    except OSError as error:
+        return problem(UNREADABLE, where, reason=error.strerror or "")
+    digest = hashlib.sha256(data).hexdigest()
+    if suffix not in TEXT_TYPES:
+        return SourceFile(relative, len(data), digest, None)
+    text = _decode(data)
+    if text is None:
+        return problem(ENCODING, _undecodable(relative, data), hint="hint_gbk" if _is_gbk(data) else "hint")
+    if found := _FORBIDDEN.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
+        return problem(FORBIDDEN_CHARACTER, Where(relative, line, column), character=f"U+{ord(found[0]):04X}")
+    return SourceFile(relative, len(data), digest, text)
+
+
+def _decode(data: bytes) -> str | None:
+    """UTF-8 text with line feeds; a byte order mark and Windows line ends are accepted and dropped."""
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError:
+        return None
+
+
+def _undecodable(path: str, data: bytes) -> Where:
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        return Where(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+    return Where(path)
+
+
+def _is_gbk(data: bytes) -> bool:
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _size(count: int) -> str:
+    """Bytes as people read them."""
+    return f"{count / KIB / KIB:.1f} MB" if count >= KIB * KIB else f"{count / KIB:.0f} KB"

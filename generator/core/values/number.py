@@ -1,0 +1,68 @@
+"""Exact numbers: whole counts and decimals, never binary floats."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
+
+from generator.core.values.unreadable import Unreadable
+
+_WIDE = {ord("０") + i: str(i) for i in range(10)} | {
+    ord(wide): narrow for wide, narrow in zip("．－％，", ".-%,", strict=True)
+}
+"""Full-width digits and signs, as an input method for Chinese types them."""
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_DECIMAL = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,6})?")
+_SCIENTIFIC = re.compile(r"[+-]?\d+(?:\.\d+)?[eE][+-]?\d+")
+
+
+def read_decimal(text: str) -> Decimal:
+    """Read a decimal number of at most 12 digits before and 6 after the point. Raises Unreadable."""
+    plain = text.translate(_WIDE).strip()
+    if _GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "")
+    if not _DECIMAL.fullmatch(plain):
+        raise Unreadable("scientific" if _SCIENTIFIC.fullmatch(plain) else "number", value=text)
+    return Decimal(plain)
+
+
+def read_count(text: str) -> int:
+    """Read a whole number of things, not negative. Raises Unreadable."""
+    value = read_decimal(text)
+    if value != value.to_integral_value():
+        raise Unreadable("whole", value=text)
+    if value < 0:
+        raise Unreadable("negative", value=text)
+    return int(value)
+
+
+def read_amount(text: str) -> Decimal:
+    """Read a decimal that is not negative. Raises Unreadable."""
+    value = read_decimal(text)
+    if value < 0:
+        raise Unreadable("negative", value=text)
+    return value
+
+
+def read_percent(text: str) -> Decimal:
+    """Read `25%` as the exact ratio 0.25. Raises Unreadable."""
+    plain = text.translate(_WIDE).strip()
+    if not plain.endswith("%"):
+        raise Unreadable("percent", value=text)
+    value = read_amount(plain[:-1])
+    if value > 100:
+        raise Unreadable("percent", value=text)
+    return value / 100
+
+
+def plain(value: Decimal) -> str:
+    """A decimal as people write it: no exponent, no trailing zeros (`2.50` is `2.5`, `100` stays `100`)."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def shown(value: Fraction) -> str:
+    """An exact value for display: two decimals at most, cut and never rounded up (89.996 must not become 90)."""
+    return plain(Decimal(floor(value * 100)) / 100)

@@ -1,0 +1,35 @@
+"""A problem in words, for every form that shows it."""
+
+from __future__ import annotations
+
+import re
+
+from generator.core.problem import Problem
+from generator.wording import Wording
+
+VALUE_CHARACTERS = 80
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+def message(found: Problem, words: Wording) -> str:
+    """What is there."""
+    return words(f"{found.code.id}.message", **_safe(found))
+
+
+def hint(found: Problem, words: Wording) -> str:
+    """What to type instead."""
+    return words(f"{found.code.id}.{found.hint}", **_safe(found))
+
+
+def printable(text: str) -> str:
+    """Contributed text for a terminal or a log: control and direction characters shown by number, cut to a length."""
+    shown = _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return shown if len(shown) <= VALUE_CHARACTERS else shown[: VALUE_CHARACTERS - 1] + "…"
+
+
+def _safe(found: Problem) -> dict[str, object]:
+    return {
+        # A list of allowed words is ours and may be long; everything else may come from a contributor.
+        name: printable(value) if isinstance(value, str) and name != "allowed" else value
+        for name, value in found.args
+    }

@@ -1,0 +1,76 @@
+"""Problems for a terminal: place, severity, code, message; the line with a caret; the hint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from unicodedata import east_asian_width
+
+from generator.core.problem import Problem, Severity
+from generator.core.source import Sources
+from generator.diagnostics.say import hint, message, printable
+from generator.wording import Wording, wording
+
+MOST = 200
+EXCERPT = 100
+_COLORS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
+_FAINT, _PLAIN = "\x1b[2m", "\x1b[0m"
+
+
+def render(problems: Sequence[Problem], sources: Sources, lang: str = "zh", *, color: bool = False) -> str:
+    """All problems as text, cut at MOST with a count of the rest; "" when there are none."""
+    words = wording(lang)
+    shown = "\n".join(_one(found, sources, words, color) for found in islice(problems, MOST))
+    if len(problems) > MOST:
+        shown += "\n" + words("problems.cut", count=len(problems) - MOST)
+    return shown + "\n" if shown else ""
+
+
+def summary(errors: int, warnings: int, files: int, lang: str = "zh") -> str:
+    """The closing line."""
+    words = wording(lang)
+    counts = words("problems.summary", errors=errors, warnings=warnings, files=files)
+    return counts if errors or warnings else f"{words('problems.clean')} {counts}"
+
+
+def _one(found: Problem, sources: Sources, words: Wording, color: bool) -> str:
+    where = found.where
+    severity = words(f"severity.{found.code.severity.value}")
+    if color:
+        severity = f"{_COLORS[found.code.severity]}{severity}{_PLAIN}"
+    lines = [
+        f"{printable(where.path)}:{where.line}:{where.column}: {severity} {found.code.id}: {message(found, words)}",
+        *_excerpt(found, sources, color),
+        f"    {words('problems.hint')}: {hint(found, words)}",
+        *(
+            f"    {words('problems.related')}: {printable(place.path)}:{place.line}:{place.column}"
+            for place in found.related
+        ),
+    ]
+    return "\n".join(lines)
+
+
+def _excerpt(found: Problem, sources: Sources, color: bool) -> Iterable[str]:
+    """The line of the problem and carets under it; nothing for a problem of a whole file or folder."""
+    text = sources.line(found.where.path, found.where.line)
+    if text is None or not text.strip():
+        return
+    start = found.where.column - 1
+    before = max(0, start - EXCERPT // 2)
+    piece = text[before : before + EXCERPT]
+    shown = printable_line(piece)
+    label = f"{found.where.line:>5} | "
+    carets = "^" * max(1, _width(text[start : min(start + found.where.length, before + EXCERPT)]))
+    faint, plain = (_FAINT, _PLAIN) if color else ("", "")
+    yield f"{faint}{label}{plain}{shown}"
+    yield f"{faint}{' ' * (len(label) - 2)}| {plain}{' ' * _width(text[before:start])}{carets}"
+
+
+def printable_line(text: str) -> str:
+    """A source line with tabs and unprintable characters made visible in one column each."""
+    return "".join(character if character.isprintable() else "·" for character in text)
+
+
+def _width(text: str) -> int:
+    """Columns on a terminal: Chinese characters take two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
