@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from generator.core.compute.calendar import working_days
@@ -68,21 +69,10 @@ def _happened(dataset: Dataset, as_of: date) -> Dataset:
     def trained(entry: Entry[Training]) -> bool:
         return entry.record.date <= as_of
 
-    return Dataset(
-        site=dataset.site,
-        studios=dataset.studios,
-        profiles=dataset.profiles,
-        members=dataset.members,
-        achievements={name: entry for name, entry in dataset.achievements.items() if past(entry)},
-        trainings={name: entry for name, entry in dataset.trainings.items() if trained(entry)},
-        notices=dataset.notices,
-        indicators=dataset.indicators,
-        calendars=dataset.calendars,
-        assessments=dataset.assessments,
-        known=dataset.known,
-        left_out=dataset.left_out,
-        files=dataset.files,
-    )
+    shelves = dict(dataset.shelves)
+    shelves["achievement"] = {name: entry for name, entry in dataset.achievements.items() if past(entry)}
+    shelves["training"] = {name: entry for name, entry in dataset.trainings.items() if trained(entry)}
+    return replace(dataset, shelves=shelves)
 
 
 def _latest_first(entries: Iterable[Entry[Achievement]]) -> list[Entry[Achievement]]:

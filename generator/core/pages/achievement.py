@@ -59,6 +59,13 @@ def pages(edition: Edition) -> Iterator[Page]:
         yield _achievement(edition, one, names, crumb)
 
 
+def _by_studio(found: list[Achievement]) -> Iterator[tuple[str, tuple[Achievement, ...]]]:
+    """What each studio has a part in; what several share stands with each of them."""
+    parts = dict.fromkeys(name for one in found for name in (one.studio, *one.shared_with))
+    for studio in sorted(parts):
+        yield studio, tuple(one for one in found if studio == one.studio or studio in one.shared_with)
+
+
 def _achievement(edition: Edition, one: Achievement, names: dict[str, str], crumb: tuple[str, str]) -> Page:
     t = wording()
     studio = next((studio for studio in edition.studios if studio.id == one.studio), None)

@@ -8,6 +8,7 @@ from generator.core.edition import Edition
 from generator.core.edition.form import Grade, GradeYear, IndicatorSystem
 from generator.core.pages import address
 from generator.core.pages.page import Page
+from generator.core.values.number import plain, read_percent
 from generator.wording import wording
 
 
@@ -23,7 +24,12 @@ def pages(edition: Edition) -> Iterator[Page]:
         "grades.html",
         title,
         t("grades.description", school=edition.site.school),
-        {"years": edition.grade_years, "studio_names": names, "systems": edition.systems},
+        {
+            "years": edition.grade_years,
+            "rows": tuple(_rows(edition.grade_years)),
+            "studio_names": names,
+            "systems": systems,
+        },
     )
     for year in edition.grade_years:
         system = systems[year.system]
@@ -33,11 +39,23 @@ def pages(edition: Edition) -> Iterator[Page]:
             "grade-year.html",
             t("grade_year.title", year=year.year),
             t("grade_year.description", school=edition.site.school, year=year.year, count=len(year.grades)),
-            {"year": year, "studio_names": names, "system": system},
+            {"year": year, "studio_names": names, "system": system, "exact_places": _exact_places(year)},
             ((title, address.GRADES),),
         )
         for grade in year.grades:
             yield _grade(edition, year, grade, system, names.get(grade.studio, grade.studio))
+
+
+def _rows(years: tuple[GradeYear, ...]) -> Iterator[tuple[str, tuple[Grade | None, ...]]]:
+    """Each studio with its grade in every year, the latest first; None where it was not assessed."""
+    for studio in sorted({grade.studio for year in years for grade in year.grades}):
+        yield studio, tuple(next((grade for grade in year.grades if grade.studio == studio), None) for year in years)
+
+
+def _exact_places(year: GradeYear) -> str | None:
+    """The quota's share of those assessed, before it is cut down to a whole number."""
+    share = next((grade.quota_share for grade in year.grades), None)
+    return plain(read_percent(share) * len(year.grades)) if share else None
 
 
 def _grade(edition: Edition, year: GradeYear, grade: Grade, system: IndicatorSystem, short: str) -> Page:
@@ -55,6 +73,7 @@ def _grade(edition: Edition, year: GradeYear, grade: Grade, system: IndicatorSys
             "short": short,
             "system": system,
             "disclosure": year.disclosure,
+            "exact_places": _exact_places(year),
             "notice": next((notice for notice in edition.notices if notice.id == grade.notice), None),
         },
         (

@@ -151,16 +151,8 @@ def _faults(
             )
         elif kind == "extra_forbidden":
             allowed = _keys(model, fault["loc"][:-1])
-            meant = _by_title(model, fault["loc"][:-1]).get(key) or nearest(key, allowed)
-            yield problem(
-                UNKNOWN_KEY,
-                document.where_key(*place),
-                hint="hint_nearest" if meant else "hint",
-                record=record,
-                key=key,
-                meant=meant or "",
-                allowed=" ".join(allowed),
-            )
+            meant = _by_title(model, fault["loc"][:-1]).get(key)
+            yield unknown_key(document, place, allowed, meant, record)
         elif kind in {"literal_error", "enum"}:
             words = tuple(re.findall(r"'([^']*)'", str(context.get("expected", ""))))
             meant = nearest(str(fault.get("input", "")), words)
@@ -197,6 +189,23 @@ def _faults(
         else:
             wanted = _WANTED.get(kind, "text")
             yield problem(WRONG_SHAPE, where, hint=f"hint_{wanted}", record=record, key=_named(fault["loc"]))
+
+
+def unknown_key(
+    document: Document, place: Route, allowed: Sequence[str], meant: str | None, record: RecordKey | None = None
+) -> Problem:
+    """A key that no field has; `meant` is the field that it surely names, such as the one of that Chinese title."""
+    key = str(place[-1])
+    meant = meant or nearest(key, allowed)
+    return problem(
+        UNKNOWN_KEY,
+        document.where_key(*place),
+        hint="hint_nearest" if meant else "hint",
+        record=record,
+        key=key,
+        meant=meant or "",
+        allowed=" ".join(allowed),
+    )
 
 
 _WANTED = {

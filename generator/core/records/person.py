@@ -71,9 +71,3 @@ class Member(Record):
     awards: Many[Award] = Field(default=(), title="称号与荣誉")
     bio: LongText | None = Field(default=None, title="简介")
     roles: Many[RoleEntry] = Field(min_length=1, title="在本工作室的角色")
-
-
-class Members(Record):
-    """`studios/<id>/members.yml`."""
-
-    members: Many[Member] = Field(min_length=1, title="成员")

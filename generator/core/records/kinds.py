@@ -1,0 +1,101 @@
+"""The kinds of records and where each is written: the table of contents of what people may write.
+
+Identity comes from places: a file that cannot be parsed still has a kind and an id. A studio's record is known by the
+studio and its own name (`welding-he/cup-2025`), the school's by its name alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.core.problem import RecordKey
+from generator.core.records.achievement import Achievement
+from generator.core.records.assessment import Assessment
+from generator.core.records.base import Record
+from generator.core.records.calendar import Calendar
+from generator.core.records.indicators import Indicators
+from generator.core.records.notice import Notice
+from generator.core.records.person import Member
+from generator.core.records.site import Site
+from generator.core.records.studio import Profile, Studio
+from generator.core.records.training import Training
+
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What a file may be called, since its name is an id and part of an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record.
+
+    `listed` names the list that holds the records where a file holds many, "" where a file is one record. `choices`
+    gives the kind and model by the value of the file's own `kind`, for files that say themselves what they are.
+    """
+
+    name: str
+    place: re.Pattern[str]
+    model: type[Record]
+    listed: str = ""
+    choices: Mapping[str, tuple[str, type[Record]]] = field(default_factory=dict)
+
+
+def _kind(name: str, place: str, model: type[Record], listed: str = "") -> Kind:
+    expression = (
+        place.replace(".", r"\.")
+        .replace("<studio>", r"(?P<studio>[^/]+)")
+        .replace("<year>", r"(?P<year>\d{4})")
+        .replace("<name>", r"(?P<name>[^/]+)")
+    )
+    return Kind(name, re.compile(expression), model, listed)
+
+
+RULES: Mapping[str, tuple[str, type[Record]]] = {
+    "指标体系": ("indicators", Indicators),
+    "工作日历": ("calendar", Calendar),
+}
+
+KINDS: tuple[Kind, ...] = (
+    _kind("studio", "studios/<studio>/studio.yml", Studio),
+    _kind("profile", "studios/<studio>/profile.md", Profile),
+    _kind("member", "studios/<studio>/members.yml", Member, "members"),
+    _kind("achievement", "studios/<studio>/achievements/<year>/<name>.md", Achievement),
+    _kind("training", "studios/<studio>/trainings/<year>.csv", Training, "trainings"),
+    _kind("site", "content/site.yml", Site),
+    _kind("notice", "content/notices/<year>/<name>.md", Notice),
+    Kind("rules", re.compile(r"content/rules/(?P<year>\d{4})/(?P<name>[^/]+)\.yml"), Record, choices=RULES),
+    _kind("assessment", "content/assessments/<year>/<name>.yml", Assessment),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a path says: the kind of record, its studio, its year and its name."""
+
+    kind: Kind
+    studio: str = ""
+    year: str = ""
+    name: str = ""
+
+    @property
+    def key(self) -> RecordKey:
+        """The key of the record that the file is; of a file of many, the key of the file as a whole."""
+        if self.kind.name == "assessment":
+            return RecordKey(self.kind.name, f"{self.year}/{self.name}")
+        parts = [self.studio] if self.studio else []
+        if self.name or (self.kind.listed and self.year):
+            parts.append(self.name or self.year)
+        return RecordKey(self.kind.name, "/".join(parts) or self.kind.name)
+
+    def key_of(self, name: str) -> RecordKey:
+        """The key of one record in a file of many."""
+        return RecordKey(self.kind.name, f"{self.studio}/{name}" if self.studio else name)
+
+
+def place_of(path: str) -> Place | None:
+    """What stands at a path; None for a path that holds no record."""
+    for kind in KINDS:
+        if found := kind.place.fullmatch(path):
+            return Place(kind, **found.groupdict())
+    return None

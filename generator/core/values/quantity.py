@@ -1,0 +1,68 @@
+"""Numbers as sources state them: with a qualifier that keeps them approximate, and a unit that keeps them apart.
+
+`近100家`, `1800多人`, `2500人次以上`, `约 30 期` are values, not strings: the number can be added up and compared, and
+the qualifier says what the sum may claim.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from generator.core.values.number import plain, read_amount
+from generator.core.values.unreadable import Unreadable
+
+Qualifier = Literal["", "近", "约", "多", "余", "以上"]
+"""近 below and close to, 约 about, 多 余 somewhat above, 以上 at least; "" exact."""
+
+UNITS = (
+    "人次 人天 人 名 位 期 次 场 篇 项 个 家 处 所 门 部 本 件 台 套 册 份 组 队 班 种 类 岗 省 市 "
+    "元 万元 平方米 学时 课时 天 月 年 %".split()
+)
+_QUANTITY = re.compile(
+    r"(?P<before>近|约)?\s*(?P<number>[\d０-９][\d０-９,，.．]*)\s*(?P<after>多|余|\+)?\s*"
+    rf"(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})?\s*(?P<end>以上)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its qualifier and unit; `unit` is "" where none was written."""
+
+    value: Decimal
+    qualifier: Qualifier = ""
+    unit: str = ""
+
+    @property
+    def exact(self) -> bool:
+        """Whether the source claims the number itself."""
+        return not self.qualifier
+
+    def __str__(self) -> str:
+        """As Chinese sets it: 近100家, 2500多人次, 300人天以上."""
+        number = plain(self.value)
+        if self.qualifier in {"近", "约"}:
+            return f"{self.qualifier}{number}{self.unit}"
+        if self.qualifier == "以上":
+            return f"{number}{self.unit}以上"
+        return f"{number}{self.qualifier}{self.unit}"
+
+
+def read_quantity(text: str) -> Quantity:
+    """Read a number with an optional qualifier and unit. Raises Unreadable."""
+    found = _QUANTITY.fullmatch(text.strip())
+    if found is None:
+        raise Unreadable("quantity", value=text)
+    value = read_amount(found["number"])
+    given: list[Qualifier] = []
+    if found["before"]:
+        given.append("近" if found["before"] == "近" else "约")
+    if found["after"]:
+        given.append("余" if found["after"] == "余" else "多")
+    if found["end"]:
+        given.append("以上")
+    if len(given) > 1:
+        raise Unreadable("quantity", value=text)
+    return Quantity(value, given[0] if given else "", found["unit"] or "")
