@@ -1,7 +1,8 @@
 """Contributors' prose: GitHub-flavoured Markdown to clean HTML, and what the checks need to know of it.
 
 comrak is linear on the inputs that hang other engines and sets `**《办法》**规定` right; raw HTML never passes it. Its
-output is then cleaned by nh3 against an allow-list. Headings move two levels down, under the page's own.
+output is then cleaned by nh3 against an allow-list. Headings move under the page's own: the highest becomes an h3,
+whether it was written with one # or two.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ IMAGE_NOT_SHOWN = Code("M253", Severity.WARNING)
 IMAGE_WITHOUT_TEXT = Code("M254", Severity.WARNING)
 
 SCHEMES = frozenset({"https", "mailto", "tel"})
-HEADING_SHIFT = 2
+TOP_HEADING = 3
 
 _TAGS = set(
     "p br hr h3 h4 h5 h6 strong em del code pre blockquote ul ol li a "
@@ -71,8 +72,9 @@ def render_prose(document: Document, record: RecordKey) -> tuple[Prose, tuple[Pr
     outline.feed(raw)
     outline.close()
     problems = tuple(_judge(outline, record))
+    shift = TOP_HEADING - min((level for level, _ in outline.headings), default=TOP_HEADING)
     html = nh3.clean(
-        _HEADING.sub(lambda found: f"{found[1]}{min(int(found[2]) + HEADING_SHIFT, 6)}", raw),
+        _HEADING.sub(lambda found: f"{found[1]}{min(int(found[2]) + shift, 6)}", raw),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes=set(SCHEMES),

@@ -42,7 +42,7 @@ R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 
-def _reader(read: Callable[[str], T]) -> BeforeValidator:
+def reader(read: Callable[[str], T]) -> BeforeValidator:
     """A pydantic validator for a value that is read from text."""
 
     def from_text(value: object) -> object:
@@ -76,13 +76,13 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 """A line of text."""
 LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 """A paragraph."""
-Day = Annotated[date, _reader(read_day)]
-Partial = Annotated[PartialDate, _reader(read_partial)]
-Count = Annotated[int, _reader(read_count)]
-Amount = Annotated[Decimal, _reader(read_amount)]
-Signed = Annotated[Decimal, _reader(read_decimal)]
-Percent = Annotated[Decimal, _reader(read_percent)]
-Flag = Annotated[bool, _reader(read_flag)]
+Day = Annotated[date, reader(read_day)]
+Partial = Annotated[PartialDate, reader(read_partial)]
+Count = Annotated[int, reader(read_count)]
+Amount = Annotated[Decimal, reader(read_amount)]
+Signed = Annotated[Decimal, reader(read_decimal)]
+Percent = Annotated[Decimal, reader(read_percent)]
+Flag = Annotated[bool, reader(read_flag)]
 PersonId = Annotated[Text, pattern(r"p\d{3,6}", "person_id")]
 Id = Annotated[Text, pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", "id")]
 Phone = Annotated[Text, pattern(r"[0-9+][0-9 \-]{5,24}(?:转\d{1,6})?", "phone")]
@@ -119,6 +119,7 @@ _KINDS: Mapping[str, Code] = {
     "scientific": BAD_NUMBER,
     "whole": BAD_NUMBER,
     "negative": BAD_NUMBER,
+    "quantity": BAD_NUMBER,
     "percent": BAD_NUMBER,
     "flag": BAD_FLAG,
     "id": BAD_ID,

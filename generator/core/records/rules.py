@@ -1,0 +1,90 @@
+"""Rules other than indicator systems: recognition criteria, the process, the yearly cycle, what grades lead to."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from generator.core.records.base import Count, Flag, LongText, Many, Record, Text
+from generator.core.records.site import MonthDay
+
+
+class Criterion(Record):
+    """A condition of recognition. `test` says how it is judged; alternatives stand under `any_of`."""
+
+    id: Text = Field(title="编号")
+    text: LongText = Field(title="条件")
+    test: Literal["年龄", "企业经历", "专业对应", "奖项", "评审", "核查"] = Field(title="判断方式")
+    at_most: Count | None = Field(default=None, title="不超过", description="年龄写周岁。")
+    inclusive: Flag = Field(default=True, title="含本数", description="“以下”含本数写 是。")
+    years: Count | None = Field(default=None, title="企业工作年数不少于")
+    months: Count | None = Field(default=None, title="企业实践月数不少于")
+    any_of: Many[LongText] = Field(default=(), title="任一即可")
+
+
+class Criteria(Record):
+    """`content/rules/<year>/<name>.yml` with `kind: 认定条件`."""
+
+    kind: Literal["认定条件"] = Field(title="规则种类")
+    title: Text = Field(title="名称")
+    basis: LongText = Field(title="依据")
+    cutoff: Text = Field(title="截止日规定")
+    criteria: Many[Criterion] = Field(min_length=1, title="条件")
+    disqualified: Many[LongText] = Field(default=(), title="取消资格的情形")
+
+
+class ProcessStep(Record):
+    """A step of the recognition process."""
+
+    name: Text = Field(title="步骤")
+    body: Text = Field(title="负责部门")
+    content: LongText = Field(title="内容")
+    period: Text | None = Field(default=None, title="期限")
+
+
+class Process(Record):
+    """`kind: 认定程序`."""
+
+    kind: Literal["认定程序"] = Field(title="规则种类")
+    title: Text = Field(title="名称")
+    basis: LongText = Field(title="依据")
+    steps: Many[ProcessStep] = Field(min_length=1, title="步骤")
+
+
+class CycleItem(Record):
+    """Something due every year."""
+
+    name: Text = Field(title="事项")
+    due: MonthDay = Field(title="时限", description="月-日，如 01-31。")
+    who: Text = Field(title="谁做")
+    to: Text | None = Field(default=None, title="报给谁")
+    following_year: Flag = Field(default=False, title="次年", description="在考核年度的下一年办理的写 是。")
+
+
+class Cycle(Record):
+    """`kind: 年度安排`."""
+
+    kind: Literal["年度安排"] = Field(title="规则种类")
+    title: Text = Field(title="名称")
+    basis: LongText = Field(title="依据")
+    council_meetings: Count = Field(title="理事会每月不少于（次）")
+    office_meetings: Count = Field(title="项目办公室每周不少于（次）")
+    items: Many[CycleItem] = Field(min_length=1, title="事项")
+    contest_months: Many[Text] = Field(default=(), title="竞赛月")
+
+
+class Consequence(Record):
+    """What follows from a grade or a case."""
+
+    grade: Text = Field(title="等级或情形")
+    consequence: LongText = Field(title="结果")
+
+
+class Consequences(Record):
+    """`kind: 结果运用`."""
+
+    kind: Literal["结果运用"] = Field(title="规则种类")
+    title: Text = Field(title="名称")
+    basis: LongText = Field(title="依据")
+    consequences: Many[Consequence] = Field(min_length=1, title="结果")
