@@ -35,7 +35,7 @@ EMPTY_STUDIO = Code("R123", Severity.WARNING)
 FILE_NAME = Code("R124")
 
 R = TypeVar("R", bound=Record, covariant=True)
-_PERSON_KEY = re.compile(r"[^/]+/p\d+")
+_PERSON_KEY = re.compile(r"[^/]+/p[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +244,12 @@ class _Gathering:
 def gather(sources: Sources, parsed: Mapping[str, Parsed]) -> tuple[Dataset, tuple[Problem, ...]]:
     """Make typed records of all documents."""
     work = _Gathering()
+    for refused in sources.problems:
+        # A record whose file is refused exists all the same.
+        place = place_of(refused.where.path)
+        if place is not None and refused.is_error:
+            work.know(place.key)
+            work.drop(place.key, place, refused.where)
     for path in sorted(parsed):
         _read_file(work, path, parsed[path])
     for studio in sources.studios:
@@ -291,7 +297,7 @@ def _read_choice(work: _Gathering, place: Place, document: Document) -> None:
             problem(MISSING, document.where_key("kind"), record=place.key, key="kind", title="规则种类")
         )
         return
-    if kind not in choices:
+    if not isinstance(kind, str) or kind not in choices:
         meant = nearest(kind, tuple(choices)) if isinstance(kind, str) else None
         work.problems.append(
             problem(
@@ -326,16 +332,14 @@ def _read_many(work: _Gathering, place: Place, document: Document) -> None:
             work.problems.append(unknown_key(document, (name,), [listed], None))
     rows = document.value.get(listed)
     if not isinstance(rows, list):
-        absent = rows is None
-        work.problems.append(
-            problem(
-                MISSING if absent else WRONG_SHAPE,
-                document.where(listed),
-                hint="hint" if absent else "hint_list",
-                key=listed,
-                title="",
-            )
-        )
+        # Where the list stands under another name, that has been said already.
+        if rows is not None:
+            work.problems.append(problem(WRONG_SHAPE, document.where(listed), hint="hint_list", key=listed))
+        elif listed in document.value:
+            where = document.where_key(listed)
+            work.problems.append(problem(MISSING, where, hint="hint_empty", key=listed, title="列表"))
+        elif not document.value:
+            work.problems.append(problem(MISSING, document.where(), key=listed, title="列表"))
         work.drop(place.key, place, document.where())
         return
     for index, raw in enumerate(rows):
@@ -352,10 +356,13 @@ def _head(work: _Gathering, place: Place, document: Document) -> frozenset[str] 
     given = [str(route[1]) for route in document.marks if len(route) == 3 and route[2] == KEY]
     unknown = [name for name in given if name not in fields]
     titles = {info.title: name for name, info in fields.items() if info.title}
-    for name in unknown:
-        work.problems.append(unknown_key(document, ("rows", name), list(fields), titles.get(name)))
+    misnamed = {name: titles.get(name) or nearest(name, list(fields)) for name in unknown}
+    for name, meant in misnamed.items():
+        work.problems.append(unknown_key(document, ("rows", name), list(fields), meant))
     absent = [name for name, info in fields.items() if info.is_required() and name not in given]
     for name in absent:
+        if name in misnamed.values():
+            continue
         work.problems.append(problem(MISSING, Where(document.path), key=name, title=fields[name].title or ""))
     if absent:
         work.drop(place.key, place, Where(document.path))
@@ -373,9 +380,7 @@ def _expect_studio_file(work: _Gathering, studio: str, sources: Sources) -> None
     if not any(path.startswith(prefix) for path in sources.files):
         work.problems.append(problem(EMPTY_STUDIO, where, name=studio))
         return
-    # A studio.yml that could not be read has its own problem already.
-    if not any(found.where.path == f"{prefix}studio.yml" for found in sources.problems):
-        work.problems.append(problem(NO_STUDIO_FILE, where, record=key, name=studio))
+    work.problems.append(problem(NO_STUDIO_FILE, where, record=key, name=studio))
     work.know(key)
     work.left_out.setdefault(key, LeftOut(key, studio, "", where))
 

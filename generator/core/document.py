@@ -240,6 +240,8 @@ def _syntax(path: str, text: str, above: int, error: yaml.MarkedYAMLError) -> Pr
                 )
     if error.problem and "mapping values are not allowed" in error.problem:
         hint = "hint_quote"
+    elif error.problem and "sequence entries are not allowed" in error.problem:
+        hint = "hint_dash"
     return problem(YAML_SYNTAX, Where(path, above + mark.line + 1, column + 1), hint=hint, near=line.strip()[:40])
 
 
@@ -291,11 +293,19 @@ def _parse_csv(path: str, text: str) -> Parsed:
             for name, cell, column in zip(head, cells, columns, strict=True):
                 marks[(*route, name)] = Where(path, line, column, max(len(cell), 1))
             rows.append({name: cell.strip() or None for name, cell in zip(head, cells, strict=True)})
-    except csv.Error:
-        return Parsed(None, (*problems, problem(CSV_SYNTAX, Where(path), hint="hint")))
+    except _BrokenRow as broken:
+        return Parsed(None, (*problems, problem(CSV_SYNTAX, Where(path, broken.line))))
     if not head:
         return Parsed(None, (problem(CSV_HEAD, Where(path), hint="hint_empty", names=""),))
     return Parsed(Document(path, {"rows": rows}, marks), tuple(problems))
+
+
+class _BrokenRow(Exception):
+    """A row that is no CSV, such as one with an open quote."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
 
 
 def _check_head(path: str, line: int, head: list[str], columns: list[int]) -> Iterator[Problem]:
@@ -318,7 +328,13 @@ def _csv_rows(text: str) -> Iterator[tuple[int, list[str], list[int]]]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     lines = text.split("\n")
     line = 1
-    for cells in reader:
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            raise _BrokenRow(line) from None
         raw = lines[line - 1] if line <= len(lines) else ""
         yield line, cells, _cell_columns(raw, len(cells))
         line = reader.line_num + 1

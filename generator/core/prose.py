@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from html import unescape
 from html.parser import HTMLParser
 
 import comrak
@@ -25,13 +27,15 @@ IMAGE_WITHOUT_TEXT = Code("M254", Severity.WARNING)
 
 SCHEMES = frozenset({"https", "mailto", "tel"})
 TOP_HEADING = 3
+ID_PREFIX = "text-"
+"""Before every id of contributed prose, so that none can be taken for one of the page's own."""
 
 _TAGS = set(
     "p br hr h3 h4 h5 h6 strong em del code pre blockquote ul ol li a "
     "table thead tbody tr th td sup section input".split()
 )
 _ATTRIBUTES = {
-    "a": {"href", "title", "id", "aria-label"},
+    "a": {"href", "title", "id"},
     "li": {"id"},
     "th": {"align"},
     "td": {"align"},
@@ -39,8 +43,11 @@ _ATTRIBUTES = {
     "ol": {"start"},
 }
 _OMITTED = "raw HTML omitted"
+_ID = re.compile(r'\bid="([^"]*)"')
 _HEADING = re.compile(r"(</?h)([1-6])")
 _TAG = re.compile(r"<[^>]*>")
+_WRITTEN_TAG = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:|[^\s<>]*@)[A-Za-z/!?]")
+"""Where HTML begins in Markdown, unlike an automatic link (`<https://…>`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +86,24 @@ def render_prose(document: Document, record: RecordKey) -> tuple[Prose, tuple[Pr
         attributes=_ATTRIBUTES,
         url_schemes=set(SCHEMES),
         link_rel="noopener noreferrer nofollow",
-        id_prefix="text-",
+        attribute_filter=partial(_inside, ids=frozenset(_ID.findall(raw))),
+        id_prefix=ID_PREFIX,
     )
-    text = re.sub(r"\s+", " ", _TAG.sub("", html)).strip()
+    text = re.sub(r"\s+", " ", unescape(_TAG.sub("", html))).strip()
     return Prose(html.strip(), text, tuple(outline.links), tuple(outline.images), tuple(outline.headings)), problems
+
+
+def _inside(tag: str, name: str, value: str, *, ids: frozenset[str]) -> str | None:
+    """Keep a link only if it leads somewhere: to an id of this text, under its prefix, or to a full address."""
+    if tag != "a" or name != "href":
+        return value
+    if value.startswith("#"):
+        return f"#{ID_PREFIX}{value[1:]}" if value[1:] in ids else None
+    return value if _leads_out(value) else None
+
+
+def _leads_out(url: str) -> bool:
+    return url.partition(":")[0].lower() in SCHEMES and ":" in url
 
 
 def _extensions() -> comrak.ExtensionOptions:
@@ -109,9 +130,9 @@ def _judge(outline: _Outline, record: RecordKey) -> Iterator[Problem]:
     for where in outline.omitted:
         yield problem(RAW_HTML, where, record=record)
     for link in outline.links:
-        scheme = link.url.partition(":")[0].lower()
-        if not link.url.startswith("#") and scheme not in SCHEMES:
-            yield problem(LINK_TARGET, link.where, record=record, url=link.url[:80])
+        if not _leads_out(link.url):
+            # The engine drops an address that is not safe: show the text that it belongs to.
+            yield problem(LINK_TARGET, link.where, record=record, url=(link.url or link.text)[:80])
     for image in outline.images:
         yield problem(IMAGE_NOT_SHOWN, image.where, record=record, url=image.url[:80])
         if not image.text:
@@ -131,12 +152,18 @@ class _Outline(HTMLParser):
         self._here = Where(document.path, document.body_line)
         self._link: tuple[str, Where, list[str]] | None = None
         self._heading: tuple[int, list[str]] | None = None
+        self._lines = document.body.split("\n")
+        self._searched = (0, 0)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if position := given.get("data-sourcepos"):
-            line, column = position.partition("-")[0].split(":")
-            self._here = Where(self.document.path, self.document.body_line + int(line) - 1, int(column))
+            line, column, last_line, last_column = (int(part) for part in re.split("[:-]", position))
+            self._here = Where(self.document.path, self.document.body_line + line - 1, column)
+            # Code may look like HTML, nothing before an element can still be omitted.
+            self._searched = max(
+                self._searched, (last_line, last_column) if tag in {"code", "pre"} else (line, column - 1)
+            )
         if tag == "a" and "data-footnote-ref" not in given and "data-footnote-backref" not in given:
             self._link = (given.get("href") or "", self._here, [])
         elif tag == "img":
@@ -160,5 +187,17 @@ class _Outline(HTMLParser):
             self._heading[1].append(data)
 
     def handle_comment(self, data: str) -> None:
-        if data.strip() == _OMITTED and self._here not in self.omitted:
-            self.omitted.append(self._here)
+        if data.strip() == _OMITTED:
+            where = self._next_tag()
+            if all(where.line != other.line for other in self.omitted):
+                self.omitted.append(where)
+
+    def _next_tag(self) -> Where:
+        """Where the HTML stands that is omitted here: its comment has no position, so look for it in the source."""
+        line, column = self._searched
+        for number in range(max(line, 1), len(self._lines) + 1):
+            if found := _WRITTEN_TAG.search(self._lines[number - 1], column):
+                self._searched = (number, found.end())
+                return Where(self.document.path, self.document.body_line + number - 1, found.start() + 1)
+            column = 0
+        return self._here

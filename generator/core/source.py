@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,15 +46,28 @@ PATH_DEPTH = 6
 SCHOOL_FACTOR = 10
 """How much wider every limit is under `content/`."""
 
-SCHOOL_PLACES = ("site.yml", "notices", "rules", "assessments")
+SCHOOL_PLACES = (
+    "site.yml",
+    "people.yml",
+    "people.csv",
+    "consents.yml",
+    "consents.csv",
+    "notices",
+    "rules",
+    "assessments",
+    "plans",
+    "groups",
+    "press",
+    "rounds",
+)
 """What is read below `content/`; `content/pages` is MkDocs' own folder."""
 
 _STUDIO_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _JUNK = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|.*\.tmp|.*~|\.gitkeep", re.IGNORECASE)
 _FORBIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
-"""Controls, text direction overrides, invisible and tag characters."""
+"""Controls, other line ends than a line feed, text direction overrides, invisible and tag characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +131,11 @@ def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
                 problems.append(problem(FILE_TOO_LARGE, Where(relative), size=_size(total), limit=_size(STUDIO_BYTES)))
     for name in only or SCHOOL_PLACES:
         place = root / "content" / name
-        if place.is_dir() and not place.is_symlink():
+        if place.is_symlink():
+            problems.append(problem(LINK, Where(place.relative_to(root).as_posix()), name=name))
+        elif place.is_dir():
             collect(place, SCHOOL_FACTOR)
-        elif place.is_symlink() or place.exists():
+        elif place.exists():
             found = _read(root, place, SCHOOL_FACTOR)
             if isinstance(found, Problem):
                 problems.append(found)
@@ -182,7 +198,10 @@ def _read(root: Path, path: Path, factor: int) -> SourceFile | Problem:
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(handle, "rb") as stream:
-            size = os.fstat(handle).st_size
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
+                return problem(FILE_TYPE, where, name=path.name)
+            size = status.st_size
             if size > limit:
                 return problem(FILE_TOO_LARGE, where, size=_size(size), limit=_size(limit))
             data = stream.read(limit + 1)
@@ -213,7 +232,8 @@ def _undecodable(path: str, data: bytes) -> Where:
     try:
         data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
+        # The codec counts from behind a byte order mark, and `object` is what it counts in.
+        before = error.object[: error.start].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
         return Where(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
     return Where(path)
 

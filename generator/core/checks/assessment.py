@@ -11,6 +11,7 @@ from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity
 from generator.core.records.assessment import Assessment
 from generator.core.records.indicators import Indicators, ObservationPoint
+from generator.core.records.kinds import RULES
 from generator.core.values.number import plain
 from generator.core.values.word import nearest
 
@@ -26,10 +27,13 @@ NOTICE_UNKNOWN = Code("G519")
 
 
 def _with_system(dataset: Dataset) -> Iterator[tuple[Entry[Assessment], Entry[Indicators]]]:
-    systems = {entry.record.year: entry for entry in dataset.indicators.values()}
+    systems: dict[str, list[Entry[Indicators]]] = {}
+    for system in dataset.indicators.values():
+        systems.setdefault(str(system.record.year), []).append(system)
     for entry in dataset.assessments.values():
-        if system := systems.get(int(entry.year)):
-            yield entry, system
+        found = systems.get(entry.year, [])
+        if len(found) == 1:  # which of two it should be is not for us to say
+            yield entry, found[0]
 
 
 def _points(system: Entry[Indicators]) -> dict[str, ObservationPoint]:
@@ -49,7 +53,8 @@ def studio_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 def system_exists(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """The year has an indicator system."""
     years = {str(entry.record.year) for entry in dataset.indicators.values()}
-    broken = any(key.kind in {"indicators", "rules"} and key.id not in dataset.indicators for key in dataset.known)
+    read = {name for kind in RULES.values() for name in dataset.shelf(kind[0])}
+    broken = any(key.kind == "rules" and key.id not in read for key in dataset.known)
     for entry in dataset.assessments.values():
         if entry.year not in years and not broken:
             yield entry.problem(NO_SYSTEM, year=entry.year)

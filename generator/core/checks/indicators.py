@@ -83,7 +83,8 @@ def bands_cover(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             elif band.at_least > entry.record.total:
                 yield entry.problem(BANDS, "bands", index, "at_least", hint="hint_above", value=plain(band.at_least))
         if bands and min(starts) != 0:
-            yield entry.problem(BANDS, "bands", hint="hint_gap", value=plain(min(starts)))
+            lowest = starts.index(min(starts))
+            yield entry.problem(BANDS, "bands", lowest, "at_least", hint="hint_gap", value=plain(min(starts)))
 
 
 def grades_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:

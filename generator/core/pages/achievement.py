@@ -48,7 +48,9 @@ def pages(edition: Edition) -> Iterator[Page]:
             t("achievements.year_description", school=edition.site.school, year=year, count=len(mine)),
             {
                 "year": year,
-                "achievements": tuple(mine),
+                "total": len(mine),
+                "groups": tuple(_by_studio(mine)),
+                "shared": any(one.shared_with for one in mine),
                 "years": tuple(other for other, _ in ordered),
                 "studio_names": names,
                 "incomplete": any(out.year in {"", year} for out in lacking),

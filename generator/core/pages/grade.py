@@ -74,6 +74,7 @@ def _grade(edition: Edition, year: GradeYear, grade: Grade, system: IndicatorSys
             "system": system,
             "disclosure": year.disclosure,
             "exact_places": _exact_places(year),
+            "year_incomplete": any(other.incomplete for other in year.grades),
             "notice": next((notice for notice in edition.notices if notice.id == grade.notice), None),
         },
         (

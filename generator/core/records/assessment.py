@@ -8,7 +8,9 @@ from pydantic import Field
 
 from generator.core.records.base import Day, Id, LongText, Many, PersonId, Record, Text, pattern
 
-MarksLine = Annotated[Text, pattern(r"(?:\d{1,3}(?:\.\d{1,2})?|-|×)(?: +(?:\d{1,3}(?:\.\d{1,2})?|-|×))*", "marks_line")]
+MarksLine = Annotated[
+    Text, pattern(r"(?:[0-9]{1,3}(?:\.[0-9]{1,2})?|-|×)(?: +(?:[0-9]{1,3}(?:\.[0-9]{1,2})?|-|×))*", "marks_line")
+]
 """One mark for each reviewer in the order of `reviewers`: a number, `-` for an abstention, `×` for a conflict of
 interest."""
 

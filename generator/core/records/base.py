@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from generator.core.document import Document, Route
-from generator.core.problem import Code, Problem, RecordKey, problem
+from generator.core.problem import Code, Problem, RecordKey, Where, problem
 from generator.core.values.date import PartialDate, read_day, read_partial
 from generator.core.values.number import read_amount, read_count, read_decimal, read_percent
 from generator.core.values.unreadable import Unreadable
@@ -83,9 +83,9 @@ Amount = Annotated[Decimal, reader(read_amount)]
 Signed = Annotated[Decimal, reader(read_decimal)]
 Percent = Annotated[Decimal, reader(read_percent)]
 Flag = Annotated[bool, reader(read_flag)]
-PersonId = Annotated[Text, pattern(r"p\d{3,6}", "person_id")]
+PersonId = Annotated[Text, pattern(r"p[0-9]{3,6}", "person_id")]
 Id = Annotated[Text, pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", "id")]
-Phone = Annotated[Text, pattern(r"[0-9+][0-9 \-]{5,24}(?:转\d{1,6})?", "phone")]
+Phone = Annotated[Text, pattern(r"[0-9+][0-9 \-]{5,24}(?:转[0-9]{1,6})?", "phone")]
 Many = Annotated[tuple[T, ...], BeforeValidator(_empty_list)]
 """A list; an empty entry (`key:`) is an empty list."""
 
@@ -136,13 +136,22 @@ _KINDS: Mapping[str, Code] = {
 def _faults(
     faults: Sequence[ErrorDetails], model: type[Record], document: Document, record: RecordKey, route: Route
 ) -> Iterator[Problem]:
+    places = {fault["loc"] for fault in faults}
+    misnamed: set[tuple[str | int, ...]] = set()
+    # Unknown keys first: what one of them stands for is not missing as well.
+    faults = sorted(faults, key=lambda fault: fault["type"] != "extra_forbidden")
     for fault in faults:
-        place = (*route, *fault["loc"])
+        here = fault["loc"]
+        if fault["type"] == "too_short" and any(loc[: len(here)] == here for loc in places - {here}):
+            continue  # its items are there, they only have faults of their own
+        place = _as_written(route, fault["loc"], document)
         where = document.where(*place)
         key = str(fault["loc"][-1]) if fault["loc"] else ""
         kind = fault["type"]
         context: dict[str, Any] = dict(fault.get("ctx") or {})
         written = _short(fault.get("input"))
+        if kind == "missing" and fault["loc"] in misnamed:
+            continue
         if kind == "missing":
             parent = document.where_key(*place[:-1]) if place[:-1] else document.where()
             empty = document.marks.get((*place, "#key"))
@@ -152,28 +161,23 @@ def _faults(
             )
         elif kind == "extra_forbidden":
             allowed = _keys(model, fault["loc"][:-1])
-            meant = _by_title(model, fault["loc"][:-1]).get(key)
+            meant = _by_title(model, fault["loc"][:-1]).get(key) or nearest(key, allowed)
+            misnamed.add((*fault["loc"][:-1], meant or ""))
             yield unknown_key(document, place, allowed, meant, record)
         elif kind in {"literal_error", "enum"}:
-            words = tuple(re.findall(r"'([^']*)'", str(context.get("expected", ""))))
-            meant = nearest(str(fault.get("input", "")), words)
-            yield problem(
-                NOT_ALLOWED,
-                where,
-                hint="hint_nearest" if meant else "hint",
-                record=record,
-                key=_named(fault["loc"]),
-                value=written,
-                meant=meant or "",
-                allowed=" ".join(words),
-            )
+            yield _not_allowed(where, record, _named(place), fault.get("input"), context["expected"])
+        elif kind == "union_tag_invalid":
+            where = document.where(*place, "kind")
+            yield _not_allowed(where, record, "kind", context["tag"], context["expected_tags"])
+        elif kind == "union_tag_not_found":
+            yield problem(MISSING, document.where_key(*place), record=record, key="kind", title="种类")
         elif kind in _KINDS:
             yield problem(
                 _KINDS[kind],
                 where,
                 hint=f"hint_{kind}",
                 record=record,
-                key=_named(fault["loc"]),
+                key=_named(place),
                 **(context | {"value": written}),
             )
         elif kind in {"string_too_long", "string_too_short"}:
@@ -182,14 +186,45 @@ def _faults(
                 where,
                 hint="hint_empty" if kind == "string_too_short" else "hint",
                 record=record,
-                key=_named(fault["loc"]),
+                key=_named(place),
                 limit=context.get("max_length", 0),
+            )
+        elif kind == "too_short":
+            yield problem(
+                TEXT_LENGTH, where, hint="hint_few", record=record, key=_named(place), limit=context["min_length"]
+            )
+        elif kind == "too_long":
+            yield problem(
+                TEXT_LENGTH, where, hint="hint_many", record=record, key=_named(place), limit=context["max_length"]
             )
         elif kind == "conflict":
             yield problem(CONFLICT, where, hint=f"hint_{context['reason']}", record=record, **_conflict(context))
         else:
             wanted = _WANTED.get(kind, "text")
-            yield problem(WRONG_SHAPE, where, hint=f"hint_{wanted}", record=record, key=_named(fault["loc"]))
+            yield problem(WRONG_SHAPE, where, hint=f"hint_{wanted}", record=record, key=_named(place))
+
+
+def _as_written(route: Route, loc: Route, document: Document) -> Route:
+    """A route as the file has it: pydantic puts the tag of a union (which rule it is) between its parts."""
+    for part in loc[:-1]:
+        if (*route, part) in document.marks:
+            route = (*route, part)
+    return route + loc[-1:]
+
+
+def _not_allowed(where: Where, record: RecordKey, key: str, given: object, expected: str) -> Problem:
+    words = tuple(re.findall(r"'([^']*)'", expected))
+    meant = nearest(given, words) if isinstance(given, str) else None
+    return problem(
+        NOT_ALLOWED,
+        where,
+        hint="hint_nearest" if meant else "hint",
+        record=record,
+        key=key,
+        value=_short(given),
+        meant=meant or "",
+        allowed=" ".join(words),
+    )
 
 
 def unknown_key(
@@ -241,24 +276,24 @@ def _named(route: Route) -> str:
 
 def _model_at(model: type[Record], route: Sequence[str | int]) -> type[Record] | None:
     """The record type that stands at a route within another."""
-    here: type[Record] | None = model
+    here = [model]
     for part in route:
-        if here is None:
-            return None
         if isinstance(part, int):
             continue
-        annotation = here.model_fields[part].annotation if part in here.model_fields else None
-        here = _record_in(annotation) or (here if annotation is None else None)
-    return here
+        if len(here) > 1:  # a union: the part is the tag that chooses
+            here = [option for option in here if part in get_args(option.model_fields["kind"].annotation)]
+        elif here and part in here[0].model_fields:
+            here = list(_records_in(here[0].model_fields[part].annotation))
+        else:
+            return None
+    return here[0] if here else None
 
 
-def _record_in(annotation: Any) -> type[Record] | None:
+def _records_in(annotation: Any) -> Iterator[type[Record]]:
     if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        if found := _record_in(inner):
-            return found
-    return None
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _records_in(inner)
 
 
 def _keys(model: type[Record], route: Sequence[str | int]) -> list[str]:

@@ -11,7 +11,7 @@ from generator.core.records.base import Amount, Count, Flag, LongText, Many, Per
 from generator.core.records.person import Role
 from generator.core.records.training import Audience, TrainingKind
 
-PointId = Annotated[Text, pattern(r"\d{1,2}\.\d{1,2}", "point_id")]
+PointId = Annotated[Text, pattern(r"[0-9]{1,2}\.[0-9]{1,2}", "point_id")]
 By = Literal["计算", "计算并复核", "评审"]
 """Who gives the marks: computed from records; computed, then confirmed by reviewers; reviewers alone."""
 

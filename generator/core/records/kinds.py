@@ -12,12 +12,31 @@ from dataclasses import dataclass, field
 
 from generator.core.problem import RecordKey
 from generator.core.records.achievement import Achievement
+from generator.core.records.agreement import Agreement
+from generator.core.records.appointment import Appointment
+from generator.core.records.apprenticeship import Apprenticeship
 from generator.core.records.assessment import Assessment
 from generator.core.records.base import Record
 from generator.core.records.calendar import Calendar
+from generator.core.records.enrolment import Enrolment
+from generator.core.records.evaluation import Evaluation
+from generator.core.records.facility import Donation, Facility
+from generator.core.records.governing import GoverningDocument
+from generator.core.records.group import Group
 from generator.core.records.indicators import Indicators
+from generator.core.records.meeting import Meeting
 from generator.core.records.notice import Notice
+from generator.core.records.partner import Partner
 from generator.core.records.person import Member
+from generator.core.records.plan import Plan
+from generator.core.records.press import Press
+from generator.core.records.register import Consent, RegisterEntry
+from generator.core.records.report import Report
+from generator.core.records.resource import Resource
+from generator.core.records.round import Round
+from generator.core.records.rules import Consequences, Criteria, Cycle, Process
+from generator.core.records.safety import SafetyRegister
+from generator.core.records.service import Service
 from generator.core.records.site import Site
 from generator.core.records.studio import Profile, Studio
 from generator.core.records.training import Training
@@ -45,8 +64,9 @@ def _kind(name: str, place: str, model: type[Record], listed: str = "") -> Kind:
     expression = (
         place.replace(".", r"\.")
         .replace("<studio>", r"(?P<studio>[^/]+)")
-        .replace("<year>", r"(?P<year>\d{4})")
+        .replace("<year>", r"(?P<year>[0-9]{4})")
         .replace("<name>", r"(?P<name>[^/]+)")
+        .replace("<many>", r"(?:yml|csv)")
     )
     return Kind(name, re.compile(expression), model, listed)
 
@@ -54,17 +74,41 @@ def _kind(name: str, place: str, model: type[Record], listed: str = "") -> Kind:
 RULES: Mapping[str, tuple[str, type[Record]]] = {
     "指标体系": ("indicators", Indicators),
     "工作日历": ("calendar", Calendar),
+    "认定条件": ("criteria", Criteria),
+    "认定程序": ("process", Process),
+    "年度安排": ("cycle", Cycle),
+    "结果运用": ("consequences", Consequences),
 }
 
 KINDS: tuple[Kind, ...] = (
     _kind("studio", "studios/<studio>/studio.yml", Studio),
     _kind("profile", "studios/<studio>/profile.md", Profile),
-    _kind("member", "studios/<studio>/members.yml", Member, "members"),
+    _kind("member", "studios/<studio>/members.<many>", Member, "members"),
     _kind("achievement", "studios/<studio>/achievements/<year>/<name>.md", Achievement),
-    _kind("training", "studios/<studio>/trainings/<year>.csv", Training, "trainings"),
+    _kind("training", "studios/<studio>/trainings/<year>.<many>", Training, "trainings"),
+    _kind("partner", "studios/<studio>/partners.<many>", Partner, "partners"),
+    _kind("agreement", "studios/<studio>/agreements.<many>", Agreement, "agreements"),
+    _kind("governing", "studios/<studio>/documents/<year>.<many>", GoverningDocument, "documents"),
+    _kind("report", "studios/<studio>/reports/<year>/<name>.md", Report),
+    _kind("meeting", "studios/<studio>/meetings/<year>.<many>", Meeting, "meetings"),
+    _kind("facility", "studios/<studio>/facilities.<many>", Facility, "facilities"),
+    _kind("donation", "studios/<studio>/donations.<many>", Donation, "donations"),
+    _kind("apprenticeship", "studios/<studio>/apprenticeships.<many>", Apprenticeship, "apprenticeships"),
+    _kind("service", "studios/<studio>/services/<year>.<many>", Service, "services"),
+    _kind("safety", "studios/<studio>/safety/<year>.yml", SafetyRegister),
+    _kind("appointment", "studios/<studio>/appointments.<many>", Appointment, "appointments"),
+    _kind("evaluation", "studios/<studio>/evaluations/<year>.<many>", Evaluation, "evaluations"),
+    _kind("enrolment", "studios/<studio>/enrolment/<year>.yml", Enrolment),
+    _kind("resource", "studios/<studio>/resources/<year>.<many>", Resource, "resources"),
     _kind("site", "content/site.yml", Site),
+    _kind("register", "content/people.<many>", RegisterEntry, "people"),
+    _kind("consent", "content/consents.<many>", Consent, "consents"),
+    _kind("plan", "content/plans/<name>.yml", Plan),
+    _kind("group", "content/groups/<name>.yml", Group),
+    _kind("press", "content/press/<year>.<many>", Press, "press"),
+    _kind("round", "content/rounds/<name>.yml", Round),
     _kind("notice", "content/notices/<year>/<name>.md", Notice),
-    Kind("rules", re.compile(r"content/rules/(?P<year>\d{4})/(?P<name>[^/]+)\.yml"), Record, choices=RULES),
+    Kind("rules", re.compile(r"content/rules/(?P<year>[0-9]{4})/(?P<name>[^/]+)\.yml"), Record, choices=RULES),
     _kind("assessment", "content/assessments/<year>/<name>.yml", Assessment),
 )
 
@@ -84,7 +128,7 @@ class Place:
         if self.kind.name == "assessment":
             return RecordKey(self.kind.name, f"{self.year}/{self.name}")
         parts = [self.studio] if self.studio else []
-        if self.name or (self.kind.listed and self.year):
+        if self.name or self.year:
             parts.append(self.name or self.year)
         return RecordKey(self.kind.name, "/".join(parts) or self.kind.name)
 

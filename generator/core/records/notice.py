@@ -30,7 +30,7 @@ NoticeKind = Literal[
 LinkType = Literal["更正", "补充", "延长", "取代", "撤回", "结果", "阶段"]
 """What a notice does to another: corrects, supplements, extends, supersedes, withdraws, gives the result of, is a
 stage of."""
-DocumentNumber = Annotated[Text, pattern(r"[^\s〔〕]{1,12}〔\d{4}〕[1-9]\d{0,4}号", "document_number")]
+DocumentNumber = Annotated[Text, pattern(r"[^\s〔〕]{1,12}〔[0-9]{4}〕[1-9][0-9]{0,4}号", "document_number")]
 
 
 class Reference(Record):

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from generator.core.records.base import Day, Id, Many, Phone, Record, Text, pattern
 
-MonthDay = Annotated[Text, pattern(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", "month_day")]
+MonthDay = Annotated[Text, pattern(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])", "month_day")]
 Disclosure = Literal["等级", "总分", "分类", "各观测点"]
 """How much of a year's grades the public sees: the grade, the score, the categories, every observation point."""
 

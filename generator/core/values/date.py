@@ -16,10 +16,10 @@ from generator.core.values.unreadable import Unreadable
 
 Precision = Literal["day", "month", "year", "unknown"]
 
-_DATE = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?")
-_MONTH = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})月?")
-_YEAR = re.compile(r"(\d{4})年?")
-_MASKED = re.compile(r"(\d{2})(?:XX|xx|[*×]{1,2})年?")
+_DATE = re.compile(r"([0-9]{4})(?:年|[-./])([0-9]{1,2})(?:月|[-./])([0-9]{1,2})日?")
+_MONTH = re.compile(r"([0-9]{4})(?:年|[-./])([0-9]{1,2})月?")
+_YEAR = re.compile(r"([0-9]{4})年?")
+_MASKED = re.compile(r"([0-9]{2})(?:XX|xx|[*×]{1,2})年?")
 _WIDE = {ord("０") + i: str(i) for i in range(10)} | {
     ord(wide): narrow for wide, narrow in zip("－／．", "-/.", strict=True)
 }

@@ -22,7 +22,7 @@ UNITS = (
     "元 万元 平方米 学时 课时 天 月 年 %".split()
 )
 _QUANTITY = re.compile(
-    r"(?P<before>近|约)?\s*(?P<number>[\d０-９][\d０-９,，.．]*)\s*(?P<after>多|余|\+)?\s*"
+    r"(?P<before>近|约)?\s*(?P<number>[0-9０-９][0-9０-９,，.．]*)\s*(?P<after>多|余|\+)?\s*"
     rf"(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})?\s*(?P<end>以上)?"
 )
 
@@ -52,7 +52,7 @@ class Quantity:
 
 def read_quantity(text: str) -> Quantity:
     """Read a number with an optional qualifier and unit. Raises Unreadable."""
-    found = _QUANTITY.fullmatch(text.strip())
+    found = _QUANTITY.fullmatch(text.strip().replace("％", "%"))
     if found is None:
         raise Unreadable("quantity", value=text)
     value = read_amount(found["number"])

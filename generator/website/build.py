@@ -1,0 +1,95 @@
+"""Builds the site, by our own verb or at the end of MkDocs': one mapping of addresses to contents, written two ways."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.core.pages import draw
+from generator.core.pages.chrome import chrome
+from generator.core.pages.page import Page
+from generator.core.pipeline import Prepared
+from generator.core.problem import Problem
+from generator.website.engine import read_rendered, render_surroundings
+from generator.website.fault import WebsiteError
+from generator.website.house import House, find_house
+from generator.website.plan import Plan, plan_for
+from generator.website.site import STEP, Progress, Site, assemble
+from generator.website.tree import Written, staged
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to. `problems` are those of the pages written by hand, found only when the tree stands."""
+
+    pages: int
+    files: int
+    problems: tuple[Problem, ...]
+    warnings: tuple[str, ...]
+    engine_cached: bool
+    written: Written | None
+    """How the target changed; None if nothing was written."""
+
+
+def _quiet(stage: str, done: int, total: int) -> None:
+    """Show no progress."""
+
+
+def build(
+    prepared: Prepared, target: Path, *, no_cache: bool = False, strict: bool = False, progress: Progress = _quiet
+) -> Built:
+    """Build the site into `target`, whole or not at all.
+
+    A studio's fault does not stop it, unless `strict`; then nothing is written, as when the school's own files are
+    faulty. Raises WebsiteError and TreeError for what the operator must change.
+    """
+    if prepared.edition is None:
+        raise WebsiteError("blocked")
+    house = find_house(prepared.root)
+    pages = draw(prepared.edition)
+    plan = plan_for(house, chrome(prepared.edition), pages)
+    progress("engine", 0, 1)
+    rendered = render_surroundings(house, plan, no_cache=no_cache)
+    progress("engine", 1, 1)
+    site = assemble(house, rendered, pages, plan.chrome.site_url, prepared.as_of, progress)
+    written = None
+    if not strict or not (prepared.problems or site.problems or rendered.warnings):
+        written = _stage(site, target, progress)
+    return Built(site.pages, len(site.files), site.problems, rendered.warnings, rendered.cached, written)
+
+
+def _stage(site: Site, target: Path, progress: Progress) -> Written:
+    with staged(target) as stage:
+        for number, (address, content) in enumerate(site.files.items()):
+            if isinstance(content, bytes):
+                stage.write(address, content)
+            else:
+                stage.take(address, content)
+            if number % STEP == 0:
+                progress("write", number, len(site.files))
+        progress("write", len(site.files), len(site.files))
+    return stage.written
+
+
+def finish_in_place(
+    folder: Path, house: House, prepared: Prepared, pages: Sequence[Page], plan: Plan, site_url: str
+) -> Built:
+    """Make the finished site of a folder that MkDocs has just written for `site_url`: the same bytes as `build`."""
+    rendered = read_rendered(folder, plan)
+    site = assemble(house, rendered, pages, site_url, prepared.as_of, _quiet)
+    for address, content in site.files.items():
+        if isinstance(content, bytes):
+            place = folder / address
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+    for path in sorted(folder.rglob("*"), reverse=True):
+        address = path.relative_to(folder).as_posix()
+        if address.startswith("."):
+            continue  # what somebody keeps in the folder beside the site, as MkDocs leaves it too
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif address not in site.files:
+            path.unlink()
+    return Built(site.pages, len(site.files), site.problems, (), engine_cached=False, written=None)

@@ -1,0 +1,114 @@
+"""The engine stage: what MkDocs renders, kept until one of its inputs changes.
+
+An entry of the cache is a folder named by the hash of everything that MkDocs read. It is written aside and renamed, so
+an entry is complete or not there. The day is not among its inputs: nothing that MkDocs renders here may depend on it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from generator import __version__
+from generator.website.frame import PREFIX, Frame, FrameKey, cut
+from generator.website.house import House
+from generator.website.plan import Plan
+from generator.wording import wording
+
+KEPT = 4
+"""How many entries stay: going back to another branch and forth again shall not render anything anew."""
+
+_LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
+_OF_MKDOCS = frozenset({"sitemap.xml", "sitemap.xml.gz"})
+"""What MkDocs writes and the site has from us instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What MkDocs rendered: the frames, and the other files by address."""
+
+    frames: Mapping[FrameKey, Frame]
+    files: Mapping[str, Path]
+    warnings: tuple[str, ...]
+    cached: bool = False
+
+
+def render_surroundings(house: House, plan: Plan, *, no_cache: bool = False) -> Rendered:
+    """Have everything around the data pages rendered, or take it from the cache."""
+    folder = house.cache / "engine"
+    entry = folder / _hash(house, plan)
+    cached = entry.is_dir() and not no_cache
+    if not cached:
+        _fill(house, plan, entry)
+        _prune(folder, entry)
+    with suppress(OSError):
+        os.utime(entry)  # the last used stay longest
+    warnings = json.loads((entry / "warnings.json").read_text(encoding="utf-8"))
+    return read_rendered(entry / "site", plan, tuple(warnings), cached=cached)
+
+
+def read_rendered(site: Path, plan: Plan, warnings: tuple[str, ...] = (), *, cached: bool = False) -> Rendered:
+    """Read a folder that MkDocs has written; hidden files at its top are somebody else's."""
+    frames = {
+        key: cut((site / key.address).read_text(encoding="utf-8"), key, canonical=bool(plan.chrome.site_url))
+        for key in plan.keys
+    }
+    files = {
+        address: path
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+        and not (address := path.relative_to(site).as_posix()).startswith((".", PREFIX))
+        and address not in _OF_MKDOCS
+    }
+    return Rendered(frames, files, warnings, cached)
+
+
+def _fill(house: House, plan: Plan, entry: Path) -> None:
+    from generator.website.run_mkdocs import run_mkdocs
+
+    entry.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".aside-", dir=entry.parent))
+    try:
+        warnings = run_mkdocs(house, plan, aside / "site")
+        (aside / "warnings.json").write_text(json.dumps(warnings), encoding="utf-8")
+        shutil.rmtree(entry, ignore_errors=True)
+        with suppress(FileExistsError):  # another build was quicker, with the same bytes
+            aside.rename(entry)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _prune(folder: Path, current: Path) -> None:
+    entries = [path for path in folder.iterdir() if path != current and not path.name.startswith(".")]
+    for old in sorted(entries, key=lambda path: path.stat().st_mtime, reverse=True)[KEPT - 1 :]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _hash(house: House, plan: Plan) -> str:
+    digest = hashlib.sha256()
+    for part in _inputs(house, plan):
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.hexdigest()[:32]
+
+
+def _inputs(house: House, plan: Plan) -> Iterator[bytes]:
+    yield plan.as_text().encode()
+    yield json.dumps([__version__, *(version(name) for name in _LIBRARIES)]).encode()
+    yield json.dumps(dict(wording().texts), sort_keys=True).encode()
+    yield house.config.read_bytes()
+    # Our own modules too: a checkout changes without changing its version.
+    for place in (house.pages, house.theme, Path(__file__).parent):
+        for path in sorted(place.rglob("*")):
+            # The templates of data pages and compiled modules are nothing to MkDocs.
+            if path.is_file() and house.theme / "pages" not in path.parents and "__pycache__" not in path.parts:
+                yield path.relative_to(place).as_posix().encode()
+                yield path.read_bytes()

@@ -1,0 +1,100 @@
+"""What the theme's own partials may see: the words and facts around every page, ready to be printed.
+
+`theme/main.html` and the partials know it as `site`. MkDocs' Jinja does not escape; the templates do, with `|e`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from generator.core.pages.chrome import Chrome
+from generator.core.pages.page import SECTION_ADDRESSES, SECTIONS
+from generator.website.seal import Cell, cells
+from generator.wording import Wording
+
+_DOORS: Mapping[str, Mapping[str, str]] = {
+    "data": {"data": "data/index.html", "feed": "feed.xml"},
+    "site": {"about": "about.html", "rules": "rules/index.html", "status": "status.html"},
+}
+"""The columns of links in the footer: wording keys below `chrome.foot`, and below `chrome.door` for each door."""
+
+DOORS = frozenset((*SECTION_ADDRESSES.values(), *(address for doors in _DOORS.values() for address in doors.values())))
+"""Every address that the chrome links to, if there is a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A link of the chrome."""
+
+    name: str
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of links in the footer."""
+
+    label: str
+    doors: tuple[Door, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facade:
+    """`site`, as the theme sees it."""
+
+    t: Wording
+    chrome: Chrome
+    tabs: tuple[Door, ...]
+    columns: tuple[Column, ...]
+    seal: tuple[Cell, ...]
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+
+    @property
+    def home(self) -> str:
+        """Where the name of the site leads."""
+        return SECTION_ADDRESSES["home"]
+
+    @property
+    def place(self) -> str:
+        """The school's address and postcode in one line."""
+        postcode = self.chrome.postcode and self.t("chrome.foot.postcode", postcode=self.chrome.postcode)
+        return " · ".join(part for part in (self.chrome.address, postcode) if part)
+
+    @property
+    def tagline(self) -> str:
+        """The line below the name of the site, which also describes pages that do not describe themselves."""
+        return self.t("chrome.tagline", school=self.chrome.school_name)
+
+    def section_of(self, address: str) -> str:
+        """The section of a hand-written page that names none: the one it opens, else the last tab."""
+        return next((name for name, place in SECTION_ADDRESSES.items() if place == address), SECTIONS[-1])
+
+
+def facade(chrome: Chrome, open_doors: Collection[str], published: Mapping[str, str], words: Wording) -> Facade:
+    """Gather what the theme needs; of all doors, those in `open_doors` lead somewhere."""
+    columns = (
+        Column(words(f"chrome.foot.{name}"), tuple(_doors(doors, "chrome.door", open_doors, words)))
+        for name, doors in _DOORS.items()
+    )
+    return Facade(
+        t=words,
+        chrome=chrome,
+        tabs=tuple(_doors({name: SECTION_ADDRESSES[name] for name in SECTIONS}, "section", open_doors, words)),
+        columns=tuple(column for column in columns if column.doors),
+        seal=cells(chrome.site_name),
+        styles=tuple(address for address in published.values() if address.endswith(".css")),
+        scripts=tuple(address for name, address in published.items() if name in _IN_EVERY_HEAD),
+    )
+
+
+_IN_EVERY_HEAD = frozenset({"assets/javascripts/scheme.js"})
+"""Scripts of every page; the others are named by the pages that need them."""
+
+
+def _doors(doors: Mapping[str, str], words_below: str, open_doors: Collection[str], words: Wording) -> list[Door]:
+    return [
+        Door(name, words(f"{words_below}.{name}"), address) for name, address in doors.items() if address in open_doors
+    ]

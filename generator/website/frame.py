@@ -1,0 +1,96 @@
+"""Frames: the chrome around data pages, rendered by MkDocs once for each kind of place.
+
+MkDocs renders an ordinary page whose title, description, address and content are marks. Its finished HTML, cut at the
+marks, is the frame in which every data page of that section and depth is hung. The frame's own page lies as deep as
+the pages it is for, so all relative links in it come out right.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from itertools import chain
+from urllib.parse import quote
+
+from generator.core.pages.page import Page
+
+PREFIX = "jp-frame-"
+"""How the files of frames begin; no page of the site may."""
+
+TITLE = "jp-mark-of-the-title"
+DESCRIPTION = "jp-mark-of-the-description"
+CONTENT = "jp-mark-of-the-content"
+
+
+class FrameError(Exception):
+    """The theme lost a mark or says one twice: our bug."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FrameKey:
+    """A kind of place: pages of one section, equally deep, look the same around their content."""
+
+    section: str
+    depth: int
+
+    @property
+    def address(self) -> str:
+        """Where MkDocs puts the frame's page, which is also the mark of a page's address."""
+        return "/".join([*(f"{PREFIX}{level}" for level in range(1, self.depth + 1)), f"{PREFIX}{self.section}.html"])
+
+    @property
+    def source(self) -> str:
+        """The frame's Markdown file, as MkDocs shall believe it lies in docs_dir."""
+        return self.address.removesuffix(".html") + ".md"
+
+    @property
+    def markdown(self) -> str:
+        """What is in that file: marks, in front matter, where Markdown does not touch them."""
+        meta = {"title": TITLE, "description": DESCRIPTION, "frame_content": CONTENT, "section": self.section}
+        return "".join(["---\n", *(f"{key}: {json.dumps(text)}\n" for key, text in meta.items()), "---\n"])
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The finished HTML of a frame page, cut at its marks: one more piece than there are marks."""
+
+    pieces: tuple[str, ...]
+    marks: tuple[str, ...]
+
+    def hang(self, page: Page, fragment: str) -> str:
+        """Hang a page: `fragment` is finished HTML, everything else is escaped where it lands."""
+        return "".join(self.parts(page, fragment))
+
+    def parts(self, page: Page, fragment: str) -> tuple[str, ...]:
+        """The hung page before it is joined: the frame's own pieces are the same objects in every page."""
+        values = {TITLE: escape(page.title), DESCRIPTION: escape(page.description), CONTENT: fragment}
+        # The only mark that is not a word of ours is the frame's address.
+        filled = (values[mark] if mark in values else quote(page.address) for mark in self.marks)
+        return (self.pieces[0], *chain.from_iterable(zip(filled, self.pieces[1:], strict=True)))
+
+
+def keys_of(pages: Iterable[Page]) -> tuple[FrameKey, ...]:
+    """The frames that a set of pages needs, sorted."""
+    return tuple(sorted({key_of(page) for page in pages}))
+
+
+def key_of(page: Page) -> FrameKey:
+    """The frame that a page hangs in."""
+    return FrameKey(page.section, page.depth)
+
+
+def cut(html: str, key: FrameKey, *, canonical: bool) -> Frame:
+    """Cut a frame's finished page. `canonical` says whether the site knows its own address, so that the page must."""
+    due = {TITLE: 1, DESCRIPTION: 1, CONTENT: 1, key.address: int(canonical)}
+    for mark, times in due.items():
+        if html.count(mark) != times:
+            raise FrameError(f"the frame {key.address} has the mark {mark} {html.count(mark)} times instead of {times}")
+    places = sorted((html.index(mark), mark) for mark, times in due.items() if times)
+    pieces: list[str] = []
+    start = 0
+    for place, mark in places:
+        pieces.append(html[start:place])
+        start = place + len(mark)
+    return Frame((*pieces, html[start:]), tuple(mark for _, mark in places))

@@ -1,0 +1,117 @@
+"""Renders data pages: our own Jinja over `theme/pages`, autoescape on, undefined names an error.
+
+What a template may use:
+
+    page, view          the Page and its view; `view.anything` is data
+    t(key, **blanks)    the words of the site; templates hold none themselves
+    link(address)       a relative link from this page to an address of the site
+    root                `../` as often as the page lies deep
+    asset(name)         a relative link to a file of the theme: asset("assets/javascripts/notice.js")
+    cells, column       characters set as a seal or a stamp, for partials/jp/drawings.html
+    address             where each noun has its page: link(address.studio(id)), see generator/core/pages/address.py
+    share strip radar … what is drawn, in numbers: see drawing.py
+    filters             date short_date weekday thousands name nb, see chinese.py
+    theme/partials      {% import "partials/jp/drawings.html" as draw %}: everything that is drawn
+
+Macros see nothing but their arguments unless imported `with context`; then they see `link` and `root` too.
+
+HTML out of the core has a name that ends in `_html`: `{{ view.studio.profile_html }}` is printed as it is, everything
+else is escaped. The name alone decides, and only where a template writes it out; a computed subscript never does. So
+no template needs `|safe`, and a test sees to it that none has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.core.pages import address as addresses
+from generator.core.pages.page import Page
+from generator.website import drawing
+from generator.website.chinese import filters
+from generator.website.frame import Frame
+from generator.website.seal import cells, column
+from generator.wording import Wording
+
+CLEAN = "_html"
+"""How the names of fields end that hold clean HTML, made by generator.core.prose and by nothing else."""
+
+_DRAWING = {
+    made.__name__: made
+    for made in (
+        drawing.share,
+        drawing.radar,
+        drawing.strip,
+        drawing.course,
+        drawing.row_header,
+        drawing.level_kind,
+        drawing.giver_kind,
+    )
+}
+
+
+class _Environment(Environment):
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        value = super().getattr(obj, attribute)
+        if attribute.endswith(CLEAN) and isinstance(value, str):
+            return Markup(value)  # noqa: S704 - the one place where HTML passes unescaped; see above
+        return value
+
+
+class Renderer:
+    """Turns pages into HTML; made once a build, since it keeps compiled templates."""
+
+    def __init__(self, theme: Path, published: Mapping[str, str], words: Wording) -> None:
+        self._published = published
+        self._environment = _Environment(
+            loader=FileSystemLoader([theme / "pages", theme]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+            auto_reload=False,
+        )
+        self._environment.filters.update(filters(words))
+        self._environment.globals.update(t=words, cells=cells, column=column, address=addresses, **_DRAWING)
+
+    def fragment(self, page: Page) -> str:
+        """The content of a page: what hangs in the frame."""
+
+        def link(address: str) -> str:
+            return link_from(page.address, address)
+
+        def asset(name: str) -> str:
+            return link_from(page.address, self._published[name])
+
+        template = self._environment.get_template(page.template)
+        return template.render(page=page, view=page.view, link=link, asset=asset, root="../" * page.depth)
+
+    def render(self, page: Page, frame: Frame) -> bytes:
+        """The whole page."""
+        return frame.hang(page, self.fragment(page)).encode()
+
+
+def link_from(here: str, address: str) -> str:
+    """A relative link from one address of the site to another, which may carry a query or a fragment."""
+    place, mark, rest = _split(address)
+    if not place or place == here:
+        return mark + rest or quote(here.rpartition("/")[2])
+    folders, parts = here.split("/")[:-1], place.split("/")
+    same = 0
+    while same < min(len(folders), len(parts) - 1) and folders[same] == parts[same]:
+        same += 1
+    return "../" * (len(folders) - same) + quote("/".join(parts[same:])) + mark + rest
+
+
+def _split(address: str) -> tuple[str, str, str]:
+    for mark in "?#":  # a fragment may contain a question mark, a query no #: whichever comes first ends the place
+        place, found, rest = address.partition(mark)
+        if found and "#" not in place:
+            return place, found, rest
+    return address, "", ""

@@ -1,0 +1,137 @@
+"""The finished site as one mapping from addresses to contents: the same whoever writes it down."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+from xml.sax.saxutils import escape
+
+from generator import __version__
+from generator.core.pages.page import Page
+from generator.core.problem import Code, Problem, Where, in_order, problem
+from generator.website import assets
+from generator.website.engine import Rendered
+from generator.website.frame import key_of
+from generator.website.house import House
+from generator.website.links import Broken, broken_links
+from generator.website.render import Renderer
+from generator.wording import wording
+
+BROKEN_LINK = Code("W101")
+
+STEP = 100
+"""Progress is told once in so many pages or files: telling takes longer than rendering one."""
+
+_NOT_FOUND = "404.html"
+_NOT_LISTED = frozenset({_NOT_FOUND})
+
+Progress = Callable[[str, int, int], None]
+"""What is being done (`engine`, `pages`, `links`, `write`), how much of it is done, how much there is."""
+
+
+class BrokenPages(Exception):
+    """Data pages link to nothing: our bug, since we write both ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All files of the site, sorted by address, and what is wrong with the pages that the school wrote by hand."""
+
+    files: Mapping[str, bytes | Path]
+    pages: int
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def assemble(
+    house: House, rendered: Rendered, pages: Sequence[Page], site_url: str, as_of: date, progress: Progress
+) -> Site:
+    """Render the data pages into their frames and put everything together."""
+    written = dict(_data_pages(house, rendered, pages, progress))
+    if len(written) != len(pages):
+        raise ValueError("two data pages have one address")
+    made: dict[str, bytes | Path] = {address: "".join(parts).encode() for address, parts in written.items()}
+    listed = sorted((*written, *(address for address in rendered.files if _is_page(address))))
+    made["status.json"] = _status(as_of)
+    made["robots.txt"] = _robots(site_url)
+    if site_url:
+        made["sitemap.xml"] = _sitemap(site_url, listed)
+    if clash := made.keys() & rendered.files.keys():
+        raise ValueError(f"two sources for {sorted(clash)}")  # plan_for has seen to what the school can cause
+    files = dict(sorted({**rendered.files, **made}.items()))
+    progress("links", 0, len(files))
+    problems = _check_links(house, rendered, written, files, site_url)
+    progress("links", len(files), len(files))
+    return Site(files, len(listed), problems)
+
+
+def _data_pages(
+    house: House, rendered: Rendered, pages: Sequence[Page], progress: Progress
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    renderer = Renderer(house.theme, assets.published(house.theme), wording())
+    for number, page in enumerate(pages):
+        yield page.address, rendered.frames[key_of(page)].parts(page, renderer.fragment(page))
+        if number % STEP == 0:
+            progress("pages", number, len(pages))
+    progress("pages", len(pages), len(pages))
+
+
+def _is_page(address: str) -> bool:
+    return address.endswith(".html") and address not in _NOT_LISTED
+
+
+def _status(as_of: date) -> bytes:
+    status = {"generator": f"Jiangpu {__version__}", "as_of": as_of.isoformat()}
+    return json.dumps(status, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _robots(site_url: str) -> bytes:
+    lines = ["User-agent: *", "Allow: /"]
+    if site_url:
+        lines.append(f"Sitemap: {site_url}sitemap.xml")
+    return "\n".join((*lines, "")).encode()
+
+
+def _sitemap(site_url: str, addresses: Sequence[str]) -> bytes:
+    entries = (f"<url><loc>{escape(site_url + quote(address))}</loc></url>\n" for address in addresses)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return "".join((head, *entries, "</urlset>\n")).encode()
+
+
+def _source(house: House, address: str) -> str:
+    """The file behind an address that MkDocs has rendered, from the repository's root."""
+    for name in (re.sub(r"\.html$", ".md", address), re.sub(r"index\.html$", "README.md", address), address):
+        if (house.pages / name).is_file():
+            return f"content/pages/{name}"
+    return f"theme/{address}"
+
+
+def _check_links(
+    house: House, rendered: Rendered, written: Mapping[str, tuple[str, ...]], files: Mapping[str, object], site_url: str
+) -> tuple[Problem, ...]:
+    by_hand = {
+        address: (path.read_text(encoding="utf-8"),)
+        for address, path in rendered.files.items()
+        if address.endswith(".html")
+    }
+    found = broken_links({**written, **by_hand}, files, rooted={_NOT_FOUND: urlsplit(site_url).path or "/"})
+    if ours := [fault for fault in found if fault.page in written]:
+        shown = "".join(f"\n  {fault.page}: {fault.link} ({fault.reason})" for fault in ours[:20])
+        raise BrokenPages(f"{len(ours)} broken links on data pages:{shown}")
+    return in_order(_problem(house, fault) for fault in found)
+
+
+def _problem(house: House, fault: Broken) -> Problem:
+    source = _source(house, fault.page)
+    where = Where(source)
+    path = house.root / source
+    if path.is_file():
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
+            if (place := line.find(fault.link)) >= 0:
+                where = Where(source, number, place + 1, len(fault.link))
+                break
+    return problem(BROKEN_LINK, where, hint=f"hint_{fault.reason}", link=fault.link)
