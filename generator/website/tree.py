@@ -31,6 +31,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.website.fault import WebsiteError
+
 if sys.platform == "win32":
     import msvcrt
 else:
@@ -48,8 +50,8 @@ _SYSCALL_RENAMEAT2 = {"x86_64": 316, "aarch64": 276, "riscv64": 276}  # for a li
 Exchange = Callable[[str, str], None]
 
 
-class TreeError(Exception):
-    """The site could not be written; the text is one line for the operator."""
+class TreeError(WebsiteError):
+    """The site could not be written."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ class Stage:
                 size = os.fstat(file.fileno()).st_size
                 data = file.read() if size <= _CHUNK else None
         except OSError as error:
-            raise TreeError(f"cannot read {source}: {_reason(error)}") from error
+            raise TreeError("tree_read", path=source, reason=_reason(error)) from error
         if data is not None:
             self.write(address, data)
             return
@@ -181,9 +183,9 @@ class Stage:
             self._make(address.rpartition("/")[0])
             yield f"{self._root}/{address}"
         except FileExistsError as error:
-            raise TreeError(f"cannot write {address}: on this file system another address has its name") from error
+            raise TreeError("tree_same_name", path=address) from error
         except OSError as error:
-            raise TreeError(f"cannot write {address}: {_reason(error)}") from error
+            raise TreeError("tree_write", path=address, reason=_reason(error)) from error
 
     def _make(self, folder: str) -> None:
         if folder in self._folders:
@@ -233,7 +235,7 @@ def staged(target: Path, exchange: Exchange = exchange_directories) -> Iterator[
     places = _places(target)
     with _locked(places):
         try:
-            with _told(f"cannot write {places.shown}"):
+            with _told("tree_write", places.shown):
                 _recover(places)
                 _check_target(places)
                 old = _scan(places.target) if os.path.isdir(places.target) else {}
@@ -242,22 +244,22 @@ def staged(target: Path, exchange: Exchange = exchange_directories) -> Iterator[
             yield stage
             if stage.differs():
                 stage.complete()
-                with _told(f"cannot put the new site in the place of {places.shown}"):
+                with _told("tree_swap", places.shown):
                     _put_in_place(places, exchange)
         except BaseException:
             with suppress(OSError):  # the first error is the one to tell; the next build tries this again
                 _recover(places)
             raise
-        with _told(f"the new site is in place, but what it replaced cannot be removed from beside {places.shown}"):
+        with _told("tree_rest", places.shown):
             _recover(places)
 
 
 def _places(target: Path) -> _Places:
-    with _told(f"cannot write {target}"):
+    with _told("tree_write", target):
         real = os.path.realpath(target)
         parent, name = os.path.split(real)
         if not name:
-            raise TreeError(f"cannot write {target}: a whole file system cannot be swapped; name a directory in it")
+            raise TreeError("tree_mount", path=target)
         os.makedirs(parent, exist_ok=True)  # the lock lies there
     beside = os.path.join(parent, f".{name}.jiangpu-")
     return _Places(str(target), real, f"{beside}stage", f"{beside}aside", f"{beside}lock")
@@ -270,19 +272,15 @@ def _check_target(places: _Places) -> None:
     except FileNotFoundError:
         return
     if not stat.S_ISDIR(mode):
-        what = "a symbolic link that leads in a circle" if stat.S_ISLNK(mode) else "not a directory"
-        raise TreeError(f"cannot write {places.shown}: it is {what}")
+        raise TreeError("tree_loop" if stat.S_ISLNK(mode) else "tree_no_folder", path=places.shown)
     if os.path.ismount(places.target):
-        raise TreeError(f"cannot write {places.shown}: a mount point cannot be swapped; name a directory in it")
+        raise TreeError("tree_mount", path=places.shown)
     names = set(os.listdir(places.target))
     if names and not _is_ours(places.target):
-        raise TreeError(
-            f"will not replace {places.shown}: it is not empty, and no {MARK} shows it to be a site of Jiangpu; "
-            "name another directory, or empty this one"
-        )
+        raise TreeError("tree_foreign", path=places.shown, mark=MARK)
     for name in _REPOSITORIES:
         if name in names:
-            raise TreeError(f"will not replace {places.shown}: its {name} would be lost; build elsewhere and copy")
+            raise TreeError("tree_repository", path=places.shown, name=name)
 
 
 def _is_ours(folder: str) -> bool:
@@ -413,7 +411,7 @@ def _copy_file(source: str | Path, place: str) -> None:
 
 @contextmanager
 def _locked(places: _Places) -> Iterator[None]:
-    with _told(f"cannot lock {places.shown}"):
+    with _told("tree_write", places.shown):
         file = _take_lock(places)
     _HELD.add(file)
     try:
@@ -436,7 +434,7 @@ def _take_lock(places: _Places) -> int:
         except OSError as error:
             os.close(file)
             if error.errno in (errno.EAGAIN, errno.EACCES):
-                raise TreeError(f"cannot write {places.shown}: another build is writing it") from None
+                raise TreeError("tree_busy", path=places.shown) from None
             raise
         os.close(file)
 
@@ -476,14 +474,14 @@ if sys.platform != "win32":
 
 
 @contextmanager
-def _told(what: str) -> Iterator[None]:
+def _told(key: str, path: object) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise TreeError(f"{what}: {_reason(error)}") from error
+        if error.errno in (errno.EBUSY, errno.EXDEV):  # a mount point, or a layer of a container
+            raise TreeError("tree_mount", path=path) from error
+        raise TreeError(key, path=path, reason=_reason(error)) from error
 
 
 def _reason(error: OSError) -> str:
-    if error.errno in (errno.EBUSY, errno.EXDEV):
-        return "a mount point or a layer of a container cannot be renamed; name a directory in it"
     return error.strerror or str(error)
