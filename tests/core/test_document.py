@@ -1,0 +1,190 @@
+"""Files become plain values that know where they stand; types are never YAML's to decide."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from generator.core.document import Document, parse
+from generator.core.problem import Problem, Where
+from generator.core.source import SourceFile
+
+
+def parsed(text: str, path: str = "content/site.yml") -> tuple[Document | None, list[Problem]]:
+    result = parse(SourceFile(path, len(text), "", text))
+    return result.document, list(result.problems)
+
+
+def document(text: str, path: str = "content/site.yml") -> Document:
+    read, problems = parsed(text, path)
+    assert problems == []
+    assert read is not None
+    return read
+
+
+def fault(text: str, path: str = "content/site.yml") -> tuple[str, str, int, int]:
+    """The code, hint, line and column of the only problem."""
+    _, [found] = parsed(text, path)
+    return found.code.id, found.hint, found.where.line, found.where.column
+
+
+@pytest.mark.parametrize(
+    "written", ["0123", "no", "NO", "12:30", "1.10", "1e3", "2025-03-05", "null", "~", "0x1F", "1_000", "=", ".inf"]
+)
+def test_a_scalar_stays_what_was_typed(written: str) -> None:
+    assert document(f"value: {written}\n").value == {"value": written}
+
+
+def test_quotes_keep_what_stands_in_them() -> None:
+    assert document("a: '0123'\nb: \"1\\t2\"\nc: ''\nd:\n").value == {"a": "0123", "b": "1\t2", "c": "", "d": None}
+
+
+def test_columns_count_characters() -> None:
+    read = document("学校: {名称: 云岭𠮷野职业学校, 简称: 云职}\n")
+    assert read.where("学校", "简称") == Where("content/site.yml", 1, 24, 2)
+    assert read.where_key("学校", "简称") == Where("content/site.yml", 1, 20, 2)
+
+
+def test_the_place_of_what_is_missing_is_that_of_what_it_is_missing_in() -> None:
+    read = document("school:\n  name: 云职\noffices:\n  - id: a\n")
+    assert read.where("school", "phone") == Where("content/site.yml", 1, 1, 6)
+    assert read.where("offices", 0, "name") == Where("content/site.yml", 4, 5)
+    assert read.where("nothing") == Where("content/site.yml", 1, 1)
+
+
+def test_a_key_written_twice_keeps_the_first_and_names_both_places() -> None:
+    read, [found] = parsed("grade: 95\nname: x\ngrade: 60\n")
+    assert read is not None
+    assert read.value == {"grade": "95", "name": "x"}
+    assert read.where("grade") == Where("content/site.yml", 1, 8, 2)
+    assert (found.code.id, found.where) == ("Y205", Where("content/site.yml", 3, 1, 5))
+    assert found.related == (Where("content/site.yml", 1, 1, 5),)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("[" * 100_000, "hint_depth"),
+        ("[" * 100_000 + "]" * 100_000, "hint_depth"),
+        ("{a: " * 50_000, "hint_depth"),
+        ("- " * 100_000, "hint_depth"),
+        ("a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "hint_alias"),
+        ("a: *missing\n", "hint_alias"),
+        ("a: !!python/object/apply:os.system [ls]\n", "hint_tag"),
+        ("!!set {a, b}\n", "hint_tag"),
+        ("a: [" + "x," * 20_000 + "]\n", "hint_nodes"),
+        ("a: " + "x" * 65_537 + "\n", "hint_scalar"),
+        ("? [a]\n: b\n", "hint_key"),
+        ("a: b\n---\nc: d\n", "hint_documents"),
+    ],
+    ids="open lists,lists,mappings,dashes,alias bomb,alias,python tag,set,nodes,scalar,list key,documents".split(","),
+)
+def test_bombs_are_put_out_at_once(text: str, hint: str) -> None:
+    begun = time.perf_counter()
+    _, [found] = parsed(text)
+    assert (found.code.id, found.hint) == ("Y202", hint)
+    assert time.perf_counter() - begun < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a:\n\t- b\n", ("Y201", "hint_tab", 2, 1)),
+        ("a:\n  \t- b\n", ("Y201", "hint_tab", 2, 3)),
+        ("name：x\nkind: y\n", ("Y201", "hint_colon", 1, 5)),
+        ("name:x\nkind: y\n", ("Y201", "hint_space", 1, 5)),
+        ("title: 甲: 乙\n", ("Y201", "hint_quote", 1, 9)),
+        ("marks: - 2\n", ("Y201", "hint_dash", 1, 8)),
+        ("a: [b\nc: d\n", ("Y201", "hint", 2, 2)),
+        ("a: 'b\n", ("Y201", "hint", 2, 1)),
+        ("a: b\n c: d\n", ("Y201", "hint_quote", 2, 3)),
+        ("", ("Y203", "hint_empty", 1, 1)),
+        ("# only a remark\n", ("Y203", "hint_empty", 1, 1)),
+        ("---\n...\n", ("Y203", "hint_empty", 2, 1)),
+        ("- a\n", ("Y203", "hint", 1, 1)),
+        ("名称：云职\n", ("Y203", "hint_colon", 1, 1)),
+    ],
+)
+def test_what_cannot_be_read_says_where_and_what_to_type(text: str, expected: tuple[str, str, int, int]) -> None:
+    assert fault(text) == expected
+
+
+class TestMarkdown:
+    PATH = "studios/hong/profile.md"
+
+    def test_the_front_matter_and_the_body_keep_their_lines(self) -> None:
+        read = document("---\ntitle: 介绍\n---\n\n正文。\n---\n还是正文。\n", self.PATH)
+        assert read.value == {"title": "介绍"}
+        assert read.where("title") == Where(self.PATH, 2, 8, 2)
+        assert (read.body, read.body_line) == ("\n正文。\n---\n还是正文。\n", 4)
+
+    def test_a_faulty_front_matter_is_counted_from_the_top_of_the_file(self) -> None:
+        assert fault("---\ntitle: 介绍\ntitle: 再来\n---\n", self.PATH) == ("Y205", "hint", 3, 1)
+        assert fault("---\ntitle: a: b\n---\n", self.PATH) == ("Y201", "hint_quote", 2, 9)
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("正文。\n", ("Y204", "hint", 1, 1)),
+            ("", ("Y204", "hint", 1, 1)),
+            ("\n---\ntitle: x\n---\n", ("Y204", "hint", 1, 1)),
+            ("---\ntitle: x\n", ("Y204", "hint_end", 1, 1)),
+            ("---\n---\n正文。\n", ("Y203", "hint_empty", 2, 1)),
+            ("---\na: b\n---\n\n" + "长" * 10_241, ("Y202", "hint_line", 5, 1)),
+        ],
+    )
+    def test_what_is_no_front_matter(self, text: str, expected: tuple[str, str, int, int]) -> None:
+        assert fault(text, self.PATH) == expected
+
+    def test_an_empty_front_matter_may_be_written_out(self) -> None:
+        assert document("---\n{}\n---\n", self.PATH).value == {}
+
+
+class TestTable:
+    PATH = "studios/hong/trainings/2025.csv"
+
+    def test_every_cell_knows_its_place(self) -> None:
+        read = document("id,主题,days\nt1,钳工,2\n\nt2,,0.5\n", self.PATH)
+        assert read.value == {
+            "rows": [{"id": "t1", "主题": "钳工", "days": "2"}, {"id": "t2", "主题": None, "days": "0.5"}]
+        }
+        assert read.where("rows", 0, "days") == Where(self.PATH, 2, 7, 1)
+        assert read.where("rows", 1, "days") == Where(self.PATH, 4, 5, 3)
+        assert read.where_key("rows", "主题") == Where(self.PATH, 1, 4, 2)
+
+    def test_quotes_and_commas_within_them(self) -> None:
+        read = document('id,topic,days\nt1,"车,铣",2\nt2,"说""好""",1\n', self.PATH)
+        assert [row["topic"] for row in read.value["rows"]] == ["车,铣", '说"好"']
+        assert read.where("rows", 0, "days").column == 10
+        assert read.where("rows", 1, "days").column == 13
+
+    def test_a_cell_of_several_lines_moves_the_rows_below(self) -> None:
+        read = document('id,topic,days\nt1,"车\n铣\n磨",2\nt2,钳,1\n', self.PATH)
+        assert [row["topic"] for row in read.value["rows"]] == ["车\n铣\n磨", "钳"]
+        assert read.where("rows", 0, "topic") == Where(self.PATH, 2, 4, 5)
+        assert read.where("rows", 1, "topic") == Where(self.PATH, 5, 4, 1)
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("", ("Y207", "hint_empty", 1, 1)),
+            ("id,,days\nt1,x,2\n", ("Y207", "hint_unnamed", 1, 4)),
+            ("id;days\nt1;2\n", ("Y207", "hint_separator", 1, 1)),
+            ("id\tdays\nt1\t2\n", ("Y207", "hint_separator", 1, 1)),
+            ("id,days,id\nt1,2,t2\n", ("Y205", "hint", 1, 9)),
+            ("id,days\nt1,2,3\n", ("Y208", "hint", 2, 1)),
+            ('id,days\nt1,2\n"t2,1\nt3,1\n', ("Y206", "hint", 3, 1)),
+            ('id,days\n"t1" ,2\n', ("Y206", "hint", 2, 1)),
+            ("id\n" + "t\n" * 20_001, ("Y206", "hint_rows", 20_002, 1)),
+        ],
+        ids=["empty", "unnamed", "semicolon", "tab", "twice", "cells", "open quote", "after a quote", "rows"],
+    )
+    def test_what_is_no_table(self, text: str, expected: tuple[str, str, int, int]) -> None:
+        assert fault(text, self.PATH) == expected
+
+    def test_a_row_of_the_wrong_width_leaves_the_others_standing(self) -> None:
+        read, [found] = parsed("id,days\nt1,2,3\nt2,1\n", self.PATH)
+        assert read is not None
+        assert read.value == {"rows": [{"id": "t2", "days": "1"}]}
+        assert found.where.line == 2

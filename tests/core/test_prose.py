@@ -1,0 +1,168 @@
+"""Contributors' prose becomes clean HTML, and what will not be shown is said with its place."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from generator.core.document import LINE_CHARACTERS, parse
+from generator.core.problem import RecordKey
+from generator.core.prose import Prose, render_prose
+from generator.core.source import SourceFile
+
+HEAD = "---\ntitle: x\n---\n"
+FIRST = 4
+"""The line on which a body begins."""
+
+
+def rendered(body: str) -> tuple[Prose, list[tuple[str, int, int]]]:
+    """The prose, and code, line of the body (from 1) and column of each problem."""
+    document = parse(SourceFile("studios/hong/profile.md", 0, "", HEAD + body)).document
+    assert document is not None
+    prose, problems = render_prose(document, RecordKey("profile", "hong"))
+    return prose, [(found.code.id, found.where.line - FIRST + 1, found.where.column) for found in problems]
+
+
+def html(body: str) -> str:
+    return rendered(body)[0].html
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("按照**《办法》**规定", "按照<strong>《办法》</strong>规定"),
+        ("**“大师”**带徒", "<strong>“大师”</strong>带徒"),
+        ("工艺**（试行）**，见下", "工艺<strong>（试行）</strong>，见下"),
+        ("a\\*b", "a*b"),
+        ("~~旧~~新", "<del>旧</del>新"),
+        ("1 < 2 & 3", "1 &lt; 2 &amp; 3"),
+        ("`<b>`", "<code>&lt;b&gt;</code>"),
+        ("{{ 7*7 }} {% raw %}", "{{ 7*7 }} {% raw %}"),
+        ('--8<-- ".git/config"', "--8&lt;-- &quot;.git/config&quot;"),
+    ],
+)
+def test_paragraphs(written: str, shown: str) -> None:
+    assert html(written).replace("&quot;", '"') == f"<p>{shown}</p>".replace("&quot;", '"')
+
+
+def test_tables_lists_and_notes() -> None:
+    prose, problems = rendered("| 年 | 数 |\n|---|--:|\n| 2025 | 3 |\n\n- [x] 完成\n\n说明[^1]\n\n[^1]: 注\n")
+    assert problems == []
+    assert '<td align="right">3</td>' in prose.html
+    assert 'type="checkbox"' in prose.html
+    assert 'href="#text-fn-1"' in prose.html
+    assert 'id="text-fn-1"' in prose.html
+
+
+@pytest.mark.parametrize(
+    ("written", "levels"),
+    [("# 一\n## 二", [3, 4]), ("## 一\n### 二", [3, 4]), ("#### 一", [3]), ("# 一\n###### 六", [3, 6])],
+)
+def test_headings_stand_below_the_pages_own(written: str, levels: list[int]) -> None:
+    shown = html(written)
+    assert [int(part[0]) for part in shown.split("<h")[1:]] == levels
+    assert [int(part[0]) for part in shown.split("</h")[1:]] == levels
+
+
+def test_ids_cannot_meet_those_of_the_page() -> None:
+    shown = html("脚注[^__config]\n\n[^__config]: 注\n\n## x {#__config}\n")
+    ids = [part.partition('"')[0] for part in shown.split('id="')[1:]]
+    assert ids
+    assert all(each.startswith("text-") for each in ids)
+
+
+class TestHtml:
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            '<a href="javascript:alert(1)">x</a>',
+            "<style>*{display:none}</style>",
+            "<iframe src=//evil.example></iframe>",
+            "</main></body>",
+            "<plaintext>",
+            "<svg><script>alert(1)</script></svg>",
+            "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+        ],
+    )
+    def test_it_is_dropped_and_said(self, written: str) -> None:
+        prose, problems = rendered(f"前文\n\n{written}\n")
+        for bad in ("<script", "onerror", "javascript:", "<style", "<iframe", "<svg", "<plaintext", "</main", "<img"):
+            assert bad not in prose.html
+        assert problems == [("M251", 3, 1)]
+
+    def test_a_comment_that_is_not_closed_swallows_nothing(self) -> None:
+        prose, problems = rendered("甲 <!-- 乙\n\n丙\n")
+        assert "丙" in prose.html
+        assert "<!--" not in prose.html
+        assert problems == []
+
+    def test_its_place_is_that_of_the_first_on_each_line(self) -> None:
+        _, problems = rendered(
+            "甲<b>乙</b>，`<i>`，<u>丙</u>\n<https://hong.example/> 1 < 2 <br>\n\n```\n<p>\n```\n\n<div>\n"
+        )
+        assert problems == [("M251", 1, 2), ("M251", 2, 31), ("M251", 8, 1)]
+
+    @pytest.mark.parametrize("body", ["<![>", "<!-->", "<?", "<!DOCTYPE", "<a" * 5000, "&#0;", "\\", "[^1]: "])
+    def test_nothing_breaks_the_engine(self, body: str) -> None:
+        rendered(body)
+
+
+class TestLinks:
+    def test_safe_ones_are_kept_and_known_with_their_places(self) -> None:
+        prose, problems = rendered("见[《办法》](https://hong.example/a?b=1&c=2)和 <mailto:a@hong.example>。\n")
+        assert problems == []
+        assert [(link.url, link.text, link.where.line - FIRST + 1, link.where.column) for link in prose.links] == [
+            ("https://hong.example/a?b=1&c=2", "《办法》", 1, 2),
+            ("mailto:a@hong.example", "mailto:a@hong.example", 1, 42),
+        ]
+        assert 'href="https://hong.example/a?b=1&amp;c=2"' in prose.html
+        assert 'rel="noopener noreferrer nofollow"' in prose.html
+
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "http://hong.example/",
+            "//hong.example/",
+            "other.md",
+            "/absolute",
+            "#top",
+            "https:",
+            "https://",
+            "mailto:",
+        ],
+    )
+    def test_others_are_dropped_and_said(self, url: str) -> None:
+        prose, problems = rendered(f"见\n[这里]({url})。\n")
+        assert problems == [("M252", 2, 1)]
+        assert url not in prose.html
+        assert "这里" in prose.html
+
+    def test_pictures_are_not_shown_yet(self) -> None:
+        prose, problems = rendered("成品：![角尺](square.jpg)，![](x.jpg)\n")
+        assert problems == [("M253", 1, 4), ("M253", 1, 22), ("M254", 1, 22)]
+        assert [(image.url, image.text) for image in prose.images] == [("square.jpg", "角尺"), ("x.jpg", "")]
+        assert "<img" not in prose.html
+
+
+def test_the_text_is_plain() -> None:
+    assert rendered("## 题\n\n1 < 2 **&** `a>b`\n\n| 甲 | 乙 |\n|---|---|\n")[0].text == "题 1 < 2 & a>b 甲 乙"
+
+
+def test_headings_are_known() -> None:
+    assert rendered("## 做什么\n\n### **《办法》**\n")[0].headings == ((2, "做什么"), (3, "《办法》"))
+
+
+@pytest.mark.parametrize("piece", ["![[]()", "[ a_", "* ", "[", "`", "> ", "<a ", "**a ", "| a ", "[^1]", "~"])
+def test_time_is_linear_in_what_hangs_other_engines(piece: str) -> None:
+    line = (piece * LINE_CHARACTERS)[: LINE_CHARACTERS - 1]
+    begun = time.perf_counter()
+    rendered("\n".join([line] * 6))
+    assert time.perf_counter() - begun < 3

@@ -1,0 +1,213 @@
+"""Only regular files of known kinds are read, never through links, within limits."""
+
+from __future__ import annotations
+
+import os
+import socket
+from contextlib import chdir
+from pathlib import Path
+
+import pytest
+
+from generator.core.source import STUDIO_FILES, Sources, read_sources
+
+HONG = "studios/hong"
+
+
+def write(root: Path, path: str, data: str | bytes = "") -> Path:
+    place = root / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(data.encode() if isinstance(data, str) else data)
+    return place
+
+
+def told(sources: Sources) -> list[tuple[str, str, str]]:
+    """Code, hint and path of each problem."""
+    return [(found.code.id, found.hint, found.where.path) for found in sources.problems]
+
+
+def test_files_of_studios_and_of_the_school(tmp_path: Path) -> None:
+    write(tmp_path, f"{HONG}/studio.yml", "short: 钳工\n")
+    write(tmp_path, f"{HONG}/files/plan.pdf", b"%PDF")
+    write(tmp_path, "content/site.yml", "name: x\n")
+    write(tmp_path, "content/pages/about.md", "MkDocs' own\n")
+    write(tmp_path, "content/log/notices.jsonl", "{}\n")
+
+    sources = read_sources(tmp_path)
+
+    assert sources.problems == ()
+    assert sources.studios == ("hong",)
+    assert sorted(sources.files) == ["content/site.yml", f"{HONG}/files/plan.pdf", f"{HONG}/studio.yml"]
+    assert sources.files[f"{HONG}/files/plan.pdf"].text is None
+    assert sources.line(f"{HONG}/studio.yml", 1) == "short: 钳工"
+    assert [sources.line(*place) for place in [(f"{HONG}/studio.yml", 2), ("nowhere.yml", 1)]] == [None, None]
+
+
+def test_an_empty_repository_has_neither_files_nor_problems(tmp_path: Path) -> None:
+    assert read_sources(tmp_path) == Sources({}, (), ())
+
+
+@pytest.mark.parametrize("data", [b"a: b\nc: d\n", b"\xef\xbb\xbfa: b\nc: d\n", b"a: b\r\nc: d\r\n", b"a: b\rc: d\r"])
+def test_byte_order_marks_and_line_ends_of_other_systems_are_accepted(tmp_path: Path, data: bytes) -> None:
+    write(tmp_path, f"{HONG}/studio.yml", data)
+    assert read_sources(tmp_path).files[f"{HONG}/studio.yml"].text == "a: b\nc: d\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "column"),
+    [
+        ("名称: 张三\n".encode("gbk"), 1, 1),
+        (b"name: abc\nshort: \xff\n", 2, 8),
+        ("name: 钳工\r\nshort: 钳".encode() + b"\xff\r\n", 2, 9),
+        (b"\xef\xbb\xbfname: \xff\n", 1, 7),
+    ],
+    ids=["gbk", "byte", "windows", "mark"],
+)
+def test_text_that_is_not_utf_8(tmp_path: Path, data: bytes, line: int, column: int) -> None:
+    write(tmp_path, f"{HONG}/studio.yml", data)
+    [found] = read_sources(tmp_path).problems
+    assert (found.code.id, found.where.line, found.where.column) == ("R104", line, column)
+
+
+@pytest.mark.parametrize(
+    ("character", "name"),
+    [
+        ("\u202e", "U+202E"),
+        ("\u200b", "U+200B"),
+        ("\ufeff", "U+FEFF"),
+        ("\u2066", "U+2066"),
+        ("\x1b", "U+001B"),
+        ("\x00", "U+0000"),
+        ("\x85", "U+0085"),
+        ("\u2028", "U+2028"),
+        ("\U000e0041", "U+E0041"),
+    ],
+)
+def test_characters_that_nobody_sees(tmp_path: Path, character: str, name: str) -> None:
+    write(tmp_path, f"{HONG}/studio.yml", f"short: 钳工\nname: 洪{character}师傅\n")
+    [found] = read_sources(tmp_path).problems
+    assert (found.code.id, found.where.line, found.where.column) == ("R105", 2, 8)
+    assert dict(found.args) == {"character": name}
+
+
+def test_rare_characters_and_minority_scripts_are_text(tmp_path: Path) -> None:
+    text = "name: 𠮷𰻝·阿依古丽 བོད་ ئۇيغۇر 﨑\n"
+    write(tmp_path, f"{HONG}/studio.yml", text)
+    assert read_sources(tmp_path).files[f"{HONG}/studio.yml"].text == text
+
+
+class TestWhatIsNotAFile:
+    def test_links_are_not_followed(self, tmp_path: Path) -> None:
+        secret = write(tmp_path, "secret.md", "token\n")
+        (tmp_path / HONG).mkdir(parents=True)
+        (tmp_path / HONG / "profile.md").symlink_to(secret)
+        (tmp_path / HONG / "loop").symlink_to(".")
+        (tmp_path / HONG / "gone.md").symlink_to("nowhere")
+        (tmp_path / "studios" / "twin").symlink_to("hong")
+        (tmp_path / "content").mkdir()
+        (tmp_path / "content" / "site.yml").symlink_to(secret)
+        (tmp_path / "content" / "notices").symlink_to("..")
+
+        sources = read_sources(tmp_path)
+
+        assert sources.files == {}
+        assert sorted(told(sources)) == [
+            ("R101", "hint", "content/notices"),
+            ("R101", "hint", "content/site.yml"),
+            ("R101", "hint", f"{HONG}/gone.md"),
+            ("R101", "hint", f"{HONG}/loop"),
+            ("R101", "hint", f"{HONG}/profile.md"),
+            ("R101", "hint", "studios/twin"),
+        ]
+
+    def test_pipes_and_sockets_are_not_waited_for(self, tmp_path: Path) -> None:
+        (tmp_path / HONG).mkdir(parents=True)
+        os.mkfifo(tmp_path / HONG / "studio.yml")
+        with chdir(tmp_path / HONG), socket.socket(socket.AF_UNIX) as listener:
+            listener.bind("profile.md")
+        assert told(read_sources(tmp_path)) == [
+            ("R109", "hint", f"{HONG}/profile.md"),
+            ("R102", "hint", f"{HONG}/studio.yml"),
+        ]
+
+    def test_a_folder_is_no_record_whatever_its_name(self, tmp_path: Path) -> None:
+        (tmp_path / HONG / "studio.yml").mkdir(parents=True)
+        (tmp_path / "content" / "site.yml").mkdir(parents=True)
+        assert read_sources(tmp_path).files == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("index.html", "hint"),
+        ("app.js", "hint"),
+        ("logo.svg", "hint"),
+        ("CNAME", "hint"),
+        ("studio.yaml", "hint"),
+        ("members.xlsx", "hint_files"),
+        ("achievements/2025/cup.pdf", "hint_files"),
+        ("profile.MD", "hint_case"),
+        ("files/plan.PDF", "hint_case"),
+        ("files/run.exe", "hint"),
+    ],
+)
+def test_kinds_of_files_that_are_not_taken(tmp_path: Path, path: str, hint: str) -> None:
+    write(tmp_path, f"{HONG}/{path}")
+    assert told(read_sources(tmp_path)) == [("R102", hint, f"{HONG}/{path}")]
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "~$plan.docx", "studio.yml~", "a.tmp", "__MACOSX/x.yml"])
+def test_what_systems_leave_behind_is_skipped_with_a_warning(tmp_path: Path, name: str) -> None:
+    write(tmp_path, f"{HONG}/{name}")
+    [found] = read_sources(tmp_path).problems
+    assert (found.code.id, found.is_error, found.where.path) == ("R110", False, f"{HONG}/{name.split('/')[0]}")
+
+
+def test_what_is_no_studio_folder(tmp_path: Path) -> None:
+    write(tmp_path, "studios/Wang/studio.yml")
+    write(tmp_path, "studios/notes.md")
+    write(tmp_path, "studios/.DS_Store")
+    sources = read_sources(tmp_path)
+    assert sources.studios == ()
+    assert told(sources) == [("R106", "hint", "studios/Wang"), ("R102", "hint_studio_folder", "studios/notes.md")]
+
+
+class TestLimits:
+    def test_a_studios_file_is_small_and_the_schools_ten_times_as_large(self, tmp_path: Path) -> None:
+        write(tmp_path, f"{HONG}/studio.yml", b"#" * (256 * 1024 + 1))
+        write(tmp_path, f"{HONG}/members.yml", b"#" * (256 * 1024))
+        write(tmp_path, "content/site.yml", b"#" * (256 * 1024 + 1))
+        assert told(read_sources(tmp_path)) == [("R103", "hint", f"{HONG}/studio.yml")]
+
+    def test_a_sparse_giant_is_not_read(self, tmp_path: Path) -> None:
+        with write(tmp_path, f"{HONG}/files/video.pdf").open("wb") as stream:
+            stream.truncate(100 * 1024**3)
+        assert told(read_sources(tmp_path)) == [("R103", "hint", f"{HONG}/files/video.pdf")]
+
+    def test_a_studio_as_a_whole_is_limited(self, tmp_path: Path) -> None:
+        for number in range(3):
+            with write(tmp_path, f"{HONG}/files/part-{number}.pdf").open("wb") as stream:
+                stream.truncate(18 * 1024**2)
+        assert told(read_sources(tmp_path)) == [("R103", "hint", HONG)]
+
+    def test_files_are_counted(self, tmp_path: Path) -> None:
+        for number in range(STUDIO_FILES + 5):
+            write(tmp_path, f"{HONG}/files/{number:04}.pdf")
+        sources = read_sources(tmp_path)
+        assert told(sources) == [("R107", "hint", HONG)]
+        assert len(sources.files) == STUDIO_FILES
+
+    @pytest.mark.parametrize("path", ["files/" + "很长" * 30 + ".pdf", "files/a/b/c/d/e.pdf"])
+    def test_paths_are_neither_long_nor_deep(self, tmp_path: Path, path: str) -> None:
+        write(tmp_path, f"{HONG}/{path}")
+        assert told(read_sources(tmp_path)) == [("R108", "hint", f"{HONG}/{path}")]
+
+    def test_depth_ends_before_the_file_system_does(self, tmp_path: Path) -> None:
+        write(tmp_path, f"{HONG}/studio.yml", "a: b\n")
+        with chdir(tmp_path / HONG):
+            for _ in range(300):
+                Path("d").mkdir()
+                os.chdir("d")
+        sources = read_sources(tmp_path)
+        assert [code for code, _, _ in told(sources)] == ["R108"]
+        assert list(sources.files) == [f"{HONG}/studio.yml"]

@@ -1,0 +1,86 @@
+"""Numbers are exact, and shown without rounding up."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from generator.core.values.number import plain, read_amount, read_count, read_decimal, read_percent, shown
+from generator.core.values.unreadable import Unreadable
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("12", "12"), ("0.5", "0.5"), ("-3", "-3"), ("1,234.50", "1234.50"), ("１２．５", "12.5"), (" 7 ", "7")],
+)
+def test_decimals(written: str, value: str) -> None:
+    assert read_decimal(written) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("3E+1", "scientific"),
+        ("1.2e5", "scientific"),
+        ("30人", "number"),
+        ("1,23", "number"),
+        ("1.", "number"),
+        (".5", "number"),
+        ("0x10", "number"),
+        ("NaN", "number"),
+        ("Infinity", "number"),
+        ("1_000", "number"),
+        ("٣", "number"),
+        ("9" * 6000, "number"),
+        ("", "number"),
+    ],
+)
+def test_what_is_no_number(written: str, reason: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_decimal(written)
+    assert caught.value.reason == reason
+
+
+def test_counts_are_whole_and_not_negative() -> None:
+    assert read_count("30") == 30
+    assert read_count("30.0") == 30
+    with pytest.raises(Unreadable, match="whole"):
+        read_count("29.5")
+    with pytest.raises(Unreadable, match="negative"):
+        read_count("-1")
+    with pytest.raises(Unreadable, match="negative"):
+        read_amount("-0.5")
+
+
+@pytest.mark.parametrize(("written", "ratio"), [("25%", "0.25"), ("0%", "0"), ("100%", "1"), ("２５％", "0.25")])
+def test_percents_are_exact_ratios(written: str, ratio: str) -> None:
+    assert read_percent(written) == Decimal(ratio)
+
+
+@pytest.mark.parametrize("written", ["0.25", "25", "101%", "%", "25%%"])
+def test_what_is_no_percentage(written: str) -> None:
+    with pytest.raises(Unreadable):
+        read_percent(written)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [("2.50", "2.5"), ("100", "100"), ("1E+2", "100"), ("0.000001", "0.000001"), ("-0.10", "-0.1")]
+)
+def test_plain_text_of_a_decimal(value: str, text: str) -> None:
+    assert plain(Decimal(value)) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Fraction("89.996"), "89.99"),
+        (Fraction(270, 3), "90"),
+        (Fraction(269, 3), "89.66"),
+        (Fraction(1, 3), "0.33"),
+        (Fraction(0), "0"),
+    ],
+)
+def test_a_score_is_cut_and_never_rounded_up(value: Fraction, text: str) -> None:
+    assert shown(value) == text

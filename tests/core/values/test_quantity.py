@@ -1,0 +1,35 @@
+"""Numbers as sources state them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from generator.core.values.quantity import Quantity, read_quantity
+from generator.core.values.unreadable import Unreadable
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "shown"),
+    [
+        ("100", Quantity(Decimal(100)), "100"),
+        ("100家", Quantity(Decimal(100), "", "家"), "100家"),
+        ("近100家", Quantity(Decimal(100), "近", "家"), "近100家"),
+        ("约 30 期", Quantity(Decimal(30), "约", "期"), "约30期"),
+        ("1800多人", Quantity(Decimal(1800), "多", "人"), "1800多人"),
+        ("20余项", Quantity(Decimal(20), "余", "项"), "20余项"),
+        ("2500人次以上", Quantity(Decimal(2500), "以上", "人次"), "2500人次以上"),
+        ("2,500人天", Quantity(Decimal(2500), "", "人天"), "2500人天"),
+        ("１２．５％", Quantity(Decimal("12.5"), "", "%"), "12.5%"),
+    ],
+)
+def test_quantities_keep_what_they_claim(written: str, meant: Quantity, shown: str) -> None:
+    read = read_quantity(written)
+    assert (read, str(read), read.exact) == (meant, shown, meant.qualifier == "")
+
+
+@pytest.mark.parametrize("written", ["", "近百家", "近100家以上", "约20余项", "100 只", "-5人", "多100", "1,2,3家"])
+def test_what_is_no_quantity(written: str) -> None:
+    with pytest.raises(Unreadable):
+        read_quantity(written)

@@ -1,0 +1,25 @@
+"""Words of closed lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.core.values.unreadable import Unreadable
+from generator.core.values.word import nearest, read_flag
+
+LEVELS = ("国家级", "省级", "市级", "校级")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("国家", "国家级"), ("省级以上", "省级"), ("市极", "市级"), ("全国级", "国家级"), ("x", None), ("", None)],
+)
+def test_the_word_that_was_most_likely_meant(written: str, meant: str | None) -> None:
+    assert nearest(written, LEVELS) == meant
+
+
+def test_flags() -> None:
+    assert [read_flag(word) for word in ("是", "√", " true ", "否", "无", "×")] == [True] * 3 + [False] * 3
+    for word in ("", "1", "也许"):
+        with pytest.raises(Unreadable, match="flag"):
+            read_flag(word)

@@ -1,0 +1,441 @@
+"""The page templates: every page of the sample, the words they use, and what hostile records may not do."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
+from generator.core.compute.grade import Reason
+from generator.core.compute.notice import Mark, State
+from generator.core.edition import Edition
+from generator.core.edition.form import Grade, Notice, NoticeLink, Period, PeriodDay, PersonRef
+from generator.core.pages import draw
+from generator.core.pages.page import Page
+from generator.core.pipeline import prepare
+from generator.core.records.indicators import RULE_KINDS, By
+from generator.core.records.kinds import KINDS
+from generator.core.records.notice import LinkType
+from generator.website import assets, drawing
+from generator.website.links import broken_links
+from generator.website.render import Renderer
+from generator.wording import wording
+
+ROOT = Path(__file__).parents[2]
+THEME = ROOT / "theme"
+WORDS = ROOT / "generator" / "wording" / "zh"
+TEMPLATES = sorted((THEME / "pages").rglob("*.html"))
+AS_OF = date(2026, 3, 18)
+
+_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+_LOGIC = re.compile(r"\{%-?\s*(?:if|elif|for|set)\b.*?%\}", re.DOTALL)
+_HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+# A key stands first in t(…), or is chosen there: t("a.b" if … else "a.c").
+_KEY = re.compile(
+    r"""\bt\(\s*["']([a-z_.]+)["']\s*[,)|]|["']([a-z_]+\.[a-z_]+)["'] if|else ["']([a-z_]+\.[a-z_]+)["']"""
+)
+_FAMILY = re.compile(r"\bt\(\s*[\"']([a-z_]+)\.[\"'] ~")
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    """The sample school's."""
+    found = prepare(ROOT, AS_OF).edition
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def pages(edition: Edition) -> tuple[Page, ...]:
+    return draw(edition)
+
+
+@pytest.fixture(scope="module")
+def renderer() -> Renderer:
+    return Renderer(THEME, assets.published(THEME), wording())
+
+
+def page_of(pages: tuple[Page, ...], template: str) -> Page:
+    """The first page of a template."""
+    return next(page for page in pages if page.template == template)
+
+
+def show(renderer: Renderer, page: Page, **view: Any) -> HTMLParser:
+    """The page as a reader gets it, with some of its view replaced."""
+    return HTMLParser(renderer.fragment(replace(page, view={**page.view, **view})))
+
+
+def text(tree: HTMLParser, selector: str) -> str:
+    """What the first match says; it must be there."""
+    found = tree.css_first(selector)
+    assert found is not None, selector
+    return found.text()
+
+
+# every page ---------------------------------------------------------------
+
+
+def test_every_page_of_the_sample_renders_soundly(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    faults = [f"{page.address}: {fault}" for page in pages for fault in faults_of(show(renderer, page))]
+    assert not faults
+
+
+def faults_of(tree: HTMLParser) -> Iterator[str]:
+    """What no page may have, whatever is shown."""
+    if len(tree.css("h1")) != 1:
+        yield f"{len(tree.css('h1'))} h1"
+    ids = [node.attributes["id"] for node in tree.css("[id]")]
+    if len(ids) != len(set(ids)):
+        yield "an id twice"
+    for node in tree.css("*"):
+        for name in node.attributes:
+            if name == "style" or name.startswith("on"):
+                yield f"{node.tag} {name}="
+    for tag in ("script", "style", "iframe", "form", "font"):
+        if tree.css(tag):
+            yield f"<{tag}>"
+    if re.search(r"\{\{|\{%|\bUndefined\b|\bNone\b|Figure\(|PersonRef\(", tree.html or ""):
+        yield "something of Jinja's or Python's"
+    for node in tree.css("img, svg[role=img], [role=region]"):
+        if not (node.attributes.get("alt") or node.attributes.get("aria-label")):
+            yield f"<{node.tag}> without a name"
+    for node in tree.css("a"):
+        if not node.text(strip=True) and not node.css("[aria-label]"):
+            yield "a link without words"
+    for node in tree.css("dt, dd"):
+        if not node.text(strip=True):
+            yield f"an empty <{node.tag}>"
+
+
+def test_links_between_pages_lead_somewhere(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    fragments = {page.address: (renderer.fragment(page),) for page in pages}
+    assert broken_links(fragments, fragments) == ()
+
+
+def test_every_template_is_somebodys(pages: tuple[Page, ...]) -> None:
+    used = {page.template for page in pages} | {"correction.html"}
+    assert used == {path.name for path in TEMPLATES if path.parent.name == "pages"}
+
+
+# words --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(THEME).as_posix())
+def test_a_template_holds_no_words_and_marks_nothing_safe(path: Path) -> None:
+    source = _COMMENT.sub("", path.read_text(encoding="utf-8"))
+    assert not _HAN.findall(_LOGIC.sub("", source))
+    assert not re.search(r"\|\s*safe\b|Markup|autoescape", source)
+
+
+def families() -> Mapping[str, frozenset[str]]:
+    """The keys that templates put together: by the first part of the key, every one that can be asked for."""
+    units, starts = ("工作日", "日"), ("当日", "次日")
+    reasons = (*get_args(Reason), "not_announced")
+    return {
+        "state": frozenset(get_args(State)),
+        "turn": frozenset(get_args(Mark)),
+        "left": frozenset(units),
+        "rule_text": frozenset((*units, *starts)),
+        "days": frozenset(get_args(drawing.CellLabel)) - {"gap"},
+        "course": frozenset(get_args(drawing.EventKind)) - {"linked"},
+        "link_type": frozenset(f"{kind}.{way}" for kind in get_args(LinkType) for way in ("forward", "back"))
+        | {f"{kind}.turn" for kind in get_args(LinkType) if kind != "阶段"},
+        "giver": frozenset(f"{by}.{part}" for by in get_args(By) for part in ("mark", "label")),
+        "rule": frozenset(RULE_KINDS) - {"同时满足"},
+        "partial": frozenset({"不给部分分", "按比例"}),
+        "reason": frozenset(reasons),
+        "reason_short": frozenset(reasons),
+        "record": frozenset(kind.name for kind in KINDS if kind.place.pattern.startswith("studios/")),
+    }
+
+
+def test_every_key_exists() -> None:
+    t = wording()
+    asked = {key for path in TEMPLATES for key in keys_in(path)}
+    asked |= {f"{family}.{rest}" for family, rests in families().items() for rest in rests}
+    assert sorted(key for key in asked if key not in t) == []
+
+
+def test_every_put_together_key_has_its_family() -> None:
+    found = {family for path in TEMPLATES for family in _FAMILY.findall(path.read_text(encoding="utf-8"))}
+    assert found == set(families())
+
+
+def test_every_word_is_used() -> None:
+    used = {key for path in TEMPLATES for key in keys_in(path)}
+    used |= {f"{family}.{rest}" for family, rests in families().items() for rest in rests}
+    used |= {f"rule.{kind}_any" for kind in RULE_KINDS}  # for a rule that does not say what counts
+    used |= {f"figure_note.{name}" for name in ("studios", "achievements", "national", "person_days", "notices")}
+    assert sorted(own_keys() - used) == []
+
+
+def test_no_word_stands_in_two_catalogues() -> None:
+    catalogues = [path for path in WORDS.glob("*.toml") if path.name != "pages.toml"]
+    others = {key for path in catalogues for key in flat("", tomllib.loads(path.read_text(encoding="utf-8")))}
+    assert sorted(own_keys() & others) == []
+
+
+def keys_in(path: Path) -> set[str]:
+    source = _COMMENT.sub("", path.read_text(encoding="utf-8"))
+    return {key for found in _KEY.findall(source) for key in found if key}
+
+
+def own_keys() -> set[str]:
+    """The keys of pages.toml."""
+    return set(flat("", tomllib.loads((WORDS / "pages.toml").read_text(encoding="utf-8"))))
+
+
+def flat(prefix: str, table: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in table.items():
+        yield from flat(f"{prefix}{key}.", value) if isinstance(value, dict) else [f"{prefix}{key}"]
+
+
+# hostile records ------------------------------------------------------------
+
+EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{7*7}}{% raw %}"
+
+
+def test_nothing_a_studio_writes_becomes_markup(tmp_path: Path, renderer: Renderer) -> None:
+    lay_hostile_school(tmp_path)
+    edition = prepare(tmp_path, AS_OF).edition
+    assert edition is not None
+    assert edition.studios
+    assert edition.achievements
+    assert edition.grade_years[0].grades[0].announced
+    shown = 0
+    for page in draw(edition):
+        html = renderer.fragment(page)
+        tree = HTMLParser(html)
+        assert not tree.css("script, img, iframe, object, embed"), page.address
+        assert not [name for node in tree.css("*") for name in node.attributes if name.startswith("on")], page.address
+        assert "<script" not in html.lower(), page.address
+        assert not [node for node in tree.css("a[href]") if "script:" in (node.attributes["href"] or "")], page.address
+        shown += html.count("&lt;script&gt;alert(1)&lt;/script&gt;")
+    assert shown > 50  # it is there to be read
+
+
+def lay_hostile_school(root: Path) -> None:
+    """A small school in which every free text of every record is an attack."""
+    evil = EVIL.replace("'", "''")
+    files = {
+        "content/site.yml": f"""
+            name: '{evil}'
+            url: https://school.example/
+            school: {{name: '{evil}', short: '{evil}', document_code: 云职, publisher: '{evil}'}}
+            summary: '{evil}'
+            offices:
+              - {{id: one, name: '{evil}', role: 受理, phone: 0000-555 0126, address: '{evil}', hours: '{evil}'}}
+            semesters: [{{name: 学期, starts: 01-01, ends: 12-31}}]
+            disclosure: [{{year: 2025, level: 各观测点}}]
+            """,
+        "content/rules/2025/points.yml": f"""
+            kind: 指标体系
+            title: '{evil}'
+            year: 2025
+            basis: '{evil}'
+            total: 4
+            bands: [{{grade: A, name: '{evil}', at_least: 0}}]
+            vetoes: [{{id: v, name: '{evil}', caps_at: A}}]
+            categories:
+              - name: '{evil}'
+                marks: 4
+                points:
+                  - {{id: 1.1, label: '{evil}', marks: 2, by: 评审, rule: {{kind: 评审, evidence: '{evil}'}}}}
+                  - id: 1.2
+                    label: '{evil}'
+                    marks: 2
+                    by: 计算
+                    rule: {{kind: 成果数, achievements: {{types: [专利]}}, at_least: 1}}
+            """,
+        "content/assessments/2025/evil.yml": f"""
+            reviewers: [p901]
+            marks: {{1.1: 1}}
+            vetoes: [{{veto: v, reason: '{evil}'}}]
+            decision: {{body: '{evil}', date: 2026-03-01, notice: note}}
+            """,
+        "content/notices/2026/note.md": f"""
+            ---
+            title: '{evil}'
+            kind: 拟认定公示
+            number: 云职〔2026〕1号
+            issuers: ['{evil}']
+            to: '{evil}'
+            published: 2026-03-16
+            signed: 2026-03-16
+            basis: [{{title: '{evil}', number: '{evil}'}}]
+            steps: ['{evil}']
+            studios: [evil]
+            groups: [{{title: '{evil}', note: '{evil}', columns: ['{evil}', '{evil}'], rows: [['1', '{evil}']]}}]
+            period: {{length: 5}}
+            objection: {{rules: ['{evil}'], hours: '{evil}'}}
+            contacts: [{{office: one}}]
+            attachments: ['{evil}']
+            copies: '{evil}'
+            ---
+            {EVIL}
+
+            [go](javascript:alert(3))
+            """,
+        "studios/evil/studio.yml": f"""
+            names:
+              - {{name: '{evil}', kind: 申报名称}}
+              - {{name: '{evil}牌', kind: 铭牌名称}}
+            short: '{evil}'
+            kind: 技能大师工作室
+            mode: 校企联办
+            trade: '{evil}'
+            major: '{evil}'
+            department: '{evil}'
+            master: p101
+            partners: ['{evil}']
+            founded: 2021-06-01
+            status: [{{since: 2021-06-01, status: 建设中, note: '{evil}', document: '{evil}'}}]
+            venues: [{{name: '{evil}', place: '{evil}'}}]
+            services: ['{evil}']
+            contact: {{person: p101, phone: 0000-555 0137, email: 'a"><script>@x.example'}}
+            summary: '{evil}'
+            """,
+        "studios/evil/members.yml": f"""
+            members:
+              - id: p101
+                name: '{evil}'
+                employer: '{evil}'
+                title: '{evil}'
+                dual_post: '{evil}'
+                bio: '{evil}'
+                awards: [{{name: '{evil}', level: 省级, year: 2020}}]
+                roles: [{{role: 大师, since: 2021-06}}]
+            """,
+        "studios/evil/profile.md": f"""
+            ---
+            title: 介绍
+            ---
+            {EVIL}
+            """,
+        "studios/evil/achievements/2025/one.md": f"""
+            ---
+            title: '{evil}'
+            type: 专利
+            date: 2025-05-01
+            people: [p101]
+            lead: p101
+            recognised: {{document: '{evil}'}}
+            publisher: '{evil}'
+            partner: '{evil}'
+            evidence: [{{title: '{evil}', number: '{evil}', issuer: '{evil}'}}]
+            summary: '{evil}'
+            ---
+            {EVIL}
+            """,
+        "studios/evil/trainings/2025.csv": (
+            'id,date,topic,audience,persons,days,client\nt1,2025-05-01,"{0}",企业员工,10,1,"{0}"\n'.format(
+                EVIL.replace('"', '""')
+            )
+        ),
+    }
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(re.sub(r"^ {12}", "", text.lstrip("\n"), flags=re.MULTILINE), encoding="utf-8")
+
+
+# what pages say ---------------------------------------------------------------
+
+
+def test_an_open_notice_says_how_many_days_are_left(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    page = next(page for page in pages if page.template == "notice.html" and page.view["notice"].state == "open")
+    notice: Notice = page.view["notice"]
+    assert notice.period is not None
+    tree = show(renderer, page)
+    assert text(tree, ".jp-left__n") == str(notice.period.left)
+    assert len(tree.css(".jp-days > li")) == len(notice.period.days)
+    assert tree.css(".jp-days .is-now")
+    assert text(tree, ".jp-doc h1") == notice.title
+
+
+def test_a_notice_that_was_superseded_says_by_what(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    page, other = [page for page in pages if page.template == "notice.html"][:2]
+    tie = NoticeLink("取代", other.view["notice"].id, "新的公示", None, "2026-03-17", forward=False)
+    tree = show(renderer, page, notice=replace(page.view["notice"], state="superseded", links=(tie,)))
+    assert "新的公示" in text(tree, ".jp-lack a[href]")
+    assert "已被取代" in text(tree, ".jp-banner")
+    assert not tree.css(".jp-left")
+
+
+def test_a_long_period_shows_its_ends_and_today(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    days = tuple(
+        PeriodDay(f"2026-03-{day:02}", day, "past" if day < 18 else "now" if day == 18 else "next")
+        for day in range(1, 23)
+    )
+    page = page_of(pages, "notice.html")
+    period = Period("2026-03-01", "2026-03-22", 22, "日", "当日", days, 5)
+    tree = show(renderer, page, notice=replace(page.view["notice"], state="open", period=period))
+    assert [node.text() for node in tree.css(".jp-days b")] == "1 2 3 14 18 1 20 21 22".split()
+
+
+def test_a_grade_that_is_not_announced_shows_no_number(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    page = page_of(pages, "grade.html")
+    hidden = replace(page.view["grade"], announced=False, reason="not_announced")
+    tree = show(renderer, page, grade=hidden, notice=None)
+    assert "尚未公布" in text(tree, ".jp-lack")
+    assert not tree.css(".jp-work, .jp-bars, .jp-grp, table")
+
+
+@pytest.mark.parametrize("reason", get_args(Reason))
+def test_every_reason_of_a_grade_is_a_sentence(pages: tuple[Page, ...], renderer: Renderer, reason: str) -> None:
+    page = page_of(pages, "grade.html")
+    grade: Grade = replace(page.view["grade"], reason=reason, incomplete=reason == "incomplete", vetoes=("弄虚作假",))
+    if reason not in {"band", "quota", "veto"}:
+        grade = replace(grade, final=None)
+    tree = show(renderer, page, grade=grade)
+    assert not list(faults_of(tree))
+    assert text(tree, ".is-final .jp-work__w").endswith("。")
+
+
+def test_an_incomplete_grade_gives_no_number_that_may_change(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    page = page_of(pages, "grade.html")
+    grade: Grade = page.view["grade"]
+    assert grade.score is not None
+    first, *others = grade.categories
+    unsure = replace(first, points=(replace(first.points[0], incomplete=True), *first.points[1:]))
+    broken = replace(grade, incomplete=True, final=None, reason="incomplete", categories=(unsure, *others))
+    tree = show(renderer, page, grade=broken)
+    assert "不完整" in text(tree, ".jp-lack")
+    assert grade.score not in text(tree, ".jp-work")
+    assert text(tree, ".jp-bars tbody b") == text(tree, ".jp-bars tfoot b") == "—"
+    assert not tree.css(".jp-radar")
+
+
+def test_what_the_school_withholds_is_not_there(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    page = page_of(pages, "grade.html")
+    held = replace(page.view["grade"], score=None, band=None, band_from=None, place=None, categories=())
+    tree = show(renderer, page, grade=held, disclosure="等级")
+    assert len(tree.css(".jp-work > li")) == 3
+    assert tree.css(".jp-gseal")
+    assert not tree.css(".jp-bars, .jp-grp")
+
+
+def test_a_person_without_a_name_is_under_correction(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    page = page_of(pages, "achievement.html")
+    one = replace(page.view["achievement"], people=(PersonRef(""),), lead=None)
+    assert text(show(renderer, page, achievement=one), ".jp-team b") == "资料更正中"
+
+
+def test_a_total_from_which_something_is_missing_says_so(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    page = page_of(pages, "studio.html")
+    studio = page.view["studio"]
+    broken = replace(studio, achievements=replace(studio.achievements, incomplete=True), incomplete=("achievement",))
+    tree = show(renderer, page, studio=broken)
+    assert "不完整：有内容正在更正" in text(tree, "#figures dl > div")
+    assert "不完整" in text(tree, "#achievements .jp-lack")
+
+
+def test_a_shortfall_is_said_in_words(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    grades = [page for page in pages if page.template == "grade.html"]
+    lost = [node.text() for page in grades for node in show(renderer, page).css(".lost")]
+    assert "距100人天差8" in lost
