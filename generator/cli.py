@@ -275,10 +275,9 @@ def _concerned(
             raise _Mistake(words("command.check.unknown_studio", studio=studio, allowed=allowed))
         wanted.append(f"studios/{studio}")
     for path in paths:
-        absolute = path if path.is_absolute() else Path.cwd() / path
-        if not absolute.exists():
-            absolute = prepared.root / path
-        if not absolute.exists() or not absolute.resolve().is_relative_to(prepared.root):
+        # As seen from the repository, else from where the command was typed.
+        absolute = next((place for place in (prepared.root / path, Path.cwd() / path) if place.exists()), None)
+        if absolute is None or not absolute.resolve().is_relative_to(prepared.root):
             raise _Mistake(words("command.check.unknown_path", path=path))
         wanted.append(absolute.resolve().relative_to(prepared.root).as_posix())
     if since is not None:

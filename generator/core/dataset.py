@@ -35,7 +35,7 @@ EMPTY_STUDIO = Code("R123", Severity.WARNING)
 FILE_NAME = Code("R124")
 
 R = TypeVar("R", bound=Record, covariant=True)
-_PERSON_KEY = re.compile(r"[^/]+/p[0-9]+")
+_NO_DIGIT = re.compile(r"\D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ class Dataset:
     def may_know_person(self, number: str) -> bool:
         """Whether a person of that number exists, or may be defined in an entry that cannot be read."""
         return self.knows("person", number) or any(
-            out.key.kind == "member" and not _PERSON_KEY.fullmatch(out.key.id) for out in self.left_out
+            _may_define(out.key.id, number) for out in self.left_out if out.key.kind == "member"
         )
 
     def lacks(self, kind: str, studio: str = "", year: str = "") -> bool:
@@ -192,6 +192,13 @@ class Dataset:
             if place and key not in out:
                 out[key] = LeftOut(key, place.studio, place.year, where)
         return replace(self, shelves=kept, left_out=tuple(out[key] for key in sorted(out)))
+
+
+def _may_define(member: str, number: str) -> bool:
+    """Whether a broken entry, or a whole broken file, may be the definition of a person: it has no number at all, or
+    one that was only written wrongly (`101` or `P101` for `p101`)."""
+    _, inside, given = member.partition("/")
+    return not inside or given.startswith("#") or _NO_DIGIT.sub("", given) == _NO_DIGIT.sub("", number)
 
 
 @dataclass(slots=True)

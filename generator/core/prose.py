@@ -42,6 +42,7 @@ _ATTRIBUTES = {
     "input": {"type", "checked", "disabled"},
     "ol": {"start"},
 }
+_WHOLE_URL = re.compile(r"(?:https://|mailto:|tel:)[^\s/?#]", re.IGNORECASE)
 _OMITTED = "raw HTML omitted"
 _ID = re.compile(r'\bid="([^"]*)"')
 _HEADING = re.compile(r"(</?h)([1-6])")
@@ -103,7 +104,7 @@ def _inside(tag: str, name: str, value: str, *, ids: frozenset[str]) -> str | No
 
 
 def _leads_out(url: str) -> bool:
-    return url.partition(":")[0].lower() in SCHEMES and ":" in url
+    return _WHOLE_URL.match(url) is not None
 
 
 def _extensions() -> comrak.ExtensionOptions:

@@ -23,6 +23,12 @@ RADIUS = 104.0
 RINGS = (0.25, 0.5, 0.75, 1.0)
 
 
+CellLabel = Literal["now", "now_rest", "last", "rest", "uncounted", "number", "gap"]
+"""What is written below a day."""
+EventKind = Literal["published", "opens", "open", "closes", "decided", "linked"]
+Anchor = Literal["start", "middle", "end"]
+
+
 def share(part: str | int, whole: str | int) -> str:
     """The width of a bar: `part` of `whole` in percent, a hair less than all so that its outline stays inside."""
     total = float(whole)
@@ -44,12 +50,12 @@ def giver_kind(by: By) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A day in the strip of a period, or a gap of `skipped` days. `label` says what is written below the day."""
+    """A day in the strip of a period, or a gap of `skipped` days."""
 
     day: str
     number: int | None
     when: Literal["past", "now", "next", "rest", "gap"]
-    label: Literal["now", "now_rest", "last", "rest", "uncounted", "number", "gap"]
+    label: CellLabel
     skipped: int = 0
 
 
@@ -70,7 +76,7 @@ def strip(period: Period) -> tuple[Cell, ...]:
             cells.append(Cell("", None, "gap", "gap", skipped))
             skipped = 0
         rests = day.number is None
-        label: Literal["now", "now_rest", "last", "rest", "uncounted", "number", "gap"]
+        label: CellLabel
         if day.when == "now":
             label = "now_rest" if rests else "now"
         elif place == count - 1:
@@ -88,7 +94,7 @@ class Event:
     """A day in the course of a notice: its own, or that of a notice linked to it."""
 
     day: str
-    kind: Literal["published", "opens", "open", "closes", "decided", "linked"]
+    kind: EventKind
     when: Literal["past", "now", "next"]
     link: NoticeLink | None = None
 
@@ -125,7 +131,7 @@ class Label:
     text: str
     x: str
     y: str
-    anchor: Literal["start", "middle", "end"]
+    anchor: Anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +163,7 @@ def radar(names: Sequence[str], parts: Sequence[str], wholes: Sequence[str]) -> 
 def _label(name: str, place: int, count: int) -> Label:
     x, y = _point(place, count, 1.135)
     middle = abs(x - CENTRE[0]) < 8
-    anchor: Literal["start", "middle", "end"] = "middle" if middle else "start" if x > CENTRE[0] else "end"
+    anchor: Anchor = "middle" if middle else "start" if x > CENTRE[0] else "end"
     # Text stands on its baseline: above the rim it needs no push, below it one of its own height.
     drop = 4.5 + 9.0 * (y - CENTRE[1]) / RADIUS
     return Label(name, f"{x:.1f}", f"{y + drop - (4.5 if y < CENTRE[1] else 0):.1f}", anchor)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.core.compute.calendar import CalendarMissing, working_days
-from generator.core.compute.notice import span_of
+from generator.core.compute.notice import Span, span_of
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem
 from generator.core.records.notice import Notice
@@ -63,13 +63,23 @@ def calendar_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Every year in which working days are counted has a calendar."""
     calendar = working_days(entry.record for entry in dataset.calendars.values())
     for entry in dataset.notices.values():
-        try:
-            span = span_of(entry.record, calendar)
-            if span and entry.record.period and entry.record.period.unit == "工作日" and span.opens <= span.closes:
-                for day in span.days():
-                    calendar.is_workday(day)
-        except CalendarMissing as missing:
-            yield entry.problem(CALENDAR_MISSING, "period", year=missing.year)
+        period = entry.record.period
+        if period is None:
+            continue
+        extensions = [
+            other
+            for other in dataset.notices.values()
+            if any(link.type == "延长" and link.to == entry.id for link in other.record.links)
+        ]
+        first = period.starts or entry.record.published
+        for ending in (entry, *extensions):
+            try:
+                span = span_of(ending.record, calendar)
+                if span and period.unit == "工作日":
+                    for day in Span(first, span.closes).days():
+                        calendar.is_workday(day)
+            except CalendarMissing as missing:
+                yield ending.problem(CALENDAR_MISSING, "period", year=missing.year)
 
 
 def period_given(dataset: Dataset, as_of: date) -> Iterator[Problem]:

@@ -64,7 +64,7 @@ def _kind(name: str, place: str, model: type[Record], listed: str = "") -> Kind:
     expression = (
         place.replace(".", r"\.")
         .replace("<studio>", r"(?P<studio>[^/]+)")
-        .replace("<year>", r"(?P<year>[0-9]{4})")
+        .replace("<year>", r"(?P<year>(?:19|20)[0-9]{2})")
         .replace("<name>", r"(?P<name>[^/]+)")
         .replace("<many>", r"(?:yml|csv)")
     )
@@ -108,7 +108,7 @@ KINDS: tuple[Kind, ...] = (
     _kind("press", "content/press/<year>.<many>", Press, "press"),
     _kind("round", "content/rounds/<name>.yml", Round),
     _kind("notice", "content/notices/<year>/<name>.md", Notice),
-    Kind("rules", re.compile(r"content/rules/(?P<year>[0-9]{4})/(?P<name>[^/]+)\.yml"), Record, choices=RULES),
+    Kind("rules", re.compile(r"content/rules/(?P<year>(?:19|20)[0-9]{2})/(?P<name>[^/]+)\.yml"), Record, choices=RULES),
     _kind("assessment", "content/assessments/<year>/<name>.yml", Assessment),
 )
 

@@ -30,6 +30,8 @@ NoticeKind = Literal[
 LinkType = Literal["更正", "补充", "延长", "取代", "撤回", "结果", "阶段"]
 """What a notice does to another: corrects, supplements, extends, supersedes, withdraws, gives the result of, is a
 stage of."""
+LONGEST = 366
+"""Of a period that is counted, in its unit. Usual are 3 days to 90."""
 DocumentNumber = Annotated[Text, pattern(r"[^\s〔〕]{1,12}〔[0-9]{4}〕[1-9][0-9]{0,4}号", "document_number")]
 
 
@@ -63,6 +65,8 @@ class Period(Record):
     def _one_way_to_end(self) -> Self:
         if self.ends is None and not self.length:
             raise conflict("period_open", key="period")
+        if self.length and self.length > LONGEST:
+            raise conflict("period_long", key="period", limit=LONGEST)
         return self
 
 

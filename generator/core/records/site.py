@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import Annotated, Literal
 
@@ -9,7 +10,8 @@ from pydantic import Field
 
 from generator.core.records.base import Day, Id, Many, Phone, Record, Text, pattern
 
-MonthDay = Annotated[Text, pattern(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])", "month_day")]
+_MONTH_DAY = r"(?!02-3|(?:04|06|09|11)-31)(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+MonthDay = Annotated[Text, pattern(_MONTH_DAY, "month_day")]
 Disclosure = Literal["等级", "总分", "分类", "各观测点"]
 """How much of a year's grades the public sees: the grade, the score, the categories, every observation point."""
 
@@ -84,4 +86,4 @@ class Site(Record):
 def _in_year(year: int, month_day: str) -> date:
     month, day = (int(part) for part in month_day.split("-"))
     # 02-29 means the last day of February in any year.
-    return date(year, month, min(day, 28) if month == 2 and day == 29 and year % 4 else day)
+    return date(year, month, min(day, monthrange(year, month)[1]))

@@ -1,0 +1,1 @@
+"""Real Chromium over the built sample."""

@@ -1,0 +1,90 @@
+"""Every kind of page of the sample in Chromium, on a phone and on a desk, with and without script."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = (
+    "index.html",
+    "studios/index.html",
+    "studios/welding-he/index.html",
+    "studios/welding-he/trainings.html",
+    "people/index.html",
+    "people/p101.html",
+    "achievements/index.html",
+    "achievements/year-2025.html",
+    "achievements/welding-he/national-contest.html",
+    "notices/index.html",
+    "notices/recognition-2026-proposed.html",
+    "notices/assessment-2025-result.html",
+    "grades/index.html",
+    "grades/2025/index.html",
+    "grades/2025/welding-he.html",
+    "rules/index.html",
+    "rules/indicators-2025.html",
+    "status.html",
+    "about.html",
+)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, built as its users do."""
+    target = tmp_path_factory.mktemp("sample") / "site"
+    command = [sys.executable, "-m", "generator", "build", "-d", str(target)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return target
+
+
+@pytest.fixture(params=[390, 1280], ids=["phone", "desk"])
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A page at one of the two widths, which fails on errors of the console and on any request to a host."""
+    context = browser.new_context(viewport={"width": request.param, "height": 900})
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("request", lambda asked: None if asked.url.startswith(("file:", "data:")) else faults.append(asked.url))
+    yield opened
+    context.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_kind_of_page_fits_and_has_one_title(site: Path, page: Page, address: str) -> None:
+    page.goto((site / address).as_uri())
+    assert page.locator("h1").count() == 1
+    assert page.locator("h1").first.inner_text().strip()
+    assert page.title().strip()
+    description = page.locator('meta[name="description"]').get_attribute("content")
+    assert description
+    assert description.strip()
+    width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert width == 0
+
+
+def test_a_visitor_walks_from_home_to_the_record_behind_a_mark(site: Path, page: Page) -> None:
+    page.goto((site / "index.html").as_uri())
+    page.locator("nav").get_by_text("考核", exact=True).first.click()
+    page.get_by_role("link", name="2025", exact=False).first.click()
+    page.goto((site / "grades/2025/welding-he.html").as_uri())
+    evidence = page.locator("details[open] a[href*='achievements/']").first
+    title = evidence.inner_text()
+    evidence.click()
+    assert page.locator("h1").inner_text() == title
+
+
+def test_every_page_is_readable_without_script(site: Path, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 900})
+    opened = context.new_page()
+    for address in PAGES:
+        opened.goto((site / address).as_uri())
+        assert opened.locator("main").inner_text().strip()
+    context.close()

@@ -1,0 +1,250 @@
+"""The command line as its users meet it: a process with arguments, output and an exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+CUP = "studios/welding-he/achievements/2025/national-contest.md"
+
+
+def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `jiangpu` and wait for it."""
+    variables = {name: value for name, value in os.environ.items() if not name.startswith("JIANGPU_")} | environment
+    command = [sys.executable, "-m", "generator", *map(str, arguments)]
+    variables["PYTHONPATH"] = str(ROOT)
+    return subprocess.run(
+        command, cwd=cwd, env=variables, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Path:
+    """A copy of the sample school that a test may spoil; it is built with the project's own theme."""
+    copy = tmp_path / "school"
+    for name in ("content", "studios"):
+        shutil.copytree(ROOT / name, copy / name)
+    return copy
+
+
+def spoil(school: Path, old: str, new: str, path: str = CUP) -> None:
+    """Replace some text that must be there."""
+    file = school / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_sample_passes() -> None:
+    done = run("check")
+    assert done.returncode == 0
+    assert "0 个错误" in done.stdout
+
+
+def test_a_fault_is_shown_with_its_place_and_what_to_type(school: Path) -> None:
+    spoil(school, "level: 国家级", "level: 国家")
+    done = run("-C", school, "check")
+    assert done.returncode == 1
+    assert f"{CUP}:4:8: 错误 F204: level 的值“国家”不在允许范围内" in done.stdout
+    assert "写成 国家级" in done.stdout
+
+
+def test_the_directory_may_stand_after_the_verb(school: Path) -> None:
+    spoil(school, "level: 国家级", "level: 国家")
+    assert run("check", "-C", school).stdout == run("-C", school, "check").stdout
+
+
+def test_json_has_the_promised_shape(school: Path) -> None:
+    spoil(school, "level: 国家级", "level: 国家")
+    done = run("-C", school, "check", "--format", "json", "--lang", "en")
+    answer = json.loads(done.stdout)
+    [found] = [problem for problem in answer["problems"] if problem["severity"] == "error"]
+    assert (found["code"], found["path"], found["line"], found["column"]) == ("F204", CUP, 4, 8)
+    assert {"message", "hint", "related"} <= found.keys()
+    assert answer["summary"]["errors"] == 1
+    assert done.returncode == 1
+
+
+def test_github_annotations_cannot_be_forged(school: Path) -> None:
+    spoil(school, "level: 国家级", 'level: "国家\\n::error::forged"')
+    lines = run("-C", school, "check", "--format", "github").stdout.splitlines()
+    assert lines[0].startswith(f"::error file={CUP},line=4,col=8,title=F204::")
+    assert not any(line.startswith("::error::") for line in lines)
+
+
+def test_a_dozen_faults_are_all_reported_each_at_its_place(school: Path) -> None:
+    """Twelve faults in twelve files of four studios and of every kind: one run tells them all."""
+    wanted = set()
+    for code, path, old, new in (
+        ("F204", CUP, "level: 国家级", "level: 国家"),
+        ("F202", "studios/welding-he/studio.yml", "\ntrade:", "\ntrades:"),
+        ("F208", "studios/cnc-lin/members.yml", "- id: p202", "- id: 202"),
+    ):
+        spoil(school, old, new, path)
+        wanted.add((code, path))
+    extra: dict[str, tuple[str, str]] = {
+        "studios/cnc-lin/achievements/2025/soft-jaw.html": ("R102", "<p>"),
+        "studios/cnc-lin/achievements/cup.md": ("R120", "---\ntitle: 甲\n---\n"),
+        "studios/ceramics-shen/achievements/2025/no-front.md": ("Y204", "没有信息块\n"),
+        "studios/ceramics-shen/achievements/2025/tab.md": ("Y201", "---\ntitle:\n\t- 甲\n---\n"),
+        "studios/ceramics-shen/achievements/2025/twice.md": (
+            "Y205",
+            "---\ntitle: 甲\ntitle: 乙\ntype: 专利\ndate: 2025-03\n---\n",
+        ),
+        "studios/culinary-ma/achievements/2025/date.md": (
+            "F205",
+            "---\ntitle: 甲\ntype: 专利\ndate: 2025-02-30\n---\n",
+        ),
+        "studios/culinary-ma/achievements/2025/other.md": ("A323", "---\ntitle: 甲\ntype: 专利\ndate: 2024-02\n---\n"),
+        "studios/culinary-ma/achievements/2025/who.md": (
+            "A321",
+            "---\ntitle: 甲\ntype: 专利\ndate: 2025-02\npeople: [p999]\n---\n",
+        ),
+        "studios/culinary-ma/achievements/2025/Big.md": ("R124", "---\ntitle: 甲\ntype: 专利\ndate: 2025-02\n---\n"),
+    }
+    for path, (code, text) in extra.items():
+        (school / path).write_text(text, encoding="utf-8")
+        wanted.add((code, path))
+    answer = json.loads(run("-C", school, "check", "--format", "json").stdout)
+    found = {(problem["code"], problem["path"]) for problem in answer["problems"] if problem["severity"] == "error"}
+    assert wanted <= found
+    assert len(wanted) == 12
+
+
+def test_only_what_concerns_a_studio_or_a_path_is_shown(school: Path) -> None:
+    spoil(school, "level: 国家级", "level: 国家")
+    elsewhere = run("-C", school, "check", "--studio", "cnc-lin")
+    assert elsewhere.returncode == 0
+    assert "另有 1 条不在所选范围内" in elsewhere.stdout
+    here = run("-C", school, "check", CUP)
+    assert here.returncode == 1
+    unknown = run("-C", school, "check", "--studio", "welding")
+    assert unknown.returncode == 2
+    assert "welding-he" in unknown.stderr
+
+
+def test_only_what_changed_since_a_commit_is_shown(school: Path) -> None:
+    def git(*arguments: str) -> None:
+        identity = ("-c", "user.name=甲", "-c", "user.email=a@example.org")
+        subprocess.run(["git", *identity, *arguments], cwd=school, check=True, capture_output=True)
+
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-qm", "start")
+    spoil(school, "level: 国家级", "level: 国家")
+    assert run("-C", school, "check", "--since", "HEAD").returncode == 1
+    git("commit", "-qam", "spoilt")
+    assert run("-C", school, "check", "--since", "HEAD").returncode == 0
+    assert run("-C", school, "check", "--since", "no-such-commit").returncode == 2
+
+
+@pytest.mark.parametrize(("lang", "usage", "verb"), [("zh", "用法", "检查"), ("en", "Usage", "Check")])
+def test_help_in_both_languages(lang: str, usage: str, verb: str) -> None:
+    for arguments in (["--lang", lang, "--help"], ["check", "--lang", lang, "--help"]):
+        done = run(*arguments)
+        assert done.returncode == 0
+        assert usage in done.stdout
+        assert verb in done.stdout
+    assert verb in run("--help", JIANGPU_LANG=lang).stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["bild"], ["check", "--as-of", "2026-02-30"], ["check", "--format", "xml"], ["-C", "tests", "check"], []],
+)
+def test_a_mistake_of_the_operator_is_a_line_and_exit_code_two(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_a_malformed_day_in_the_environment_is_the_operators_mistake() -> None:
+    done = run("check", JIANGPU_AS_OF="yesterday")
+    assert done.returncode == 2
+    assert "yesterday" in done.stderr
+
+
+def test_build_says_what_it_built_and_what_comes_next(school: Path) -> None:
+    done = run("-C", school, "build")
+    assert done.returncode == 0
+    assert (school / "site" / "index.html").is_file()
+    assert "用时" in done.stdout
+    assert "jiangpu serve" in done.stdout
+    again = run("-C", school, "build")
+    assert "新增 0，改动 0" in again.stdout
+
+
+def test_a_studios_fault_leaves_the_rest_standing(school: Path) -> None:
+    run("-C", school, "build", "-d", school / "clean")
+    spoil(school, "level: 国家级", "level: 国家")
+    done = run("-C", school, "build", "-d", school / "faulty")
+    assert done.returncode == 1
+    page = (school / "faulty/achievements/welding-he/national-contest.html").read_text(encoding="utf-8")
+    assert "更正" in page
+    other = "studios/ceramics-shen/index.html"
+    assert (school / "clean" / other).read_bytes() == (school / "faulty" / other).read_bytes()
+    assert "不完整" in (school / "faulty/studios/welding-he/index.html").read_text(encoding="utf-8")
+
+
+def test_strict_and_the_schools_fault_leave_the_last_good_site(school: Path) -> None:
+    assert run("-C", school, "build").returncode == 0
+    before = {path: path.read_bytes() for path in (school / "site").rglob("*") if path.is_file()}
+    spoil(school, "level: 国家级", "level: 国家")
+    assert run("-C", school, "build", "--strict").returncode == 1
+    spoil(school, "name: 云岭匠谱", "nam: 云岭匠谱", "content/site.yml")
+    done = run("-C", school, "build")
+    assert done.returncode == 1
+    assert "网站没有更新" in done.stderr
+    assert before == {path: path.read_bytes() for path in (school / "site").rglob("*") if path.is_file()}
+
+
+def test_two_builds_anywhere_are_the_same_bytes(school: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "另一处 ü" / "deep"
+    shutil.copytree(school, elsewhere)
+    run("-C", school, "build", "-d", tmp_path / "a", TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONHASHSEED="1")
+    run("-C", elsewhere, "build", "-d", tmp_path / "b", TZ="America/Adak", LC_ALL="C.UTF-8", PYTHONHASHSEED="2")
+    first, second = (
+        {p.relative_to(tmp_path / d): p.read_bytes() for p in (tmp_path / d).rglob("*") if p.is_file()} for d in "ab"
+    )
+    assert first == second
+    assert len(first) > 100
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_build_killed_at_any_moment_never_leaves_a_mixed_site(school: Path) -> None:
+    """Twenty builds of two alternating days are killed at random moments; the site is always wholly one of them."""
+    days = ("2026-03-18", "2026-03-25")
+    whole = []
+    for day in days:
+        run("-C", school, "build", "-d", school / day, "--as-of", day)
+        whole.append({p.relative_to(school / day): p.read_bytes() for p in (school / day).rglob("*") if p.is_file()})
+    assert whole[0] != whole[1]
+    site = school / "site"
+    started = time.monotonic()
+    run("-C", school, "build", "--as-of", days[0])
+    usual = time.monotonic() - started
+    chance = random.Random(20260318)
+    killed = 0
+    for turn in range(20):
+        command = [sys.executable, "-m", "generator", "-C", str(school), "build", "--as-of", days[turn % 2]]
+        child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        # Most of the time goes into starting up; look harder at the end, where files are written.
+        time.sleep(usual * (chance.random() if turn % 3 else 0.7 + 0.3 * chance.random()))
+        if child.poll() is None:
+            os.kill(child.pid, signal.SIGKILL)
+            killed += 1
+        child.wait()
+        assert {p.relative_to(site): p.read_bytes() for p in site.rglob("*") if p.is_file()} in whole
+    assert killed >= 10
+    assert run("-C", school, "build", "--as-of", days[1]).returncode == 0
+    assert sorted(path.name for path in school.iterdir() if path.name.startswith(".site")) == []
