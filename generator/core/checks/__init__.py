@@ -9,7 +9,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from generator.core.checks import achievement, assessment, indicators, notice, person, site, studio, training
+from generator.core.checks import (
+    achievement,
+    agreement,
+    apprenticeship,
+    assessment,
+    claim,
+    consequence,
+    governing,
+    indicators,
+    meeting,
+    notice,
+    person,
+    plan,
+    register,
+    row,
+    site,
+    studio,
+    training,
+)
+from generator.core.checks import round as rounds
 from generator.core.dataset import Dataset
 from generator.core.problem import Problem
 
@@ -55,6 +74,7 @@ CHECKS: tuple[Check, ...] = (
     indicators.bands_cover,
     indicators.grades_known,
     indicators.review_matches_rule,
+    indicators.rules_speak_of_fields,
     assessment.studio_known,
     assessment.system_exists,
     assessment.points_known,
@@ -62,6 +82,46 @@ CHECKS: tuple[Check, ...] = (
     assessment.marks_complete,
     assessment.vetoes_known,
     assessment.decision_known,
+    agreement.partner_known,
+    agreement.dates_in_order,
+    agreement.term_long_enough,
+    agreement.clauses_complete,
+    agreement.dissolved_ends_studio,
+    agreement.agreement_in_force,
+    agreement.partners_listed,
+    agreement.partner_dates,
+    governing.categories_complete,
+    governing.files_exist,
+    governing.files_cited,
+    governing.semesters_known,
+    governing.filed_after_written,
+    row.filed_under_year,
+    row.not_in_future,
+    row.within_studio_life,
+    meeting.cadence_kept,
+    apprenticeship.people_known,
+    apprenticeship.two_people,
+    apprenticeship.dates_in_order,
+    apprenticeship.apprentice_is_member,
+    apprenticeship.facility_known,
+    claim.certificates_unique,
+    claim.claimed_once,
+    register.people_known,
+    register.consent_dates,
+    register.guardians_asked,
+    plan.ids_unique,
+    plan.phases_known,
+    plan.phases_apart,
+    plan.targets_agree,
+    plan.phases_add_up,
+    plan.actuals_known,
+    rounds.criteria_known,
+    rounds.stages_in_order,
+    rounds.references_known,
+    rounds.names_formed,
+    consequence.lowest_grade_has_consequence,
+    consequence.end_announced,
+    consequence.records_fresh,
 )
 
 

@@ -37,7 +37,7 @@ def _with_system(dataset: Dataset) -> Iterator[tuple[Entry[Assessment], Entry[In
 
 
 def _points(system: Entry[Indicators]) -> dict[str, ObservationPoint]:
-    return {point.id: point for category in system.record.categories for point in category.points}
+    return {point.id: point for point in system.record.points}
 
 
 def studio_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:

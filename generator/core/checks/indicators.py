@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
+from generator.core.compute.facts import FIELDS
 from generator.core.compute.grade import weighted
 from generator.core.dataset import Dataset, Entry
+from generator.core.document import Route
 from generator.core.problem import Code, Problem, Where
-from generator.core.records.indicators import Indicators
+from generator.core.records.indicators import AllRule, FiledRule, Indicators, ObservationPoint, ReviewRule, Rule
 from generator.core.values.number import plain, shown
+from generator.core.values.word import nearest
 
 SYSTEM_TWICE = Code("G501")
 POINT_TWICE = Code("G502")
@@ -19,6 +22,16 @@ TOTAL_SUM = Code("G504")
 BANDS = Code("G505")
 GRADE_UNKNOWN = Code("G506")
 REVIEW_RULE = Code("G507")
+FIELD_UNKNOWN = Code("G508")
+WORD_UNKNOWN = Code("G509")
+
+
+def _points(entry: Entry[Indicators]) -> Iterator[tuple[Route, ObservationPoint]]:
+    """Every observation point with the route to it."""
+    for number, category in enumerate(entry.record.categories):
+        for place, indicator in enumerate(category.indicators):
+            for index, point in enumerate(indicator.points):
+                yield ("categories", number, "indicators", place, "points", index), point
 
 
 def one_system_a_year(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -34,29 +47,19 @@ def points_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Observation points have ids of their own."""
     for entry in dataset.indicators.values():
         seen: dict[str, Where] = {}
-        for number, category in enumerate(entry.record.categories):
-            for index, point in enumerate(category.points):
-                where = entry.where("categories", number, "points", index, "id")
-                if point.id in seen:
-                    yield entry.problem(
-                        POINT_TWICE,
-                        "categories",
-                        number,
-                        "points",
-                        index,
-                        "id",
-                        related=(seen[point.id],),
-                        point=point.id,
-                    )
-                seen.setdefault(point.id, where)
+        for route, point in _points(entry):
+            if point.id in seen:
+                yield entry.problem(POINT_TWICE, *route, "id", related=(seen[point.id],), point=point.id)
+            seen.setdefault(point.id, entry.where(*route, "id"))
 
 
 def marks_add_up(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """The points of a category add up to its marks, and the categories to the total."""
+    """The points of a category add up to its marks, and the categories to the total; bonus and deductions apart."""
     for entry in dataset.indicators.values():
         total = Fraction(0)
         for number, category in enumerate(entry.record.categories):
-            found = sum((weighted(point, Fraction(point.marks)) for point in category.points), Fraction(0))
+            counted = [point for point in category.points if point.sort == "mark"]
+            found = sum((weighted(point, Fraction(point.marks)) for point in counted), Fraction(0))
             total += found
             if found != category.marks:
                 yield entry.problem(
@@ -104,9 +107,73 @@ def grades_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 def review_matches_rule(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """A point for reviewers alone has the rule 评审, and only such a point."""
     for entry in dataset.indicators.values():
-        for number, category in enumerate(entry.record.categories):
-            for index, point in enumerate(category.points):
-                if (point.by == "评审") != (point.rule.kind == "评审"):
-                    yield entry.problem(
-                        REVIEW_RULE, "categories", number, "points", index, "by", by=point.by, rule=point.rule.kind
-                    )
+        for route, point in _points(entry):
+            if (point.by == "评审") != isinstance(point.rule, ReviewRule):
+                yield entry.problem(REVIEW_RULE, *route, "by", by=point.by, rule=point.rule.kind)
+
+
+def rules_speak_of_fields(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A rule selects by fields that its records have, and by words that these fields can hold."""
+    for entry in dataset.indicators.values():
+        for route, point in _points(entry):
+            yield from _rule_fields(entry, (*route, "rule"), point.rule)
+
+
+def _rule_fields(entry: Entry[Indicators], route: Route, rule: Rule) -> Iterator[Problem]:
+    if isinstance(rule, AllRule):
+        for index, inner in enumerate(rule.rules):
+            yield from _rule_fields(entry, (*route, "rules", index), inner)
+    elif isinstance(rule, FiledRule):
+        kinds = FIELDS["文件"].fields["kind"]
+        for index, filing in enumerate(rule.filings):
+            yield from _word(entry, (*route, "filings", index, "document"), "document", filing.document, kinds)
+    elif not isinstance(rule, ReviewRule):
+        kind = FIELDS[rule.select.records]
+        for name, words in rule.select.where.items():
+            place = (*route, "select", "where", name)
+            if name in kind.fields:
+                for word in words:
+                    yield from _word(entry, place, name, word, kind.fields[name])
+            else:
+                yield _field(entry, place, name, kind.word, kind.fields)
+        numbers = dict.fromkeys(kind.numbers, ())
+        for name in rule.select.least:
+            if name not in numbers:
+                yield _field(entry, (*route, "select", "least", name), name, kind.word, numbers)
+        for key, allowed in (("number", numbers), ("part", numbers), ("whole", numbers), ("distinct", kind.fields)):
+            given = getattr(rule, key, None)
+            if given is not None and given not in allowed:
+                yield _field(entry, (*route, key), given, kind.word, allowed)
+        field = getattr(rule, "field", None)
+        if field is not None and field not in kind.fields:
+            yield _field(entry, (*route, "field"), field, kind.word, kind.fields)
+        elif field is not None:
+            for index, value in enumerate(getattr(rule, "values", ())):
+                yield from _word(entry, (*route, "values", index), field, value, kind.fields[field])
+
+
+def _field(entry: Entry[Indicators], route: Route, name: str, records: str, allowed: Mapping[str, object]) -> Problem:
+    meant = nearest(name, tuple(allowed))
+    return entry.problem(
+        FIELD_UNKNOWN,
+        *route,
+        hint="hint_nearest" if meant else "hint",
+        field=name,
+        records=records,
+        meant=meant or "",
+        allowed=" ".join(allowed),
+    )
+
+
+def _word(entry: Entry[Indicators], route: Route, field: str, word: str, allowed: tuple[str, ...]) -> Iterator[Problem]:
+    if allowed and word not in allowed:
+        meant = nearest(word, allowed)
+        yield entry.problem(
+            WORD_UNKNOWN,
+            *route,
+            hint="hint_nearest" if meant else "hint",
+            field=field,
+            value=word,
+            meant=meant or "",
+            allowed=" ".join(allowed),
+        )

@@ -14,7 +14,8 @@ from fractions import Fraction
 from math import floor
 from typing import Literal
 
-from generator.core.compute.rules import Measure, StudioYear, measure
+from generator.core.compute.facts import StudioYear, studio_year
+from generator.core.compute.rules import Measure, earned, measure
 from generator.core.dataset import Dataset, Entry
 from generator.core.records.assessment import Assessment
 from generator.core.records.indicators import Indicators, ObservationPoint
@@ -31,6 +32,7 @@ class PointResult:
     missing). `reviews` are the marks that count, without names, abstentions or conflicts."""
 
     point: ObservationPoint
+    indicator: str
     measure: Measure
     reviews: tuple[Fraction, ...]
     marks: Fraction | None
@@ -56,8 +58,8 @@ class CategoryResult:
 
     @property
     def most(self) -> Fraction:
-        """The most the category can give."""
-        return sum((point.most for point in self.points), Fraction(0))
+        """The most the category can give, bonus and deductions apart."""
+        return sum((point.most for point in self.points if point.point.sort == "mark"), Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,47 +106,6 @@ def grade_years(dataset: Dataset, as_of: date) -> tuple[YearGrades, ...]:
     )
 
 
-def studio_year(dataset: Dataset, studio: str, year: int, as_of: date) -> StudioYear:
-    """Gather what a studio has to show for a year, as far as it had happened on the day."""
-    first, last = date(year, 1, 1), min(date(year, 12, 31), as_of)
-
-    def within(earliest: date | None, latest: date | None) -> bool:
-        return (
-            earliest is not None
-            and latest is not None
-            and first <= earliest
-            and latest <= date(year, 12, 31)
-            and earliest <= last
-        )
-
-    lacking = frozenset(
-        kind
-        for kind in ("achievement", "training", "member")
-        if dataset.lacks(kind, studio, "" if kind == "member" else str(year))
-    )
-    entry = dataset.studios.get(studio)
-    site = dataset.site
-    return StudioYear(
-        studio,
-        year,
-        entry.record.master if entry else "",
-        tuple(
-            found
-            for found in dataset.achievements.values()
-            if (found.studio == studio or studio in found.record.shared_with)
-            and within(found.record.date.earliest, found.record.date.latest)
-        ),
-        tuple(
-            found
-            for found in dataset.trainings.values()
-            if found.studio == studio and within(found.record.date, found.record.date)
-        ),
-        tuple(member for member in dataset.members if member.studio == studio),
-        site.record.semester_bounds(year) if site else (),
-        lacking,
-    )
-
-
 def _grade_year(
     system: Entry[Indicators], assessments: Sequence[Entry[Assessment]], dataset: Dataset, as_of: date
 ) -> YearGrades:
@@ -159,12 +120,20 @@ def _grade_year(
 
 def _score(system: Indicators, entry: Entry[Assessment], facts: StudioYear) -> StudioGrade:
     categories = tuple(
-        CategoryResult(category.name, tuple(_point(point, entry.record, facts) for point in category.points))
+        CategoryResult(
+            category.name,
+            tuple(
+                _point(system, point, indicator.name, entry.record, facts)
+                for indicator in category.indicators
+                for point in indicator.points
+            ),
+        )
         for category in system.categories
     )
     score = _sum(category.marks for category in categories)
     if score is not None:
-        score = min(score, Fraction(system.total))
+        # Bonus may pass the total as far as the system's cap; deductions never go below nothing.
+        score = max(Fraction(0), min(score, Fraction(system.total if system.cap is None else system.cap)))
     incomplete = any(point.incomplete for category in categories for point in category.points)
     band = band_of(system, score) if score is not None else None
     capped = tuple(finding.veto for finding in entry.record.vetoes)
@@ -179,21 +148,26 @@ def _score(system: Indicators, entry: Entry[Assessment], facts: StudioYear) -> S
     return StudioGrade(entry.name, entry, categories, score, band, capped, final, reason, incomplete)
 
 
-def _point(point: ObservationPoint, assessment: Assessment, facts: StudioYear) -> PointResult:
+def _point(
+    system: Indicators, point: ObservationPoint, indicator: str, assessment: Assessment, facts: StudioYear
+) -> PointResult:
     found = measure(point.rule, facts)
     reviews = given_marks(assessment, point.id)
+    judged = review(system, reviews)
+    full = Fraction(point.marks)
+    proportional = point.partial == "按比例"
     marks: Fraction | None
     if point.by == "评审":
-        marks = _mean(reviews)
-    elif not found.met and point.partial == "不给部分分":
-        marks = Fraction(0)
+        marks = judged
+    elif point.by == "计算":
+        marks = earned(point.rule, found, full, proportional=proportional)
     else:
-        share = Fraction(1) if found.met else found.ratio
-        # 计算并复核: the computed part opens the door, the reviewers give the marks behind it.
-        full = Fraction(point.marks) if point.by == "计算" else _mean(reviews)
-        marks = None if full is None else full * share
+        # 计算并复核: the computed part is the most that the reviewers can give; without it they give nothing.
+        ceiling = earned(point.rule, found, full, proportional=proportional)
+        marks = Fraction(0) if ceiling == 0 else None if judged is None else min(judged, ceiling)
     return PointResult(
         point,
+        indicator,
         found,
         reviews if point.by != "计算" else (),
         None if marks is None else weighted(point, marks),
@@ -201,14 +175,21 @@ def _point(point: ObservationPoint, assessment: Assessment, facts: StudioYear) -
     )
 
 
+def review(system: Indicators, marks: Sequence[Fraction]) -> Fraction | None:
+    """What the reviewers' marks come to: their mean, the highest and the lowest left out where the system says so and
+    enough have marked. None without a mark: missing is not zero."""
+    if not marks:
+        return None
+    counted = sorted(marks)
+    if system.review == "去掉最高最低" and len(counted) >= max(system.trim_from, 3):
+        counted = counted[1:-1]
+    return sum(counted, Fraction(0)) / len(counted)
+
+
 def given_marks(assessment: Assessment, point: str) -> tuple[Fraction, ...]:
     """The reviewers' marks of a point that count."""
     line = assessment.marks.get(point, "")
     return tuple(Fraction(mark) for mark in line.split() if mark not in {ABSTAINED, CONFLICT})
-
-
-def _mean(marks: Sequence[Fraction]) -> Fraction | None:
-    return sum(marks, Fraction(0)) / len(marks) if marks else None
 
 
 def _sum(marks: Iterable[Fraction | None]) -> Fraction | None:

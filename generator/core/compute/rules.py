@@ -1,4 +1,4 @@
-"""Rule kinds: one pure function each, from a studio's records of a year to what was measured against what was asked.
+"""Rule kinds: one pure function each, from a studio's facts of a year to what was measured against what was asked.
 
 The list is closed: an indicator system chooses among these kinds and fills in their numbers.
 """
@@ -8,79 +8,69 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from generator.core.dataset import Entry
+from generator.core.compute.facts import Fact, StudioYear
 from generator.core.problem import RecordKey
-from generator.core.records.achievement import Achievement
 from generator.core.records.indicators import (
-    AchievementFilter,
     AllRule,
+    BonusRule,
     CountRule,
+    CoversRule,
+    DeductionRule,
     EachSemesterRule,
-    PersonDaysRule,
+    FiledRule,
+    Filing,
+    PerMissingRule,
+    RatioRule,
     ReviewRule,
-    RoleCountRule,
-    RolesRule,
     Rule,
-    TrainingFilter,
+    Selection,
+    SumRule,
+    TiersRule,
+    ZeroRule,
 )
-from generator.core.records.person import Member, Role
-from generator.core.records.training import Training
-
-
-@dataclass(frozen=True, slots=True)
-class StudioYear:
-    """What a studio has to show for one assessed year.
-
-    `achievements` and `trainings` are those dated within the year; `members` all entries of the studio; `semesters`
-    name, first and last day; `lacking` the kinds of which a record was left out for a fault.
-    """
-
-    studio: str
-    year: int
-    master: str
-    achievements: tuple[Entry[Achievement], ...]
-    trainings: tuple[Entry[Training], ...]
-    members: tuple[Entry[Member], ...]
-    semesters: tuple[tuple[str, date, date], ...]
-    lacking: frozenset[str] = frozenset()
-
-    @property
-    def first(self) -> date:
-        """The first day of the year."""
-        return date(self.year, 1, 1)
-
-    @property
-    def last(self) -> date:
-        """The last day of the year."""
-        return date(self.year, 12, 31)
+from generator.core.records.site import in_year
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing that was measured: a name (a semester, a role; "" for the whole), the value and what was asked."""
+    """One thing that was measured: a name (a semester, a role, a report; "" for the whole), the value, what was asked.
+
+    `most`: the value must not exceed what was asked, instead of reaching it.
+    """
 
     name: str
-    measured: Decimal
-    required: Decimal
+    measured: Fraction
+    required: Fraction
+    most: bool = False
 
     @property
     def met(self) -> bool:
         """Whether it reaches what was asked; 以上 includes the number itself."""
-        return self.measured >= self.required
+        return self.measured <= self.required if self.most else self.measured >= self.required
+
+    @property
+    def short(self) -> Fraction:
+        """How much is wanting."""
+        return Fraction(0) if self.met else abs(self.required - self.measured)
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The outcome of a rule: its parts in one unit, the records that were counted, and the kinds it reads."""
+    """The outcome of a rule.
+
+    `share` is the part of the marks it earns by itself where the rule says so (tiers, deductions for what is missing,
+    bonus), else None: then it is all or nothing, or in proportion, as the point says. `reads` are the kinds of facts
+    it depends on; `evidence` the records that were counted, for an absence the register that was read.
+    """
 
     unit: str
     parts: tuple[Part, ...]
     evidence: tuple[RecordKey, ...]
     reads: frozenset[str]
+    share: Fraction | None = None
     inner: tuple[Measure, ...] = ()
 
     @property
@@ -92,10 +82,12 @@ class Measure:
     def ratio(self) -> Fraction:
         """How far the condition is met, from 0 to 1: the mean over its parts, each capped at 1."""
         shares = [measure.ratio for measure in self.inner]
-        shares += [
-            Fraction(1) if part.met else Fraction(part.measured) / Fraction(part.required) for part in self.parts
-        ]
+        shares += [Fraction(1) if part.met else _portion(part) for part in self.parts]
         return sum(shares, Fraction(0)) / len(shares) if shares else Fraction(1)
+
+
+def _portion(part: Part) -> Fraction:
+    return part.measured / part.required if part.required and not part.most else Fraction(0)
 
 
 def measure(rule: Rule, facts: StudioYear) -> Measure:
@@ -103,44 +95,131 @@ def measure(rule: Rule, facts: StudioYear) -> Measure:
     return _MEASURES[type(rule)](rule, facts)
 
 
-def _count(rule: CountRule, facts: StudioYear) -> Measure:
-    counted = [
-        entry for entry in facts.achievements if matches_achievement(rule.achievements, entry.record, facts.master)
+def selected(selection: Selection, facts: StudioYear) -> list[Fact]:
+    """The facts that a selection counts: some word of every field asked for, every number reached."""
+    return [
+        fact
+        for fact in facts.of(selection.records)
+        if all(fact.words.get(name, frozenset()) & set(words) for name, words in selection.where.items())
+        and all(fact.numbers.get(name, 0) >= least for name, least in selection.least.items())
     ]
-    return _whole("项", len(counted), rule.at_least, _keys(counted), "achievement")
 
 
-def _person_days(rule: PersonDaysRule, facts: StudioYear) -> Measure:
-    counted = [entry for entry in facts.trainings if matches_training(rule.trainings, entry.record)]
-    total = sum((entry.record.person_days for entry in counted), Decimal(0))
-    return _whole("人天", total, rule.at_least, _keys(counted), "training")
+def _count(rule: CountRule, facts: StudioYear) -> Measure:
+    counted = selected(rule.select, facts)
+    if rule.distinct is None:
+        number = len(counted)
+    else:
+        number = len({word for fact in counted for word in fact.words.get(rule.distinct, ())})
+    return _whole(rule.select, rule.unit, number, rule.at_least, counted)
+
+
+def _sum(rule: SumRule, facts: StudioYear) -> Measure:
+    counted = selected(rule.select, facts)
+    return _whole(rule.select, rule.unit, _added(counted, rule.number), rule.at_least, counted)
+
+
+def _covers(rule: CoversRule, facts: StudioYear) -> Measure:
+    counted = selected(rule.select, facts)
+    parts = []
+    evidence: list[Fact] = []
+    for value in rule.values:
+        having = [fact for fact in counted if value in fact.words.get(rule.field, frozenset())]
+        evidence += having
+        parts.append(Part(value, Fraction(min(len(having), 1)), Fraction(1)))
+    return Measure("类", tuple(parts), _keys(evidence), frozenset({rule.select.records}))
 
 
 def _each_semester(rule: EachSemesterRule, facts: StudioYear) -> Measure:
-    counted = [entry for entry in facts.trainings if matches_training(rule.trainings, entry.record)]
+    counted = selected(rule.select, facts)
     parts = tuple(
-        Part(name, Decimal(sum(first <= entry.record.date <= last for entry in counted)), Decimal(rule.at_least))
+        Part(
+            name,
+            Fraction(sum(fact.day is not None and first <= fact.day <= last for fact in counted)),
+            Fraction(rule.at_least),
+        )
         for name, first, last in facts.semesters
     )
-    return Measure("次", parts, _keys(counted), frozenset({"training"}))
+    return Measure(rule.unit, parts, _keys(counted), frozenset({rule.select.records}))
 
 
-def _roles(rule: RolesRule, facts: StudioYear) -> Measure:
-    held: dict[Role, list[Entry[Member]]] = {role: _holders((role,), facts) for role in rule.roles}
-    parts = tuple(Part(role, Decimal(min(len(entries), 1)), Decimal(1)) for role, entries in held.items())
-    evidence = _keys(entry for entries in held.values() for entry in entries)
-    return Measure("类", parts, tuple(dict.fromkeys(evidence)), frozenset({"member"}))
+def _ratio(rule: RatioRule, facts: StudioYear) -> Measure:
+    counted = selected(rule.select, facts)
+    # Both sides are multiplied out, so that one third is met by exactly one third.
+    part = _added(counted, rule.part)
+    needed = _added(counted, rule.whole) * Fraction(rule.at_least)
+    met = bool(counted) and part >= needed
+    return Measure(
+        "人",
+        (Part("", part, needed if counted else Fraction(1)),),
+        _keys(counted),
+        frozenset({rule.select.records}),
+        None if met or counted else Fraction(0),
+    )
 
 
-def _role_count(rule: RoleCountRule, facts: StudioYear) -> Measure:
-    counted = _holders(rule.roles, facts, new=rule.new)
-    return _whole("人", len(counted), rule.at_least, _keys(counted), "member")
+def _filed(rule: FiledRule, facts: StudioYear) -> Measure:
+    parts = []
+    evidence: list[Fact] = []
+    for filing in rule.filings:
+        having = [
+            fact
+            for fact in facts.of("文件")
+            if filing.document in fact.words.get("kind", frozenset())
+            and (filing.semester is None or filing.semester in fact.words.get("semester", frozenset()))
+        ]
+        due = due_day(filing, facts.year)
+        in_time = [fact for fact in having if fact.day is not None and fact.day <= due]
+        evidence += having
+        name = f"{filing.semester or ''}{filing.document}"
+        parts.append(Part(name, Fraction(min(len(in_time), 1)), Fraction(1)))
+    return Measure("份", tuple(parts), _keys(evidence), frozenset({"文件"}))
+
+
+def due_day(filing: Filing, year: int) -> date:
+    """The day by which a report on a year must be filed."""
+    return in_year(year + filing.following_year, filing.due)
+
+
+def _zero(rule: ZeroRule, facts: StudioYear) -> Measure:
+    registers = selected(rule.select, facts)
+    parts = [Part("", _added(registers, rule.number), Fraction(0), most=True)]
+    if not registers:
+        # No register is no proof of nothing.
+        parts.append(Part(rule.select.records, Fraction(0), Fraction(1)))
+    return Measure(rule.unit, tuple(parts), _keys(registers), frozenset({rule.select.records}))
+
+
+def _tiers(rule: TiersRule, facts: StudioYear) -> Measure:
+    counted = selected(rule.select, facts)
+    value = _added(counted, rule.number) if rule.number else Fraction(len(counted))
+    reached = [Fraction(tier.share) for tier in rule.tiers if value >= Fraction(tier.at_least)]
+    best = max(rule.tiers, key=lambda tier: tier.share)
+    found = _whole(rule.select, rule.unit, value, best.at_least, counted)
+    return _with_share(found, max(reached, default=Fraction(0)))
+
+
+def _per_missing(rule: PerMissingRule, facts: StudioYear) -> Measure:
+    counted = selected(rule.select, facts)
+    return _whole(rule.select, rule.unit, len(counted), rule.required, counted)
+
+
+def _bonus(rule: BonusRule, facts: StudioYear) -> Measure:
+    counted = selected(rule.select, facts)
+    return _whole(rule.select, rule.unit, len(counted), 0, counted)
+
+
+def _deduction(rule: DeductionRule, facts: StudioYear) -> Measure:
+    counted = selected(rule.select, facts)
+    value = _added(counted, rule.number) if rule.number else Fraction(len(counted))
+    part = Part("", value, Fraction(0), most=True)
+    return Measure(rule.unit, (part,), _keys(counted), frozenset({rule.select.records}))
 
 
 def _all(rule: AllRule, facts: StudioYear) -> Measure:
     inner = tuple(measure(each, facts) for each in rule.rules)
     evidence = tuple(dict.fromkeys(key for found in inner for key in found.evidence))
-    return Measure("", (), evidence, frozenset().union(*(found.reads for found in inner)), inner)
+    return Measure("", (), evidence, frozenset().union(*(found.reads for found in inner)), None, inner)
 
 
 def _review(rule: ReviewRule, facts: StudioYear) -> Measure:  # noqa: ARG001 - every kind has the same shape
@@ -149,59 +228,49 @@ def _review(rule: ReviewRule, facts: StudioYear) -> Measure:  # noqa: ARG001 - e
 
 _MEASURES: Mapping[type[Any], Callable[[Any, StudioYear], Measure]] = {
     CountRule: _count,
-    PersonDaysRule: _person_days,
+    SumRule: _sum,
+    CoversRule: _covers,
     EachSemesterRule: _each_semester,
-    RolesRule: _roles,
-    RoleCountRule: _role_count,
+    RatioRule: _ratio,
+    FiledRule: _filed,
+    ZeroRule: _zero,
+    TiersRule: _tiers,
+    PerMissingRule: _per_missing,
+    BonusRule: _bonus,
+    DeductionRule: _deduction,
     AllRule: _all,
     ReviewRule: _review,
 }
 
 
-def matches_achievement(wanted: AchievementFilter, given: Achievement, master: str) -> bool:
-    """Whether an achievement counts; an empty list asks for nothing."""
-    return (
-        (not wanted.types or given.type in wanted.types)
-        and (not wanted.levels or given.level in wanted.levels)
-        and (not wanted.ranks or given.rank in wanted.ranks)
-        and (wanted.contestants is None or given.contestants == wanted.contestants)
-        and (not wanted.forms or given.form in wanted.forms)
-        and (not wanted.lead_is_master or given.lead == master)
-        and (not wanted.recognised or given.recognised is not None)
-        and (not wanted.adopted or given.adopted_by is not None)
-    )
+def earned(rule: Rule, found: Measure, marks: Fraction, *, proportional: bool) -> Fraction:
+    """What a measured rule earns of `marks`, before any reviewer. A deduction earns less than nothing."""
+    value = found.parts[0].measured if found.parts else Fraction(0)
+    if isinstance(rule, PerMissingRule):
+        return max(Fraction(0), marks - found.parts[0].short * Fraction(rule.deduct))
+    if isinstance(rule, BonusRule):
+        return min(marks, value * Fraction(rule.each))
+    if isinstance(rule, DeductionRule):
+        return -min(marks, value * Fraction(rule.each))
+    if found.share is not None:
+        return marks * found.share
+    if found.met:
+        return marks
+    return marks * found.ratio if proportional else Fraction(0)
 
 
-def matches_training(wanted: TrainingFilter, given: Training) -> bool:
-    """Whether a training counts; an empty list asks for nothing."""
-    return (not wanted.kinds or given.kind in wanted.kinds) and (
-        not wanted.audiences or given.audience in wanted.audiences
-    )
+def _with_share(found: Measure, share: Fraction) -> Measure:
+    return Measure(found.unit, found.parts, found.evidence, found.reads, share)
 
 
-def _holders(roles: Iterable[Role], facts: StudioYear, *, new: bool = False) -> list[Entry[Member]]:
-    """The members who hold one of the roles in the year, or who began to in it."""
-    wanted = frozenset(roles)
-
-    def counts(entry: Entry[Member]) -> bool:
-        for held in entry.record.roles:
-            if held.role not in wanted:
-                continue
-            begun = held.since.earliest
-            if new and begun is not None and facts.first <= begun <= facts.last:
-                return True
-            if not new and held.overlaps(facts.first, facts.last):
-                return True
-        return False
-
-    return [entry for entry in facts.members if counts(entry)]
+def _added(facts: Iterable[Fact], number: str) -> Fraction:
+    return sum((Fraction(fact.numbers.get(number, 0)) for fact in facts), Fraction(0))
 
 
-def _whole(
-    unit: str, measured: Decimal | int, required: Decimal | int, evidence: tuple[RecordKey, ...], kind: str
-) -> Measure:
-    return Measure(unit, (Part("", Decimal(measured), Decimal(required)),), evidence, frozenset({kind}))
+def _whole(selection: Selection, unit: str, measured: Any, required: Any, counted: Iterable[Fact]) -> Measure:
+    part = Part("", Fraction(measured), Fraction(required))
+    return Measure(unit, (part,), _keys(counted), frozenset({selection.records}))
 
 
-def _keys(entries: Iterable[Entry[Any]]) -> tuple[RecordKey, ...]:
-    return tuple(entry.key for entry in entries)
+def _keys(facts: Iterable[Fact]) -> tuple[RecordKey, ...]:
+    return tuple(dict.fromkeys(fact.key for fact in facts))

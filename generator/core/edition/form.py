@@ -360,6 +360,8 @@ class Point:
 
     id: str
     label: str
+    indicator: str
+    sort: str
     by: str
     marks: str | None
     most: str
@@ -423,6 +425,8 @@ class GradeYear:
 class SystemPoint:
     id: str
     label: str
+    indicator: str
+    sort: str
     marks: str
     weight: str
     by: str
@@ -431,12 +435,21 @@ class SystemPoint:
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """A rule in the terms of its kind: what counts, how much is asked."""
+    """A rule in the terms of its kind: what counts, how much is asked.
+
+    `counts` are words of the records, the kind of record first; `flags` the fields that must be so (`recognised`),
+    `least` numbers that must be reached; `each` the marks for each one; `tiers` the steps and their shares.
+    """
 
     kind: str
+    records: str
     counts: tuple[str, ...]
+    flags: tuple[str, ...]
+    least: tuple[tuple[str, str], ...]
     at_least: str | None
     unit: str
+    each: str | None
+    tiers: tuple[tuple[str, str], ...]
     partial: str
     inner: tuple[RuleText, ...]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from generator.core.compute.facts import YES
 from generator.core.compute.grade import CategoryResult, PointResult, StudioGrade, YearGrades
 from generator.core.compute.rules import Measure
 from generator.core.dataset import Dataset, Entry
@@ -107,6 +108,8 @@ def _point(result: PointResult, dataset: Dataset, names: Names) -> form.Point:
     return form.Point(
         id=point.id,
         label=point.label,
+        indicator=result.indicator,
+        sort=point.sort,
         by=point.by,
         marks=_shown(result.marks),
         most=shown(result.most),
@@ -130,9 +133,9 @@ def _measured(rule: Rule, found: Measure) -> Iterator[form.Measured]:
             tuple(
                 form.MeasuredPart(
                     part.name,
-                    plain(part.measured),
-                    plain(part.required),
-                    None if part.met else plain(part.required - part.measured),
+                    shown(part.measured),
+                    shown(part.required),
+                    None if part.met else shown(part.short),
                 )
                 for part in found.parts
             ),
@@ -140,18 +143,31 @@ def _measured(rule: Rule, found: Measure) -> Iterator[form.Measured]:
         )
 
 
+_LABELS = {
+    "achievement": "title",
+    "training": "topic",
+    "service": "topic",
+    "governing": "title",
+    "partner": "name",
+    "agreement": "title",
+    "facility": "name",
+    "donation": "item",
+    "evaluation": "subject",
+    "resource": "organisation",
+    "meeting": "topic",
+}
+"""The field by which a counted record is called."""
+_PEOPLE = {"member": "id", "apprenticeship": "apprentice", "appointment": "person"}
+"""The field that holds the person whose name a counted record is called by."""
+
+
 def _evidence(key: RecordKey, dataset: Dataset, names: Names) -> form.EvidenceRef:
-    if key.kind == "achievement":
-        achievement = dataset.achievements[key.id]
-        return form.EvidenceRef(
-            key.kind, achievement.name, achievement.studio, achievement.year, achievement.record.title
-        )
-    if key.kind == "training":
-        training = dataset.trainings[key.id]
-        return form.EvidenceRef(key.kind, training.name, training.studio, training.year, training.record.topic)
-    member = next(entry for entry in dataset.members if entry.key == key)
-    person = names.person(member.record.id)
-    return form.EvidenceRef(key.kind, person.id or "", member.studio, "", person.name)
+    entry = dataset.shelf(key.kind)[key.id]
+    if key.kind in _PEOPLE:
+        person = names.person(getattr(entry.record, _PEOPLE[key.kind]))
+        return form.EvidenceRef(key.kind, person.id or "", entry.studio, "", person.name)
+    label = getattr(entry.record, _LABELS[key.kind]) if key.kind in _LABELS else entry.year
+    return form.EvidenceRef(key.kind, entry.name, entry.studio, entry.year, label)
 
 
 def system(entry: Entry[records.Indicators]) -> form.IndicatorSystem:
@@ -180,12 +196,15 @@ def system(entry: Entry[records.Indicators]) -> form.IndicatorSystem:
                     form.SystemPoint(
                         point.id,
                         point.label,
+                        indicator.name,
+                        point.sort,
                         plain(point.marks),
                         plain(point.weight) if point.weight is not None else "1",
                         point.by,
                         _rule(point.rule, point.partial),
                     )
-                    for point in category.points
+                    for indicator in category.indicators
+                    for point in indicator.points
                 ),
             )
             for category in record.categories
@@ -194,33 +213,52 @@ def system(entry: Entry[records.Indicators]) -> form.IndicatorSystem:
 
 
 def _rule(rule: Rule, partial: str) -> form.RuleText:
-    counts: tuple[str, ...] = ()
+    select: records.Selection | None = getattr(rule, "select", None)
+    counts: list[str] = []
+    flags: list[str] = []
+    for name, words in select.where.items() if select else ():
+        if set(words) == {YES}:
+            flags.append(name)
+        else:
+            counts += words
     at_least: str | None = None
-    unit = ""
+    unit: str = getattr(rule, "unit", "")
+    each: str | None = None
+    tiers: tuple[tuple[str, str], ...] = ()
     inner: tuple[form.RuleText, ...] = ()
-    if isinstance(rule, records.CountRule):
-        wanted = rule.achievements
-        flags = [name for name in ("lead_is_master", "recognised", "adopted") if getattr(wanted, name)]
-        counts = (
-            *wanted.types,
-            *wanted.levels,
-            *wanted.ranks,
-            *wanted.forms,
-            *((f"{wanted.contestants}参赛",) if wanted.contestants else ()),
-            *(records.AchievementFilter.model_fields[name].title or "" for name in flags),
-        )
-        at_least, unit = str(rule.at_least), "项"
-    elif isinstance(rule, records.PersonDaysRule):
-        counts, at_least, unit = (*rule.trainings.kinds, *rule.trainings.audiences), plain(rule.at_least), "人天"
-    elif isinstance(rule, records.EachSemesterRule):
-        counts, at_least, unit = (*rule.trainings.kinds, *rule.trainings.audiences), str(rule.at_least), "次"
-    elif isinstance(rule, records.RolesRule):
-        counts = rule.roles
-    elif isinstance(rule, records.RoleCountRule):
-        counts = (*rule.roles, *((records.RoleCountRule.model_fields["new"].title or "",) if rule.new else ()))
-        at_least, unit = str(rule.at_least), "人"
-    elif isinstance(rule, records.AllRule):
-        inner = tuple(_rule(each, partial) for each in rule.rules)
-    else:
-        counts = (rule.evidence,) if rule.evidence else ()
-    return form.RuleText(rule.kind, counts, at_least, unit, partial, inner)
+    match rule:
+        case records.CountRule() | records.EachSemesterRule():
+            at_least = str(rule.at_least)
+        case records.SumRule():
+            at_least = plain(rule.at_least)
+        case records.CoversRule():
+            counts += rule.values
+        case records.RatioRule():
+            at_least = str(rule.at_least)
+        case records.FiledRule():
+            counts += [f"{filing.semester or ''}{filing.document}" for filing in rule.filings]
+        case records.TiersRule():
+            tiers = tuple((plain(tier.at_least), f"{plain(tier.share * 100)}%") for tier in rule.tiers)
+        case records.PerMissingRule():
+            at_least, each = str(rule.required), plain(rule.deduct)
+        case records.BonusRule() | records.DeductionRule():
+            each = plain(rule.each)
+        case records.AllRule():
+            inner = tuple(_rule(one, partial) for one in rule.rules)
+        case records.ReviewRule():
+            counts = [rule.evidence] if rule.evidence else []
+        case records.ZeroRule():
+            at_least = "0"
+    return form.RuleText(
+        rule.kind,
+        select.records if select else "",
+        tuple(counts),
+        tuple(flags),
+        tuple((name, plain(value)) for name, value in select.least.items()) if select else (),
+        at_least,
+        unit,
+        each,
+        tiers,
+        partial,
+        inner,
+    )

@@ -120,6 +120,7 @@ _KINDS: Mapping[str, Code] = {
     "whole": BAD_NUMBER,
     "negative": BAD_NUMBER,
     "quantity": BAD_NUMBER,
+    "ratio": BAD_NUMBER,
     "percent": BAD_NUMBER,
     "flag": BAD_FLAG,
     "id": BAD_ID,

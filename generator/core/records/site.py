@@ -78,12 +78,12 @@ class Site(Record):
     def semester_bounds(self, year: int) -> tuple[tuple[str, date, date], ...]:
         """Name, first and last day of each semester of an assessed year."""
         return tuple(
-            (semester.name, _in_year(year, semester.starts), _in_year(year, semester.ends))
-            for semester in self.semesters
+            (semester.name, in_year(year, semester.starts), in_year(year, semester.ends)) for semester in self.semesters
         )
 
 
-def _in_year(year: int, month_day: str) -> date:
+def in_year(year: int, month_day: str) -> date:
+    """The day of a year that `month-day` means."""
     month, day = (int(part) for part in month_day.split("-"))
     # 02-29 means the last day of February in any year.
     return date(year, month, min(day, monthrange(year, month)[1]))

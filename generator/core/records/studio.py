@@ -105,6 +105,11 @@ class Studio(Record):
                 current = entry
         return current
 
+    @property
+    def ended(self) -> date | None:
+        """The day on which the studio ended, if it did."""
+        return next((entry.since.earliest for entry in self.status if entry.status in ENDED), None)
+
 
 class Profile(Record):
     """`studios/<id>/profile.md`: front matter of the studio's own account of itself; the body is the account."""

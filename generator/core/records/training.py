@@ -11,7 +11,7 @@ from generator.core.records.base import Amount, Count, Day, Id, PersonId, Record
 
 Audience = Literal["企业员工", "本校教师", "院校教师", "社会人员", "在校学生", "退役军人"]
 AUDIENCES: tuple[Audience, ...] = ("企业员工", "本校教师", "院校教师", "社会人员", "在校学生", "退役军人")
-TrainingKind = Literal["培训", "大师讲堂", "进企业活动"]
+TrainingKind = Literal["培训", "大师讲堂", "进企业活动", "教师企业实践"]
 
 
 class Training(Record):

@@ -57,6 +57,17 @@ def read_percent(text: str) -> Decimal:
     return value / 100
 
 
+def read_ratio(text: str) -> Fraction:
+    """Read `1/3` or `30%` as an exact share between 0 and 1. Raises Unreadable."""
+    plain_text = text.translate(_WIDE).strip()
+    whole, slash, parts = plain_text.partition("/")
+    if slash and whole.isdigit() and parts.isdigit() and 0 < int(whole) <= int(parts) <= 1000:
+        return Fraction(int(whole), int(parts))
+    if plain_text.endswith("%"):
+        return Fraction(read_percent(text))
+    raise Unreadable("ratio", value=text)
+
+
 def plain(value: Decimal) -> str:
     """A decimal as people write it: no exponent, no trailing zeros (`2.50` is `2.5`, `100` stays `100`)."""
     text = format(value, "f")

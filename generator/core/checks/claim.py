@@ -1,0 +1,47 @@
+"""Checks of claims: one certificate, one award, one record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.core.dataset import Dataset, Entry
+from generator.core.problem import Code, Problem, Where
+from generator.core.records.achievement import Achievement
+
+CERTIFICATE_TWICE = Code("A331")
+CLAIMED_TWICE = Code("A332")
+
+
+def certificates_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A certificate number proves one achievement."""
+    first: dict[str, tuple[Entry[Achievement], Where]] = {}
+    for entry in dataset.achievements.values():
+        for index, evidence in enumerate(entry.record.evidence):
+            if evidence.number is None:
+                continue
+            where = entry.where("evidence", index, "number")
+            holder, place = first.setdefault(evidence.number, (entry, where))
+            if holder is not entry:
+                yield entry.problem(
+                    CERTIFICATE_TWICE,
+                    "evidence",
+                    index,
+                    "number",
+                    related=(place,),
+                    number=evidence.number,
+                    other=holder.record.title,
+                )
+
+
+def claimed_once(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """The same award of two studios is shared, or one of them is wrong."""
+    first: dict[tuple[str, ...], Entry[Achievement]] = {}
+    for entry in dataset.achievements.values():
+        record = entry.record
+        claim = (record.title, record.type, record.level or "", record.rank or "", str(record.date))
+        holder = first.setdefault(claim, entry)
+        if holder.studio != entry.studio and entry.studio not in holder.record.shared_with:
+            yield entry.problem(
+                CLAIMED_TWICE, "title", related=(holder.where("title"),), title=record.title, studio=holder.studio
+            )

@@ -1,0 +1,68 @@
+"""Checks of what must follow: from the lowest grade, from an end; and of records that stand still."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from generator.core.compute.grade import grade_order, grade_years
+from generator.core.dataset import Dataset
+from generator.core.problem import Code, Problem, Severity
+from generator.core.records.studio import ENDED
+
+NO_CONSEQUENCE = Code("G521", Severity.WARNING)
+END_NOT_ANNOUNCED = Code("S341", Severity.WARNING)
+STALE = Code("S342", Severity.WARNING)
+
+ENDING_KINDS = frozenset({"终止", "撤销"})
+STALE_AFTER = timedelta(days=365)
+
+
+def lowest_grade_has_consequence(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """The lowest grade (D, 不合格) calls for a notice that ends or revokes the studio."""
+    for year in grade_years(dataset, as_of):
+        order = grade_order(year.system.record)
+        lowest = max(order, key=lambda grade: order[grade], default=None)
+        for grade in year.studios:
+            if grade.final is None or grade.final != lowest or grade.assessment.record.decision is None:
+                continue
+            decided = grade.assessment.record.decision.date
+            followed = any(
+                notice.record.kind in ENDING_KINDS
+                and grade.studio in notice.record.studios
+                and notice.record.published >= decided
+                for notice in dataset.notices.values()
+            )
+            if not followed:
+                yield grade.assessment.problem(NO_CONSEQUENCE, "decision", grade=grade.final, studio=grade.studio)
+
+
+def end_announced(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """The end of a studio is announced by a notice."""
+    for studio in dataset.studios.values():
+        status = studio.record.status_on(as_of)
+        if status is None or status.status not in ENDED:
+            continue
+        if not any(
+            notice.record.kind in ENDING_KINDS and studio.id in notice.record.studios
+            for notice in dataset.notices.values()
+        ):
+            yield studio.problem(END_NOT_ANNOUNCED, "status", status=status.status)
+
+
+def records_fresh(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A studio at work has something dated within the last year."""
+    for studio in dataset.studios.values():
+        status = studio.record.status_on(as_of)
+        founded = studio.record.founded.latest
+        if status is None or status.status in ENDED or founded is None or as_of - founded < STALE_AFTER:
+            continue
+        days = [entry.record.date for entry in dataset.trainings.values() if entry.studio == studio.id]
+        days += [
+            entry.record.date.latest
+            for entry in dataset.achievements.values()
+            if entry.studio == studio.id and entry.record.date.latest
+        ]
+        latest = max((day for day in days if day <= as_of), default=None)
+        if latest is None or as_of - latest > STALE_AFTER:
+            yield studio.problem(STALE, "status", latest=latest.isoformat() if latest else "—")

@@ -1,0 +1,102 @@
+"""Checks of documents on file: the nine yearly categories, reports in time, files that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.core.dataset import Dataset
+from generator.core.problem import Code, Problem, Severity, Where, problem
+from generator.core.records.governing import FILE_CATEGORIES
+from generator.core.values.word import nearest
+
+CATEGORY_MISSING = Code("D701", Severity.WARNING)
+FILE_MISSING = Code("D702")
+ORPHAN_FILE = Code("D703", Severity.WARNING)
+SEMESTER_UNKNOWN = Code("D704")
+FILED_EARLY = Code("D705", Severity.WARNING)
+
+CITING = ("achievement", "agreement", "governing")
+"""Kinds of records that name files."""
+
+
+def categories_complete(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A year that is over has all nine categories on file."""
+    years = sorted({(entry.studio, entry.year) for entry in dataset.shelf("governing").values()})
+    for studio, year in years:
+        if int(year) >= as_of.year or dataset.lacks("governing", studio, year):
+            continue
+        mine = [entry for entry in dataset.shelf("governing").values() if (entry.studio, entry.year) == (studio, year)]
+        having = {entry.record.category for entry in mine}
+        missing = [category for category in FILE_CATEGORIES if category not in having]
+        if missing:
+            yield problem(
+                CATEGORY_MISSING,
+                Where(mine[0].document.path),
+                year=year,
+                count=len(missing),
+                missing="、".join(missing),
+            )
+
+
+def files_exist(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A file that a document or an agreement names lies in the studio's `files/`."""
+    for kind in ("governing", "agreement"):
+        for entry in dataset.shelf(kind).values():
+            file = entry.record.file
+            folder = f"studios/{entry.studio}/files/"
+            if file is None or folder + file in dataset.files:
+                continue
+            names = [path.removeprefix(folder) for path in dataset.files if path.startswith(folder)]
+            meant = nearest(file.lower(), names)
+            yield entry.problem(
+                FILE_MISSING,
+                "file",
+                hint="hint_nearest" if meant else "hint",
+                file=file,
+                folder=folder,
+                meant=meant or "",
+            )
+
+
+def files_cited(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Every file in `files/` is named by some record; one that is not is forgotten, or misnamed."""
+    cited: set[str] = set()
+    for entry in dataset.achievements.values():
+        cited |= {
+            f"studios/{entry.studio}/files/{evidence.file}" for evidence in entry.record.evidence if evidence.file
+        }
+    for kind in ("governing", "agreement"):
+        for other in dataset.shelf(kind).values():
+            cited.add(f"studios/{other.studio}/files/{other.record.file}")
+    for path in sorted(dataset.files):
+        studio = path.split("/")[1]
+        if "/files/" not in path or path in cited or any(dataset.lacks(kind, studio) for kind in CITING):
+            continue
+        yield problem(ORPHAN_FILE, Where(path), name=path.rpartition("/")[2])
+
+
+def semesters_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A report on a semester names one of site.yml."""
+    if dataset.site is None or not dataset.site.record.semesters:
+        return
+    names = [semester.name for semester in dataset.site.record.semesters]
+    for kind in ("governing", "report"):
+        for entry in dataset.shelf(kind).values():
+            semester = entry.record.semester
+            if semester is not None and semester not in names:
+                yield entry.problem(SEMESTER_UNKNOWN, "semester", semester=semester, allowed=" ".join(names))
+
+
+def filed_after_written(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A report is not filed before it is written."""
+    for entry in dataset.shelf("governing").values():
+        filed, written = entry.record.filed, entry.record.date.earliest
+        if filed is not None and written is not None and filed < written:
+            yield entry.problem(
+                FILED_EARLY,
+                "filed",
+                related=(entry.where("date"),),
+                filed=filed.isoformat(),
+                date=str(entry.record.date),
+            )

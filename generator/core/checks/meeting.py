@@ -1,0 +1,48 @@
+"""Checks of meeting cadence: the council monthly, the project office weekly, as the yearly cycle asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.core.dataset import Dataset
+from generator.core.problem import Code, Problem, Severity, Where, problem
+
+COUNCIL_MONTHS = Code("E721", Severity.WARNING)
+OFFICE_WEEKS = Code("E722", Severity.WARNING)
+
+SCHOOL_WEEKS = 40
+"""Weeks of a year in which a school is at work; holidays take the rest."""
+
+
+def cadence_kept(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """In a year that is over, the council met every month and the office every week of term."""
+    cycle = next((entry.record for entry in dataset.shelf("cycle").values()), None)
+    if cycle is None:
+        return
+    years = sorted({(entry.studio, entry.year, entry.document.path) for entry in dataset.shelf("meeting").values()})
+    for studio, year, path in years:
+        entry = dataset.studios.get(studio)
+        if int(year) >= as_of.year or entry is None or dataset.lacks("meeting", studio, year):
+            continue
+        mine = [
+            found.record for found in dataset.shelf("meeting").values() if (found.studio, found.year) == (studio, year)
+        ]
+        months = _months_at_work(entry.record.founded.earliest, entry.record.ended, int(year))
+        held = [meeting.date.month for meeting in mine if meeting.body == "理事会"]
+        missing = [str(month) for month in months if held.count(month) < cycle.council_meetings]
+        if missing:
+            yield problem(COUNCIL_MONTHS, Where(path), year=year, count=len(missing), months="、".join(missing))
+        weeks = SCHOOL_WEEKS * len(months) // 12 * cycle.office_meetings
+        office = len({meeting.date.isocalendar()[:2] for meeting in mine if meeting.body == "项目办公室"})
+        if office < weeks:
+            yield problem(OFFICE_WEEKS, Where(path), year=year, held=office, weeks=weeks)
+
+
+def _months_at_work(founded: date | None, ended: date | None, year: int) -> list[int]:
+    """The whole months of a year in which the studio was at work."""
+    return [
+        month
+        for month in range(1, 13)
+        if (founded is None or founded <= date(year, month, 1)) and (ended is None or ended >= date(year, month, 28))
+    ]

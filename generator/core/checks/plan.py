@@ -1,0 +1,151 @@
+"""Checks of plans: phases, contradictory targets, units. A source's own contradictions are warnings that name both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from generator.core.dataset import Dataset, Entry
+from generator.core.problem import Code, Problem, Severity, Where
+from generator.core.records.plan import Plan
+
+PHASE_UNKNOWN = Code("L801")
+PHASES_OVERLAP = Code("L802", Severity.WARNING)
+TARGETS_DIFFER = Code("L803", Severity.WARNING)
+UNITS_DIFFER = Code("L804", Severity.WARNING)
+SUM_DIFFERS = Code("L805", Severity.WARNING)
+TARGET_UNKNOWN = Code("L806")
+TWICE = Code("L807")
+PHASE_ORDER = Code("L808")
+
+
+def _plans(dataset: Dataset) -> Iterator[Entry[Plan]]:
+    yield from dataset.shelf("plan").values()
+
+
+def ids_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Phases and targets have ids of their own."""
+    for plan in _plans(dataset):
+        for listed in ("phases", "targets"):
+            seen: dict[str, Where] = {}
+            for index, item in enumerate(getattr(plan.record, listed)):
+                where = plan.where(listed, index, "id")
+                if item.id in seen:
+                    yield plan.problem(TWICE, listed, index, "id", related=(seen[item.id],), id=item.id)
+                seen.setdefault(item.id, where)
+
+
+def phases_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A target's phase exists."""
+    for plan in _plans(dataset):
+        phases = [phase.id for phase in plan.record.phases]
+        for index, target in enumerate(plan.record.targets):
+            if target.phase is not None and target.phase not in phases:
+                yield plan.problem(
+                    PHASE_UNKNOWN, "targets", index, "phase", phase=target.phase, allowed=" ".join(phases)
+                )
+
+
+def phases_apart(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Phases run forward and do not share a month."""
+    for plan in _plans(dataset):
+        for index, phase in enumerate(plan.record.phases):
+            starts, ends = phase.starts.earliest, phase.ends.latest
+            if starts and ends and ends < starts:
+                yield plan.problem(
+                    PHASE_ORDER,
+                    "phases",
+                    index,
+                    "ends",
+                    related=(plan.where("phases", index, "starts"),),
+                    starts=str(phase.starts),
+                    ends=str(phase.ends),
+                )
+            before = plan.record.phases[index - 1] if index else None
+            if before and starts and before.ends.latest and before.ends.latest >= starts:
+                yield plan.problem(
+                    PHASES_OVERLAP,
+                    "phases",
+                    index,
+                    "starts",
+                    related=(plan.where("phases", index - 1, "ends"),),
+                    starts=str(phase.starts),
+                    ends=str(before.ends),
+                )
+
+
+def targets_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Targets of one metric and phase agree in value and unit."""
+    for plan in _plans(dataset):
+        first: dict[tuple[str, str | None, str | None], int] = {}
+        for index, target in enumerate(plan.record.targets):
+            held = first.setdefault((target.metric, target.phase, target.per), index)
+            if held == index:
+                continue
+            other = plan.record.targets[held]
+            code = UNITS_DIFFER if other.value.unit != target.value.unit else TARGETS_DIFFER
+            if other.value != target.value:
+                yield plan.problem(
+                    code,
+                    "targets",
+                    index,
+                    "value",
+                    related=(plan.where("targets", held, "value"),),
+                    metric=target.metric,
+                    value=str(target.value),
+                    other=str(other.value),
+                )
+
+
+def phases_add_up(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """The phases of a metric add up to its overall target, in one unit."""
+    for plan in _plans(dataset):
+        for index, target in enumerate(plan.record.targets):
+            parts = [other for other in plan.record.targets if other.metric == target.metric and other.phase]
+            if target.phase is not None or not parts:
+                continue
+            total = sum((other.value.value for other in parts), Decimal(0))
+            units = {other.value.unit for other in parts}
+            if units != {target.value.unit}:
+                yield plan.problem(
+                    UNITS_DIFFER,
+                    "targets",
+                    index,
+                    "value",
+                    metric=target.metric,
+                    value=str(target.value),
+                    other="、".join(str(other.value) for other in parts),
+                )
+            elif total != target.value.value:
+                yield plan.problem(
+                    SUM_DIFFERS,
+                    "targets",
+                    index,
+                    "value",
+                    metric=target.metric,
+                    value=str(target.value),
+                    total=str(total),
+                )
+
+
+def actuals_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """An actual belongs to a target, and is in its unit."""
+    for plan in _plans(dataset):
+        targets = {target.id: target for target in plan.record.targets}
+        for index, actual in enumerate(plan.record.actuals):
+            target = targets.get(actual.target)
+            if target is None:
+                yield plan.problem(
+                    TARGET_UNKNOWN, "actuals", index, "target", target=actual.target, allowed=" ".join(targets)
+                )
+            elif actual.value.unit != target.value.unit:
+                yield plan.problem(
+                    UNITS_DIFFER,
+                    "actuals",
+                    index,
+                    "value",
+                    metric=target.metric,
+                    value=str(actual.value),
+                    other=str(target.value),
+                )

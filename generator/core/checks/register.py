@@ -1,0 +1,52 @@
+"""Checks of what only the school says of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.core.compute.person import is_learner
+from generator.core.dataset import Dataset
+from generator.core.problem import Code, Problem, Severity
+
+PERSON_UNKNOWN = Code("C611", Severity.WARNING)
+CONSENT_DATES = Code("C612")
+GUARDIAN = Code("C613", Severity.WARNING)
+
+
+def people_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Whom the school speaks of is known from a studio; an applicant may not be yet."""
+    for kind, name in (("register", "id"), ("consent", "person")):
+        for entry in dataset.shelf(kind).values():
+            person = getattr(entry.record, name)
+            if not dataset.may_know_person(person):
+                yield entry.problem(PERSON_UNKNOWN, name, person=person)
+
+
+def consent_dates(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A consent does not end, nor is it withdrawn, before it begins."""
+    for entry in dataset.shelf("consent").values():
+        for key in ("until", "withdrawn"):
+            day = getattr(entry.record, key)
+            if day is not None and day < entry.record.since:
+                yield entry.problem(
+                    CONSENT_DATES,
+                    key,
+                    related=(entry.where("since"),),
+                    since=entry.record.since.isoformat(),
+                    until=day.isoformat(),
+                )
+
+
+def guardians_asked(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A learner's consent has the guardian's beside it: most are minors."""
+    people = dataset.people()
+    for entry in dataset.shelf("consent").values():
+        member = people.get(entry.record.person)
+        pupil = (
+            member is not None
+            and is_learner(member.record)
+            and any(held.role == "重点培养学生" for held in member.record.roles)
+        )
+        if pupil and not entry.record.guardian:
+            yield entry.problem(GUARDIAN, "person", person=entry.record.person)

@@ -1,0 +1,105 @@
+"""Checks of recognition rounds and press: references, order of stages, names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.core.dataset import Dataset
+from generator.core.problem import Code, Problem, Severity
+from generator.core.values.word import nearest
+
+CRITERIA_UNKNOWN = Code("L821")
+STAGE_ORDER = Code("L822")
+NOTICE_UNKNOWN = Code("L823")
+STUDIO_UNKNOWN = Code("L824")
+NAME_FORM = Code("L825", Severity.WARNING)
+CRITERION_UNKNOWN = Code("L826")
+
+NAME_ENDING = "技能大师工作室"
+
+
+def criteria_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A round names criteria that exist, and finds on criteria that stand in them."""
+    for entry in dataset.shelf("round").values():
+        criteria = dataset.shelf("criteria").get(entry.record.criteria)
+        if criteria is None:
+            if not dataset.knows("criteria", entry.record.criteria):
+                yield entry.problem(CRITERIA_UNKNOWN, "criteria", criteria=entry.record.criteria)
+            continue
+        known = [criterion.id for criterion in criteria.record.criteria]
+        for number, application in enumerate(entry.record.applications):
+            for index, finding in enumerate(application.findings):
+                if finding.criterion not in known:
+                    yield entry.problem(
+                        CRITERION_UNKNOWN,
+                        "applications",
+                        number,
+                        "findings",
+                        index,
+                        "criterion",
+                        criterion=finding.criterion,
+                        allowed=" ".join(known),
+                    )
+
+
+def stages_in_order(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Stages follow one another and do not end before they begin."""
+    for entry in dataset.shelf("round").values():
+        before: date | None = None
+        for index, stage in enumerate(entry.record.stages):
+            if stage.ends is not None and stage.ends < stage.starts:
+                yield entry.problem(
+                    STAGE_ORDER,
+                    "stages",
+                    index,
+                    "ends",
+                    related=(entry.where("stages", index, "starts"),),
+                    name=stage.name,
+                    earlier=stage.starts.isoformat(),
+                    later=stage.ends.isoformat(),
+                )
+            if before is not None and stage.starts < before:
+                yield entry.problem(
+                    STAGE_ORDER,
+                    "stages",
+                    index,
+                    "starts",
+                    related=(entry.where("stages", index - 1, "starts"),),
+                    name=stage.name,
+                    earlier=before.isoformat(),
+                    later=stage.starts.isoformat(),
+                )
+            before = stage.starts
+
+
+def references_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Notices and studios of a round, and studios in the press, exist."""
+    for entry in dataset.shelf("round").values():
+        for index, stage in enumerate(entry.record.stages):
+            if stage.notice and not dataset.knows("notice", stage.notice):
+                meant = nearest(stage.notice, tuple(dataset.notices))
+                yield entry.problem(
+                    NOTICE_UNKNOWN,
+                    "stages",
+                    index,
+                    "notice",
+                    hint="hint_nearest" if meant else "hint",
+                    notice=stage.notice,
+                    meant=meant or "",
+                )
+        for index, application in enumerate(entry.record.applications):
+            if application.studio and not dataset.knows("studio", application.studio):
+                yield entry.problem(STUDIO_UNKNOWN, "applications", index, "studio", studio=application.studio)
+    for entry in dataset.shelf("press").values():
+        for index, studio in enumerate(entry.record.studios):
+            if not dataset.knows("studio", studio):
+                yield entry.problem(STUDIO_UNKNOWN, "studios", index, studio=studio)
+
+
+def names_formed(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """An application's name is the trade followed by 技能大师工作室."""
+    for entry in dataset.shelf("round").values():
+        for index, application in enumerate(entry.record.applications):
+            if not application.name.endswith(NAME_ENDING):
+                yield entry.problem(NAME_FORM, "applications", index, "name", name=application.name, ending=NAME_ENDING)
