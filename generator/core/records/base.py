@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    ValidationError,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError, core_schema
 
 from generator.core.document import Document, Route
 from generator.core.problem import Code, Problem, RecordKey, Where, problem
@@ -60,29 +71,50 @@ def _empty_list(value: object) -> object:
     return [] if value is None else value
 
 
-def pattern(expression: str, reason: str) -> AfterValidator:
-    """A validator for text of a fixed form; `reason` names the message (`field.<reason>`)."""
-    compiled = re.compile(expression)
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A validator for text of a fixed form, which the JSON Schema states too."""
 
-    def check(value: str) -> str:
-        if not compiled.fullmatch(value):
-            raise PydanticCustomError(reason, "form", {"value": value})
-        return value
+    expression: str
+    reason: str
 
-    return AfterValidator(check)
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        compiled = re.compile(self.expression)
+
+        def check(value: str) -> str:
+            if not compiled.fullmatch(value):
+                raise PydanticCustomError(self.reason, "form", {"value": value})
+            return value
+
+        return core_schema.no_info_after_validator_function(check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(schema) | {"pattern": f"^(?:{self.expression})$"}
+
+
+def pattern(expression: str, reason: str) -> _Form:
+    """Text of a fixed form; `reason` names the hint of F208 or F211 that explains it."""
+    return _Form(expression, reason)
+
+
+def written(*types: str, **more: Any) -> WithJsonSchema:
+    """How a value that is read from text may stand in a file, for the JSON Schema."""
+    return WithJsonSchema({"type": list(types) if len(types) > 1 else types[0], **more})
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 """A line of text."""
 LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 """A paragraph."""
-Day = Annotated[date, reader(read_day)]
-Partial = Annotated[PartialDate, reader(read_partial)]
-Count = Annotated[int, reader(read_count)]
-Amount = Annotated[Decimal, reader(read_amount)]
-Signed = Annotated[Decimal, reader(read_decimal)]
-Percent = Annotated[Decimal, reader(read_percent)]
-Flag = Annotated[bool, reader(read_flag)]
+Day = Annotated[date, reader(read_day), written("string", examples=["2025-03-05"])]
+Partial = Annotated[
+    PartialDate, reader(read_partial), written("string", "integer", examples=["2025-03-05", "2025-03", "2025"])
+]
+Count = Annotated[int, reader(read_count), written("integer", "string", minimum=0)]
+Amount = Annotated[Decimal, reader(read_amount), written("number", "string", minimum=0)]
+Signed = Annotated[Decimal, reader(read_decimal), written("number", "string")]
+Percent = Annotated[Decimal, reader(read_percent), written("string", examples=["25%"])]
+Flag = Annotated[bool, reader(read_flag), WithJsonSchema({"enum": ["是", "否"]})]
 PersonId = Annotated[Text, pattern(r"p[0-9]{3,6}", "person_id")]
 Id = Annotated[Text, pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", "id")]
 Phone = Annotated[Text, pattern(r"[0-9+][0-9 \-]{5,24}(?:转[0-9]{1,6})?", "phone")]

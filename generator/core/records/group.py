@@ -6,11 +6,13 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from generator.core.records.base import Flag, LongText, Many, Partial, Record, Text, reader
+from generator.core.records.base import Flag, LongText, Many, Partial, Record, Text, reader, written
 from generator.core.records.plan import Source
 from generator.core.values.quantity import Quantity, read_quantity
 
-QuantityField: TypeAlias = Annotated[Quantity, reader(read_quantity)]
+QuantityField: TypeAlias = Annotated[
+    Quantity, reader(read_quantity), written("string", "number", examples=["近100家", "1200人次"])
+]
 
 
 class GroupMember(Record):

@@ -23,6 +23,7 @@ from generator.core.records.base import (
     Text,
     pattern,
     reader,
+    written,
 )
 from generator.core.records.site import MonthDay
 from generator.core.values.number import read_ratio
@@ -111,7 +112,9 @@ class RatioRule(Record):
     select: Selection = Field(title="计入")
     part: Text = Field(title="部分", description="数值字段。")
     whole: Text = Field(title="总体", description="数值字段。")
-    at_least: Annotated[Fraction, reader(read_ratio)] = Field(title="不少于", description="写成 1/3 或 30%。")
+    at_least: Annotated[Fraction, reader(read_ratio), written("string", examples=["1/3"])] = Field(
+        title="不少于", description="写成 1/3 或 30%。"
+    )
 
 
 class Filing(Record):

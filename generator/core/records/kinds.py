@@ -47,20 +47,28 @@ NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of record.
+    """A kind of record. `path` is where it is written, with `<studio>`, `<year>`, `<name>` to fill in and `<many>` for
+    `yml` or `csv`; `place` the same as an expression.
 
     `listed` names the list that holds the records where a file holds many, "" where a file is one record. `choices`
     gives the kind and model by the value of the file's own `kind`, for files that say themselves what they are.
     """
 
     name: str
+    path: str
     place: re.Pattern[str]
     model: type[Record]
     listed: str = ""
     choices: Mapping[str, tuple[str, type[Record]]] = field(default_factory=dict)
 
 
-def _kind(name: str, place: str, model: type[Record], listed: str = "") -> Kind:
+def _kind(
+    name: str,
+    place: str,
+    model: type[Record],
+    listed: str = "",
+    choices: Mapping[str, tuple[str, type[Record]]] | None = None,
+) -> Kind:
     expression = (
         place.replace(".", r"\.")
         .replace("<studio>", r"(?P<studio>[^/]+)")
@@ -68,7 +76,7 @@ def _kind(name: str, place: str, model: type[Record], listed: str = "") -> Kind:
         .replace("<name>", r"(?P<name>[^/]+)")
         .replace("<many>", r"(?:yml|csv)")
     )
-    return Kind(name, re.compile(expression), model, listed)
+    return Kind(name, place, re.compile(expression), model, listed, choices or {})
 
 
 RULES: Mapping[str, tuple[str, type[Record]]] = {
@@ -108,7 +116,7 @@ KINDS: tuple[Kind, ...] = (
     _kind("press", "content/press/<year>.<many>", Press, "press"),
     _kind("round", "content/rounds/<name>.yml", Round),
     _kind("notice", "content/notices/<year>/<name>.md", Notice),
-    Kind("rules", re.compile(r"content/rules/(?P<year>(?:19|20)[0-9]{2})/(?P<name>[^/]+)\.yml"), Record, choices=RULES),
+    _kind("rules", "content/rules/<year>/<name>.yml", Record, choices=RULES),
     _kind("assessment", "content/assessments/<year>/<name>.yml", Assessment),
 )
 

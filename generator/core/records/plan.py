@@ -6,10 +6,12 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from generator.core.records.base import Flag, Id, LongText, Many, Partial, Record, Text, reader
+from generator.core.records.base import Flag, Id, LongText, Many, Partial, Record, Text, reader, written
 from generator.core.values.quantity import Quantity, read_quantity
 
-QuantityField: TypeAlias = Annotated[Quantity, reader(read_quantity)]
+QuantityField: TypeAlias = Annotated[
+    Quantity, reader(read_quantity), written("string", "number", examples=["近100家", "1200人次"])
+]
 
 
 class Source(Record):
