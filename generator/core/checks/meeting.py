@@ -11,8 +11,8 @@ from generator.core.problem import Code, Problem, Severity, Where, problem
 COUNCIL_MONTHS = Code("E721", Severity.WARNING)
 OFFICE_WEEKS = Code("E722", Severity.WARNING)
 
-SCHOOL_WEEKS = 40
-"""Weeks of a year in which a school is at work; holidays take the rest."""
+SCHOOL_WEEKS = 36
+"""Teaching weeks of a year, two semesters of 18; holidays take the rest."""
 
 
 def cadence_kept(dataset: Dataset, as_of: date) -> Iterator[Problem]:

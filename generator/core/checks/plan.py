@@ -78,9 +78,9 @@ def phases_apart(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 def targets_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Targets of one metric and phase agree in value and unit."""
     for plan in _plans(dataset):
-        first: dict[tuple[str, str | None, str | None], int] = {}
+        first: dict[tuple[str, str | None], int] = {}
         for index, target in enumerate(plan.record.targets):
-            held = first.setdefault((target.metric, target.phase, target.per), index)
+            held = first.setdefault((target.metric, target.phase), index)
             if held == index:
                 continue
             other = plan.record.targets[held]

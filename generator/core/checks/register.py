@@ -15,12 +15,12 @@ GUARDIAN = Code("C613", Severity.WARNING)
 
 
 def people_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """Whom the school speaks of is known from a studio; an applicant may not be yet."""
-    for kind, name in (("register", "id"), ("consent", "person")):
-        for entry in dataset.shelf(kind).values():
-            person = getattr(entry.record, name)
-            if not dataset.may_know_person(person):
-                yield entry.problem(PERSON_UNKNOWN, name, person=person)
+    """Whoever consents is known: from a studio, or as an applicant or reviewer from the register."""
+    registered = {entry.record.id for entry in dataset.shelf("register").values()}
+    for entry in dataset.shelf("consent").values():
+        person = entry.record.person
+        if person not in registered and not dataset.may_know_person(person):
+            yield entry.problem(PERSON_UNKNOWN, "person", person=person)
 
 
 def consent_dates(dataset: Dataset, as_of: date) -> Iterator[Problem]:
