@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from generator.core.compute.grade import ABSTAINED, CONFLICT, given_marks
+from generator.core.compute.grade import given_marks
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity
-from generator.core.records.assessment import Assessment
+from generator.core.records.assessment import NO_MARK, Assessment
 from generator.core.records.indicators import Indicators, ObservationPoint
 from generator.core.records.kinds import RULES
 from generator.core.values.number import plain
@@ -90,7 +90,7 @@ def marks_fit(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 yield entry.problem(MARK_COUNT, "marks", point, point=point, given=len(given), reviewers=reviewers)
             most = points[point].marks if point in points else None
             for mark in given:
-                if most is not None and mark not in {ABSTAINED, CONFLICT} and Decimal(mark) > most:
+                if most is not None and mark not in NO_MARK and Decimal(mark) > most:
                     yield entry.problem(MARK_TOO_HIGH, "marks", point, point=point, mark=mark, most=plain(most))
 
 

@@ -17,13 +17,12 @@ from typing import Literal
 from generator.core.compute.facts import StudioYear, studio_year
 from generator.core.compute.rules import Measure, earned, measure
 from generator.core.dataset import Dataset, Entry
-from generator.core.records.assessment import Assessment
+from generator.core.records.assessment import NO_MARK, Assessment
 from generator.core.records.indicators import Indicators, ObservationPoint
 
 Reason = Literal["band", "quota", "veto", "tie", "missing_marks", "incomplete", "no_bands"]
 """Why the final grade is what it is, or why there is none."""
 
-ABSTAINED, CONFLICT = "-", "×"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +188,7 @@ def review(system: Indicators, marks: Sequence[Fraction]) -> Fraction | None:
 def given_marks(assessment: Assessment, point: str) -> tuple[Fraction, ...]:
     """The reviewers' marks of a point that count."""
     line = assessment.marks.get(point, "")
-    return tuple(Fraction(mark) for mark in line.split() if mark not in {ABSTAINED, CONFLICT})
+    return tuple(Fraction(mark) for mark in line.split() if mark not in NO_MARK)
 
 
 def _sum(marks: Iterable[Fraction | None]) -> Fraction | None:

@@ -8,11 +8,12 @@ from pydantic import Field
 
 from generator.core.records.base import Day, Id, LongText, Many, PersonId, Record, Text, pattern
 
-MarksLine = Annotated[
-    Text, pattern(r"(?:[0-9]{1,3}(?:\.[0-9]{1,2})?|-|×)(?: +(?:[0-9]{1,3}(?:\.[0-9]{1,2})?|-|×))*", "marks_line")
-]
-"""One mark for each reviewer in the order of `reviewers`: a number, `-` for an abstention, `×` for a conflict of
-interest."""
+_MARK = r"(?:[0-9]{1,3}(?:\.[0-9]{1,2})?|[-×弃避])"
+MarksLine = Annotated[Text, pattern(rf"{_MARK}(?: +{_MARK})*", "marks_line")]
+"""One mark for each reviewer in the order of `reviewers`: a number, 弃 (or `-`) for an abstention, 避 (or `×`) for a
+conflict of interest."""
+NO_MARK = frozenset("-×弃避")
+"""What a reviewer writes who gives no mark."""
 
 
 class VetoFinding(Record):
