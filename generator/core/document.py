@@ -32,6 +32,7 @@ DEPTH = 32
 NODES = 20_000
 SCALAR_CHARACTERS = 64 * 1024
 CSV_ROWS = 20_000
+CSV_COLUMNS = 100
 LINE_CHARACTERS = 10 * 1024
 
 Route = tuple[str | int, ...]
@@ -209,11 +210,14 @@ def _syntax(path: str, text: str, above: int, error: yaml.MarkedYAMLError) -> Pr
     if mark is None:
         return problem(YAML_SYNTAX, Where(path, above + 1), near="")
     lines = text.splitlines()
-    line = lines[mark.line] if mark.line < len(lines) else ""
+    if mark.line >= len(lines) and error.context_mark is not None:
+        mark = error.context_mark  # something is open at the end: say where it opens
+    last = min(mark.line, max(len(lines) - 1, 0))
+    line = lines[last] if lines else ""
+    column = mark.column if mark.line == last else len(line)
     hint = "hint"
-    column = mark.column
     # The parser stumbles after the fault: the line before is where a colon, quote or bracket went wrong.
-    for number in (mark.line, mark.line - 1):
+    for number in (last, last - 1):
         if 0 <= number < len(lines):
             candidate = lines[number]
             indent = candidate[: len(candidate) - len(candidate.lstrip())]
@@ -242,7 +246,7 @@ def _syntax(path: str, text: str, above: int, error: yaml.MarkedYAMLError) -> Pr
         hint = "hint_quote"
     elif error.problem and "sequence entries are not allowed" in error.problem:
         hint = "hint_dash"
-    return problem(YAML_SYNTAX, Where(path, above + mark.line + 1, column + 1), hint=hint, near=line.strip()[:40])
+    return problem(YAML_SYNTAX, Where(path, above + last + 1, column + 1), hint=hint, near=line.strip()[:40])
 
 
 def _parse_markdown(path: str, text: str) -> Parsed:
@@ -275,6 +279,8 @@ def _parse_csv(path: str, text: str) -> Parsed:
         for line, cells, columns in _csv_rows(text):
             if not any(cell.strip() for cell in cells):
                 continue
+            if not head and len(cells) > CSV_COLUMNS:
+                return Parsed(None, (problem(CSV_SYNTAX, Where(path, line), hint="hint_columns", limit=CSV_COLUMNS),))
             if not head:
                 head = [cell.strip() for cell in cells]
                 problems.extend(_check_head(path, line, head, columns))

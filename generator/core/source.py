@@ -26,6 +26,7 @@ TOO_MANY_FILES = Code("R107")
 PATH_TOO_LONG = Code("R108")
 UNREADABLE = Code("R109")
 JUNK = Code("R110", Severity.WARNING)
+NAME_UNREADABLE = Code("R111")
 
 TEXT_TYPES = frozenset({".yml", ".md", ".csv"})
 PICTURE_TYPES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
@@ -65,7 +66,7 @@ SCHOOL_PLACES = (
 _STUDIO_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _JUNK = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|.*\.tmp|.*~|\.gitkeep", re.IGNORECASE)
 _FORBIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 """Controls, other line ends than a line feed, text direction overrides, invisible and tag characters."""
 
@@ -113,6 +114,9 @@ def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
 
     for entry in [] if only else _entries(root / "studios"):
         relative = f"studios/{entry.name}"
+        if unreadable := _unreadable_name(relative, entry.name):
+            problems.append(unreadable)
+            continue
         if _JUNK.fullmatch(entry.name):
             continue
         if entry.is_symlink():
@@ -162,6 +166,9 @@ def _walk(root: Path, folder: Path, factor: int) -> Iterator[SourceFile | Proble
         for entry in _entries(here):
             path = Path(entry.path)
             relative = path.relative_to(root).as_posix()
+            if found := _unreadable_name(relative, entry.name):
+                yield found
+                continue
             if entry.name in {"__MACOSX", ".gitkeep"} or _JUNK.fullmatch(entry.name):
                 if entry.name != ".gitkeep":
                     yield problem(JUNK, Where(relative), name=entry.name)
@@ -181,6 +188,12 @@ def _walk(root: Path, folder: Path, factor: int) -> Iterator[SourceFile | Proble
                 return
             yield _read(root, path, factor)
         stack.extend(reversed(below))
+
+
+def _unreadable_name(path: str, name: str) -> Problem | None:
+    """A name that is no UTF-8 (from an archive that was packed elsewhere) or holds what nobody sees."""
+    shown, name = (_FORBIDDEN.sub("\ufffd", os.fsencode(text).decode("utf-8", "replace")) for text in (path, name))
+    return None if shown == path else problem(NAME_UNREADABLE, Where(shown), name=name)
 
 
 def _read(root: Path, path: Path, factor: int) -> SourceFile | Problem:

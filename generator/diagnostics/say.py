@@ -8,7 +8,7 @@ from generator.core.problem import Problem
 from generator.wording import Wording
 
 VALUE_CHARACTERS = 80
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 def message(found: Problem, words: Wording) -> str:

@@ -74,6 +74,8 @@ def test_text_that_is_not_utf_8(tmp_path: Path, data: bytes, line: int, column: 
     [
         ("\u202e", "U+202E"),
         ("\u200b", "U+200B"),
+        ("\xad", "U+00AD"),
+        ("\u061c", "U+061C"),
         ("\ufeff", "U+FEFF"),
         ("\u2066", "U+2066"),
         ("\x1b", "U+001B"),

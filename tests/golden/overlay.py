@@ -13,7 +13,7 @@
 Other words in the brackets: `(gbk)` in that encoding; `(escapes)` or `(change with escapes)` with `\\t`, `\\xff` (a
 byte) or `\\u202e` for what cannot be seen, and `\\300{x}` for what is long; `(link to PLACE)` a symbolic link,
 `(folder)`, `(fifo)`, `(socket)` something else than a file; `(501 files)` that many empty files, with their numbers in
-place of the `#` in the path.
+place of the `#` in the path. A path may have escapes too.
 """
 
 from __future__ import annotations
@@ -89,7 +89,8 @@ def read_overlay(text: str) -> Overlay:
 
     def finish() -> None:
         if header:
-            patches.append(Patch(header["path"], bool(header["gone"]), header["word"] or "", tuple(lines)))
+            path = os.fsdecode(_ESCAPE.sub(_unescaped, header["path"].encode()))
+            patches.append(Patch(path, bool(header["gone"]), header["word"] or "", tuple(lines)))
         lines.clear()
 
     for raw in text.removeprefix("\n").split("\n"):

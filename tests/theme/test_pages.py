@@ -411,6 +411,17 @@ def test_an_incomplete_grade_gives_no_number_that_may_change(pages: tuple[Page, 
     assert not tree.css(".jp-radar")
 
 
+def test_a_grade_that_waits_for_another_studio_keeps_its_score(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    page = page_of(pages, "grade.html")
+    grade: Grade = page.view["grade"]
+    assert grade.score is not None
+    waiting = replace(grade, incomplete=True, final=None, reason="incomplete")
+    tree = show(renderer, page, grade=waiting, year_incomplete=True)
+    assert grade.score in text(tree, ".jp-work")
+    assert "名额可能变化" in text(tree, ".jp-work")
+    assert not tree.css(".jp-gseal")
+
+
 def test_what_the_school_withholds_is_not_there(pages: tuple[Page, ...], renderer: Renderer) -> None:
     page = page_of(pages, "grade.html")
     held = replace(page.view["grade"], score=None, band=None, band_from=None, place=None, categories=())

@@ -234,7 +234,10 @@ def _place(graded: Sequence[StudioGrade]) -> list[StudioGrade]:
 
 
 def _apply_quota(system: Indicators, graded: Sequence[StudioGrade], places: int | None) -> tuple[StudioGrade, ...]:
-    """Push those beyond the quota down one grade. A tie at the edge asks for a human decision instead of choosing."""
+    """Push those beyond the quota down one grade. A tie at the edge asks for a human decision instead of choosing.
+
+    A studio whose own grade is open may yet take a place: whoever would have to make room for it waits.
+    """
     if system.quota is None or places is None:
         return tuple(graded)
     best = system.quota.grade
@@ -242,6 +245,10 @@ def _apply_quota(system: Indicators, graded: Sequence[StudioGrade], places: int 
     below = order[min(order.index(best) + 1, len(order) - 1)] if best in order else best
     candidates = [grade for grade in graded if grade.final == best and grade.score is not None]
     scores: Mapping[str, Fraction] = {grade.studio: grade.score for grade in candidates if grade.score is not None}
+    undecided = sum(
+        grade.reason in {"missing_marks", "incomplete"} and _cap(system, best, grade.capped_by) == best
+        for grade in graded
+    )
     settled: list[StudioGrade] = []
     for grade in graded:
         if grade.studio not in scores:
@@ -249,8 +256,10 @@ def _apply_quota(system: Indicators, graded: Sequence[StudioGrade], places: int 
             continue
         higher = sum(other > scores[grade.studio] for other in scores.values())
         equal = sum(other == scores[grade.studio] for other in scores.values())
-        if higher + equal <= places:
+        if higher + equal + undecided <= places:
             settled.append(grade)
+        elif higher + equal <= places:
+            settled.append(replace(grade, final=None, reason="incomplete", incomplete=True))
         elif higher >= places:
             settled.append(replace(grade, final=below, reason="quota"))
         else:
