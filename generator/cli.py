@@ -7,6 +7,7 @@ The language of help and messages is known before anything is parsed: `--lang`, 
 from __future__ import annotations
 
 import gettext
+import json as encoder
 import os
 import sys
 import traceback
@@ -22,11 +23,14 @@ from generator import __version__
 from generator.changes import NoHistory, changed_since
 from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem
+from generator.core.records.schema import find_kind, kind_names, schema_of, title_of
 from generator.core.values.date import read_day
 from generator.core.values.unreadable import Unreadable
 from generator.day import resolve_day
 from generator.diagnostics import github, json, text
+from generator.founding import Occupied, found_school
 from generator.progress import Progress
+from generator.starting import Unknown, starting_files
 from generator.wording import LANGUAGES, Wording, wording
 
 BUG = 70
@@ -238,6 +242,62 @@ def application(words: Wording) -> click.Group:
             )
         except WebsiteError as error:
             raise _Mistake(error.say(words)) from error
+        return 0
+
+    @jiangpu.command(help=words("command.new.about"), options_metavar=metavar)
+    @click.argument("kind", metavar="KIND")
+    @click.argument("name", required=False, default="", metavar="[NAME]")
+    @click.option("--studio", default="", metavar="ID", help=words("command.new.studio"))
+    @click.option("--year", type=int, metavar="YEAR", help=words("command.new.year"))
+    @as_of
+    @anywhere
+    @click.pass_context
+    def new(ctx: click.Context, kind: str, name: str, studio: str, year: int | None, as_of: date | None) -> int:
+        root = _root(ctx, words)
+        today = _day(root, as_of, words)
+        if year is not None and year != today.year:
+            today = date(year, 12, 31)
+        dataset = prepare(root, today).dataset
+        try:
+            files = starting_files(kind, name, studio, today.year, dataset, today)
+        except Unknown as error:
+            kinds = " ".join(kind_names())
+            raise _Mistake(words(f"command.new.{error.key}", kinds=kinds, **error.args_of_message)) from None
+        taken = [path for path in files if (root / path).exists()]
+        if taken:
+            click.echo(files[taken[0]], nl=False)
+            raise _Mistake(words("command.new.exists", path=taken[0]))
+        for path, content in files.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(content, encoding="utf-8", newline="\n")
+            click.echo(words("command.new.written", path=path))
+        click.echo(words("command.new.next"))
+        return 0
+
+    @jiangpu.command(help=words("command.init.about"), options_metavar=metavar)
+    @click.argument("target", type=click.Path(path_type=Path), metavar="DIR")
+    @anywhere
+    def init(target: Path) -> int:
+        try:
+            own = found_school(target, resolve_day(target))
+        except Occupied:
+            raise _Mistake(words("command.init.occupied", path=target)) from None
+        for path in own:
+            click.echo(words("command.new.written", path=target / path))
+        click.echo(words("command.init.next", path=target))
+        return 0
+
+    @jiangpu.command(help=words("command.schema.about"), options_metavar=metavar)
+    @click.argument("kind", required=False, metavar="[KIND]")
+    @anywhere
+    def schema(kind: str | None) -> int:
+        if kind is None:
+            for name in kind_names():
+                click.echo(f"{name:16}{title_of(name)}")
+            return 0
+        if find_kind(kind) is None:
+            raise _Mistake(words("command.new.unknown_kind", kind=kind, kinds=" ".join(kind_names())))
+        click.echo(encoder.dumps(schema_of(kind), ensure_ascii=False, indent=2))
         return 0
 
     return jiangpu

@@ -99,7 +99,7 @@ class _Open:
     keys: dict[str, Where] = field(default_factory=dict)
 
 
-def _parse_yaml(path: str, text: str, above: int) -> Parsed:
+def _parse_yaml(path: str, text: str, above: int, *, in_markdown: bool = False) -> Parsed:
     """Parse YAML that stands `above` lines below the top of the file."""
     marks: dict[Route, Where] = {}
     problems: list[Problem] = []
@@ -113,6 +113,9 @@ def _parse_yaml(path: str, text: str, above: int) -> Parsed:
         return Parsed(None, (*problems, problem(YAML_SYNTAX, Where(path, above + 1), near="")))
     if not isinstance(value, dict):
         where = marks.get((), Where(path, above + 1))
+        if value is None and in_markdown:
+            # Front matter may say nothing: what a record needs is asked for field by field.
+            return Parsed(Document(path, {}, {(): where}), tuple(problems))
         if not text.strip() or value is None:
             return Parsed(None, (*problems, problem(NOT_A_MAPPING, where, hint="hint_empty")))
         colon = isinstance(value, str) and "：" in value
@@ -259,7 +262,7 @@ def _parse_markdown(path: str, text: str) -> Parsed:
     end = next((number for number, line in enumerate(lines) if number and line.rstrip() == _FENCE), None)
     if end is None:
         return Parsed(None, (problem(FRONT_MATTER, Where(path), hint="hint_end"),))
-    parsed = _parse_yaml(path, "\n".join(lines[1:end]) + "\n", 1)
+    parsed = _parse_yaml(path, "\n".join(lines[1:end]) + "\n", 1, in_markdown=True)
     if parsed.document is None:
         return parsed
     body = "\n".join(lines[end + 1 :])

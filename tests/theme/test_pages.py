@@ -18,7 +18,7 @@ from generator.core.edition.form import Grade, Notice, NoticeLink, Period, Perio
 from generator.core.pages import draw
 from generator.core.pages.page import Page
 from generator.core.pipeline import prepare
-from generator.core.records.indicators import RULE_KINDS, By
+from generator.core.records.indicators import By, Rule
 from generator.core.records.kinds import KINDS
 from generator.core.records.notice import LinkType
 from generator.website import assets, drawing
@@ -244,13 +244,15 @@ def lay_hostile_school(root: Path) -> None:
             categories:
               - name: '{evil}'
                 marks: 4
-                points:
-                  - {{id: 1.1, label: '{evil}', marks: 2, by: 评审, rule: {{kind: 评审, evidence: '{evil}'}}}}
-                  - id: 1.2
-                    label: '{evil}'
-                    marks: 2
-                    by: 计算
-                    rule: {{kind: 成果数, achievements: {{types: [专利]}}, at_least: 1}}
+                indicators:
+                  - name: '{evil}'
+                    points:
+                      - {{id: 1.1, label: '{evil}', marks: 2, by: 评审, rule: {{kind: 评审, evidence: '{evil}'}}}}
+                      - id: 1.2
+                        label: '{evil}'
+                        marks: 2
+                        by: 计算
+                        rule: {{kind: 数量, select: {{records: 成果, where: {{type: 专利}}}}, at_least: 1, unit: '{evil}'}}
             """,
         "content/assessments/2025/evil.yml": f"""
             reviewers: [p901]

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.core.compute.facts import term_years
-from generator.core.dataset import Dataset
+from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity
-from generator.core.records.agreement import CLAUSES
-from generator.core.records.studio import ENDED
+from generator.core.records.agreement import CLAUSES, Agreement
+from generator.core.records.studio import ENDED, Studio
 
 PARTNER_UNKNOWN = Code("S331")
 DATES = Code("S332")
@@ -33,21 +33,28 @@ def partner_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def dates_in_order(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """An agreement is signed before it starts, and starts before it ends or is dissolved."""
+    """An agreement does not end before it starts or is signed, nor is it dissolved before it is signed."""
     for entry in dataset.shelf("agreement").values():
-        record = entry.record
-        for earlier, later in (("signed", "ends"), ("starts", "ends"), ("signed", "dissolved")):
-            first, last = getattr(record, earlier), getattr(record, later)
-            if last is not None and last < first:
-                yield entry.problem(
-                    DATES,
-                    later,
-                    related=(entry.where(earlier),),
-                    earlier=first.isoformat(),
-                    later=last.isoformat(),
-                    key=later,
-                    other=earlier,
-                )
+        for later, earlier in _disorder(entry.record).items():
+            yield entry.problem(
+                DATES,
+                later,
+                related=(entry.where(earlier),),
+                earlier=getattr(entry.record, earlier).isoformat(),
+                later=getattr(entry.record, later).isoformat(),
+                key=later,
+                other=earlier,
+            )
+
+
+def _disorder(record: Agreement) -> dict[str, str]:
+    """Each date that is too early, with the first date that it must not precede."""
+    found: dict[str, str] = {}
+    for earlier, later in (("starts", "ends"), ("signed", "ends"), ("signed", "dissolved")):
+        last = getattr(record, later)
+        if last is not None and last < getattr(record, earlier):
+            found.setdefault(later, earlier)
+    return found
 
 
 def term_long_enough(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -76,27 +83,40 @@ def clauses_complete(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 def dissolved_ends_studio(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """When its last agreement is dissolved, a studio run with a firm ends that day."""
     for studio in dataset.studios.values():
-        mine = [entry for entry in dataset.shelf("agreement").values() if entry.studio == studio.id]
-        for entry in mine:
-            day = entry.record.dissolved
-            if day is None or day > as_of or studio.record.mode != "校企联办":
-                continue
-            others = [
-                other
-                for other in mine
-                if other is not entry
-                and other.record.starts <= day <= other.record.ends
-                and (other.record.dissolved is None or other.record.dissolved > day)
-            ]
-            status = studio.record.status_on(day)
-            if not others and (status is None or status.status not in ENDED):
-                yield studio.problem(
-                    NOT_ENDED,
-                    "status",
-                    related=(entry.where("dissolved"),),
-                    day=day.isoformat(),
-                    agreement=entry.record.title,
-                )
+        if ending := _ending(dataset, studio, as_of):
+            entry, day = ending
+            yield studio.problem(
+                NOT_ENDED,
+                "status",
+                related=(entry.where("dissolved"),),
+                day=day.isoformat(),
+                agreement=entry.record.title,
+            )
+
+
+def _agreements(dataset: Dataset, studio: Entry[Studio]) -> tuple[Entry[Agreement], ...]:
+    """The agreements of a studio run with a firm; none where one is missing or its dates are wrong, since nothing
+    can be said of what was in force."""
+    mine = tuple(entry for entry in dataset.shelf("agreement").values() if entry.studio == studio.id)
+    unsure = dataset.lacks("agreement", studio.id) or any(_disorder(entry.record) for entry in mine)
+    return () if unsure or studio.record.mode != "校企联办" else mine
+
+
+def _in_force(record: Agreement, day: date) -> bool:
+    return record.starts <= day <= record.ends and (record.dissolved is None or record.dissolved > day)
+
+
+def _ending(dataset: Dataset, studio: Entry[Studio], as_of: date) -> tuple[Entry[Agreement], date] | None:
+    """The agreement whose dissolution ended a studio that does not say so, and the day."""
+    mine = _agreements(dataset, studio)
+    for entry in mine:
+        day = entry.record.dissolved
+        if day is None or day > as_of or any(_in_force(other.record, day) for other in mine):
+            continue
+        status = studio.record.status_on(day)
+        if status is None or status.status not in ENDED:
+            return entry, day
+    return None
 
 
 def partners_listed(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -123,15 +143,11 @@ def partner_dates(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 def agreement_in_force(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """A studio at work with a firm has an agreement in force, once it keeps its agreements here."""
     for studio in dataset.studios.values():
-        mine = [entry.record for entry in dataset.shelf("agreement").values() if entry.studio == studio.id]
+        mine = [entry.record for entry in _agreements(dataset, studio)]
         status = studio.record.status_on(as_of)
-        if not mine or studio.record.mode != "校企联办" or status is None or status.status in ENDED:
+        if not mine or status is None or status.status in ENDED or _ending(dataset, studio, as_of):
             continue
-        if dataset.lacks("agreement", studio.id):
-            continue
-        if not any(
-            agreement.starts <= as_of <= agreement.ends and (agreement.dissolved is None or agreement.dissolved > as_of)
-            for agreement in mine
-        ):
-            latest = max(agreement.ends for agreement in mine)
+        if not any(_in_force(agreement, as_of) for agreement in mine):
+            begun = [agreement for agreement in mine if agreement.starts <= as_of] or mine
+            latest = max(agreement.dissolved or agreement.ends for agreement in begun)
             yield studio.problem(NO_AGREEMENT, "mode", ends=latest.isoformat(), as_of=as_of.isoformat())

@@ -47,6 +47,8 @@ def apprentice_is_member(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for entry in dataset.shelf("apprenticeship").values():
         person = entry.record.apprentice
         member = dataset.shelf("member").get(f"{entry.studio}/{person}")
+        if person == entry.record.master:
+            continue  # one of the two is wrong
         if member is not None and all(held.role != "徒弟" for held in member.record.roles):
             yield entry.problem(NOT_APPRENTICE, "apprentice", related=(member.where("roles"),), person=person)
 

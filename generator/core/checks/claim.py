@@ -14,7 +14,7 @@ CLAIMED_TWICE = Code("A332")
 
 
 def certificates_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """A certificate number proves one achievement."""
+    """A certificate number proves one achievement. Two records of one achievement are another fault."""
     first: dict[str, tuple[Entry[Achievement], Where]] = {}
     for entry in dataset.achievements.values():
         for index, evidence in enumerate(entry.record.evidence):
@@ -22,7 +22,7 @@ def certificates_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 continue
             where = entry.where("evidence", index, "number")
             holder, place = first.setdefault(evidence.number, (entry, where))
-            if holder is not entry:
+            if holder is not entry and _claim(holder.record) != _claim(entry.record):
                 yield entry.problem(
                     CERTIFICATE_TWICE,
                     "evidence",
@@ -35,13 +35,17 @@ def certificates_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def claimed_once(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """The same award of two studios is shared, or one of them is wrong."""
+    """The same award of two studios is one record that is shared, or one of them is wrong."""
     first: dict[tuple[str, ...], Entry[Achievement]] = {}
     for entry in dataset.achievements.values():
-        record = entry.record
-        claim = (record.title, record.type, record.level or "", record.rank or "", str(record.date))
-        holder = first.setdefault(claim, entry)
-        if holder.studio != entry.studio and entry.studio not in holder.record.shared_with:
+        holder = first.setdefault(_claim(entry.record), entry)
+        if holder.studio != entry.studio:
+            title = entry.record.title
             yield entry.problem(
-                CLAIMED_TWICE, "title", related=(holder.where("title"),), title=record.title, studio=holder.studio
+                CLAIMED_TWICE, "title", related=(holder.where("title"),), title=title, studio=holder.studio
             )
+
+
+def _claim(record: Achievement) -> tuple[str, ...]:
+    """What makes two records the same award."""
+    return record.title, record.type, record.level or "", record.rank or "", str(record.date)

@@ -20,6 +20,8 @@ STALE_AFTER = timedelta(days=365)
 
 def lowest_grade_has_consequence(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """The lowest grade (D, 不合格) calls for a notice that ends or revokes the studio."""
+    if dataset.lacks("notice"):
+        return
     for year in grade_years(dataset, as_of):
         order = grade_order(year.system.record)
         lowest = max(order, key=lambda grade: order[grade], default=None)
@@ -41,7 +43,7 @@ def end_announced(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """The end of a studio is announced by a notice."""
     for studio in dataset.studios.values():
         status = studio.record.status_on(as_of)
-        if status is None or status.status not in ENDED:
+        if status is None or status.status not in ENDED or dataset.lacks("notice"):
             continue
         if not any(
             notice.record.kind in ENDING_KINDS and studio.id in notice.record.studios
@@ -53,6 +55,8 @@ def end_announced(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 def records_fresh(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """A studio at work has something dated within the last year."""
     for studio in dataset.studios.values():
+        if dataset.lacks("training", studio.id) or dataset.lacks("achievement", studio.id):
+            continue
         status = studio.record.status_on(as_of)
         founded = studio.record.founded.latest
         if status is None or status.status in ENDED or founded is None or as_of - founded < STALE_AFTER:

@@ -60,7 +60,8 @@ def files_exist(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def files_cited(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """Every file in `files/` is named by some record; one that is not is forgotten, or misnamed."""
+    """Every file in `files/` is named by some record; one that is not is forgotten. While a record names a file that
+    is not there, an unnamed one is likely the one it means."""
     cited: set[str] = set()
     for entry in dataset.achievements.values():
         cited |= {
@@ -68,10 +69,14 @@ def files_cited(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         }
     for kind in ("governing", "agreement"):
         for other in dataset.shelf(kind).values():
-            cited.add(f"studios/{other.studio}/files/{other.record.file}")
+            if other.record.file is not None:
+                cited.add(f"studios/{other.studio}/files/{other.record.file}")
+    misnaming = {path.split("/")[1] for path in cited if path not in dataset.files}
     for path in sorted(dataset.files):
         studio = path.split("/")[1]
-        if "/files/" not in path or path in cited or any(dataset.lacks(kind, studio) for kind in CITING):
+        if "/files/" not in path or path in cited or studio in misnaming:
+            continue
+        if any(dataset.lacks(kind, studio) for kind in CITING):
             continue
         yield problem(ORPHAN_FILE, Where(path), name=path.rpartition("/")[2])
 

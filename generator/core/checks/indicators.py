@@ -10,7 +10,7 @@ from generator.core.compute.facts import FIELDS
 from generator.core.compute.grade import weighted
 from generator.core.dataset import Dataset, Entry
 from generator.core.document import Route
-from generator.core.problem import Code, Problem, Where
+from generator.core.problem import Code, Problem, Where, problem
 from generator.core.records.indicators import AllRule, FiledRule, Indicators, ObservationPoint, ReviewRule, Rule
 from generator.core.values.number import plain, shown
 from generator.core.values.word import nearest
@@ -133,7 +133,7 @@ def _rule_fields(entry: Entry[Indicators], route: Route, rule: Rule) -> Iterator
             place = (*route, "select", "where", name)
             if name in kind.fields:
                 for word in words:
-                    yield from _word(entry, place, name, word, kind.fields[name])
+                    yield from _word(entry, (*place, words.index(word)), name, word, kind.fields[name])
             else:
                 yield _field(entry, place, name, kind.word, kind.fields)
         numbers = dict.fromkeys(kind.numbers, ())
@@ -154,9 +154,11 @@ def _rule_fields(entry: Entry[Indicators], route: Route, rule: Rule) -> Iterator
 
 def _field(entry: Entry[Indicators], route: Route, name: str, records: str, allowed: Mapping[str, object]) -> Problem:
     meant = nearest(name, tuple(allowed))
-    return entry.problem(
+    document, place = entry.document, (*entry.route, *route)
+    return problem(
         FIELD_UNKNOWN,
-        *route,
+        document.where_key(*place) if route[-1] == name else document.where(*place),
+        record=entry.key,
         hint="hint_nearest" if meant else "hint",
         field=name,
         records=records,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity, Where
 from generator.core.records.plan import Plan
+from generator.core.values.quantity import Quantity
 
 PHASE_UNKNOWN = Code("L801")
 PHASES_OVERLAP = Code("L802", Severity.WARNING)
@@ -76,11 +77,11 @@ def phases_apart(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def targets_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """Targets of one metric and phase agree in value and unit."""
+    """Targets of one metric, phase and due date agree in value and unit."""
     for plan in _plans(dataset):
-        first: dict[tuple[str, str | None], int] = {}
+        first: dict[tuple[str, str | None, str], int] = {}
         for index, target in enumerate(plan.record.targets):
-            held = first.setdefault((target.metric, target.phase), index)
+            held = first.setdefault((target.metric, target.phase, str(target.due or "")), index)
             if held == index:
                 continue
             other = plan.record.targets[held]
@@ -99,11 +100,18 @@ def targets_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def phases_add_up(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """The phases of a metric add up to its overall target, in one unit."""
+    """The phases of a metric add up to its overall target, in one unit. Shares do not add up; nor does a phase with
+    targets that contradict one another, which is said elsewhere."""
     for plan in _plans(dataset):
         for index, target in enumerate(plan.record.targets):
-            parts = [other for other in plan.record.targets if other.metric == target.metric and other.phase]
-            if target.phase is not None or not parts:
+            places = [
+                number
+                for number, other in enumerate(plan.record.targets)
+                if other.metric == target.metric and other.phase
+            ]
+            parts = [plan.record.targets[number] for number in places]
+            single = len({other.phase for other in parts}) == len(parts)
+            if target.phase is not None or not parts or not single or target.value.unit == "%":
                 continue
             total = sum((other.value.value for other in parts), Decimal(0))
             units = {other.value.unit for other in parts}
@@ -113,6 +121,7 @@ def phases_add_up(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     "targets",
                     index,
                     "value",
+                    related=[plan.where("targets", number, "value") for number in places],
                     metric=target.metric,
                     value=str(target.value),
                     other="、".join(str(other.value) for other in parts),
@@ -123,9 +132,10 @@ def phases_add_up(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     "targets",
                     index,
                     "value",
+                    related=[plan.where("targets", number, "value") for number in places],
                     metric=target.metric,
                     value=str(target.value),
-                    total=str(total),
+                    total=str(Quantity(total, "", target.value.unit)),
                 )
 
 

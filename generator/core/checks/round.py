@@ -7,6 +7,7 @@ from datetime import date
 
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity
+from generator.core.records.kinds import RULES
 from generator.core.values.word import nearest
 
 CRITERIA_UNKNOWN = Code("L821")
@@ -24,7 +25,7 @@ def criteria_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for entry in dataset.shelf("round").values():
         criteria = dataset.shelf("criteria").get(entry.record.criteria)
         if criteria is None:
-            if not dataset.knows("criteria", entry.record.criteria):
+            if not _may_be_criteria(dataset, entry.record.criteria):
                 yield entry.problem(CRITERIA_UNKNOWN, "criteria", criteria=entry.record.criteria)
             continue
         known = [criterion.id for criterion in criteria.record.criteria]
@@ -43,6 +44,12 @@ def criteria_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     )
 
 
+def _may_be_criteria(dataset: Dataset, name: str) -> bool:
+    """Whether criteria of that name exist, or a file of rules that cannot be read may be them."""
+    other = any(name in dataset.shelf(kind) for kind, _ in RULES.values())
+    return dataset.knows("criteria", name) or (dataset.knows("rules", name) and not other)
+
+
 def stages_in_order(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Stages follow one another and do not end before they begin."""
     for entry in dataset.shelf("round").values():
@@ -59,6 +66,8 @@ def stages_in_order(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     earlier=stage.starts.isoformat(),
                     later=stage.ends.isoformat(),
                 )
+                before = None  # one of its two dates is wrong: nothing follows for the next
+                continue
             if before is not None and stage.starts < before:
                 yield entry.problem(
                     STAGE_ORDER,

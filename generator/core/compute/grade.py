@@ -24,7 +24,6 @@ Reason = Literal["band", "quota", "veto", "tie", "missing_marks", "incomplete", 
 """Why the final grade is what it is, or why there is none."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class PointResult:
     """An observation point: what was measured, what the reviewers gave, the marks that follow (None where a mark is

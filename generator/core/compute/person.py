@@ -17,12 +17,12 @@ def is_learner(member: Member) -> bool:
 
 
 def masked(name: str) -> str:
-    """A learner's name as it may be shown: 张*, 张*丰, 欧阳*锋, 阿依·***."""
+    """A learner's name as it may be shown: 张*, 张*丰, 欧阳*锋, 阿依·***, 周同学."""
     if "·" in name:
         first, _, rest = name.partition("·")
         return f"{first}·{'*' * len(rest)}"
-    if len(name) <= 1:
-        return name
+    if len(name) <= 1 or name.endswith(("同学", "某")):
+        return name  # written without the given name in the first place
     if len(name) == 2:
         return name[0] + "*"
     family = name[:2] if name[:2] in _COMPOUND else name[:1]

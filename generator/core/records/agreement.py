@@ -19,8 +19,12 @@ class Agreement(Record):
     id: Id = Field(title="编号")
     title: Text = Field(title="名称")
     partner: Id = Field(title="合作方", description="partners.yml 里的编号。")
-    parties: Many[Text] = Field(min_length=2, title="签约各方")
-    clauses: Many[Clause] = Field(title="已有条款", description="写明了哪几类条款。")
+    parties: Many[Text] = Field(min_length=2, title="签约各方", examples=["[学校, 企业]"])
+    clauses: Many[Clause] = Field(
+        title="已有条款",
+        description="写明了哪几类条款。",
+        examples=["[权利义务, 合作内容, 合作方式, 合作期限, 争议解决]"],
+    )
     content: LongText = Field(title="合作内容")
     mode: Text = Field(title="合作方式")
     dispute: Text | None = Field(default=None, title="争议解决")

@@ -72,7 +72,7 @@ def _empty_list(value: object) -> object:
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
+class Form:
     """A validator for text of a fixed form, which the JSON Schema states too."""
 
     expression: str
@@ -92,9 +92,9 @@ class _Form:
         return handler(schema) | {"pattern": f"^(?:{self.expression})$"}
 
 
-def pattern(expression: str, reason: str) -> _Form:
+def pattern(expression: str, reason: str) -> Form:
     """Text of a fixed form; `reason` names the hint of F208 or F211 that explains it."""
-    return _Form(expression, reason)
+    return Form(expression, reason)
 
 
 def written(*types: str, **more: Any) -> WithJsonSchema:

@@ -227,7 +227,7 @@ class ObservationPoint(Record):
     label: Text = Field(title="观测点")
     marks: Amount = Field(title="分值")
     weight: Amount | None = Field(default=None, title="权重", description="不写为 1。")
-    by: By = Field(title="评分方式")
+    by: By = Field(title="评分方式", examples=["评审"])
     partial: Literal["不给部分分", "按比例"] = Field(default="不给部分分", title="部分得分")
     rule: Rule = Field(title="规则")
 

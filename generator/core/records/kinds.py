@@ -47,14 +47,15 @@ NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of record. `path` is where it is written, with `<studio>`, `<year>`, `<name>` to fill in and `<many>` for
-    `yml` or `csv`; `place` the same as an expression.
+    """A kind of record, with its Chinese title. `path` is where it is written, with `<studio>`, `<year>`, `<name>` to
+    fill in and `<many>` for `yml` or `csv`; `place` the same as an expression.
 
     `listed` names the list that holds the records where a file holds many, "" where a file is one record. `choices`
     gives the kind and model by the value of the file's own `kind`, for files that say themselves what they are.
     """
 
     name: str
+    title: str
     path: str
     place: re.Pattern[str]
     model: type[Record]
@@ -64,6 +65,7 @@ class Kind:
 
 def _kind(
     name: str,
+    title: str,
     place: str,
     model: type[Record],
     listed: str = "",
@@ -76,7 +78,7 @@ def _kind(
         .replace("<name>", r"(?P<name>[^/]+)")
         .replace("<many>", r"(?:yml|csv)")
     )
-    return Kind(name, place, re.compile(expression), model, listed, choices or {})
+    return Kind(name, title, place, re.compile(expression), model, listed, choices or {})
 
 
 RULES: Mapping[str, tuple[str, type[Record]]] = {
@@ -89,35 +91,35 @@ RULES: Mapping[str, tuple[str, type[Record]]] = {
 }
 
 KINDS: tuple[Kind, ...] = (
-    _kind("studio", "studios/<studio>/studio.yml", Studio),
-    _kind("profile", "studios/<studio>/profile.md", Profile),
-    _kind("member", "studios/<studio>/members.<many>", Member, "members"),
-    _kind("achievement", "studios/<studio>/achievements/<year>/<name>.md", Achievement),
-    _kind("training", "studios/<studio>/trainings/<year>.<many>", Training, "trainings"),
-    _kind("partner", "studios/<studio>/partners.<many>", Partner, "partners"),
-    _kind("agreement", "studios/<studio>/agreements.<many>", Agreement, "agreements"),
-    _kind("governing", "studios/<studio>/documents/<year>.<many>", GoverningDocument, "documents"),
-    _kind("report", "studios/<studio>/reports/<year>/<name>.md", Report),
-    _kind("meeting", "studios/<studio>/meetings/<year>.<many>", Meeting, "meetings"),
-    _kind("facility", "studios/<studio>/facilities.<many>", Facility, "facilities"),
-    _kind("donation", "studios/<studio>/donations.<many>", Donation, "donations"),
-    _kind("apprenticeship", "studios/<studio>/apprenticeships.<many>", Apprenticeship, "apprenticeships"),
-    _kind("service", "studios/<studio>/services/<year>.<many>", Service, "services"),
-    _kind("safety", "studios/<studio>/safety/<year>.yml", SafetyRegister),
-    _kind("appointment", "studios/<studio>/appointments.<many>", Appointment, "appointments"),
-    _kind("evaluation", "studios/<studio>/evaluations/<year>.<many>", Evaluation, "evaluations"),
-    _kind("enrolment", "studios/<studio>/enrolment/<year>.yml", Enrolment),
-    _kind("resource", "studios/<studio>/resources/<year>.<many>", Resource, "resources"),
-    _kind("site", "content/site.yml", Site),
-    _kind("register", "content/people.<many>", RegisterEntry, "people"),
-    _kind("consent", "content/consents.<many>", Consent, "consents"),
-    _kind("plan", "content/plans/<name>.yml", Plan),
-    _kind("group", "content/groups/<name>.yml", Group),
-    _kind("press", "content/press/<year>.<many>", Press, "press"),
-    _kind("round", "content/rounds/<name>.yml", Round),
-    _kind("notice", "content/notices/<year>/<name>.md", Notice),
-    _kind("rules", "content/rules/<year>/<name>.yml", Record, choices=RULES),
-    _kind("assessment", "content/assessments/<year>/<name>.yml", Assessment),
+    _kind("studio", "工作室", "studios/<studio>/studio.yml", Studio),
+    _kind("profile", "工作室自述", "studios/<studio>/profile.md", Profile),
+    _kind("member", "成员与角色", "studios/<studio>/members.<many>", Member, "members"),
+    _kind("achievement", "成果", "studios/<studio>/achievements/<year>/<name>.md", Achievement),
+    _kind("training", "培训", "studios/<studio>/trainings/<year>.<many>", Training, "trainings"),
+    _kind("partner", "合作单位", "studios/<studio>/partners.<many>", Partner, "partners"),
+    _kind("agreement", "合作协议", "studios/<studio>/agreements.<many>", Agreement, "agreements"),
+    _kind("governing", "归档文件", "studios/<studio>/documents/<year>.<many>", GoverningDocument, "documents"),
+    _kind("report", "工作报告", "studios/<studio>/reports/<year>/<name>.md", Report),
+    _kind("meeting", "会议", "studios/<studio>/meetings/<year>.<many>", Meeting, "meetings"),
+    _kind("facility", "场地", "studios/<studio>/facilities.<many>", Facility, "facilities"),
+    _kind("donation", "捐赠", "studios/<studio>/donations.<many>", Donation, "donations"),
+    _kind("apprenticeship", "带徒", "studios/<studio>/apprenticeships.<many>", Apprenticeship, "apprenticeships"),
+    _kind("service", "服务", "studios/<studio>/services/<year>.<many>", Service, "services"),
+    _kind("safety", "安全登记", "studios/<studio>/safety/<year>.yml", SafetyRegister),
+    _kind("appointment", "互兼互聘", "studios/<studio>/appointments.<many>", Appointment, "appointments"),
+    _kind("evaluation", "评价", "studios/<studio>/evaluations/<year>.<many>", Evaluation, "evaluations"),
+    _kind("enrolment", "学生规模", "studios/<studio>/enrolment/<year>.yml", Enrolment),
+    _kind("resource", "第三方资源", "studios/<studio>/resources/<year>.<many>", Resource, "resources"),
+    _kind("site", "学校与网站", "content/site.yml", Site),
+    _kind("register", "人员登记", "content/people.<many>", RegisterEntry, "people"),
+    _kind("consent", "公开同意", "content/consents.<many>", Consent, "consents"),
+    _kind("plan", "规划与计划", "content/plans/<name>.yml", Plan),
+    _kind("group", "职教集团", "content/groups/<name>.yml", Group),
+    _kind("press", "媒体报道", "content/press/<year>.<many>", Press, "press"),
+    _kind("round", "认定批次", "content/rounds/<name>.yml", Round),
+    _kind("notice", "公示与公告", "content/notices/<year>/<name>.md", Notice),
+    _kind("rules", "规则", "content/rules/<year>/<name>.yml", Record, choices=RULES),
+    _kind("assessment", "考核", "content/assessments/<year>/<name>.yml", Assessment),
 )
 
 

@@ -99,7 +99,7 @@ class Notice(Record):
     """`content/notices/<year>/<id>.md`; the file's name is the id, unique across years."""
 
     title: Text = Field(title="标题")
-    kind: NoticeKind = Field(title="种类")
+    kind: NoticeKind = Field(title="种类", examples=["认定公布"])
     number: DocumentNumber | None = Field(default=None, title="发文字号")
     issuers: Many[Text] = Field(min_length=1, title="发文单位")
     to: Text | None = Field(default=None, title="主送")

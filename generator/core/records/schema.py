@@ -37,7 +37,8 @@ def schema_of(name: str) -> dict[str, Any]:
     kind, model = found
     schema: dict[str, Any] = _draft_07(model.model_json_schema())
     definitions = schema.pop("definitions", {})
-    title = schema.pop("title", name)
+    schema.pop("title", None)
+    schema.pop("description", None)
     if kind.listed:
         schema = {
             "type": "object",
@@ -46,17 +47,27 @@ def schema_of(name: str) -> dict[str, Any]:
             "properties": {kind.listed: {"type": "array", "items": schema}},
         }
     path = kind.path.replace("<many>", "yml")
-    return {"$schema": DIALECT, "title": title, "description": path} | schema | {"definitions": definitions}
+    return {"$schema": DIALECT, "title": title_of(name), "description": path} | schema | {"definitions": definitions}
+
+
+def title_of(name: str) -> str:
+    """The Chinese title of a kind; a kind of rule is called by the word it says itself."""
+    found = find_kind(name)
+    if found is None:
+        raise KeyError(name)
+    kind, _ = found
+    return next((word for word, (chosen, _) in kind.choices.items() if chosen == name), kind.title)
 
 
 def _draft_07(value: Any) -> Any:
     """pydantic writes the 2020 dialect; editors read draft 7 everywhere. What differs in our use is where shared
-    definitions stand and the hint for choosing among variants."""
+    definitions stand and the hint for choosing among variants. Titles and descriptions of objects are those of the
+    code; the fields' own, in Chinese, stay."""
     if isinstance(value, dict):
         return {
             "definitions" if key == "$defs" else key: _draft_07(inner)
             for key, inner in value.items()
-            if key != "discriminator"
+            if key != "discriminator" and not (key in {"title", "description"} and "properties" in value)
         }
     if isinstance(value, list):
         return [_draft_07(inner) for inner in value]

@@ -15,14 +15,16 @@ from tests.core.conftest import School
 REVIEW = "{id: 1.1, label: 管理, marks: 100, by: 评审, rule: {kind: 评审}}"
 PERSON_DAYS = (
     "{id: 1.1, label: 培训, marks: 100, by: 计算, partial: %s, "
-    "rule: {kind: 培训人天, trainings: {audiences: [企业员工]}, at_least: 100}}"
+    "rule: {kind: 合计, select: {records: 培训, where: {audience: 企业员工}}, "
+    "number: person_days, at_least: 100, unit: 人天}}"
 )
 EACH_SEMESTER = (
     "{id: 1.1, label: 培训, marks: 100, by: 计算, partial: %s, "
-    "rule: {kind: 每学期培训, trainings: {audiences: [企业员工]}, at_least: 1}}"
+    "rule: {kind: 每学期, select: {records: 培训, where: {audience: 企业员工}}, at_least: 1}}"
 )
 ONE_AWARD = (
-    "{id: 1.1, label: 竞赛, marks: 100, by: 计算, rule: {kind: 成果数, achievements: {types: [竞赛获奖]}, at_least: 1}}"
+    "{id: 1.1, label: 竞赛, marks: 100, by: 计算, "
+    "rule: {kind: 数量, select: {records: 成果, where: {type: 竞赛获奖}}, at_least: 1}}"
 )
 BANDS = (
     "[{grade: A, name: 优秀, at_least: 90}, {grade: B, name: 良好, at_least: 60}, {grade: C, name: 合格, at_least: 0}]"
@@ -31,7 +33,7 @@ BANDS = (
 
 def system(*points: str, bands: str = BANDS, quota: str = "100%") -> str:
     """An indicator system of one category."""
-    listed = "".join(f"      - {point}\n" for point in points)
+    listed = "".join(f"          - {point}\n" for point in points)
     quota_line = f"quota: {{grade: A, share: {quota}}}\n" if bands != "[]" else ""
     veto_lines = "vetoes: [{id: safety, name: 安全事故, caps_at: B}]\n" if bands != "[]" else ""
     return f"""\
@@ -45,7 +47,9 @@ bands: {bands}
 {quota_line}{veto_lines}categories:
   - name: 考核
     marks: 100
-    points:
+    indicators:
+      - name: 管理
+        points:
 {listed}"""
 
 

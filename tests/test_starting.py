@@ -1,0 +1,94 @@
+"""`new` and `schema`: a starting file of every kind passes the check, and its schema knows its fields."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.core.pipeline import prepare
+from generator.core.records.schema import find_kind, kind_names, schema_of
+from generator.founding import Occupied, found_school
+from generator.starting import Unknown, starting_files
+
+ROOT = Path(__file__).resolve().parents[1]
+TODAY = date(2026, 3, 18)
+NAMES: Mapping[str, str] = {"assessment": "hong"}
+YEARS: Mapping[str, int] = {"indicators": 2031, "calendar": 2031, "assessment": 2025}
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Path:
+    """A copy of the smallest school, with what a new agreement and a new round refer to."""
+    copy = tmp_path / "school"
+    shutil.copytree(ROOT / "tests/golden/school", copy)
+    start(copy, "partner", "partner-start", TODAY)
+    start(copy, "criteria", "criteria-start", TODAY)
+    return copy
+
+
+def start(school: Path, kind: str, name: str, today: date) -> set[str]:
+    """Write the starting files of a kind and give their paths."""
+    dataset = prepare(school, TODAY).dataset
+    files = starting_files(kind, name, "hong", today.year, dataset, today)
+    for path, text in files.items():
+        (school / path).parent.mkdir(parents=True, exist_ok=True)
+        (school / path).write_text(text, encoding="utf-8")
+    return set(files)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in kind_names() if kind != "site"])
+def test_a_starting_file_passes_the_check(school: Path, kind: str) -> None:
+    year = YEARS.get(kind, TODAY.year)
+    name = "another-studio" if kind == "studio" else NAMES.get(kind, f"{kind}-start")
+    written = start(school, kind, name, TODAY if year == TODAY.year else date(year, 6, 1))
+    errors = [found for found in prepare(school, TODAY).problems if found.is_error and found.where.path in written]
+    assert errors == []
+
+
+def test_a_new_school_passes_its_own_check(tmp_path: Path) -> None:
+    own = found_school(tmp_path / "school", TODAY)
+    prepared = prepare(tmp_path / "school", TODAY)
+    assert [found for found in prepared.problems if found.is_error] == []
+    assert prepared.edition is not None
+    assert "content/site.yml" in own
+    assert not (tmp_path / "school/content/notices").exists()
+
+
+def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "thesis.doc").write_text("precious", encoding="utf-8")
+    with pytest.raises(Occupied):
+        found_school(tmp_path, TODAY)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.doc"]
+
+
+def test_what_cannot_be_started_is_said(school: Path) -> None:
+    dataset = prepare(school, TODAY).dataset
+    for kind, name, studio, key in (
+        ("no-such-kind", "x", "", "unknown_kind"),
+        ("achievement", "x", "nowhere", "unknown_studio"),
+        ("achievement", "", "hong", "no_name"),
+        ("studio", "hong", "", "studio_exists"),
+    ):
+        with pytest.raises(Unknown) as refusal:
+            starting_files(kind, name, studio, 2026, dataset, TODAY)
+        assert refusal.value.key == key
+
+
+@pytest.mark.parametrize("kind", kind_names())
+def test_the_schema_of_a_kind_names_every_field_in_chinese(kind: str) -> None:
+    found = find_kind(kind)
+    assert found is not None
+    schema: dict[str, Any] = schema_of(kind)
+    json.dumps(schema)
+    properties = schema["properties"]
+    if found[0].listed:
+        properties = properties[found[0].listed]["items"]["properties"]
+    assert set(properties) == set(found[1].model_fields)
+    for name, shown in properties.items():
+        assert any("\u4e00" <= character <= "\u9fff" for character in shown["title"]), name
