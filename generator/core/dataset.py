@@ -25,7 +25,7 @@ from generator.core.records.person import Member
 from generator.core.records.site import Site
 from generator.core.records.studio import Profile, Studio
 from generator.core.records.training import Training
-from generator.core.source import TEXT_TYPES, Sources
+from generator.core.source import TEXT_TYPES, TOO_MANY_FILES, Sources
 from generator.core.values.word import nearest
 
 MISPLACED = Code("R120")
@@ -86,13 +86,14 @@ class Dataset:
     """Everything that was written: a shelf of entries for each kind, by id.
 
     `known` holds the keys of all records that exist, broken ones too; `files` the digest and size of each attachment
-    by path.
+    by path; `cut_short` the studios with more files than were read.
     """
 
     shelves: Mapping[str, Mapping[str, Entry[Any]]] = field(default_factory=dict)
     known: frozenset[RecordKey] = frozenset()
     left_out: tuple[LeftOut, ...] = ()
     files: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    cut_short: frozenset[str] = frozenset()
 
     def shelf(self, kind: str) -> Mapping[str, Entry[Any]]:
         """All entries of a kind by id."""
@@ -224,6 +225,7 @@ class _Gathering:
             self.problems.append(
                 problem(ID_TWICE, where, related=(place,), record=entry.key, id=entry.name, first=place.path)
             )
+            self.left_out.setdefault(entry.key, LeftOut(entry.key, entry.studio, entry.year, where))
             return
         shelf[entry.key.id] = entry
 
@@ -266,6 +268,11 @@ def gather(sources: Sources, parsed: Mapping[str, Parsed]) -> tuple[Dataset, tup
         known=frozenset(work.known),
         left_out=tuple(work.left_out[key] for key in sorted(work.left_out)),
         files={path: (file.digest, file.size) for path, file in sources.files.items() if file.text is None},
+        cut_short=frozenset(
+            refused.where.path.removeprefix("studios/")
+            for refused in sources.problems
+            if refused.code is TOO_MANY_FILES
+        ),
     )
     return dataset, tuple(work.problems)
 

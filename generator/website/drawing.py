@@ -32,7 +32,12 @@ Anchor = Literal["start", "middle", "end"]
 def share(part: str | int, whole: str | int) -> str:
     """The width of a bar: `part` of `whole` in percent, a hair less than all so that its outline stays inside."""
     total = float(whole)
-    return f"{min(float(part) / total, 1.0) * 99.5:.2f}%" if total else "0%"
+    return f"{_reach(float(part) / total) * 99.5:.2f}%" if total else "0%"
+
+
+def _reach(share: float) -> float:
+    """Bonus may lead beyond all there is, deductions below nothing; a drawing ends there."""
+    return max(0.0, min(share, 1.0))
 
 
 def level_kind(level: str) -> str:
@@ -150,7 +155,7 @@ def radar(names: Sequence[str], parts: Sequence[str], wholes: Sequence[str]) -> 
     count = len(names)
     shares = [float(part) / float(whole) if float(whole) else 0.0 for part, whole in zip(parts, wholes, strict=True)]
     rim = [_point(place, count, 1.0) for place in range(count)]
-    dots = [_point(place, count, min(reached, 1.0)) for place, reached in enumerate(shares)]
+    dots = [_point(place, count, _reach(reached)) for place, reached in enumerate(shares)]
     return Radar(
         rings=tuple(_points([_point(place, count, ring) for place in range(count)]) for ring in RINGS),
         spokes=tuple(f"M{CENTRE[0]:.0f} {CENTRE[1]:.0f}L{x:.1f} {y:.1f}" for x, y in rim),

@@ -15,7 +15,7 @@ from generator.wording import Wording
 
 _DOORS: Mapping[str, Mapping[str, str]] = {
     "data": {"data": "data/index.html", "feed": "feed.xml"},
-    "site": {"about": "about.html", "rules": "rules/index.html", "status": "status.html"},
+    "site": {"about": "about.html", "guide": "guide/index.html", "rules": "rules/index.html", "status": "status.html"},
 }
 """The columns of links in the footer: wording keys below `chrome.foot`, and below `chrome.door` for each door."""
 

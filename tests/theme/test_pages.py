@@ -11,6 +11,7 @@ from typing import Any, get_args
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from generator.core.compute.facts import FACT_KINDS, FLAG
 from generator.core.compute.grade import Reason
 from generator.core.compute.notice import Mark, State
 from generator.core.edition import Edition
@@ -31,6 +32,7 @@ THEME = ROOT / "theme"
 WORDS = ROOT / "generator" / "wording" / "zh"
 TEMPLATES = sorted((THEME / "pages").rglob("*.html"))
 AS_OF = date(2026, 3, 18)
+RULES = get_args(get_args(Rule)[0])
 
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _LOGIC = re.compile(r"\{%-?\s*(?:if|elif|for|set)\b.*?%\}", re.DOTALL)
@@ -146,7 +148,12 @@ def families() -> Mapping[str, frozenset[str]]:
         "link_type": frozenset(f"{kind}.{way}" for kind in get_args(LinkType) for way in ("forward", "back"))
         | {f"{kind}.turn" for kind in get_args(LinkType) if kind != "阶段"},
         "giver": frozenset(f"{by}.{part}" for by in get_args(By) for part in ("mark", "label")),
-        "rule": frozenset(RULE_KINDS) - {"同时满足"},
+        "rule": frozenset(get_args(kind.model_fields["kind"].annotation)[0] for kind in RULES) - {"同时满足"},
+        "select": frozenset(
+            name
+            for kind in FACT_KINDS
+            for name in (*kind.numbers, *(field for field, words in kind.fields.items() if words == FLAG))
+        ),
         "partial": frozenset({"不给部分分", "按比例"}),
         "reason": frozenset(reasons),
         "reason_short": frozenset(reasons),
@@ -169,7 +176,6 @@ def test_every_put_together_key_has_its_family() -> None:
 def test_every_word_is_used() -> None:
     used = {key for path in TEMPLATES for key in keys_in(path)}
     used |= {f"{family}.{rest}" for family, rests in families().items() for rest in rests}
-    used |= {f"rule.{kind}_any" for kind in RULE_KINDS}  # for a rule that does not say what counts
     used |= {f"figure_note.{name}" for name in ("studios", "achievements", "national", "person_days", "notices")}
     assert sorted(own_keys() - used) == []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from generator.core.compute.grade import grade_order, grade_years
+from generator.core.compute.grade import grade_years
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity
 from generator.core.records.studio import ENDED
@@ -14,19 +14,20 @@ NO_CONSEQUENCE = Code("G521", Severity.WARNING)
 END_NOT_ANNOUNCED = Code("S341", Severity.WARNING)
 STALE = Code("S342", Severity.WARNING)
 
+FAILING = "不合格"
 ENDING_KINDS = frozenset({"终止", "撤销"})
 STALE_AFTER = timedelta(days=365)
 
 
 def lowest_grade_has_consequence(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """The lowest grade (D, 不合格) calls for a notice that ends or revokes the studio."""
+    """The grade 不合格, which is the lowest, calls for a notice that ends or revokes the studio. A system whose lowest
+    grade is a pass asks for nothing."""
     if dataset.lacks("notice"):
         return
     for year in grade_years(dataset, as_of):
-        order = grade_order(year.system.record)
-        lowest = max(order, key=lambda grade: order[grade], default=None)
+        failing = {band.grade for band in year.system.record.bands if band.name == FAILING}
         for grade in year.studios:
-            if grade.final is None or grade.final != lowest or grade.assessment.record.decision is None:
+            if grade.final not in failing or grade.assessment.record.decision is None:
                 continue
             decided = grade.assessment.record.decision.date
             followed = any(

@@ -76,7 +76,7 @@ def files_cited(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         studio = path.split("/")[1]
         if "/files/" not in path or path in cited or studio in misnaming:
             continue
-        if any(dataset.lacks(kind, studio) for kind in CITING):
+        if studio in dataset.cut_short or any(dataset.lacks(kind, studio) for kind in CITING):
             continue
         yield problem(ORPHAN_FILE, Where(path), name=path.rpartition("/")[2])
 

@@ -29,6 +29,7 @@ from generator.core.records.person import Member, RoleEntry
 from generator.core.records.resource import Resource
 from generator.core.records.service import Service
 from generator.core.records.training import Training
+from generator.core.values.date import PartialDate
 
 YES, NO = "是", "否"
 Words = Mapping[str, frozenset[str]]
@@ -37,8 +38,8 @@ Numbers = Mapping[str, Decimal]
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One record as a rule sees it. `day` is the day it counts for, None for what lasts the whole year; a day in the
-    year decides the semester. `due` and `filed` belong to reports."""
+    """One record as a rule sees it. `day` is the day it counts for, which decides the semester; for a document the day
+    it was filed. None for what lasts the whole year and for what is dated by the year alone."""
 
     key: RecordKey
     words: Words = field(default_factory=dict)
@@ -65,13 +66,15 @@ class StudioYear:
 @dataclass(frozen=True, slots=True)
 class FactKind:
     """A kind of record that rules may count: its word, the kind of record, the fields that can be selected by
-    with their allowed words, the numbers that can be added up, and how a fact is made."""
+    with their allowed words, the numbers that can be added up, how a fact is made, and of which other kinds of record
+    that depends."""
 
     word: str
     record: str
     fields: Mapping[str, tuple[str, ...]]
     numbers: tuple[str, ...]
     make: Callable[[Entry[Any], _Context], Iterator[Fact]]
+    besides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,18 @@ class _Context:
     master: str
     first: date
     last: date
-    until: date
+    as_of: date
 
-    def during(self, earliest: date | None, latest: date | None) -> bool:
+    @property
+    def until(self) -> date:
+        """The last day of the year that has come by the day shown."""
+        return min(self.last, self.as_of)
+
+    def during(self, since: PartialDate, until: PartialDate | None) -> bool:
         """Whether something with a beginning and perhaps an end was so on some day of the year, as far as it is known
-        on the day shown. A masked beginning counts as not."""
-        return earliest is not None and earliest <= self.until and (latest is None or latest >= self.first)
+        on the day shown. A masked beginning or end counts as not."""
+        begun = since.earliest is not None and since.earliest <= self.until
+        return begun and (until is None or (until.latest is not None and until.latest >= self.first))
 
     def within(self, earliest: date | None, latest: date | None) -> bool:
         """Whether a date, as precise as it is, lies in the year and not after the day shown."""
@@ -105,7 +114,7 @@ def studio_year(dataset: Dataset, studio: str, year: int, as_of: date) -> Studio
     """Gather what a studio has to show for a year, as far as it had happened on the day."""
     entry = dataset.studios.get(studio)
     first, last = date(year, 1, 1), date(year, 12, 31)
-    context = _Context(dataset, studio, entry.record.master if entry else "", first, last, min(last, as_of))
+    context = _Context(dataset, studio, entry.record.master if entry else "", first, last, as_of)
     facts = {
         kind.word: tuple(
             fact
@@ -115,7 +124,11 @@ def studio_year(dataset: Dataset, studio: str, year: int, as_of: date) -> Studio
         )
         for kind in FACT_KINDS
     }
-    lacking = frozenset(kind.word for kind in FACT_KINDS if dataset.lacks(kind.record, studio, str(year)))
+    lacking = frozenset(
+        kind.word
+        for kind in FACT_KINDS
+        if any(dataset.lacks(record, studio, str(year)) for record in (kind.record, *kind.besides))
+    )
     site = dataset.site
     return StudioYear(studio, year, facts, site.record.semester_bounds(year) if site else (), lacking)
 
@@ -131,6 +144,10 @@ def _words(**given: object) -> dict[str, frozenset[str]]:
         elif value is not None:
             words[name] = frozenset({str(value)})
     return words
+
+
+def _on(day: date) -> PartialDate:
+    return PartialDate(day.year, day.month, day.day)
 
 
 def _achievement(entry: Entry[Any], context: _Context) -> Iterator[Fact]:
@@ -150,7 +167,7 @@ def _achievement(entry: Entry[Any], context: _Context) -> Iterator[Fact]:
         published=record.publisher is not None,
         team=record.team,
     )
-    yield Fact(entry.key, words, {}, record.date.earliest)
+    yield Fact(entry.key, words, {}, None if record.date.precision == "year" else record.date.earliest)
 
 
 def _training(entry: Entry[Any], context: _Context) -> Iterator[Fact]:
@@ -170,11 +187,7 @@ def _service(entry: Entry[Any], context: _Context) -> Iterator[Fact]:
 
 def _member(entry: Entry[Member], context: _Context) -> Iterator[Fact]:
     """One fact for each person: all roles held in the year."""
-    held = [
-        role
-        for role in entry.record.roles
-        if context.during(role.since.earliest, role.until.latest if role.until else None)
-    ]
+    held = [role for role in entry.record.roles if context.during(role.since, role.until)]
     if held:
         began = any(context.within(role.since.earliest, role.since.latest) for role in held)
         defined = context.dataset.people().get(entry.record.id, entry).record
@@ -183,7 +196,7 @@ def _member(entry: Entry[Member], context: _Context) -> Iterator[Fact]:
 
 def _apprenticeship(entry: Entry[Apprenticeship], context: _Context) -> Iterator[Fact]:
     record = entry.record
-    if context.during(record.since, record.until.latest if record.until else None):
+    if context.during(_on(record.since), record.until):
         reached = SKILL_LEVELS[: SKILL_LEVELS.index(record.outcome) + 1] if record.outcome else ()
         began = context.within(record.since, record.since)
         words = _words(
@@ -197,16 +210,18 @@ def _apprenticeship(entry: Entry[Apprenticeship], context: _Context) -> Iterator
 
 
 def _governing(entry: Entry[Any], context: _Context) -> Iterator[Fact]:
-    """A document counts for the year of the file it is listed in."""
+    """A document counts for the year of the file it is listed in, once it is written; filed, once it is."""
     record = entry.record
-    if entry.year == str(context.first.year):
+    written = record.date.earliest is None or record.date.earliest <= context.as_of
+    if entry.year == str(context.first.year) and written:
         words = _words(category=record.category, kind=record.kind, topic=record.topic, semester=record.semester)
-        yield Fact(entry.key, words, {}, record.filed)
+        filed = record.filed if record.filed is not None and record.filed <= context.as_of else None
+        yield Fact(entry.key, words, {}, filed)
 
 
 def _partner(entry: Entry[Any], context: _Context) -> Iterator[Fact]:
     record = entry.record
-    if context.during(record.since.earliest, record.until.latest if record.until else None):
+    if context.during(record.since, record.until):
         words = _words(kind=record.kind, size=record.size, closeness=record.closeness, credit=record.credit is not None)
         yield Fact(entry.key, words)
 
@@ -215,7 +230,7 @@ def _agreement(entry: Entry[Agreement], context: _Context) -> Iterator[Fact]:
     """An agreement in force on some day of the year. Its term in whole years counts to the day before the anniversary:
     2021-06-01 to 2024-05-31 is three years, a day short of it is two."""
     record = entry.record
-    if context.during(record.starts, record.dissolved or record.ends):
+    if context.during(_on(record.starts), _on(record.dissolved or record.ends)):
         yield Fact(entry.key, _words(clauses=record.clauses), {"years": Decimal(term_years(record))})
 
 
@@ -229,7 +244,7 @@ def term_years(agreement: Agreement) -> int:
 
 def _facility(entry: Entry[Any], context: _Context) -> Iterator[Fact]:
     record = entry.record
-    if context.during(record.since.earliest, record.until.latest if record.until else None):
+    if context.during(record.since, record.until):
         words = _words(
             type=record.type,
             co_built=record.co_built,
@@ -250,7 +265,7 @@ def _donation(entry: Entry[Any], context: _Context) -> Iterator[Fact]:
 
 def _appointment(entry: Entry[Any], context: _Context) -> Iterator[Fact]:
     record = entry.record
-    if context.during(record.since.earliest, record.until.latest if record.until else None):
+    if context.during(record.since, record.until):
         yield Fact(entry.key, _words(direction=record.direction, document=record.document is not None))
 
 
@@ -365,7 +380,7 @@ FACT_KINDS: tuple[FactKind, ...] = (
     FactKind("捐赠", "donation", {"donor": FREE, "new": FLAG}, ("value",), _donation),
     FactKind("聘任", "appointment", _closed(Appointment, "direction") | {"document": FLAG}, (), _appointment),
     FactKind("评价", "evaluation", _closed(Evaluation, "by"), ("respondents",), _evaluation),
-    FactKind("资源", "resource", _closed(Resource, "kind") | {"organisation": FREE}, (), _resource),
+    FactKind("资源", "resource", _closed(Resource, "kind") | {"organisation": FREE}, (), _resource, ("partner",)),
     FactKind("会议", "meeting", _closed(Meeting, "body") | {"month": FREE}, (), _meeting),
     FactKind("安全登记", "safety", {}, ("incidents",), _safety),
     FactKind("学生规模", "enrolment", {}, ("studio_students", "major_students"), _enrolment),

@@ -138,7 +138,8 @@ def _each_semester(rule: EachSemesterRule, facts: StudioYear) -> Measure:
             Fraction(sum(fact.day is not None and first <= fact.day <= last for fact in counted)),
             Fraction(rule.at_least),
         )
-        for name, first, last in facts.semesters
+        # A school that names no semesters has not shown anything for each of them.
+        for name, first, last in facts.semesters or (("", date.max, date.max),)
     )
     return Measure(rule.unit, parts, _keys(counted), frozenset({rule.select.records}))
 
@@ -146,16 +147,11 @@ def _each_semester(rule: EachSemesterRule, facts: StudioYear) -> Measure:
 def _ratio(rule: RatioRule, facts: StudioYear) -> Measure:
     counted = selected(rule.select, facts)
     # Both sides are multiplied out, so that one third is met by exactly one third.
-    part = _added(counted, rule.part)
-    needed = _added(counted, rule.whole) * Fraction(rule.at_least)
-    met = bool(counted) and part >= needed
-    return Measure(
-        "人",
-        (Part("", part, needed if counted else Fraction(1)),),
-        _keys(counted),
-        frozenset({rule.select.records}),
-        None if met or counted else Fraction(0),
-    )
+    whole = _added(counted, rule.whole)
+    # Of nothing there is no share.
+    needed = whole * Fraction(rule.at_least) if whole else Fraction(1)
+    part = _added(counted, rule.part) if whole else Fraction(0)
+    return _whole(rule.select, "人", part, needed, counted)
 
 
 def _filed(rule: FiledRule, facts: StudioYear) -> Measure:

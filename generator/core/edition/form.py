@@ -437,14 +437,16 @@ class SystemPoint:
 class RuleText:
     """A rule in the terms of its kind: what counts, how much is asked.
 
-    `counts` are words of the records, the kind of record first; `flags` the fields that must be so (`recognised`),
-    `least` numbers that must be reached; `each` the marks for each one; `tiers` the steps and their shares.
+    `records` is the kind of record, `counts` the words it must hold, `flags` the fields that must be so
+    (`recognised`), `least` the numbers that must be reached; `each` the marks for each one; `tiers` the steps and
+    their shares.
     """
 
     kind: str
     records: str
     counts: tuple[str, ...]
     flags: tuple[str, ...]
+    without: tuple[str, ...]
     least: tuple[tuple[str, str], ...]
     at_least: str | None
     unit: str

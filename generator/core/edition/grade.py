@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from generator.core.compute.facts import YES
+from generator.core.compute.facts import NO, YES
 from generator.core.compute.grade import CategoryResult, PointResult, StudioGrade, YearGrades
 from generator.core.compute.rules import Measure
 from generator.core.dataset import Dataset, Entry
@@ -114,12 +114,19 @@ def _point(result: PointResult, dataset: Dataset, names: Names) -> form.Point:
         marks=_shown(result.marks),
         most=shown(result.most),
         weight=plain(point.weight) if point.weight is not None else "1",
-        lost=result.marks is not None and result.marks < result.most,
+        lost=result.marks is not None and _lost(result, result.marks),
         measured=tuple(_measured(point.rule, result.measure)),
         reviews=len(result.reviews),
         evidence=tuple(_evidence(key, dataset, names) for key in result.measure.evidence),
         incomplete=result.incomplete,
     )
+
+
+def _lost(result: PointResult, marks: Fraction) -> bool:
+    """Whether marks are gone that could have been had: a bonus not earned is no loss, a deduction is one."""
+    if result.point.sort == "mark":
+        return marks < result.most
+    return marks < 0
 
 
 def _measured(rule: Rule, found: Measure) -> Iterator[form.Measured]:
@@ -216,9 +223,12 @@ def _rule(rule: Rule, partial: str) -> form.RuleText:
     select: records.Selection | None = getattr(rule, "select", None)
     counts: list[str] = []
     flags: list[str] = []
+    without: list[str] = []
     for name, words in select.where.items() if select else ():
         if set(words) == {YES}:
             flags.append(name)
+        elif set(words) == {NO}:
+            without.append(name)
         else:
             counts += words
     at_least: str | None = None
@@ -254,6 +264,7 @@ def _rule(rule: Rule, partial: str) -> form.RuleText:
         select.records if select else "",
         tuple(counts),
         tuple(flags),
+        tuple(without),
         tuple((name, plain(value)) for name, value in select.least.items()) if select else (),
         at_least,
         unit,

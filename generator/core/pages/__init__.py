@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.core.edition import Edition
-from generator.core.pages import achievement, correction, grade, home, notice, person, rules, status, studio
+from generator.core.pages import achievement, correction, grade, guide, home, notice, person, rules, status, studio
 from generator.core.pages.chrome import Chrome, chrome
 from generator.core.pages.page import SECTION_ADDRESSES, SECTIONS, Page
 
@@ -23,6 +23,7 @@ PAGES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     grade.pages,
     rules.pages,
     status.pages,
+    guide.pages,
     correction.pages,
 )
 

@@ -10,6 +10,7 @@ NOTICES = "notices/index.html"
 GRADES = "grades/index.html"
 RULES = "rules/index.html"
 STATUS = "status.html"
+GUIDE = "guide/index.html"
 
 
 def studio(studio: str) -> str:
@@ -55,3 +56,8 @@ def grade(year: int, studio: str) -> str:
 def system(name: str) -> str:
     """An indicator system."""
     return f"rules/{name}.html"
+
+
+def guide(kind: str) -> str:
+    """The guide's page of a kind of record."""
+    return f"guide/{kind}.html"

@@ -1,0 +1,74 @@
+"""The guide for studios: where each record is written and what each field means, from the registry of fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.core.edition import Edition
+from generator.core.pages import address
+from generator.core.pages.page import Page
+from generator.core.records.fields import field_rows
+from generator.core.records.scaffold import scaffold, scaffold_table, tabular
+from generator.core.records.schema import find_kind, kind_names, title_of
+from generator.wording import wording
+
+EXAMPLE_DAY = date(2025, 3, 5)
+"""The day in the guide's examples, so that a page of the guide never changes by itself."""
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The list of kinds, then each kind."""
+    t = wording()
+    title = t("guide.title")
+    studio: list[tuple[str, str, str]] = []
+    school: list[tuple[str, str, str]] = []
+    for name in kind_names():
+        found = find_kind(name)
+        assert found is not None
+        kind, _ = found
+        (studio if kind.path.startswith("studios/") else school).append((name, title_of(name), _path(kind.path)))
+    yield Page(
+        address.GUIDE,
+        "about",
+        "guide.html",
+        title,
+        t("guide.description", school=edition.site.school),
+        {"studio": tuple(studio), "school": tuple(school)},
+    )
+    for name in kind_names():
+        yield _kind(name, (title, address.GUIDE))
+
+
+def _kind(name: str, crumb: tuple[str, str]) -> Page:
+    t = wording()
+    found = find_kind(name)
+    assert found is not None
+    kind, model = found
+    table = bool(kind.listed) and tabular(model)
+    example = scaffold_table(name, {}, EXAMPLE_DAY) if table else scaffold(name, {}, EXAMPLE_DAY)
+    return Page(
+        address.guide(name),
+        "about",
+        "guide-kind.html",
+        t("guide.kind_title", kind=title_of(name)),
+        t("guide.kind_description", kind=title_of(name), path=_path(kind.path)),
+        {
+            "name": name,
+            "kind": title_of(name),
+            "path": _path(kind.path),
+            "listed": kind.listed,
+            "table": table,
+            "rows": tuple(field_rows(model)),
+            "example": example,
+        },
+        (crumb,),
+    )
+
+
+def _path(path: str) -> str:
+    """A place as teachers read it."""
+    words = (("<studio>", "工作室"), ("<year>", "年份"), ("<name>", "名称"), (".<many>", ".yml 或 .csv"))
+    for mark, word in words:
+        path = path.replace(mark, word)
+    return path
