@@ -85,8 +85,11 @@ def dissolved_ends_studio(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for studio in dataset.studios.values():
         if ending := _ending(dataset, studio, as_of):
             entry, day = ending
+            status = studio.record.status_on(day)
             yield studio.problem(
                 NOT_ENDED,
+                "status",
+                studio.record.status.index(status) if status else 0,
                 "status",
                 related=(entry.where("dissolved"),),
                 day=day.isoformat(),

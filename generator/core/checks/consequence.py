@@ -15,6 +15,7 @@ END_NOT_ANNOUNCED = Code("S341", Severity.WARNING)
 STALE = Code("S342", Severity.WARNING)
 
 FAILING = "不合格"
+"""The name of the grade that ends a studio."""
 ENDING_KINDS = frozenset({"终止", "撤销"})
 STALE_AFTER = timedelta(days=365)
 
@@ -37,7 +38,7 @@ def lowest_grade_has_consequence(dataset: Dataset, as_of: date) -> Iterator[Prob
                 for notice in dataset.notices.values()
             )
             if not followed:
-                yield grade.assessment.problem(NO_CONSEQUENCE, "decision", grade=grade.final, studio=grade.studio)
+                yield grade.assessment.problem(NO_CONSEQUENCE, "decision", "date", grade=grade.final, studio=grade.studio)
 
 
 def end_announced(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -46,11 +47,12 @@ def end_announced(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         status = studio.record.status_on(as_of)
         if status is None or status.status not in ENDED or dataset.lacks("notice"):
             continue
+        step = studio.record.status.index(status)
         if not any(
             notice.record.kind in ENDING_KINDS and studio.id in notice.record.studios
             for notice in dataset.notices.values()
         ):
-            yield studio.problem(END_NOT_ANNOUNCED, "status", status=status.status)
+            yield studio.problem(END_NOT_ANNOUNCED, "status", step, "status", status=status.status)
 
 
 def records_fresh(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -70,4 +72,5 @@ def records_fresh(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         ]
         latest = max((day for day in days if day <= as_of), default=None)
         if latest is None or as_of - latest > STALE_AFTER:
-            yield studio.problem(STALE, "status", latest=latest.isoformat() if latest else "—")
+            step = studio.record.status.index(status)
+            yield studio.problem(STALE, "status", step, "status", latest=latest.isoformat() if latest else "—")
