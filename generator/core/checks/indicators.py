@@ -132,8 +132,10 @@ def _rule_fields(entry: Entry[Indicators], route: Route, rule: Rule) -> Iterator
         for name, words in rule.select.where.items():
             place = (*route, "select", "where", name)
             if name in kind.fields:
-                for word in words:
-                    yield from _word(entry, (*place, words.index(word)), name, word, kind.fields[name])
+                for index, word in enumerate(words):
+                    # One word may stand alone, without a list around it.
+                    listed = (*place, index) if (*entry.route, *place, index) in entry.document.marks else place
+                    yield from _word(entry, listed, name, word, kind.fields[name])
             else:
                 yield _field(entry, place, name, kind.word, kind.fields)
         numbers = dict.fromkeys(kind.numbers, ())
@@ -163,7 +165,7 @@ def _field(entry: Entry[Indicators], route: Route, name: str, records: str, allo
         field=name,
         records=records,
         meant=meant or "",
-        allowed=" ".join(allowed),
+        allowed=" ".join(allowed) or "—",
     )
 
 
