@@ -78,7 +78,8 @@ def test_json_has_the_promised_shape(school: Path) -> None:
 def test_github_annotations_cannot_be_forged(school: Path) -> None:
     spoil(school, "level: 国家级", 'level: "国家\\n::error::forged"')
     lines = run("-C", school, "check", "--format", "github").stdout.splitlines()
-    assert lines[0].startswith(f"::error file={CUP},line=4,col=8,title=F204::")
+    [error] = [line for line in lines if line.startswith("::error ")]
+    assert error.startswith(f"::error file={CUP},line=4,col=8,title=F204::")
     assert not any(line.startswith("::error::") for line in lines)
 
 
@@ -122,10 +123,11 @@ def test_a_dozen_faults_are_all_reported_each_at_its_place(school: Path) -> None
 
 
 def test_only_what_concerns_a_studio_or_a_path_is_shown(school: Path) -> None:
+    known = json.loads(run("-C", school, "check", "--format", "json").stdout)["summary"]
     spoil(school, "level: 国家级", "level: 国家")
     elsewhere = run("-C", school, "check", "--studio", "cnc-lin")
     assert elsewhere.returncode == 0
-    assert "另有 1 条不在所选范围内" in elsewhere.stdout
+    assert f"另有 {known['warnings'] + 1} 条不在所选范围内" in elsewhere.stdout
     here = run("-C", school, "check", CUP)
     assert here.returncode == 1
     unknown = run("-C", school, "check", "--studio", "welding")

@@ -258,7 +258,11 @@ def lay_hostile_school(root: Path) -> None:
                         label: '{evil}'
                         marks: 2
                         by: 计算
-                        rule: {{kind: 数量, select: {{records: 成果, where: {{type: 专利}}}}, at_least: 1, unit: '{evil}'}}
+                        rule:
+                          kind: 数量
+                          select: {{records: 成果, where: {{type: 专利}}}}
+                          at_least: 1
+                          unit: '{evil}'
             """,
         "content/assessments/2025/evil.yml": f"""
             reviewers: [p901]

@@ -38,7 +38,9 @@ def lowest_grade_has_consequence(dataset: Dataset, as_of: date) -> Iterator[Prob
                 for notice in dataset.notices.values()
             )
             if not followed:
-                yield grade.assessment.problem(NO_CONSEQUENCE, "decision", "date", grade=grade.final, studio=grade.studio)
+                yield grade.assessment.problem(
+                    NO_CONSEQUENCE, "decision", "date", grade=grade.final, studio=grade.studio
+                )
 
 
 def end_announced(dataset: Dataset, as_of: date) -> Iterator[Problem]:

@@ -85,17 +85,29 @@ def targets_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             if held == index:
                 continue
             other = plan.record.targets[held]
-            code = UNITS_DIFFER if other.value.unit != target.value.unit else TARGETS_DIFFER
-            if other.value != target.value:
+            where = plan.where("targets", held, "value")
+            value, stated = str(target.value), str(other.value)
+            if other.value.unit != target.value.unit:
                 yield plan.problem(
-                    code,
+                    UNITS_DIFFER,
                     "targets",
                     index,
                     "value",
-                    related=(plan.where("targets", held, "value"),),
+                    related=(where,),
                     metric=target.metric,
-                    value=str(target.value),
-                    other=str(other.value),
+                    value=value,
+                    other=stated,
+                )
+            elif other.value != target.value:
+                yield plan.problem(
+                    TARGETS_DIFFER,
+                    "targets",
+                    index,
+                    "value",
+                    related=(where,),
+                    metric=target.metric,
+                    value=value,
+                    other=stated,
                 )
 
 

@@ -205,7 +205,9 @@ class TestPlan:
 
 class TestRow:
     def training(self, year: int, day: str) -> str:
-        return f"=== studios/hong/trainings/{year}.csv\nid,date,topic,audience,persons,days\nx1,{day},划线,在校学生,8,1\n"
+        return (
+            f"=== studios/hong/trainings/{year}.csv\nid,date,topic,audience,persons,days\nx1,{day},划线,在校学生,8,1\n"
+        )
 
     def test_the_founding_is_as_precise_as_it_is_known(self, school: School) -> None:
         assert codes(school, self.training(2021, "2021-09-01")) == []
@@ -217,7 +219,9 @@ class TestRow:
 
 class TestFiles:
     def test_a_file_that_a_misspelled_name_means_is_not_forgotten(self, school: School) -> None:
-        overlay = "=== studios/hong/achievements/2025/cup.md (change)\n-    file: certificate.pdf\n+    file: scan.png\n"
+        overlay = (
+            "=== studios/hong/achievements/2025/cup.md (change)\n-    file: certificate.pdf\n+    file: scan.png\n"
+        )
         assert codes(school, overlay) == ["A326"]
 
     def test_a_file_of_a_record_that_cannot_be_read_is_not_forgotten(self, school: School) -> None:

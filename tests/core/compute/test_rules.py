@@ -106,7 +106,9 @@ class TestCount:
         assert marks(self.TWO, facts, proportional=True) == in_part
 
     def test_different_words_count_once_each(self) -> None:
-        facts = year(fact("a", organisation="甲"), fact("b", organisation="甲"), fact("c", organisation="乙"), of="资源")
+        facts = year(
+            fact("a", organisation="甲"), fact("b", organisation="甲"), fact("c", organisation="乙"), of="资源"
+        )
         assert parts(measure(rule(f"{self.TWO}, distinct: organisation"), facts)) == [("", Fraction(2), Fraction(2))]
 
     def test_what_says_nothing_is_not_one_of_them(self) -> None:
@@ -116,7 +118,8 @@ class TestCount:
 
 class TestSum:
     HUNDRED = (
-        "kind: 合计, number: person_days, at_least: 100, unit: 人天, select: {records: 培训, where: {audience: 企业员工}}"
+        "kind: 合计, number: person_days, at_least: 100, unit: 人天, "
+        "select: {records: 培训, where: {audience: 企业员工}}"
     )
 
     @pytest.mark.parametrize(
@@ -133,9 +136,7 @@ class TestSum:
     def test_exactly_what_is_asked_is_enough(self, days: list[int | str], met: bool, short: Fraction) -> None:
         facts = year(
             *(
-                Fact(
-                    RecordKey("x", str(number)), {"audience": frozenset({"企业员工"})}, {"person_days": Decimal(each)}
-                )
+                Fact(RecordKey("x", str(number)), {"audience": frozenset({"企业员工"})}, {"person_days": Decimal(each)})
                 for number, each in enumerate(days)
             ),
             of="培训",
@@ -275,7 +276,9 @@ class TestZero:
 
 
 class TestTiers:
-    STEPS = "kind: 分段, select: {records: 聘任}, unit: 人, tiers: [{at_least: 2, share: 100%}, {at_least: 1, share: 50%}]"
+    STEPS = (
+        "kind: 分段, select: {records: 聘任}, unit: 人, tiers: [{at_least: 2, share: 100%}, {at_least: 1, share: 50%}]"
+    )
     DAYS = (
         "kind: 分段, select: {records: 培训}, number: person_days, unit: 人天, "
         "tiers: [{at_least: 100, share: 33.3%}, {at_least: 300, share: 80%}]"
@@ -403,11 +406,10 @@ class TestTheTotal:
         assert graded.studios[0].categories[0].most == 100
 
     @pytest.mark.parametrize(
-        ("text", "trainings", "lost"), [(BONUS, 0, False), (BONUS, 1, False), (DEDUCTION, 0, False), (DEDUCTION, 1, True)]
+        ("text", "trainings", "lost"),
+        [(BONUS, 0, False), (BONUS, 1, False), (DEDUCTION, 0, False), (DEDUCTION, 1, True)],
     )
-    def test_only_what_could_have_been_had_is_lost(
-        self, school: School, text: str, trainings: int, lost: bool
-    ) -> None:
+    def test_only_what_could_have_been_had_is_lost(self, school: School, text: str, trainings: int, lost: bool) -> None:
         rows = "t1,2025-03-05,x,企业员工,20,2\n" * trainings
         table = f"=== studios/hong/trainings/2025.csv\nid,date,topic,audience,persons,days\n{rows}"
         edition = school(SYSTEM.format(rule=text, most=10, cap="", mark=80) + NOTICE + table).edition
