@@ -131,15 +131,15 @@ class TestMarkdown:
             ("", ("Y204", "hint", 1, 1)),
             ("\n---\ntitle: x\n---\n", ("Y204", "hint", 1, 1)),
             ("---\ntitle: x\n", ("Y204", "hint_end", 1, 1)),
-            ("---\n---\n正文。\n", ("Y203", "hint_empty", 2, 1)),
             ("---\na: b\n---\n\n" + "长" * 10_241, ("Y202", "hint_line", 5, 1)),
         ],
     )
     def test_what_is_no_front_matter(self, text: str, expected: tuple[str, str, int, int]) -> None:
         assert fault(text, self.PATH) == expected
 
-    def test_an_empty_front_matter_may_be_written_out(self) -> None:
-        assert document("---\n{}\n---\n", self.PATH).value == {}
+    @pytest.mark.parametrize("text", ["---\n{}\n---\n", "---\n---\n正文。\n", "---\n# 标题\n---\n"])
+    def test_front_matter_may_say_nothing(self, text: str) -> None:
+        assert document(text, self.PATH).value == {}
 
 
 class TestTable:

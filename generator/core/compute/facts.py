@@ -230,7 +230,9 @@ def _agreement(entry: Entry[Agreement], context: _Context) -> Iterator[Fact]:
     """An agreement in force on some day of the year. Its term in whole years counts to the day before the anniversary:
     2021-06-01 to 2024-05-31 is three years, a day short of it is two."""
     record = entry.record
-    if context.during(_on(record.starts), _on(record.dissolved or record.ends)):
+    # On the day it is dissolved it is in force no longer.
+    last = record.dissolved - ONE_DAY if record.dissolved else record.ends
+    if context.during(_on(record.starts), _on(last)):
         yield Fact(entry.key, _words(clauses=record.clauses), {"years": Decimal(term_years(record))})
 
 

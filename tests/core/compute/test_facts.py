@@ -214,14 +214,15 @@ class TestAgreements:
         [
             ("2024-12-31", "", False),
             ("2025-01-01", "", True),
-            ("2026-12-31", "2025-01-01", True),
-            ("2026-12-31", "2024-12-31", False),
+            ("2026-12-31", "2025-01-02", True),
+            ("2026-12-31", "2025-01-01", False),  # on the day it is dissolved it is in force no longer
         ],
     )
     def test_it_counts_while_it_is_in_force(self, school: School, ends: str, dissolved: str, counts: bool) -> None:
         overlay = PARTNER + AGREEMENT % ("2022-01-01", ends)
         if dissolved:
             overlay += f"    dissolved: {dissolved}\n    reason: 撤资\n"
+            overlay += "=== studios/hong/studio.yml (change)\n-mode: 校企联办\n+mode: 学校单独创办\n"
         assert bool(facts(school, overlay, "协议")) is counts
 
 

@@ -12,6 +12,7 @@ import pytest
 from generator.core.edition import Edition, form
 from generator.core.pages import SECTIONS, Page, address, chrome, draw
 from generator.core.pipeline import Prepared
+from generator.core.records.schema import kind_names
 from tests.core.compute.test_grade import assessment, studio
 from tests.core.conftest import School
 
@@ -119,7 +120,8 @@ def leads_to(value: Any) -> Iterator[str]:
 
 
 def test_the_pages_of_the_tiny_school(school: School) -> None:
-    assert list(pages(school())) == [
+    drawn = [place for place in pages(school()) if not place.startswith("guide/")]
+    assert drawn == [
         "achievements/hong/cup.html",
         "achievements/index.html",
         "achievements/year-2025.html",
@@ -139,6 +141,11 @@ def test_the_pages_of_the_tiny_school(school: School) -> None:
         "studios/hong/trainings.html",
         "studios/index.html",
     ]
+
+
+def test_the_guide_has_a_page_for_every_kind_of_record(school: School) -> None:
+    guide = {place for place in pages(school()) if place.startswith("guide/")}
+    assert guide == {"guide/index.html", *(f"guide/{kind}.html" for kind in kind_names())}
 
 
 @with_faults
