@@ -73,12 +73,14 @@ class Entry(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A record that is not published because of a fault. `year` is the folder's or file's, "" where there is none."""
+    """A record that is not published because of a fault. `year` is the folder's or file's, "" where there is none;
+    `shared_with` are other studios for which it would have counted too, as far as can be read."""
 
     key: RecordKey
     studio: str
     year: str
     where: Where
+    shared_with: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,7 @@ class Dataset:
         """Whether something of that kind was left out: of one studio, or of any; of one year, or of any."""
         return any(
             out.key.kind == kind
-            and (not studio or out.studio == studio)
+            and (not studio or out.studio == studio or studio in out.shared_with)
             and (not year or not out.year or out.year == year)
             for out in self.left_out
         )
@@ -185,7 +187,8 @@ class Dataset:
             for name, entry in shelf.items():
                 if entry.key in faulty or entry.studio in fallen:
                     where = faulty.get(entry.key, entry.where())
-                    out.setdefault(entry.key, LeftOut(entry.key, entry.studio, entry.year, where))
+                    shared = frozenset(getattr(entry.record, "shared_with", ()))
+                    out.setdefault(entry.key, LeftOut(entry.key, entry.studio, entry.year, where, shared))
                 else:
                     kept[kind][name] = entry
         for key, where in faulty.items():
@@ -229,9 +232,9 @@ class _Gathering:
             return
         shelf[entry.key.id] = entry
 
-    def drop(self, key: RecordKey, place: Place, where: Where) -> None:
+    def drop(self, key: RecordKey, place: Place, where: Where, shared: Iterable[str] = ()) -> None:
         """Leave a record out."""
-        self.left_out.setdefault(key, LeftOut(key, place.studio, place.year, where))
+        self.left_out.setdefault(key, LeftOut(key, place.studio, place.year, where, frozenset(shared)))
 
     def shape(
         self, model: type[Record], value: Any, key: RecordKey, place: Place, document: Document, route: Route = ()
@@ -241,7 +244,9 @@ class _Gathering:
         record, problems = shape(model, value, document, key, route)
         self.problems.extend(problems)
         if record is None:
-            self.drop(key, place, document.where(*route))
+            given = value.get("shared_with") if isinstance(value, dict) else None
+            shared = [name for name in given if isinstance(name, str)] if isinstance(given, list) else []
+            self.drop(key, place, document.where(*route), shared)
             return None
         prose = None
         if document.path.endswith(".md"):
@@ -260,7 +265,7 @@ def gather(sources: Sources, parsed: Mapping[str, Parsed]) -> tuple[Dataset, tup
             work.know(place.key)
             work.drop(place.key, place, refused.where)
     for path in sorted(parsed):
-        _read_file(work, path, parsed[path])
+        _read_file(work, path, parsed[path], sources)
     for studio in sources.studios:
         _expect_studio_file(work, studio, sources)
     dataset = Dataset(
@@ -277,7 +282,7 @@ def gather(sources: Sources, parsed: Mapping[str, Parsed]) -> tuple[Dataset, tup
     return dataset, tuple(work.problems)
 
 
-def _read_file(work: _Gathering, path: str, parsed: Parsed) -> None:
+def _read_file(work: _Gathering, path: str, parsed: Parsed, sources: Sources) -> None:
     place = place_of(path)
     if place is None:
         if path.endswith(tuple(TEXT_TYPES)) and "/files/" not in path:
@@ -293,7 +298,10 @@ def _read_file(work: _Gathering, path: str, parsed: Parsed) -> None:
     work.problems.extend(replace(found, record=found.record or place.key) for found in parsed.problems)
     document = parsed.document
     if document is None:
-        work.drop(place.key, place, Where(path))
+        text = sources.files[path].text or ""
+        work.drop(
+            place.key, place, Where(path), {name for name in sources.studios if "shared_with" in text and name in text}
+        )
     elif place.kind.listed:
         _read_many(work, place, document)
     elif place.kind.choices:

@@ -81,10 +81,10 @@ def test_a_key_written_twice_keeps_the_first_and_names_both_places() -> None:
     ids="open lists,lists,mappings,dashes,alias bomb,alias,python tag,set,nodes,scalar,list key,documents".split(","),
 )
 def test_bombs_are_put_out_at_once(text: str, hint: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     _, [found] = parsed(text)
     assert (found.code.id, found.hint) == ("Y202", hint)
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 0.5
 
 
 @pytest.mark.parametrize(

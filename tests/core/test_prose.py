@@ -163,6 +163,6 @@ def test_headings_are_known() -> None:
 @pytest.mark.parametrize("piece", ["![[]()", "[ a_", "* ", "[", "`", "> ", "<a ", "**a ", "| a ", "[^1]", "~"])
 def test_time_is_linear_in_what_hangs_other_engines(piece: str) -> None:
     line = (piece * LINE_CHARACTERS)[: LINE_CHARACTERS - 1]
-    begun = time.perf_counter()
+    begun = time.process_time()
     rendered("\n".join([line] * 6))
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3

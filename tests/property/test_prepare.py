@@ -35,134 +35,28 @@ FILES = {
 Tree = Mapping[str, bytes]
 
 PLAUSIBLE = [
-    *(
-        "0",
-        "1",
-        "5",
-        "40",
-        "59.5",
-        "100",
-        "366",
-        "1,000",
-        "９０",
-        "100%",
-        "0%",
-        "33.3%",
-        "1 2",
-        "- ×",
-        "× ×",
-        "1.1",
-        "2.1",
-    ),
-    *(
-        "2024",
-        "2025",
-        "2026-01",
-        "1900-01-01",
-        "2100-12-31",
-        "2025-12-31",
-        "2026-01-09",
-        "2027-01-04",
-        "20XX",
-        "02-29",
-        "12-31",
-    ),
-    *("p101", "p102", "p901", "hong", "grades-proposed", "grades-result", "cup", "t1", "A", "C", "certificate.pdf"),
-    *(
-        "是",
-        "否",
-        "工作日",
-        "日",
-        "次日",
-        "取代",
-        "延长",
-        "撤回",
-        "结果",
-        "校内",
-        "同时满足",
-        "每缺扣分",
-        "person_days",
-        "audience",
-        "评审",
-        "计算",
-        "计算并复核",
-    ),
-    *(
-        "大师",
-        "徒弟",
-        "终止",
-        "申报",
-        "铭牌名称",
-        "课程标准",
-        "国家级",
-        "等级",
-        "分类",
-        "考核结果公示",
-        "在校学生",
-        "按比例",
-    ),
+    *"0 1 5 40 59.5 100 366 1,000 ９０ 100% 0% 33.3% 1.1 2.1 1e3".split(),
+    *"2024 2025 2026-01 1900-01-01 2100-12-31 2025-12-31 2026-01-09 2027-01-04 20XX 02-29 12-31".split(),
+    *"p101 p102 p901 hong grades-proposed grades-result cup t1 A C certificate.pdf".split(),
+    *"是 否 工作日 日 次日 取代 延长 撤回 结果 校内 同时满足 每缺扣分 person_days audience 评审 计算 计算并复核 按比例 等级 分类".split(),
+    *"大师 徒弟 终止 申报 铭牌名称 课程标准 国家级 考核结果公示 在校学生".split(),
+    *("1 2", "弃 避", "× ×"),
 ]
 """What somebody may well write, in the right place or a wrong one."""
 
 VALUES = [
     *PLAUSIBLE,
-    *(
-        "",
-        "~",
-        "null",
-        "[]",
-        "{}",
-        "[[]]",
-        "{a: b}",
-        "[{}]",
-        "- a",
-        "? a",
-        "*x",
-        "&x y",
-        "!!int 3",
-        "!x",
-        '"',
-        "'",
-        "|",
-        ">",
-        "%",
-    ),
-    *(
-        "-1",
-        "1e400",
-        "NaN",
-        "Infinity",
-        "9" * 60,
-        "99999999",
-        "0.0000001",
-        "٣",
-        "2025-02-30",
-        "02-30",
-        "00-00",
-        "p999",
-        "nobody",
-    ),
-    *("../../x", "a/b", ".", "..", "{value}", "{0}", "%s", "<script>", "：", "a: b", "#x", "x" * 500, "长" * 4001),
-    *("\ufeff", "\u202e", "\u2028", "\x00", "\x85", "\t", "\r", "𠮷", "💥", "e\u0301", "\ufffe"),
+    *"~ null [] {} [[]] [{}] *x &x !!int !x | > % ' #x ： . .. {value} {0} %s <script> ../../x a/b 𠮷 💥".split(),
+    *"-1 1e400 NaN Infinity 99999999 0.0000001 ٣ 2025-02-30 02-30 00-00 p999 nobody".split(),
+    *("", '"', "- a", "? a", "a: b", "{a: b}", "!!int 3", "9" * 60, "x" * 500, "长" * 4001),
+    *("\ufeff", "\u202e", "\u2028", "\x00", "\x85", "\t", "\r", "e\u0301", "\ufffe"),
 ]
 """What may stand where something else was meant."""
 
 UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """What would move the cursor, or the order of the text, of whoever reads a report."""
 
-NAMES = [
-    "x.md",
-    "X.YML",
-    "2025.csv",
-    "0000/x.md",
-    "studio.yml",
-    "members.csv",
-    "cup.md",
-    "奖.md",
-    "a b.md",
-    ".yml",
-    "files/x.md",
-]
+NAMES = [*"x.md X.YML 2025.csv 0000/x.md studio.yml members.csv cup.md 奖.md .yml files/x.md".split(), "a b.md"]
 
 Damage = Callable[[Tree, st.DataObject], Tree]
 
@@ -326,7 +220,8 @@ def place_exists(root: Path, prepared: Prepared, found: Problem) -> bool:
         return False
     file = prepared.sources.files.get(where.path)
     if file is None or file.text is None:
-        return (root / where.path).is_dir() or where.line <= (root / where.path).read_bytes().count(b"\n") + 1
+        place = root / where.path
+        return place.is_dir() or where.line <= len(re.split(rb"\r\n|\r|\n", place.read_bytes()))
     lines = file.text.split("\n")
     return where.line <= len(lines) and where.column <= len(lines[where.line - 1]) + 1
 

@@ -67,6 +67,15 @@ def page_of(pages: tuple[Page, ...], template: str) -> Page:
     return next(page for page in pages if page.template == template)
 
 
+def grade_page(pages: tuple[Page, ...]) -> Page:
+    """The first page of a grade that is shown down to the observation points."""
+    return next(
+        page
+        for page in pages
+        if page.template == "grade.html" and any(category.points for category in page.view["grade"].categories)
+    )
+
+
 def show(renderer: Renderer, page: Page, **view: Any) -> HTMLParser:
     """The page as a reader gets it, with some of its view replaced."""
     return HTMLParser(renderer.fragment(replace(page, view={**page.view, **view})))
@@ -155,6 +164,7 @@ def families() -> Mapping[str, frozenset[str]]:
             for name in (*kind.numbers, *(field for field, words in kind.fields.items() if words == FLAG))
         ),
         "partial": frozenset({"不给部分分", "按比例"}),
+        "guide": frozenset(("write", "check", "send", "see")),
         "reason": frozenset(reasons),
         "reason_short": frozenset(reasons),
         "record": frozenset(kind.name for kind in KINDS if kind.place.pattern.startswith("studios/")),
@@ -391,7 +401,7 @@ def test_a_long_period_shows_its_ends_and_today(pages: tuple[Page, ...], rendere
 
 
 def test_a_grade_that_is_not_announced_shows_no_number(pages: tuple[Page, ...], renderer: Renderer) -> None:
-    page = page_of(pages, "grade.html")
+    page = grade_page(pages)
     hidden = replace(page.view["grade"], announced=False, reason="not_announced")
     tree = show(renderer, page, grade=hidden, notice=None)
     assert "尚未公布" in text(tree, ".jp-lack")
@@ -400,7 +410,7 @@ def test_a_grade_that_is_not_announced_shows_no_number(pages: tuple[Page, ...], 
 
 @pytest.mark.parametrize("reason", get_args(Reason))
 def test_every_reason_of_a_grade_is_a_sentence(pages: tuple[Page, ...], renderer: Renderer, reason: str) -> None:
-    page = page_of(pages, "grade.html")
+    page = grade_page(pages)
     grade: Grade = replace(page.view["grade"], reason=reason, incomplete=reason == "incomplete", vetoes=("弄虚作假",))
     if reason not in {"band", "quota", "veto"}:
         grade = replace(grade, final=None)
@@ -410,7 +420,7 @@ def test_every_reason_of_a_grade_is_a_sentence(pages: tuple[Page, ...], renderer
 
 
 def test_an_incomplete_grade_gives_no_number_that_may_change(pages: tuple[Page, ...], renderer: Renderer) -> None:
-    page = page_of(pages, "grade.html")
+    page = grade_page(pages)
     grade: Grade = page.view["grade"]
     assert grade.score is not None
     first, *others = grade.categories
@@ -424,7 +434,7 @@ def test_an_incomplete_grade_gives_no_number_that_may_change(pages: tuple[Page, 
 
 
 def test_a_grade_that_waits_for_another_studio_keeps_its_score(pages: tuple[Page, ...], renderer: Renderer) -> None:
-    page = page_of(pages, "grade.html")
+    page = grade_page(pages)
     grade: Grade = page.view["grade"]
     assert grade.score is not None
     waiting = replace(grade, incomplete=True, final=None, reason="incomplete")
@@ -435,7 +445,7 @@ def test_a_grade_that_waits_for_another_studio_keeps_its_score(pages: tuple[Page
 
 
 def test_what_the_school_withholds_is_not_there(pages: tuple[Page, ...], renderer: Renderer) -> None:
-    page = page_of(pages, "grade.html")
+    page = grade_page(pages)
     held = replace(page.view["grade"], score=None, band=None, band_from=None, place=None, categories=())
     tree = show(renderer, page, grade=held, disclosure="等级")
     assert len(tree.css(".jp-work > li")) == 3

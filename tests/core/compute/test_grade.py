@@ -327,6 +327,15 @@ class TestUnderCorrection:
         year = graded(school(overlay + shared))
         assert [(grade.studio, grade.final) for grade in year.studios] == [("a", "A"), ("hong", "A")]
 
+    @pytest.mark.parametrize("fault", ["date: 2025-06-31", "rank: 头奖", "date: 2024-06-18", "title: a: b"])
+    def test_an_achievement_that_two_share_is_missed_by_both(self, school: School, fault: str) -> None:
+        key = fault.partition(":")[0]
+        old = {"date": "date: 2025-06-18", "rank": "rank: 一等奖", "title": "title: 全国钳工比赛一等奖"}[key]
+        overlay = system(ONE_AWARD) + self.NONE + studio("a") + self.NONE.replace("hong", "a")
+        shared = f"=== studios/hong/achievements/2025/cup.md (change)\n-{old}\n+{fault}\n@@\n contestants: 学生\n"
+        year = graded(school(overlay + shared + "+shared_with: [a]\n"))
+        assert [told(grade) for grade in year.studios] == ["0 C - incomplete", "0 C - incomplete"]
+
     def test_whoever_would_make_room_for_it_waits(self, school: School) -> None:
         """A typo of one studio must not promote another."""
         others = system(ONE_AWARD.replace("by: 计算", "by: 计算并复核"), quota="50%") + studio("a")
