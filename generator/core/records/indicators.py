@@ -70,7 +70,7 @@ class Selection(Record):
 class CountRule(Record):
     """At least so many records; `distinct` counts the different words of a field instead."""
 
-    kind: Literal["数量"]
+    kind: Literal["数量"] = Field(title="规则")
     select: Selection = Field(title="计入")
     at_least: Count = Field(title="不少于")
     distinct: Text | None = Field(default=None, title="按不同的计", description="字段名，如 organisation。")
@@ -80,7 +80,7 @@ class CountRule(Record):
 class SumRule(Record):
     """At least so much of a number, added up."""
 
-    kind: Literal["合计"]
+    kind: Literal["合计"] = Field(title="规则")
     select: Selection = Field(title="计入")
     number: Text = Field(title="合计的数", description="数值字段，如 person_days。")
     at_least: Amount = Field(title="不少于")
@@ -90,7 +90,7 @@ class SumRule(Record):
 class CoversRule(Record):
     """All of these words occur."""
 
-    kind: Literal["涵盖"]
+    kind: Literal["涵盖"] = Field(title="规则")
     select: Selection = Field(title="计入")
     field: Text = Field(title="字段")
     values: Many[Text] = Field(min_length=1, title="应有")
@@ -99,7 +99,7 @@ class CoversRule(Record):
 class EachSemesterRule(Record):
     """At least so many records in each semester."""
 
-    kind: Literal["每学期"]
+    kind: Literal["每学期"] = Field(title="规则")
     select: Selection = Field(title="计入")
     at_least: Count = Field(title="每学期不少于")
     unit: Text = Field(default="次", title="单位")
@@ -108,7 +108,7 @@ class EachSemesterRule(Record):
 class RatioRule(Record):
     """One number is at least such a share of another; 三分之一以上 includes one third."""
 
-    kind: Literal["比例"]
+    kind: Literal["比例"] = Field(title="规则")
     select: Selection = Field(title="计入")
     part: Text = Field(title="部分", description="数值字段。")
     whole: Text = Field(title="总体", description="数值字段。")
@@ -129,14 +129,14 @@ class Filing(Record):
 class FiledRule(Record):
     """Every one of these reports was filed by its day."""
 
-    kind: Literal["按期报送"]
+    kind: Literal["按期报送"] = Field(title="规则")
     filings: Many[Filing] = Field(min_length=1, title="应报")
 
 
 class ZeroRule(Record):
     """A register was kept and its number is zero."""
 
-    kind: Literal["为零"]
+    kind: Literal["为零"] = Field(title="规则")
     select: Selection = Field(title="登记")
     number: Text = Field(title="数值字段")
     unit: Text = Field(default="起", title="单位")
@@ -152,7 +152,7 @@ class Tier(Record):
 class TiersRule(Record):
     """The more, the larger the share of the marks, in steps."""
 
-    kind: Literal["分段"]
+    kind: Literal["分段"] = Field(title="规则")
     select: Selection = Field(title="计入")
     number: Text | None = Field(default=None, title="合计的数", description="不写按条数。")
     unit: Text = Field(title="单位")
@@ -162,7 +162,7 @@ class TiersRule(Record):
 class PerMissingRule(Record):
     """Full marks for so many; each one short takes off so much, down to nothing."""
 
-    kind: Literal["每缺扣分"]
+    kind: Literal["每缺扣分"] = Field(title="规则")
     select: Selection = Field(title="计入")
     required: Count = Field(title="应有")
     deduct: Amount = Field(title="每缺一个扣")
@@ -172,7 +172,7 @@ class PerMissingRule(Record):
 class BonusRule(Record):
     """Marks beyond the total: so much for each, up to the point's marks."""
 
-    kind: Literal["加分"]
+    kind: Literal["加分"] = Field(title="规则")
     select: Selection = Field(title="计入")
     each: Amount = Field(title="每个加")
     unit: Text = Field(default="项", title="单位")
@@ -181,24 +181,31 @@ class BonusRule(Record):
 class DeductionRule(Record):
     """Marks taken from the total: so much for each, down to the point's marks."""
 
-    kind: Literal["扣分"]
+    kind: Literal["扣分"] = Field(title="规则")
     select: Selection = Field(title="计入")
     number: Text | None = Field(default=None, title="合计的数", description="不写按条数。")
     each: Amount = Field(title="每个扣")
     unit: Text = Field(default="起", title="单位")
 
 
+Condition = Annotated[
+    CountRule | SumRule | CoversRule | EachSemesterRule | RatioRule | FiledRule | ZeroRule,
+    Field(discriminator="kind"),
+]
+"""A rule that is met or not, and can stand beside others."""
+
+
 class AllRule(Record):
     """All of several conditions at once."""
 
-    kind: Literal["同时满足"]
-    rules: Many[Rule] = Field(min_length=2, title="条件")
+    kind: Literal["同时满足"] = Field(title="规则")
+    rules: Many[Condition] = Field(min_length=2, title="条件")
 
 
 class ReviewRule(Record):
     """Reviewers give the marks."""
 
-    kind: Literal["评审"]
+    kind: Literal["评审"] = Field(title="规则")
     evidence: Text | None = Field(default=None, title="查看材料")
 
 
@@ -302,6 +309,3 @@ class Indicators(Record):
     def points(self) -> tuple[ObservationPoint, ...]:
         """All points of the system."""
         return tuple(point for category in self.categories for point in category.points)
-
-
-AllRule.model_rebuild()
