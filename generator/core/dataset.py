@@ -21,7 +21,7 @@ from generator.core.records.calendar import Calendar
 from generator.core.records.indicators import Indicators
 from generator.core.records.kinds import NAME, Place, place_of
 from generator.core.records.notice import Notice
-from generator.core.records.person import Member
+from generator.core.records.person import NAMED_ROLES, Member
 from generator.core.records.site import Site
 from generator.core.records.studio import Profile, Studio
 from generator.core.records.training import Training
@@ -81,6 +81,8 @@ class LeftOut:
     year: str
     where: Where
     shared_with: frozenset[str] = frozenset()
+    private: bool = False
+    """The entry of someone who learns, or may be: then not even the number is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +190,14 @@ class Dataset:
                 if entry.key in faulty or entry.studio in fallen:
                     where = faulty.get(entry.key, entry.where())
                     shared = frozenset(getattr(entry.record, "shared_with", ()))
-                    out.setdefault(entry.key, LeftOut(entry.key, entry.studio, entry.year, where, shared))
+                    hidden = entry.key.kind == "member" and _may_learn([held.role for held in entry.record.roles])
+                    out.setdefault(entry.key, LeftOut(entry.key, entry.studio, entry.year, where, shared, hidden))
                 else:
                     kept[kind][name] = entry
         for key, where in faulty.items():
             place = place_of(where.path)
             if place and key not in out:
-                out[key] = LeftOut(key, place.studio, place.year, where)
+                out[key] = LeftOut(key, place.studio, place.year, where, private=key.kind == "member")
         return replace(self, shelves=kept, left_out=tuple(out[key] for key in sorted(out)))
 
 
@@ -203,6 +206,11 @@ def _may_define(member: str, number: str) -> bool:
     one that was only written wrongly (`101` or `P101` for `p101`)."""
     _, inside, given = member.partition("/")
     return not inside or given.startswith("#") or _NO_DIGIT.sub("", given) == _NO_DIGIT.sub("", number)
+
+
+def _may_learn(roles: Iterable[object]) -> bool:
+    """Whether someone may be an apprentice or pupil: nobody is named who is not known to hold another role."""
+    return not any(role in NAMED_ROLES for role in roles)
 
 
 @dataclass(slots=True)
@@ -228,13 +236,17 @@ class _Gathering:
             self.problems.append(
                 problem(ID_TWICE, where, related=(place,), record=entry.key, id=entry.name, first=place.path)
             )
-            self.left_out.setdefault(entry.key, LeftOut(entry.key, entry.studio, entry.year, where))
+            private = entry.key.kind == "member"
+            self.left_out.setdefault(entry.key, LeftOut(entry.key, entry.studio, entry.year, where, private=private))
             return
         shelf[entry.key.id] = entry
 
-    def drop(self, key: RecordKey, place: Place, where: Where, shared: Iterable[str] = ()) -> None:
-        """Leave a record out."""
-        self.left_out.setdefault(key, LeftOut(key, place.studio, place.year, where, frozenset(shared)))
+    def drop(
+        self, key: RecordKey, place: Place, where: Where, shared: Iterable[str] = (), roles: Iterable[object] = ()
+    ) -> None:
+        """Leave a record out; of a member, `roles` are those that can be read."""
+        private = key.kind == "member" and _may_learn(roles)
+        self.left_out.setdefault(key, LeftOut(key, place.studio, place.year, where, frozenset(shared), private))
 
     def shape(
         self, model: type[Record], value: Any, key: RecordKey, place: Place, document: Document, route: Route = ()
@@ -246,7 +258,9 @@ class _Gathering:
         if record is None:
             given = value.get("shared_with") if isinstance(value, dict) else None
             shared = [name for name in given if isinstance(name, str)] if isinstance(given, list) else []
-            self.drop(key, place, document.where(*route), shared)
+            held = value.get("roles") if isinstance(value, dict) else None
+            roles = [role.get("role") for role in held if isinstance(role, dict)] if isinstance(held, list) else []
+            self.drop(key, place, document.where(*route), shared, roles)
             return None
         prose = None
         if document.path.endswith(".md"):

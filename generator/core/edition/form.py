@@ -487,7 +487,7 @@ class IndicatorSystem:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A record under correction: it keeps its address and says nothing else."""
+    """A record under correction: it keeps its address and says nothing else; of someone who may learn, no id."""
 
     kind: str
     id: str

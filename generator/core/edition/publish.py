@@ -55,7 +55,10 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
         systems=tuple(
             system(entry) for entry in sorted(dataset.indicators.values(), key=lambda entry: -entry.record.year)
         ),
-        corrections=tuple(form.Correction(out.key.kind, out.key.id, out.studio, out.year) for out in dataset.left_out),
+        corrections=tuple(
+            form.Correction(out.key.kind, "" if out.private else out.key.id, out.studio, out.year)
+            for out in dataset.left_out
+        ),
     )
 
 

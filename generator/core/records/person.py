@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
@@ -29,6 +29,8 @@ Role = Literal[
 ]
 LEARNERS: frozenset[Role] = frozenset({"徒弟", "重点培养学生"})
 """Roles of those who learn: they are counted in public, not named."""
+NAMED_ROLES = frozenset(get_args(Role)) - LEARNERS
+"""Roles whose holders are named in public."""
 
 
 class RoleEntry(Record):

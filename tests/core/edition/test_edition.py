@@ -11,6 +11,7 @@ import pytest
 
 from generator.core.edition import Edition, publish
 from generator.core.edition.form import Grade
+from generator.core.pages import draw
 from generator.core.pipeline import Prepared
 from tests.core.compute.test_grade import assessment, studio
 from tests.core.conftest import School
@@ -307,3 +308,23 @@ def test_someone_under_correction_has_no_name(school: School) -> None:
     published = {each.id: each for each in prepared.edition.studios}
     assert (published["a"].master.name, published["a"].master.id) == ("", None)
     assert published["hong"].contact_name == ""
+
+
+@pytest.mark.parametrize("fault", ["since: 2024-13-01", "sinces: 2024-09-01", "until: 2023-01-01"])
+def test_a_broken_entry_of_a_learner_shows_no_number(school: School, fault: str) -> None:
+    members = f"""\
+=== studios/hong/members.yml
+members:
+  - {{id: p101, name: 洪大匠, roles: [{{role: 大师, since: 2021-09}}]}}
+  - id: p102
+    name: 何小苗
+    roles:
+      - role: 徒弟
+        teacher: p101
+        {fault}
+"""
+    prepared = school(members)
+    assert prepared.edition is not None
+    assert any(out.kind == "member" for out in prepared.edition.corrections)
+    assert "p102" not in repr(prepared.edition)
+    assert "people/p102.html" not in {page.address for page in draw(prepared.edition)}
