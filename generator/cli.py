@@ -209,7 +209,7 @@ def application(words: Wording) -> click.Group:
             from generator.website.fault import WebsiteError
             from generator.website.tree import TreeError
 
-            _tell(prepared, words)
+            _tell(prepared, words, warnings=strict)
             if prepared.blocked or (strict and prepared.problems):
                 click.echo(words("problems.strict" if not prepared.blocked else "problems.blocked"), err=True)
                 return 1
@@ -358,18 +358,19 @@ def _concerned(
     )
 
 
-def _tell(prepared: Prepared, words: Wording) -> None:
-    """Show the problems on standard error, before or beside the work."""
+def _tell(prepared: Prepared, words: Wording, *, warnings: bool = True) -> None:
+    """Show the problems on standard error, before or beside the work; without `warnings`, only how many there are."""
     if not prepared.problems:
         return
+    shown = tuple(found for found in prepared.problems if warnings or found.is_error)
     color = sys.stderr.isatty() and "NO_COLOR" not in os.environ
-    click.echo(
-        text.render(prepared.problems, prepared.sources, words.lang, color=color), err=True, nl=False, color=color
-    )
+    click.echo(text.render(shown, prepared.sources, words.lang, color=color), err=True, nl=False, color=color)
     files = len(prepared.sources.files)
     click.echo(text.summary(prepared.errors, prepared.warnings, files, words.lang), err=True)
     if prepared.errors and not prepared.blocked:
         click.echo(words("problems.left_out"), err=True)
+    if len(shown) < len(prepared.problems):
+        click.echo(words("problems.warnings"), err=True)
 
 
 def _report(prepared: Prepared, built: Any, place: Path, seconds: float, strict: bool, words: Wording) -> int:

@@ -69,6 +69,7 @@ class Member(Record):
     side: Literal["学校", "企业", "社会"] | None = Field(default=None, title="所属方")
     title: Text | None = Field(default=None, title="职称或职业资格")
     enterprise_years: Count | None = Field(default=None, title="企业工作年数")
+    practice_months: Count | None = Field(default=None, title="企业实践月数", description="累计。")
     dual_post: Text | None = Field(default=None, title="双岗说明")
     awards: Many[Award] = Field(default=(), title="称号与荣誉")
     bio: LongText | None = Field(default=None, title="简介")

@@ -22,6 +22,7 @@ class School(Record):
     name: Text = Field(title="学校全称")
     short: Text = Field(title="简称", description="用于发文机关代字以外的简写。")
     document_code: Text = Field(title="发文机关代字", description="发文字号开头的字，如“云职”。")
+    city: Text | None = Field(default=None, title="所在市、区")
     address: Text | None = Field(default=None, title="地址")
     postcode: Text | None = Field(default=None, title="邮编")
     publisher: Text = Field(title="发布部门", description="对本站内容负责的部门。")

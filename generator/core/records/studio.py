@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.core.records.base import Day, Id, LongText, Many, Partial, PersonId, Phone, Record, Text
+from generator.core.records.base import Amount, Day, Id, LongText, Many, Partial, PersonId, Phone, Record, Text
 
 StudioKind = Literal["技能大师工作室", "技术技能大师工作室", "企业（技术能手）工作室"]
 SetUpMode = Literal["校企联办", "学校单独创办"]
@@ -51,6 +51,15 @@ class Venue(Record):
     at_partner: Literal["学校", "企业"] = Field(default="学校", title="所在方")
 
 
+class BudgetLine(Record):
+    """Money set aside for the studio."""
+
+    year: Partial = Field(title="年度")
+    item: Text = Field(title="用途")
+    amount: Amount = Field(title="金额（万元）")
+    source: Text = Field(title="经费来源")
+
+
 class Contact(Record):
     """How to reach the studio."""
 
@@ -69,6 +78,7 @@ class Studio(Record):
     trade: Text = Field(title="职业工种")
     emblem: Id | None = Field(default=None, title="图案", description="工种图案的名称；不写时用工种首字。")
     major: Text = Field(title="对应专业")
+    major_group: Text | None = Field(default=None, title="专业群")
     department: Text = Field(title="所在系部")
     master: PersonId = Field(title="领衔大师", description="members.yml 里的人员编号。")
     partners: Many[Text] = Field(default=(), title="合作企业")
@@ -76,6 +86,7 @@ class Studio(Record):
     plaque: Plaque | None = Field(default=None, title="铭牌")
     status: Many[StatusEntry] = Field(min_length=1, title="历程", description="按时间先后，最后一行是现在的状态。")
     venues: Many[Venue] = Field(default=(), title="场地")
+    budget: Many[BudgetLine] = Field(default=(), title="经费")
     services: Many[Text] = Field(default=(), title="可提供的服务")
     contact: Contact | None = Field(default=None, title="联系方式")
     summary: LongText = Field(title="一句话介绍", description="60 字以内，用在列表和分享卡片上。")

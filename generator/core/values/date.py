@@ -1,7 +1,8 @@
 """Civil dates in the forms people write them, with the precision they wrote.
 
 `2025-03-05`, `2025年3月5日`, `2025.3.5`, `2025/3/5` are days; `2025-03`, `2025年3月` months; `2025`, `2025年` years;
-`20XX` or `20*` a year that the source masks. Two-digit years and day-first forms are ambiguous and refused.
+`20XX` or `20*` a year that the source masks, also with its month or day (`20XX-07`). Two-digit years and day-first
+forms are ambiguous and refused.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ Precision = Literal["day", "month", "year", "unknown"]
 _DATE = re.compile(r"([0-9]{4})(?:年|[-./])([0-9]{1,2})(?:月|[-./])([0-9]{1,2})日?")
 _MONTH = re.compile(r"([0-9]{4})(?:年|[-./])([0-9]{1,2})月?")
 _YEAR = re.compile(r"([0-9]{4})年?")
-_MASKED = re.compile(r"([0-9]{2})(?:XX|xx|[*×]{1,2})年?")
+_MASKED = re.compile(
+    r"[0-9]{2}(?:XX|xx|[*×]{1,2})(?:年|(?:年|-)(?:0?[1-9]|1[0-2])(?:月|(?:月|-)(?:[12][0-9]|3[01]|0?[1-9])日?)?)?"
+)
 _WIDE = {ord("０") + i: str(i) for i in range(10)} | {
     ord(wide): narrow for wide, narrow in zip("－／．", "-/.", strict=True)
 }
