@@ -66,6 +66,7 @@ CHECKS: tuple[Check, ...] = (
     notice.offices_known,
     notice.rows_fit_columns,
     notice.counts_agree,
+    notice.counts_in_prose_agree,
     notice.numbers_unique,
     notice.filed_under_year,
     indicators.one_system_a_year,

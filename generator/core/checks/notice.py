@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from generator.core.compute.calendar import CalendarMissing, working_days
 from generator.core.compute.notice import Span, span_of
 from generator.core.dataset import Dataset, Entry
-from generator.core.problem import Code, Problem
+from generator.core.problem import Code, Problem, Severity, Where, problem
 from generator.core.records.notice import Notice
 from generator.core.values.word import nearest
 
@@ -25,6 +26,9 @@ COUNT_DIFFERS = Code("N410")
 NUMBER_TWICE = Code("N411")
 OTHER_YEAR = Code("N412")
 LINK_TO_ITSELF = Code("N413")
+PROSE_DIFFERS = Code("N414", Severity.WARNING)
+
+_STATED = re.compile(r"[共等]([0-9]{1,4})(?:个|名|项|家|位|所)")
 
 NEEDS_PERIOD = frozenset({"拟认定公示", "考核结果公示", "重新公示", "延长公示期"})
 """Kinds that stand for a period before something is decided."""
@@ -182,6 +186,30 @@ def counts_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     count=group.count,
                     rows=len(group.rows),
                 )
+
+
+def counts_in_prose_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A number of objects in the text of a notice with one list (“等4个”, “共4个”) is the number of its rows."""
+    for entry in dataset.notices.values():
+        listed = [group for group in entry.record.groups if group.count is not None]
+        if len(listed) != 1 or entry.prose is None:
+            continue
+        rows = len(listed[0].rows)
+        place = entry.record.groups.index(listed[0])
+        for number, line in enumerate(entry.document.body.split("\n")):
+            for found in _STATED.finditer(line):
+                if int(found[1]) != rows:
+                    where = Where(
+                        entry.document.path, entry.document.body_line + number, found.start() + 1, len(found[0])
+                    )
+                    yield problem(
+                        PROSE_DIFFERS,
+                        where,
+                        related=(entry.where("groups", place, "rows"),),
+                        record=entry.key,
+                        text=found[0],
+                        rows=rows,
+                    )
 
 
 def numbers_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ class Decision(Record):
     body: Text = Field(title="审议机构")
     date: Day = Field(title="审议日期")
     notice: Id | None = Field(default=None, title="公布文件", description="公布结果的公示文件名。")
+    consequence: LongText | None = Field(default=None, title="结果运用", description="按规定作出的处理或支持。")
 
 
 class Assessment(Record):

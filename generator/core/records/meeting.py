@@ -19,5 +19,6 @@ class Meeting(Record):
     body: MeetingBody = Field(title="会议")
     topic: Text = Field(title="议题")
     present: Count = Field(title="到会人数")
+    attendees: Text | None = Field(default=None, title="到会人员", description="写岗位或部门，用顿号分开。")
     decision: Text | None = Field(default=None, title="议定事项")
     escalated: Flag = Field(default=False, title="上报", description="有事项报上一级的写 是。")

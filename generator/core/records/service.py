@@ -9,7 +9,7 @@ from pydantic import Field
 from generator.core.records.base import Amount, Count, Day, Id, Record, Text
 
 ServiceKind = Literal["技艺体验", "技术咨询", "信息服务", "技术攻关", "产品加工", "技能鉴定"]
-ClientKind = Literal["中小企业", "大型企业", "学校", "社区", "机关", "个人"]
+ClientKind = Literal["中小企业", "大型企业", "学校", "事业单位", "社会组织", "社区", "机关", "个人"]
 
 
 class Service(Record):
