@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from generator.core.dataset import Dataset
+from generator.core.records.kinds import NAME
 from generator.core.records.scaffold import scaffold, scaffold_table, tabular
 from generator.core.records.schema import find_kind
 
@@ -76,12 +77,18 @@ class Unknown(Exception):
 
 def starting_files(kind: str, name: str, studio: str, year: int, dataset: Dataset, today: date) -> Mapping[str, str]:
     """The files of a new record by path. Raises Unknown."""
+    if kind == "assessment":
+        name = name or studio
+    if name and not NAME.fullmatch(name):
+        raise Unknown("bad_name", name=name)
     if kind == "studio":
         return _studio(name or studio, dataset, today)
     found = find_kind(kind)
     if found is None:
         raise Unknown("unknown_kind", kind=kind)
     place, model = found
+    if "<studio>" in place.path and not studio:
+        raise Unknown("no_studio", kind=kind, allowed=" ".join(dataset.studios))
     if "<studio>" in place.path and studio not in dataset.studios:
         raise Unknown("unknown_studio", studio=studio, allowed=" ".join(dataset.studios))
     if kind == "assessment" and name not in dataset.studios:

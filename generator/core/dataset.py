@@ -19,7 +19,7 @@ from generator.core.records.assessment import Assessment
 from generator.core.records.base import MISSING, NOT_ALLOWED, WRONG_SHAPE, Record, shape, unknown_key
 from generator.core.records.calendar import Calendar
 from generator.core.records.indicators import Indicators
-from generator.core.records.kinds import NAME, Place, place_of
+from generator.core.records.kinds import KINDS, NAME, Place, place_of
 from generator.core.records.notice import Notice
 from generator.core.records.person import NAMED_ROLES, Member
 from generator.core.records.site import Site
@@ -33,6 +33,7 @@ NO_STUDIO_FILE = Code("R121")
 ID_TWICE = Code("R122")
 EMPTY_STUDIO = Code("R123", Severity.WARNING)
 FILE_NAME = Code("R124")
+NO_MEMBERS = Code("R125")
 
 R = TypeVar("R", bound=Record, covariant=True)
 _NO_DIGIT = re.compile(r"\D")
@@ -300,8 +301,7 @@ def _read_file(work: _Gathering, path: str, parsed: Parsed, sources: Sources) ->
     place = place_of(path)
     if place is None:
         if path.endswith(tuple(TEXT_TYPES)) and "/files/" not in path:
-            name = path.rpartition("/")[2]
-            work.problems.append(problem(MISPLACED, Where(path), hint=_misplaced(path), name=name))
+            _misplaced(work, path)
         return
     if place.name and not NAME.fullmatch(place.name):
         work.problems.append(problem(FILE_NAME, Where(path), record=place.key, name=place.name))
@@ -407,12 +407,18 @@ def _head(work: _Gathering, place: Place, document: Document) -> frozenset[str] 
 
 
 def _expect_studio_file(work: _Gathering, studio: str, sources: Sources) -> None:
-    """A folder below `studios/` without `studio.yml` is a fault, unless it holds nothing at all."""
+    """A folder below `studios/` without `studio.yml` is a fault, unless it holds nothing at all; so is a studio without
+    `members.yml`, said once and not by everyone whom it should define."""
     key = RecordKey("studio", studio)
-    if key in work.known:
-        return
     prefix = f"studios/{studio}/"
     where = Where(f"studios/{studio}")
+    if key in work.known:
+        members = RecordKey("member", studio)
+        seen = {*sources.files, *(found.where.path for found in sources.problems)}
+        if members not in work.left_out and not seen & {f"{prefix}members.yml", f"{prefix}members.csv"}:
+            work.problems.append(problem(NO_MEMBERS, where, record=members, name=studio))
+            work.left_out[members] = LeftOut(members, studio, "", where, private=True)
+        return
     if not any(path.startswith(prefix) for path in sources.files):
         work.problems.append(problem(EMPTY_STUDIO, where, name=studio))
         return
@@ -421,12 +427,29 @@ def _expect_studio_file(work: _Gathering, studio: str, sources: Sources) -> None
     work.left_out.setdefault(key, LeftOut(key, studio, "", where))
 
 
-def _misplaced(path: str) -> str:
-    """Which hint fits a file that stands where nothing is read."""
+def _misplaced(work: _Gathering, path: str) -> None:
+    """A file where nothing is read. In a studio it is surely a record of some kind: then that kind is incomplete."""
     parts = path.split("/")
+    name = parts[-1]
     if parts[0] != "studios" or len(parts) < 3:
-        return "hint"
-    return {"achievements": "hint_achievement", "trainings": "hint_training"}.get(parts[2], "hint_studio")
+        work.problems.append(problem(MISPLACED, Where(path), name=name, meant="", allowed=""))
+        return
+    kinds = {kind.path.split("/")[2].partition(".")[0]: kind for kind in KINDS if kind.path.startswith("studios/")}
+    meant = nearest(parts[2].partition(".")[0], tuple(kinds))
+    kind = kinds[meant] if meant else None
+    work.problems.append(
+        problem(
+            MISPLACED,
+            Where(path),
+            hint="hint_nearest" if kind else "hint_studio",
+            name=name,
+            meant=kind.shown(parts[1]) if kind else "",
+            allowed=" ".join(kinds),
+        )
+    )
+    if kind and kind.name != "studio":
+        lost = Place(kind, parts[1])
+        work.drop(lost.key_of(name.rpartition(".")[0]), lost, Where(path))
 
 
 def faulty_records(problems: Iterable[Problem]) -> Iterator[tuple[RecordKey, Where]]:

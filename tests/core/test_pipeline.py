@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from generator.core.edition import Edition
+from generator.core.pages import draw
 from generator.core.pipeline import Prepared
 from tests.core.compute.test_grade import assessment, studio
 from tests.core.conftest import School
@@ -130,3 +131,23 @@ def test_an_empty_folder_is_no_site(school: School) -> None:
     prepared = school("=== -content\n=== -studios\n")
     assert [found.code.id for found in prepared.problems] == ["C601"]
     assert prepared.blocked
+
+
+def test_a_misplaced_achievement_leaves_figures_and_grades_incomplete(school: School) -> None:
+    prepared = school("=== studios/hong/achievements/209x/other.md\n---\ntitle: 另一项\n---\n")
+    assert prepared.edition is not None
+    [studio] = prepared.edition.studios
+    assert studio.achievements.incomplete
+    assert [out.kind for out in prepared.edition.corrections] == ["achievement"]
+    assert "achievements/hong/other.html" in {page.address for page in draw(prepared.edition)}
+
+
+def test_a_table_under_a_misspelt_name_leaves_its_kind_incomplete(school: School) -> None:
+    prepared = school("=== studios/hong/parters.yml\npartners: []\n")
+    assert prepared.dataset.lacks("partner", "hong")
+    assert [dict(found.args)["meant"] for found in prepared.problems] == ["studios/hong/partners.yml 或 .csv"]
+
+
+def test_a_missing_list_of_members_is_one_problem(school: School) -> None:
+    prepared = school("=== -studios/hong/members.yml\n")
+    assert [found.code.id for found in prepared.problems] == ["R125"]

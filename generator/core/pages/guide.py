@@ -27,7 +27,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         found = find_kind(name)
         assert found is not None
         kind, _ = found
-        (studio if kind.path.startswith("studios/") else school).append((name, title_of(name), _path(kind.path)))
+        (studio if kind.path.startswith("studios/") else school).append((name, title_of(name), kind.shown("工作室")))
     yield Page(
         address.GUIDE,
         "about",
@@ -52,11 +52,11 @@ def _kind(name: str, crumb: tuple[str, str]) -> Page:
         "about",
         "guide-kind.html",
         t("guide.kind_title", kind=title_of(name)),
-        t("guide.kind_description", kind=title_of(name), path=_path(kind.path)),
+        t("guide.kind_description", kind=title_of(name), path=kind.shown("工作室")),
         {
             "name": name,
             "kind": title_of(name),
-            "path": _path(kind.path),
+            "path": kind.shown("工作室"),
             "listed": kind.listed,
             "table": table,
             "rows": tuple(field_rows(model)),
@@ -64,11 +64,3 @@ def _kind(name: str, crumb: tuple[str, str]) -> Page:
         },
         (crumb,),
     )
-
-
-def _path(path: str) -> str:
-    """A place as teachers read it."""
-    words = (("<studio>", "工作室"), ("<year>", "年份"), ("<name>", "名称"), (".<many>", ".yml 或 .csv"))
-    for mark, word in words:
-        path = path.replace(mark, word)
-    return path

@@ -62,6 +62,14 @@ class Kind:
     listed: str = ""
     choices: Mapping[str, tuple[str, type[Record]]] = field(default_factory=dict)
 
+    def shown(self, studio: str) -> str:
+        """The place as teachers read it."""
+        words = (("<studio>", studio), ("<year>", "年份"), ("<name>", "名称"), (".<many>", ".yml 或 .csv"))
+        path = self.path
+        for mark, word in words:
+            path = path.replace(mark, word)
+        return path
+
 
 def _kind(
     name: str,
