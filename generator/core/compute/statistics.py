@@ -1,4 +1,4 @@
-"""Figures: counts and sums over the records, each of which knows whether something is missing from it."""
+"""Figures: counts and sums over the records."""
 
 from __future__ import annotations
 
@@ -8,14 +8,6 @@ from decimal import Decimal
 
 from generator.core.dataset import Entry
 from generator.core.records.training import AUDIENCES, Training
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """A figure. `incomplete`: a record that would have counted was left out for a fault."""
-
-    value: Decimal
-    incomplete: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Literal
 
 from pydantic import Field
 
-from generator.core.records.base import Flag, LongText, Many, Partial, Record, Text, reader, written
-from generator.core.records.plan import Source
-from generator.core.values.quantity import Quantity, read_quantity
-
-QuantityField: TypeAlias = Annotated[
-    Quantity, reader(read_quantity), written("string", "number", examples=["近100家", "1200人次"])
-]
+from generator.core.records.base import Flag, LongText, Many, Partial, Record, Text
+from generator.core.records.plan import QuantityField, Source
 
 
 class GroupMember(Record):
