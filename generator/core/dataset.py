@@ -71,6 +71,14 @@ class Entry(Generic[R]):
         """A problem of this record, at one of its fields."""
         return problem(code, self.where(*route), hint=hint, related=related, record=self.key, **args)
 
+    def unknown(self, code: Code, *route: str | int, given: str, among: Iterable[str], **args: str) -> Problem:
+        """A name that means nothing, with the nearest that would."""
+        meant = nearest(given, tuple(among))
+        hint = "hint_nearest" if meant else "hint"
+        return problem(
+            code, self.where(*route), hint=hint, related=(), record=self.key, **(args | {"meant": meant or ""})
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:

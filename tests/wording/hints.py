@@ -1,7 +1,8 @@
 """Which hints the code can give for each problem, read off its source.
 
-A problem is made by a call of `problem(CODE, …)` or `entry.problem(CODE, …)`. Code and hint may be written out, chosen
-by a condition, kept in a variable, or handed in by the callers of a function of the same module.
+A problem is made by a call of `problem(CODE, …)`, `entry.problem(CODE, …)` or `entry.unknown(CODE, …)`. Code and hint
+may be written out, chosen by a condition, kept in a variable, or handed in by the callers of a function of the same
+module.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 HINT = re.compile(r"hint(?:_[a-z_]+)?")
-MAKERS = frozenset({"problem"})
+MAKERS = frozenset({"problem", "unknown"})
+UNKNOWN = ast.Tuple([ast.Constant("hint"), ast.Constant("hint_nearest")])
+"""What `entry.unknown` chooses between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ def given_hints(module: Module) -> Iterator[Given | str]:
             continue
         place = f"{module.path.name}:{node.lineno}"
         hint: ast.expr = next((word.value for word in node.keywords if word.arg == "hint"), ast.Constant("hint"))
+        if _name(node.func) == "unknown":
+            hint = UNKNOWN
         for code, hints in reader.pairs(node.args[0], hint, node):
             if not code or not hints:
                 yield place

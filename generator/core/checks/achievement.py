@@ -7,7 +7,6 @@ from datetime import date
 
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity
-from generator.core.values.word import nearest
 
 PERSON_UNKNOWN = Code("A321")
 LEAD_NOT_NAMED = Code("A322", Severity.WARNING)
@@ -71,16 +70,15 @@ def evidence_exists(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         for index, evidence in enumerate(entry.record.evidence):
             if evidence.file is None or evidence.file in names:
                 continue
-            meant = nearest(evidence.file.lower(), names)
-            yield entry.problem(
+            yield entry.unknown(
                 EVIDENCE_MISSING,
                 "evidence",
                 index,
                 "file",
-                hint="hint_nearest" if meant else "hint",
                 file=evidence.file,
                 folder=folder,
-                meant=meant or "",
+                given=evidence.file.lower(),
+                among=names,
             )
 
 
@@ -89,12 +87,11 @@ def sharing_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for entry in dataset.achievements.values():
         for index, studio in enumerate(entry.record.shared_with):
             if not dataset.knows("studio", studio):
-                meant = nearest(studio, tuple(dataset.studios))
-                yield entry.problem(
+                yield entry.unknown(
                     SHARING_UNKNOWN,
                     "shared_with",
                     index,
-                    hint="hint_nearest" if meant else "hint",
                     studio=studio,
-                    meant=meant or "",
+                    given=studio,
+                    among=dataset.studios,
                 )

@@ -44,9 +44,11 @@ def studio_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """The file is named after a studio."""
     for entry in dataset.assessments.values():
         if not dataset.knows("studio", entry.name):
-            meant = nearest(entry.name, tuple(dataset.studios))
-            yield entry.problem(
-                STUDIO_UNKNOWN, hint="hint_nearest" if meant else "hint", studio=entry.name, meant=meant or ""
+            yield entry.unknown(
+                STUDIO_UNKNOWN,
+                studio=entry.name,
+                given=entry.name,
+                among=dataset.studios,
             )
 
 
@@ -116,12 +118,11 @@ def decision_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for entry in dataset.assessments.values():
         decision = entry.record.decision
         if decision and decision.notice and not dataset.knows("notice", decision.notice):
-            meant = nearest(decision.notice, tuple(dataset.notices))
-            yield entry.problem(
+            yield entry.unknown(
                 NOTICE_UNKNOWN,
                 "decision",
                 "notice",
-                hint="hint_nearest" if meant else "hint",
                 notice=decision.notice,
-                meant=meant or "",
+                given=decision.notice,
+                among=dataset.notices,
             )

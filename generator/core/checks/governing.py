@@ -8,7 +8,6 @@ from datetime import date
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity, Where, problem
 from generator.core.records.governing import FILE_CATEGORIES
-from generator.core.values.word import nearest
 
 CATEGORY_MISSING = Code("D701", Severity.WARNING)
 FILE_MISSING = Code("D702")
@@ -48,14 +47,13 @@ def files_exist(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             if file is None or folder + file in dataset.files:
                 continue
             names = [path.removeprefix(folder) for path in dataset.files if path.startswith(folder)]
-            meant = nearest(file.lower(), names)
-            yield entry.problem(
+            yield entry.unknown(
                 FILE_MISSING,
                 "file",
-                hint="hint_nearest" if meant else "hint",
                 file=file,
                 folder=folder,
-                meant=meant or "",
+                given=file.lower(),
+                among=names,
             )
 
 

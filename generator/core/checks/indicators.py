@@ -171,13 +171,12 @@ def _field(entry: Entry[Indicators], route: Route, name: str, records: str, allo
 
 def _word(entry: Entry[Indicators], route: Route, field: str, word: str, allowed: tuple[str, ...]) -> Iterator[Problem]:
     if allowed and word not in allowed:
-        meant = nearest(word, allowed)
-        yield entry.problem(
+        yield entry.unknown(
             WORD_UNKNOWN,
             *route,
-            hint="hint_nearest" if meant else "hint",
             field=field,
             value=word,
-            meant=meant or "",
             allowed=" ".join(allowed),
+            given=word,
+            among=allowed,
         )

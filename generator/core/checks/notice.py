@@ -11,7 +11,6 @@ from generator.core.compute.notice import Span, span_of
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity, Where, problem
 from generator.core.records.notice import Notice
-from generator.core.values.word import nearest
 
 PERIOD_ORDER = Code("N401")
 SIGNED_LATE = Code("N402")
@@ -110,15 +109,14 @@ def links_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             if link.to == entry.id:
                 yield entry.problem(LINK_TO_ITSELF, "links", index, "to", notice=link.to)
             elif not dataset.knows("notice", link.to):
-                meant = nearest(link.to, tuple(dataset.notices))
-                yield entry.problem(
+                yield entry.unknown(
                     LINK_UNKNOWN,
                     "links",
                     index,
                     "to",
-                    hint="hint_nearest" if meant else "hint",
                     notice=link.to,
-                    meant=meant or "",
+                    given=link.to,
+                    among=dataset.notices,
                 )
 
 
@@ -127,14 +125,13 @@ def studios_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for entry in dataset.notices.values():
         for index, studio in enumerate(entry.record.studios):
             if not dataset.knows("studio", studio):
-                meant = nearest(studio, tuple(dataset.studios))
-                yield entry.problem(
+                yield entry.unknown(
                     STUDIO_UNKNOWN,
                     "studios",
                     index,
-                    hint="hint_nearest" if meant else "hint",
                     studio=studio,
-                    meant=meant or "",
+                    given=studio,
+                    among=dataset.studios,
                 )
 
 

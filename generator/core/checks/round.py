@@ -8,7 +8,6 @@ from datetime import date
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity
 from generator.core.records.kinds import RULES
-from generator.core.values.word import nearest
 
 CRITERIA_UNKNOWN = Code("L821")
 STAGE_ORDER = Code("L822")
@@ -87,15 +86,14 @@ def references_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for entry in dataset.shelf("round").values():
         for index, stage in enumerate(entry.record.stages):
             if stage.notice and not dataset.knows("notice", stage.notice):
-                meant = nearest(stage.notice, tuple(dataset.notices))
-                yield entry.problem(
+                yield entry.unknown(
                     NOTICE_UNKNOWN,
                     "stages",
                     index,
                     "notice",
-                    hint="hint_nearest" if meant else "hint",
                     notice=stage.notice,
-                    meant=meant or "",
+                    given=stage.notice,
+                    among=dataset.notices,
                 )
         for index, application in enumerate(entry.record.applications):
             if application.studio and not dataset.knows("studio", application.studio):
