@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import Literal
 
-from generator.core.edition.form import Group, Notice, NoticeLink, Period
+from generator.core.edition.form import Notice, NoticeGroup, NoticeLink, Period
 from generator.core.records.achievement import LEVELS
 from generator.core.records.indicators import By
 
@@ -123,7 +123,7 @@ def course(notice: Notice, decided_on: str | None = None) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda event: (event.when == "next", event.day)))
 
 
-def row_header(group: Group) -> int:
+def row_header(group: NoticeGroup) -> int:
     """Which column of a list names its rows: the second where the first only counts them."""
     counts = len(group.columns) > 1 and all(row and row[0].isdigit() for row in group.rows)
     return int(bool(group.rows) and counts)

@@ -8,18 +8,25 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from generator.core.pages import address
 from generator.core.pages.chrome import Chrome
-from generator.core.pages.page import SECTION_ADDRESSES, SECTIONS
+from generator.core.pages.page import SECTIONS, TABS
 from generator.website.seal import Cell, cells
 from generator.wording import Wording
 
 _DOORS: Mapping[str, Mapping[str, str]] = {
     "data": {"data": "data/index.html", "feed": "feed.xml"},
-    "site": {"about": "about.html", "guide": "guide/index.html", "rules": "rules/index.html", "status": "status.html"},
+    "site": {
+        "about": address.ABOUT,
+        "calendar": address.CALENDAR,
+        "rules": address.RULES,
+        "guide": address.GUIDE,
+        "status": address.STATUS,
+    },
 }
 """The columns of links in the footer: wording keys below `chrome.foot`, and below `chrome.door` for each door."""
 
-DOORS = frozenset((*SECTION_ADDRESSES.values(), *(address for doors in _DOORS.values() for address in doors.values())))
+DOORS = frozenset((*TABS.values(), *(place for doors in _DOORS.values() for place in doors.values())))
 """Every address that the chrome links to, if there is a page."""
 
 
@@ -55,7 +62,7 @@ class Facade:
     @property
     def home(self) -> str:
         """Where the name of the site leads."""
-        return SECTION_ADDRESSES["home"]
+        return TABS["home"]
 
     @property
     def place(self) -> str:
@@ -68,9 +75,9 @@ class Facade:
         """The line below the name of the site, which also describes pages that do not describe themselves."""
         return self.t("chrome.tagline", school=self.chrome.school_name)
 
-    def section_of(self, address: str) -> str:
-        """The section of a hand-written page that names none: the one it opens, else the last tab."""
-        return next((name for name, place in SECTION_ADDRESSES.items() if place == address), SECTIONS[-1])
+    def section_of(self, place: str) -> str:
+        """The section of a hand-written page that names none: the one it opens, else the site's account of itself."""
+        return next((name for name, opens in TABS.items() if opens == place), SECTIONS[-1])
 
 
 def facade(chrome: Chrome, open_doors: Collection[str], published: Mapping[str, str], words: Wording) -> Facade:
@@ -82,7 +89,7 @@ def facade(chrome: Chrome, open_doors: Collection[str], published: Mapping[str, 
     return Facade(
         t=words,
         chrome=chrome,
-        tabs=tuple(_doors({name: SECTION_ADDRESSES[name] for name in SECTIONS}, "section", open_doors, words)),
+        tabs=tuple(_doors(TABS, "section", open_doors, words)),
         columns=tuple(column for column in columns if column.doors),
         seal=cells(chrome.site_name),
         styles=tuple(address for address in published.values() if address.endswith(".css")),
@@ -95,6 +102,4 @@ _IN_EVERY_HEAD = frozenset({"assets/javascripts/scheme.js"})
 
 
 def _doors(doors: Mapping[str, str], words_below: str, open_doors: Collection[str], words: Wording) -> list[Door]:
-    return [
-        Door(name, words(f"{words_below}.{name}"), address) for name, address in doors.items() if address in open_doors
-    ]
+    return [Door(name, words(f"{words_below}.{name}"), place) for name, place in doors.items() if place in open_doors]

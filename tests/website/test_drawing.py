@@ -1,6 +1,6 @@
 """Geometry and order: where things stand on a page."""
 
-from generator.core.edition.form import Group, Notice, NoticeLink, Period, PeriodDay
+from generator.core.edition.form import Notice, NoticeGroup, NoticeLink, Period, PeriodDay
 from generator.website.drawing import course, giver_kind, level_kind, radar, row_header, share, strip
 
 
@@ -101,10 +101,10 @@ def test_the_decision_stands_before_the_notice_that_makes_it_public() -> None:
 
 
 def test_the_column_that_names_a_row() -> None:
-    assert row_header(Group("", None, ("序号", "名称"), (("1", "甲"), ("2", "乙")))) == 1
-    assert row_header(Group("", None, ("名称", "数"), (("甲", "1"),))) == 0
-    assert row_header(Group("", None, ("数",), (("1",),))) == 0
-    assert row_header(Group("", None, ("序号", "名称"), ())) == 0
+    assert row_header(NoticeGroup("", None, ("序号", "名称"), (("1", "甲"), ("2", "乙")))) == 1
+    assert row_header(NoticeGroup("", None, ("名称", "数"), (("甲", "1"),))) == 0
+    assert row_header(NoticeGroup("", None, ("数",), (("1",),))) == 0
+    assert row_header(NoticeGroup("", None, ("序号", "名称"), ())) == 0
 
 
 def test_a_radar_starts_at_the_top_and_goes_clockwise() -> None:

@@ -39,7 +39,7 @@ def notice(
         basis=tuple(form.DocumentRef(given.title, given.number) for given in record.basis),
         steps=record.steps,
         studios=record.studios,
-        groups=tuple(form.Group(group.title, group.note, group.columns, group.rows) for group in record.groups),
+        groups=tuple(form.NoticeGroup(group.title, group.note, group.columns, group.rows) for group in record.groups),
         objection_rules=objection.rules if objection else (),
         objection_hours=objection.hours if objection else None,
         objection_outcome=objection.outcome if objection else None,

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from generator.core.edition import Edition
 from generator.core.pages import achievement, correction, grade, guide, home, notice, person, rules, status, studio
 from generator.core.pages.chrome import Chrome, chrome
-from generator.core.pages.page import SECTION_ADDRESSES, SECTIONS, Page
+from generator.core.pages.page import SECTIONS, TABS, Page
 
-__all__ = ["SECTIONS", "SECTION_ADDRESSES", "Chrome", "Page", "chrome", "draw"]
+__all__ = ["SECTIONS", "TABS", "Chrome", "Page", "chrome", "draw"]
 
 PAGES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     home.pages,

@@ -8,26 +8,29 @@ from typing import Any
 
 from generator.core.pages import address
 
-SECTION_ADDRESSES: Mapping[str, str] = {
+TABS: Mapping[str, str] = {
     "home": address.HOME,
     "studios": address.STUDIOS,
     "notices": address.NOTICES,
     "achievements": address.ACHIEVEMENTS,
     "grades": address.GRADES,
-    "about": "about.html",
+    "statistics": address.STATISTICS,
+    "archive": address.ARCHIVE,
 }
 """The tabs of the site in their order: each is a wording key `section.<name>` and the address it leads to."""
 
-SECTIONS = tuple(SECTION_ADDRESSES)
+SECTIONS = (*TABS, "about")
+"""Every section: those with a tab, and the site's account of itself, which is reached from the foot of the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """One data page: a pure function of its view, its template and its frame.
 
-    `address` is relative to the site's root and names a file (`studios/welding-he/index.html`); `section` is the tab
-    that is lit; `template` a file of `theme/pages/`; `view` what the template may see: plain data and the frozen
-    dataclasses of `core.edition.form`. `crumbs` are the titles and addresses above the page, the nearest last.
+    `address` is relative to the site's root and names a file (`studios/welding-he/index.html`); `section` is one of
+    `SECTIONS`, whose tab is lit; `template` a file of `theme/pages/`; `view` what the template may see: plain data and
+    the frozen dataclasses of `core.edition.form`. `crumbs` are the titles and addresses above the page, the nearest
+    last.
     """
 
     address: str

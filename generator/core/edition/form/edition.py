@@ -1,0 +1,47 @@
+"""The Edition itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.core.edition.form.achievement import Achievement
+from generator.core.edition.form.grade import GradeYear
+from generator.core.edition.form.indicators import IndicatorSystem
+from generator.core.edition.form.notice import Notice
+from generator.core.edition.form.person import Person
+from generator.core.edition.form.site import Site
+from generator.core.edition.form.studio import Studio
+
+VERSION = 1
+"""Of the Edition's shape; raised when a field changes its meaning or goes."""
+
+Scope = Literal["public", "internal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A record under correction: it keeps its address and says nothing else; of someone who may learn, no id."""
+
+    kind: str
+    id: str
+    studio: str
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Everything that may be shown, as it stood on `as_of`."""
+
+    version: int
+    scope: Scope
+    as_of: str
+    next_change: str | None
+    site: Site
+    studios: tuple[Studio, ...]
+    people: tuple[Person, ...]
+    achievements: tuple[Achievement, ...]
+    notices: tuple[Notice, ...]
+    grade_years: tuple[GradeYear, ...]
+    systems: tuple[IndicatorSystem, ...]
+    corrections: tuple[Correction, ...]

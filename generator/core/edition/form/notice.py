@@ -1,0 +1,86 @@
+"""Notices: the document, its period, its links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.core.edition.form.base import DocumentRef
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeGroup:
+    title: str
+    note: str | None
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodDay:
+    """A calendar day of a notice's period; `number` is None on a day that does not count."""
+
+    day: str
+    number: int | None
+    when: Literal["past", "now", "next"]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    opens: str
+    closes: str
+    length: int
+    unit: str
+    count_from: str
+    days: tuple[PeriodDay, ...]
+    left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLink:
+    """`type` is the word of the domain; `forward` when this notice does it to the other, else the other to this."""
+
+    type: str
+    to: str
+    title: str
+    number: str | None
+    published: str
+    forward: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeContact:
+    name: str
+    role: str
+    phone: str | None
+    address: str | None
+    hours: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    id: str
+    title: str
+    kind: str
+    number: str | None
+    issuers: tuple[str, ...]
+    to: str | None
+    published: str
+    signed: str
+    state: str
+    marks: tuple[str, ...]
+    period: Period | None
+    basis: tuple[DocumentRef, ...]
+    steps: tuple[str, ...]
+    studios: tuple[str, ...]
+    groups: tuple[NoticeGroup, ...]
+    objection_rules: tuple[str, ...]
+    objection_hours: str | None
+    objection_outcome: str | None
+    contacts: tuple[NoticeContact, ...]
+    attachments: tuple[str, ...]
+    copies: str | None
+    disclosure: str
+    links: tuple[NoticeLink, ...]
+    summary: str | None
+    text_html: str

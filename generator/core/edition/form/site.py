@@ -1,0 +1,33 @@
+"""The school and what stands around every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    id: str
+    name: str
+    role: str
+    phone: str | None
+    email: str | None
+    address: str | None
+    hours: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The school and what stands around every page."""
+
+    name: str
+    url: str
+    school: str
+    summary: str
+    address: str | None
+    postcode: str | None
+    publisher: str
+    fictional: str | None
+    icp: str | None
+    police: str | None
+    offices: tuple[Office, ...]
