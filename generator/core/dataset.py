@@ -71,12 +71,24 @@ class Entry(Generic[R]):
         """A problem of this record, at one of its fields."""
         return problem(code, self.where(*route), hint=hint, related=related, record=self.key, **args)
 
-    def unknown(self, code: Code, *route: str | int, given: str, among: Iterable[str], **args: str) -> Problem:
-        """A name that means nothing, with the nearest that would."""
-        meant = nearest(given, tuple(among))
-        hint = "hint_nearest" if meant else "hint"
-        return problem(
-            code, self.where(*route), hint=hint, related=(), record=self.key, **(args | {"meant": meant or ""})
+    def unknown(
+        self,
+        code: Code,
+        *route: str | int,
+        given: str,
+        among: Iterable[str],
+        related: Iterable[Where] = (),
+        **args: str,
+    ) -> Problem:
+        """A name that means nothing, with the nearest that would and all that could be meant (`allowed`)."""
+        names = tuple(among)
+        meant = nearest(given, names)
+        return self.problem(
+            code,
+            *route,
+            hint="hint_nearest" if meant else "hint",
+            related=related,
+            **(args | {"meant": meant or "", "allowed": " ".join(names)}),
         )
 
 
@@ -174,11 +186,19 @@ class Dataset:
         """Whether a record of that kind and id exists, whole or broken."""
         return RecordKey(kind, name) in self.known
 
+    def names(self, kind: str, studio: str) -> tuple[str, ...]:
+        """What the records of a kind are called within one studio."""
+        return tuple(entry.name for entry in self.shelf(kind).values() if entry.studio == studio)
+
     def may_know_person(self, number: str) -> bool:
         """Whether a person of that number exists, or may be defined in an entry that cannot be read."""
         return self.knows("person", number) or any(
             _may_define(out.key.id, number) for out in self.left_out if out.key.kind == "member"
         )
+
+    def may_be_registered(self, number: str) -> bool:
+        """The same for anyone whom the school knows: in a studio, or as an applicant or reviewer in its register."""
+        return self.knows("register", number) or self.may_know_person(number)
 
     def lacks(self, kind: str, studio: str = "", year: str = "") -> bool:
         """Whether something of that kind was left out: of one studio, or of any; of one year, or of any."""

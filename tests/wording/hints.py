@@ -1,6 +1,7 @@
 """Which hints the code can give for each problem, read off its source.
 
-A problem is made by a call of `problem(CODE, …)`, `entry.problem(CODE, …)` or `entry.unknown(CODE, …)`. Code and hint
+A problem is made by a call of `problem(CODE, …)`, `entry.problem(CODE, …)`, `entry.unknown(CODE, …)`,
+`unknown_person(CODE, …)` or `not_registered(CODE, …)`. Code and hint
 may be written out, chosen by a condition, kept in a variable, or handed in by the callers of a function of the same
 module.
 """
@@ -14,9 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 HINT = re.compile(r"hint(?:_[a-z_]+)?")
-MAKERS = frozenset({"problem", "unknown"})
+MAKERS = frozenset({"problem", "unknown", "unknown_person", "not_registered"})
+CHOOSERS = MAKERS - {"problem"}
 UNKNOWN = ast.Tuple([ast.Constant("hint"), ast.Constant("hint_nearest")])
-"""What `entry.unknown` chooses between."""
+"""What those choose between that look for the nearest name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def given_hints(module: Module) -> Iterator[Given | str]:
             continue
         place = f"{module.path.name}:{node.lineno}"
         hint: ast.expr = next((word.value for word in node.keywords if word.arg == "hint"), ast.Constant("hint"))
-        if _name(node.func) == "unknown":
+        if _name(node.func) in CHOOSERS:
             hint = UNKNOWN
         for code, hints in reader.pairs(node.args[0], hint, node):
             if not code or not hints:

@@ -82,6 +82,7 @@ CHECKS: tuple[Check, ...] = (
     assessment.marks_fit,
     assessment.marks_complete,
     assessment.vetoes_known,
+    assessment.reviewers_known,
     assessment.decision_known,
     agreement.partner_known,
     agreement.dates_in_order,

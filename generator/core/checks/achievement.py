@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.core.checks.person import unknown_person
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity
 
@@ -22,10 +23,10 @@ def people_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for entry in dataset.achievements.values():
         for index, person in enumerate(entry.record.people):
             if not dataset.may_know_person(person):
-                yield entry.problem(PERSON_UNKNOWN, "people", index, person=person)
+                yield unknown_person(PERSON_UNKNOWN, dataset, entry, "people", index, person=person)
         lead = entry.record.lead
         if lead and lead not in entry.record.people and not dataset.may_know_person(lead):
-            yield entry.problem(PERSON_UNKNOWN, "lead", person=lead)
+            yield unknown_person(PERSON_UNKNOWN, dataset, entry, "lead", person=lead)
 
 
 def lead_among_people(dataset: Dataset, as_of: date) -> Iterator[Problem]:

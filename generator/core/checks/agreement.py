@@ -29,7 +29,9 @@ def partner_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for entry in dataset.shelf("agreement").values():
         name = f"{entry.studio}/{entry.record.partner}"
         if not dataset.knows("partner", name) and not dataset.lacks("partner", entry.studio):
-            yield entry.problem(PARTNER_UNKNOWN, "partner", partner=entry.record.partner)
+            partner = entry.record.partner
+            among = dataset.names("partner", entry.studio)
+            yield entry.unknown(PARTNER_UNKNOWN, "partner", partner=partner, given=partner, among=among)
 
 
 def dates_in_order(dataset: Dataset, as_of: date) -> Iterator[Problem]:

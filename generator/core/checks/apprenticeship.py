@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.core.checks.person import unknown_person
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity
 
@@ -22,7 +23,7 @@ def people_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             for name in fields:
                 person = getattr(entry.record, name)
                 if not dataset.may_know_person(person):
-                    yield entry.problem(PERSON_UNKNOWN, name, person=person)
+                    yield unknown_person(PERSON_UNKNOWN, dataset, entry, name, person=person)
 
 
 def two_people(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -57,6 +58,8 @@ def facility_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """The venue to which equipment was given exists."""
     for entry in dataset.shelf("donation").values():
         facility = entry.record.facility
-        known = facility is None or dataset.knows("facility", f"{entry.studio}/{facility}")
-        if not known and not dataset.lacks("facility", entry.studio):
-            yield entry.problem(FACILITY_UNKNOWN, "facility", facility=facility)
+        if facility is None or dataset.knows("facility", f"{entry.studio}/{facility}"):
+            continue
+        if not dataset.lacks("facility", entry.studio):
+            among = dataset.names("facility", entry.studio)
+            yield entry.unknown(FACILITY_UNKNOWN, "facility", facility=facility, given=facility, among=among)

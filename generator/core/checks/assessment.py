@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from generator.core.checks.person import not_registered
 from generator.core.compute.grade import given_marks
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity
@@ -24,6 +25,7 @@ MARK_TOO_HIGH = Code("G516")
 MARK_MISSING = Code("G517", Severity.WARNING)
 VETO_UNKNOWN = Code("G518")
 NOTICE_UNKNOWN = Code("G519")
+REVIEWER_UNKNOWN = Code("G522", Severity.WARNING)
 
 
 def _with_system(dataset: Dataset) -> Iterator[tuple[Entry[Assessment], Entry[Indicators]]]:
@@ -110,7 +112,19 @@ def vetoes_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         allowed = [veto.id for veto in system.record.vetoes]
         for index, finding in enumerate(entry.record.vetoes):
             if finding.veto not in allowed:
-                yield entry.problem(VETO_UNKNOWN, "vetoes", index, "veto", veto=finding.veto, allowed=" ".join(allowed))
+                yield entry.unknown(
+                    VETO_UNKNOWN, "vetoes", index, "veto", veto=finding.veto, given=finding.veto, among=allowed
+                )
+
+
+def reviewers_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A reviewer stands in the school's register, once it keeps one."""
+    if not dataset.shelf("register"):
+        return
+    for entry in dataset.assessments.values():
+        for index, person in enumerate(entry.record.reviewers):
+            if not dataset.may_be_registered(person):
+                yield not_registered(REVIEWER_UNKNOWN, dataset, entry, "reviewers", index, person=person)
 
 
 def decision_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:

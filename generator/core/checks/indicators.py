@@ -96,11 +96,11 @@ def grades_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         grades = [band.grade for band in entry.record.bands]
         quota = entry.record.quota
         if quota and quota.grade not in grades:
-            yield entry.problem(GRADE_UNKNOWN, "quota", "grade", grade=quota.grade, allowed=" ".join(grades))
+            yield entry.unknown(GRADE_UNKNOWN, "quota", "grade", grade=quota.grade, given=quota.grade, among=grades)
         for index, veto in enumerate(entry.record.vetoes):
             if veto.caps_at not in grades:
-                yield entry.problem(
-                    GRADE_UNKNOWN, "vetoes", index, "caps_at", grade=veto.caps_at, allowed=" ".join(grades)
+                yield entry.unknown(
+                    GRADE_UNKNOWN, "vetoes", index, "caps_at", grade=veto.caps_at, given=veto.caps_at, among=grades
                 )
 
 

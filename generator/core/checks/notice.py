@@ -143,8 +143,9 @@ def offices_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for entry in dataset.notices.values():
         for index, contact in enumerate(entry.record.contacts):
             if contact.office is not None and contact.office not in offices:
-                yield entry.problem(
-                    OFFICE_UNKNOWN, "contacts", index, "office", office=contact.office, allowed=" ".join(offices)
+                office = contact.office
+                yield entry.unknown(
+                    OFFICE_UNKNOWN, "contacts", index, "office", office=office, given=office, among=offices
                 )
             elif contact.office is None and contact.name is None:
                 yield entry.problem(OFFICE_UNKNOWN, "contacts", index, office="", allowed=" ".join(offices))

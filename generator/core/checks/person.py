@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.core.compute.person import is_learner, masked
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem
+from generator.core.records.base import Record
 from generator.core.records.person import Member
+from generator.core.values.word import slip
 
 DEFINED_TWICE = Code("P311")
 NOT_DEFINED = Code("P312")
@@ -43,7 +46,7 @@ def reference_defined(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             and number not in defined
             and not _broken_elsewhere(dataset, number, member.studio)
         ):
-            yield member.problem(NOT_DEFINED, "id", person=number)
+            yield unknown_person(NOT_DEFINED, dataset, member, "id", person=number, elsewhere=True)
 
 
 def _broken_elsewhere(dataset: Dataset, number: str, studio: str) -> bool:
@@ -52,6 +55,29 @@ def _broken_elsewhere(dataset: Dataset, number: str, studio: str) -> bool:
         out.key.kind == "member" and out.studio != studio and out.key.id in {f"{out.studio}/{number}", out.studio}
         for out in dataset.left_out
     )
+
+
+def unknown_person(
+    code: Code, dataset: Dataset, entry: Entry[Record], *route: str | int, person: str, elsewhere: bool = False
+) -> Problem:
+    """A number that is nobody's, with the one that a slip of the finger away is somebody's: of the own studio first, or
+    only `elsewhere`, where the studio's own people cannot be meant."""
+    people = dataset.people()
+    own = {member.record.id for member in dataset.members if member.studio == entry.studio}
+    among = people.keys() - own if elsewhere else people
+    meant = slip(person, sorted(among, key=lambda number: (number not in own, number)))
+    if meant is None:
+        return entry.problem(code, *route, person=person)
+    name = people[meant].record.name or ""
+    shown = masked(name) if is_learner(people[meant].record) else name
+    return entry.problem(code, *route, hint="hint_nearest", person=person, meant=meant, name=shown)
+
+
+def not_registered(code: Code, dataset: Dataset, entry: Entry[Record], *route: str | int, person: str) -> Problem:
+    """The same for someone who need not belong to a studio: an applicant, a reviewer. Their names stand on paper."""
+    meant = slip(person, sorted({*dataset.people(), *dataset.shelf("register")}))
+    hint = "hint_nearest" if meant else "hint"
+    return entry.problem(code, *route, hint=hint, person=person, meant=meant or "")
 
 
 def roles_in_order(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -75,4 +101,4 @@ def teacher_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for member in dataset.members:
         for index, held in enumerate(member.record.roles):
             if held.teacher and not dataset.may_know_person(held.teacher):
-                yield member.problem(TEACHER_UNKNOWN, "roles", index, "teacher", person=held.teacher)
+                yield unknown_person(TEACHER_UNKNOWN, dataset, member, "roles", index, "teacher", person=held.teacher)

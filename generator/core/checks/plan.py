@@ -43,8 +43,8 @@ def phases_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         phases = [phase.id for phase in plan.record.phases]
         for index, target in enumerate(plan.record.targets):
             if target.phase is not None and target.phase not in phases:
-                yield plan.problem(
-                    PHASE_UNKNOWN, "targets", index, "phase", phase=target.phase, allowed=" ".join(phases)
+                yield plan.unknown(
+                    PHASE_UNKNOWN, "targets", index, "phase", phase=target.phase, given=target.phase, among=phases
                 )
 
 
@@ -158,8 +158,8 @@ def actuals_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         for index, actual in enumerate(plan.record.actuals):
             target = targets.get(actual.target)
             if target is None:
-                yield plan.problem(
-                    TARGET_UNKNOWN, "actuals", index, "target", target=actual.target, allowed=" ".join(targets)
+                yield plan.unknown(
+                    TARGET_UNKNOWN, "actuals", index, "target", target=actual.target, given=actual.target, among=targets
                 )
             elif actual.value.unit != target.value.unit:
                 yield plan.problem(

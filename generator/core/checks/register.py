@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.core.checks.person import not_registered
 from generator.core.compute.person import is_learner
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity
@@ -16,11 +17,10 @@ GUARDIAN = Code("C613", Severity.WARNING)
 
 def people_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Whoever consents is known: from a studio, or as an applicant or reviewer from the register."""
-    registered = {entry.record.id for entry in dataset.shelf("register").values()}
     for entry in dataset.shelf("consent").values():
         person = entry.record.person
-        if person not in registered and not dataset.may_know_person(person):
-            yield entry.problem(PERSON_UNKNOWN, "person", person=person)
+        if not dataset.may_be_registered(person):
+            yield not_registered(PERSON_UNKNOWN, dataset, entry, "person", person=person)
 
 
 def consent_dates(dataset: Dataset, as_of: date) -> Iterator[Problem]:

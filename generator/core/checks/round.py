@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.core.dataset import Dataset
+from generator.core.checks.person import not_registered
+from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity
+from generator.core.records.base import Record
 from generator.core.records.kinds import RULES
 
 CRITERIA_UNKNOWN = Code("L821")
@@ -15,6 +17,7 @@ NOTICE_UNKNOWN = Code("L823")
 STUDIO_UNKNOWN = Code("L824")
 NAME_FORM = Code("L825", Severity.WARNING)
 CRITERION_UNKNOWN = Code("L826")
+APPLICANT_UNKNOWN = Code("L827", Severity.WARNING)
 
 NAME_ENDING = "技能大师工作室"
 
@@ -25,13 +28,15 @@ def criteria_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         criteria = dataset.shelf("criteria").get(entry.record.criteria)
         if criteria is None:
             if not _may_be_criteria(dataset, entry.record.criteria):
-                yield entry.problem(CRITERIA_UNKNOWN, "criteria", criteria=entry.record.criteria)
+                given = entry.record.criteria
+                among = dataset.shelf("criteria")
+                yield entry.unknown(CRITERIA_UNKNOWN, "criteria", criteria=given, given=given, among=among)
             continue
         known = [criterion.id for criterion in criteria.record.criteria]
         for number, application in enumerate(entry.record.applications):
             for index, finding in enumerate(application.findings):
                 if finding.criterion not in known:
-                    yield entry.problem(
+                    yield entry.unknown(
                         CRITERION_UNKNOWN,
                         "applications",
                         number,
@@ -39,7 +44,8 @@ def criteria_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                         index,
                         "criterion",
                         criterion=finding.criterion,
-                        allowed=" ".join(known),
+                        given=finding.criterion,
+                        among=known,
                     )
 
 
@@ -82,7 +88,7 @@ def stages_in_order(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def references_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """Notices and studios of a round, and studios in the press, exist."""
+    """Notices, applicants and studios of a round, and studios in the press, exist."""
     for entry in dataset.shelf("round").values():
         for index, stage in enumerate(entry.record.stages):
             if stage.notice and not dataset.knows("notice", stage.notice):
@@ -96,12 +102,19 @@ def references_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     among=dataset.notices,
                 )
         for index, application in enumerate(entry.record.applications):
+            if application.master and not dataset.may_be_registered(application.master):
+                route = ("applications", index, "master")
+                yield not_registered(APPLICANT_UNKNOWN, dataset, entry, *route, person=application.master)
             if application.studio and not dataset.knows("studio", application.studio):
-                yield entry.problem(STUDIO_UNKNOWN, "applications", index, "studio", studio=application.studio)
+                yield _unknown_studio(dataset, entry, application.studio, "applications", index, "studio")
     for entry in dataset.shelf("press").values():
         for index, studio in enumerate(entry.record.studios):
             if not dataset.knows("studio", studio):
-                yield entry.problem(STUDIO_UNKNOWN, "studios", index, studio=studio)
+                yield _unknown_studio(dataset, entry, studio, "studios", index)
+
+
+def _unknown_studio(dataset: Dataset, entry: Entry[Record], studio: str, *route: str | int) -> Problem:
+    return entry.unknown(STUDIO_UNKNOWN, *route, studio=studio, given=studio, among=dataset.studios)
 
 
 def names_formed(dataset: Dataset, as_of: date) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.core.checks.person import unknown_person
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity
 from generator.core.records.studio import Studio
@@ -22,7 +23,7 @@ def master_is_member(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         master = studio.record.master
         if not dataset.knows("member", f"{studio.id}/{master}"):
             if dataset.knows("person", master) or not dataset.may_know_person(master):
-                yield studio.problem(MASTER_UNKNOWN, "master", person=master)
+                yield unknown_person(MASTER_UNKNOWN, dataset, studio, "master", person=master)
             continue
         entry = next((member for member in dataset.members if member.key.id == f"{studio.id}/{master}"), None)
         if entry and all(held.role != "大师" for held in entry.record.roles):
@@ -64,4 +65,4 @@ def contact_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for studio in dataset.studios.values():
         contact = studio.record.contact
         if contact and contact.person and not dataset.may_know_person(contact.person):
-            yield studio.problem(CONTACT_UNKNOWN, "contact", "person", person=contact.person)
+            yield unknown_person(CONTACT_UNKNOWN, dataset, studio, "contact", "person", person=contact.person)

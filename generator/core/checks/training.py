@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.core.checks.person import unknown_person
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity
 
@@ -38,7 +39,7 @@ def trainer_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """The trainer exists."""
     for entry in dataset.trainings.values():
         if entry.record.trainer and not dataset.may_know_person(entry.record.trainer):
-            yield entry.problem(TRAINER_UNKNOWN, "trainer", person=entry.record.trainer)
+            yield unknown_person(TRAINER_UNKNOWN, dataset, entry, "trainer", person=entry.record.trainer)
 
 
 def not_in_future(dataset: Dataset, as_of: date) -> Iterator[Problem]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher, get_close_matches
 
 from generator.core.values.unreadable import Unreadable
 
@@ -21,10 +21,28 @@ def read_flag(text: str) -> bool:
     raise Unreadable("flag", value=text)
 
 
+def slip(value: str, allowed: Iterable[str]) -> str | None:
+    """The first allowed number or code that one slip of the finger turns into `value`: a character wrong, missing, too
+    many, or two exchanged. Numbers that look alike otherwise have nothing to do with one another."""
+    return next((word for word in allowed if word != value and _one_slip(value, word)), None)
+
+
+def _one_slip(a: str, b: str) -> bool:
+    if len(a) > len(b):
+        a, b = b, a
+    apart = next((place for place, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
+    if len(a) < len(b):
+        return a[apart:] == b[apart + 1 :]
+    exchanged = a[apart : apart + 2] == b[apart : apart + 2][::-1]
+    return a[apart + 1 :] == b[apart + 1 :] or (exchanged and a[apart + 2 :] == b[apart + 2 :])
+
+
 def nearest(value: str, allowed: Sequence[str]) -> str | None:
-    """The allowed word that the writer most likely meant: one that contains it or is contained, else the closest."""
+    """The allowed word that the writer most likely meant: one that contains it or is contained, else the closest; none
+    where two are equally close."""
     contained = [word for word in allowed if value and (value in word or word in value)]
     if contained:
         return min(contained, key=lambda word: abs(len(word) - len(value)))
-    close = get_close_matches(value, allowed, n=1, cutoff=0.5)
-    return close[0] if close else None
+    close = get_close_matches(value, allowed, n=2, cutoff=0.5)
+    alike = {SequenceMatcher(None, word, value).ratio() for word in close}
+    return close[0] if len(alike) == len(close) > 0 else None

@@ -5,17 +5,41 @@ from __future__ import annotations
 import pytest
 
 from generator.core.values.unreadable import Unreadable
-from generator.core.values.word import nearest, read_flag
+from generator.core.values.word import nearest, read_flag, slip
 
 LEVELS = ("国家级", "省级", "市级", "校级")
 
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("国家", "国家级"), ("省级以上", "省级"), ("市极", "市级"), ("全国级", "国家级"), ("x", None), ("", None)],
+    [
+        ("国家", "国家级"),
+        ("省级以上", "省级"),
+        ("市极", "市级"),
+        ("全国级", "国家级"),
+        ("区级", None),
+        ("x", None),
+        ("", None),
+    ],
 )
 def test_the_word_that_was_most_likely_meant(written: str, meant: str | None) -> None:
     assert nearest(written, LEVELS) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("p112", "p102"),
+        ("p120", "p102"),
+        ("p1021", "p102"),
+        ("p12", "p102"),
+        ("p210", None),
+        ("p102", None),
+        ("", None),
+    ],
+)
+def test_one_slip_of_the_finger(written: str, meant: str | None) -> None:
+    assert slip(written, ("p102", "p345")) == meant
 
 
 def test_flags() -> None:
