@@ -102,9 +102,16 @@ def written(*types: str, **more: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": list(types) if len(types) > 1 else types[0], **more})
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+class _AsTyped:
+    """Text stays what was typed, so `2025` and `1.1` are text too; editors take them for numbers."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(schema) | {"type": ["string", "number"]}
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), _AsTyped()]
 """A line of text."""
-LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), _AsTyped()]
 """A paragraph."""
 Day = Annotated[date, reader(read_day), written("string", examples=["2025-03-05"])]
 Partial = Annotated[

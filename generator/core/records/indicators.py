@@ -55,7 +55,9 @@ def _one_or_many(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-Choice = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many)]
+Choice = Annotated[
+    tuple[Text, ...], BeforeValidator(_one_or_many), written("string", "array", items={"type": "string"})
+]
 """One word, or a list of words any of which will do."""
 
 

@@ -1,0 +1,113 @@
+"""The exported schemas against the sample: an editor that reads them finds nothing wrong, and finds what is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft7Validator
+
+from generator.core.records.kinds import place_of
+from generator.core.records.schema import find_kind, kind_names, schema_of
+
+ROOT = Path(__file__).resolve().parents[3]
+FRONT_MATTER = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
+
+
+class Editor(yaml.SafeLoader):
+    """YAML as editors read it, by version 1.2: dates, yes and 0123 stay text."""
+
+
+Editor.yaml_implicit_resolvers = {}
+for tag, expression, first in (
+    ("null", r"null|~|", ["n", "~", ""]),
+    ("bool", r"true|false", ["t", "f"]),
+    ("int", r"[-+]?[0-9]+", list("-+0123456789")),
+    ("float", r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)", list("-+.0123456789")),
+):
+    Editor.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(rf"(?:{expression})$"), first)
+Editor.add_constructor("tag:yaml.org,2002:int", lambda _, node: int(node.value))
+
+
+def validator(kind: str) -> Draft7Validator:
+    schema = schema_of(kind)
+    Draft7Validator.check_schema(schema)
+    return Draft7Validator(schema)
+
+
+@cache
+def files() -> tuple[tuple[str, str, Any], ...]:
+    """Every file of the sample that is no table: its kind, its path, what it says."""
+    return tuple(_files())
+
+
+def _files() -> Iterator[tuple[str, str, Any]]:
+    for path in sorted([*(ROOT / "studios").rglob("*"), *(ROOT / "content").rglob("*")]):
+        name = path.relative_to(ROOT).as_posix()
+        place = place_of(name)
+        if place is None or path.suffix not in {".yml", ".md"}:
+            continue
+        text = path.read_text(encoding="utf-8")
+        if path.suffix == ".md":
+            found = FRONT_MATTER.match(text)
+            text = found[1] if found else ""
+        value = yaml.load(text, Editor) or {}
+        choices = {word: chosen for word, (chosen, _) in place.kind.choices.items()}
+        yield choices[value["kind"]] if choices else place.kind.name, name, value
+
+
+def sample(kind: str) -> list[tuple[str, Any]]:
+    """The files of one kind, to be changed at will."""
+    return [(name, deepcopy(value)) for found, name, value in files() if found == kind]
+
+
+def in_tables() -> set[str]:
+    """Kinds that the sample keeps in tables only."""
+    return set(kind_names()) - {kind for kind, *_ in files()}
+
+
+@pytest.mark.parametrize("kind", kind_names())
+def test_an_editor_finds_nothing_wrong_with_the_sample(kind: str) -> None:
+    judge = validator(kind)
+    faults = [
+        f"{name}: {'/'.join(map(str, fault.absolute_path))}: {fault.message}"
+        for name, value in sample(kind)
+        for fault in judge.iter_errors(value)
+    ]
+    assert faults == []
+
+
+def test_the_sample_has_every_kind_but_those_in_tables() -> None:
+    assert in_tables() == {
+        "apprenticeship",
+        "calendar",
+        "evaluation",
+        "meeting",
+        "resource",
+        "service",
+        "training",
+    }
+
+
+@pytest.mark.parametrize("kind", sorted(set(kind_names()) - in_tables()))
+def test_an_editor_finds_a_misspelt_key_and_a_missing_one(kind: str) -> None:
+    found = find_kind(kind)
+    assert found is not None
+    listed = found[0].listed
+    judge = validator(kind)
+    required = [name for name, field in found[1].model_fields.items() if field.is_required()]
+    for name, value in sample(kind)[:2]:
+        record = value[listed][0] if listed else value
+        record["zzz"] = "x"
+        assert any("zzz" in fault.message for fault in judge.iter_errors(value)), name
+        del record["zzz"]
+        for key in required:
+            kept = record.pop(key)
+            assert any(f"'{key}' is a required" in fault.message for fault in judge.iter_errors(value)), (name, key)
+            record[key] = kept
