@@ -34,7 +34,7 @@ from generator.core.records.register import Consent, RegisterEntry
 from generator.core.records.report import Report
 from generator.core.records.resource import Resource
 from generator.core.records.round import Round
-from generator.core.records.rules import Consequences, Criteria, Cycle, Process
+from generator.core.records.rules import Consequences, Criteria, Cycle, Duties, Process
 from generator.core.records.safety import SafetyRegister
 from generator.core.records.service import Service
 from generator.core.records.site import Site
@@ -94,6 +94,7 @@ RULES: Mapping[str, tuple[str, type[Record]]] = {
     "工作日历": ("calendar", Calendar),
     "认定条件": ("criteria", Criteria),
     "认定程序": ("process", Process),
+    "职责分工": ("duties", Duties),
     "年度安排": ("cycle", Cycle),
     "结果运用": ("consequences", Consequences),
 }

@@ -1,4 +1,4 @@
-"""Rules other than indicator systems: recognition criteria, the process, the yearly cycle, what grades lead to."""
+"""Rules other than indicator systems: criteria, process, duties, the yearly cycle, what grades lead to."""
 
 from __future__ import annotations
 
@@ -50,6 +50,31 @@ class Process(Record):
     title: Text = Field(title="名称")
     basis: LongText = Field(title="依据")
     steps: Many[ProcessStep] = Field(min_length=1, title="步骤")
+
+
+class Duty(Record):
+    """Something that someone has to do, or sees to."""
+
+    text: LongText = Field(title="内容")
+    measure: Text | None = Field(default=None, title="量化要求", description="规定了数字的，照写。")
+
+
+class DutyGroup(Record):
+    """What is asked of one holder, or what is provided for."""
+
+    name: Text = Field(title="名称", description="谁的职责，或哪一类任务、保障，如 领衔大师。")
+    sort: Literal["职责", "任务", "保障"] = Field(title="性质")
+    members: Many[Text] = Field(default=(), title="组成", description="由哪些岗位组成；不写人名。")
+    items: Many[Duty] = Field(min_length=1, title="条目")
+
+
+class Duties(Record):
+    """`kind: 职责分工`: who does what, which tasks a studio has, what the school provides."""
+
+    kind: Literal["职责分工"] = Field(title="规则种类")
+    title: Text = Field(title="名称")
+    basis: LongText = Field(title="依据")
+    groups: Many[DutyGroup] = Field(min_length=1, title="分组")
 
 
 class CycleItem(Record):
