@@ -12,15 +12,21 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import click
 
 from generator import __version__
+from generator.answers import grade as grade_answer
+from generator.answers import notices as notice_answer
+from generator.answers import statistics as statistics_answer
 from generator.changes import NoHistory, changed_since
+from generator.core.compute.grade import YearGrades, grade_years
+from generator.core.compute.notice import State
+from generator.core.edition import Edition, publish
 from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem
 from generator.core.records.schema import find_kind, kind_names, schema_of, title_of
@@ -244,6 +250,70 @@ def application(words: Wording) -> click.Group:
             raise _Mistake(error.say(words)) from error
         return 0
 
+    @jiangpu.command(help=words("command.notices.about"), options_metavar=metavar)
+    @click.option("--state", type=click.Choice(get_args(State)), help=words("command.notices.state"))
+    @as_of
+    @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help=words("command.form"))
+    @anywhere
+    @click.pass_context
+    def notices(ctx: click.Context, state: str | None, as_of: date | None, form: str) -> int:
+        root = _root(ctx, words)
+        prepared = prepare(root, _day(root, as_of, words))
+        edition = _whole_edition(prepared, words)
+        shown = [notice for notice in edition.notices if state in {None, notice.state}]
+        said = notice_answer.as_json(edition, shown) if form == "json" else notice_answer.as_text(edition, shown, words)
+        click.echo(said, nl=False)
+        return int(prepared.errors > 0)
+
+    @jiangpu.command(help=words("command.grade.about"), options_metavar=metavar)
+    @click.argument("studio", required=False, metavar="[STUDIO]")
+    @click.option("--year", type=int, metavar="YEAR", help=words("command.grade.year"))
+    @click.option("--explain", is_flag=True, help=words("command.grade.explain"))
+    @as_of
+    @click.option(
+        "--format", "form", type=click.Choice(("text", "json", "csv")), default="text", help=words("command.form")
+    )
+    @anywhere
+    @click.pass_context
+    def grade(
+        ctx: click.Context, studio: str | None, year: int | None, explain: bool, as_of: date | None, form: str
+    ) -> int:
+        root = _root(ctx, words)
+        day = _day(root, as_of, words)
+        prepared = prepare(root, day)
+        years = _graded(prepared, day, studio, year, words)
+        if form == "json":
+            click.echo(grade_answer.as_json(years, prepared.dataset), nl=False)
+        elif form == "csv":
+            click.echo(grade_answer.as_csv(years), nl=False)
+        else:
+            texts = [grade_answer.as_text(one, prepared.dataset, words, explain=explain) for one in years]
+            click.echo("\n".join(texts), nl=False)
+            if not explain:
+                click.echo(words("answer.grade.next"))
+        _mention(prepared, words)
+        return int(prepared.errors > 0)
+
+    @jiangpu.command(help=words("command.stats.about"), options_metavar=metavar)
+    @as_of
+    @click.option(
+        "--format", "form", type=click.Choice(("text", "json", "csv")), default="text", help=words("command.form")
+    )
+    @anywhere
+    @click.pass_context
+    def stats(ctx: click.Context, as_of: date | None, form: str) -> int:
+        root = _root(ctx, words)
+        prepared = prepare(root, _day(root, as_of, words))
+        edition = prepared.edition or _whole_edition(prepared, words)
+        if form == "json":
+            click.echo(statistics_answer.as_json(edition), nl=False)
+        elif form == "csv":
+            click.echo(statistics_answer.as_csv(edition), nl=False)
+        else:
+            click.echo(statistics_answer.as_text(edition, words), nl=False)
+        _mention(prepared, words)
+        return int(prepared.errors > 0)
+
     @jiangpu.command(help=words("command.new.about"), options_metavar=metavar)
     @click.argument("kind", metavar="KIND")
     @click.argument("name", required=False, default="", metavar="[NAME]")
@@ -322,6 +392,39 @@ def _day(root: Path, option: date | None, words: Wording) -> date:
         return resolve_day(root, option)
     except Unreadable as error:
         raise _Mistake(words("command.error.bad_day", value=error.args_of_message.get("value", ""))) from None
+
+
+def _whole_edition(prepared: Prepared, words: Wording) -> Edition:
+    """The Edition with what is internal, of whatever is sound: an answer on a terminal is no publication."""
+    if prepared.dataset.site is None:
+        _tell(prepared, words)
+        raise _Mistake(words("command.error.no_site"))
+    return publish(prepared.dataset, prepared.as_of, "internal")
+
+
+def _graded(
+    prepared: Prepared, day: date, studio: str | None, year: int | None, words: Wording
+) -> tuple[YearGrades, ...]:
+    """The latest assessed year, or the one asked for; of one studio, if asked for."""
+    years = grade_years(prepared.dataset, day)
+    if not years:
+        raise _Mistake(words("answer.grade.no_years"))
+    chosen = [one for one in years if year in {None, one.year}][:1]
+    if not chosen:
+        raise _Mistake(words("answer.grade.none", year=year, years=" ".join(str(one.year) for one in years)))
+    if studio is None:
+        return tuple(chosen)
+    mine = [replace(one, studios=tuple(each for each in one.studios if each.studio == studio)) for one in chosen]
+    if not mine[0].studios:
+        allowed = " ".join(each.studio for each in chosen[0].studios)
+        raise _Mistake(words("answer.grade.unknown_studio", year=chosen[0].year, studio=studio, allowed=allowed))
+    return tuple(mine)
+
+
+def _mention(prepared: Prepared, words: Wording) -> None:
+    """Say on standard error that an answer rests on records of which some are faulty."""
+    if prepared.errors:
+        click.echo(words("command.error.left_out", count=prepared.errors), err=True)
 
 
 def _concerned(

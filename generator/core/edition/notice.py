@@ -28,6 +28,7 @@ def notice(
         id=entry.id,
         title=record.title,
         kind=record.kind,
+        scope=record.scope,
         number=record.number,
         issuers=record.issuers,
         to=record.to,

@@ -16,6 +16,7 @@ from generator.core.edition.grade import grade_year, system
 from generator.core.edition.naming import Names
 from generator.core.edition.notice import notice
 from generator.core.edition.person import people
+from generator.core.edition.statistics import published_statistics
 from generator.core.edition.studio import studio
 from generator.core.records.achievement import Achievement
 from generator.core.records.site import Site
@@ -37,6 +38,10 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
     ordered = sorted(
         shown.values(), key=lambda entry: (entry.record.published, entry.record.number or "", entry.id), reverse=True
     )
+    notices = tuple(notice(entry, standing, shown, dataset.site.record, as_of) for entry in ordered)
+    graded = tuple(
+        grade_year(year, happened, shown, dataset.site.record, names) for year in grade_years(happened, as_of)
+    )
     return form.Edition(
         version=form.VERSION,
         scope=scope,
@@ -48,13 +53,12 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
         achievements=tuple(
             achievement(entry, happened, names) for entry in _latest_first(happened.achievements.values())
         ),
-        notices=tuple(notice(entry, standing, shown, dataset.site.record, as_of) for entry in ordered),
-        grade_years=tuple(
-            grade_year(year, happened, shown, dataset.site.record, names) for year in grade_years(happened, as_of)
-        ),
+        notices=notices,
+        grade_years=graded,
         systems=tuple(
             system(entry) for entry in sorted(dataset.indicators.values(), key=lambda entry: -entry.record.year)
         ),
+        statistics=published_statistics(happened, graded, notices),
         corrections=tuple(
             form.Correction(out.key.kind, "" if out.private else out.key.id, out.studio, out.year)
             for out in dataset.left_out

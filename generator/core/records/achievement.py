@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
@@ -33,8 +33,10 @@ AchievementType = Literal[
     "宣传报道",
 ]
 Level = Literal["国家级", "省级", "市级", "校级", "企业级"]
+TYPES: tuple[AchievementType, ...] = get_args(AchievementType)
 LEVELS: tuple[Level, ...] = ("国家级", "省级", "市级", "校级", "企业级")
 Rank = Literal["特等奖", "一等奖", "二等奖", "三等奖", "优秀奖", "金奖", "银奖", "铜奖"]
+RANKS: tuple[Rank, ...] = get_args(Rank)
 
 
 class Evidence(Record):

@@ -1,10 +1,23 @@
-"""Sums of trainings."""
+"""Sums of trainings, and the tables of the school."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from generator.core.compute.statistics import TrainingTotals, by_audience, training_totals
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.core.compute.statistics import (
+    Measure,
+    Table,
+    TrainingTotals,
+    by_audience,
+    cross,
+    statistics,
+    training_totals,
+)
+from generator.core.pipeline import Prepared
+from tests.core.compute.test_grade import studio
 from tests.core.conftest import School
 
 ROWS = """\
@@ -32,3 +45,64 @@ def test_audiences_keep_their_order_and_those_that_do_not_occur_are_left_out(sch
 def test_nothing_adds_up_to_nothing() -> None:
     assert training_totals([]) == TrainingTotals(0, 0, Decimal(0))
     assert by_audience([]) == ()
+
+
+def complete(_: str) -> bool:
+    return False
+
+
+def tables(prepared: Prepared) -> dict[str, Table]:
+    return {table.measure.id: table for table in statistics(prepared.dataset)}
+
+
+def test_words_keep_the_order_of_their_list_and_years_have_no_gap() -> None:
+    measure = Measure("x", "项", "word", "year", rows=("乙", "甲", "丙"))
+    table = cross(measure, [("甲", "2023", 2), ("乙", "2025", 1), ("甲", "20XX", 4)], complete)
+    assert table.columns == ("2023", "2024", "2025", "20XX")
+    assert [(row.name, [int(value) for value in row.values]) for row in table.rows] == [
+        ("乙", [0, 0, 1, 0]),
+        ("甲", [2, 0, 0, 4]),
+    ]
+    assert [int(value) for value in table.total.values] == [2, 0, 1, 4]
+    assert table.total.total == 7
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["2024", "2026"]), st.integers(0, 9)), max_size=20))
+def test_a_table_loses_nothing_and_does_not_depend_on_the_order(counted: list[tuple[str, str, int]]) -> None:
+    measure = Measure("x", "项", "studio", "year")
+    table = cross(measure, counted, complete)
+    assert table.total.total == sum(value for *_, value in counted)
+    assert cross(measure, reversed(counted), complete) == table
+    for row in table.rows:
+        assert row.total == sum(value for name, _, value in counted if name == row.name)
+
+
+def test_what_several_studios_share_counts_once(school: School) -> None:
+    shared = (
+        studio("a")
+        + "=== studios/hong/achievements/2025/cup.md (change)\n-rank: 一等奖\n+rank: 一等奖\n+shared_with: [a]\n"
+    )
+    (row,) = tables(school(shared))["achievements-by-studio"].rows
+    assert (row.name, row.total) == ("hong", 1)
+
+
+def test_a_broken_row_makes_its_own_figures_incomplete(school: School) -> None:
+    spoilt = (
+        ROWS
+        + "t4,2025-06-01,丁,员工,1,1\n=== studios/hong/trainings/2024.csv\nid,date,topic,audience,persons,days\nu1,2024-05-05,戊,社会人员,7,2\n"
+    )
+    rows = {row.name: row.incomplete for row in tables(school(spoilt))["training-person-days"].rows}
+    assert rows == {"2024": False, "2025": True}
+    assert tables(school(spoilt))["training-person-days"].total.incomplete
+
+
+def test_a_table_without_records_is_left_out(school: School) -> None:
+    assert set(tables(school())) == {
+        "achievements-by-level",
+        "achievements-by-type",
+        "achievements-by-studio",
+        "awards-by-rank",
+        "training-person-days",
+        "training-attendances",
+        "training-sessions",
+    }

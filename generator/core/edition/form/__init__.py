@@ -38,6 +38,8 @@ from generator.core.edition.form.person import Person as Person
 from generator.core.edition.form.person import PersonRole as PersonRole
 from generator.core.edition.form.site import Office as Office
 from generator.core.edition.form.site import Site as Site
+from generator.core.edition.form.statistics import Statistic as Statistic
+from generator.core.edition.form.statistics import StatisticRow as StatisticRow
 from generator.core.edition.form.studio import NameEntry as NameEntry
 from generator.core.edition.form.studio import StatusStep as StatusStep
 from generator.core.edition.form.studio import Studio as Studio

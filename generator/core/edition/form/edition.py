@@ -11,6 +11,7 @@ from generator.core.edition.form.indicators import IndicatorSystem
 from generator.core.edition.form.notice import Notice
 from generator.core.edition.form.person import Person
 from generator.core.edition.form.site import Site
+from generator.core.edition.form.statistics import Statistic
 from generator.core.edition.form.studio import Studio
 
 VERSION = 1
@@ -44,4 +45,5 @@ class Edition:
     notices: tuple[Notice, ...]
     grade_years: tuple[GradeYear, ...]
     systems: tuple[IndicatorSystem, ...]
+    statistics: tuple[Statistic, ...]
     corrections: tuple[Correction, ...]

@@ -62,6 +62,7 @@ class Notice:
     id: str
     title: str
     kind: str
+    scope: Literal["公开", "校内"]
     number: str | None
     issuers: tuple[str, ...]
     to: str | None

@@ -1,0 +1,1 @@
+"""What the verbs `notices`, `grade` and `stats` answer: the same figures as the pages, for terminals and programs."""

@@ -1,0 +1,29 @@
+"""Tables for a terminal: columns aligned as Chinese sets them, where a Han character is two places wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from unicodedata import east_asian_width
+
+GAP = "  "
+
+
+def width(text: str) -> int:
+    """How many places a text takes on a terminal."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def aligned(rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> str:
+    """Rows of cells as lines; the columns numbered in `right` hold figures and end alike."""
+    lines = [list(row) for row in rows]
+    ends = frozenset(right)
+    widths = [max(width(cell) for cell in column) for column in zip(*lines, strict=True)]
+    return "".join(_line(line, widths, ends) for line in lines)
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], ends: frozenset[int]) -> str:
+    padded = []
+    for number, (cell, wide) in enumerate(zip(cells, widths, strict=True)):
+        blanks = " " * (wide - width(cell))
+        padded.append(blanks + cell if number in ends else cell + blanks)
+    return GAP.join(padded).rstrip() + "\n"

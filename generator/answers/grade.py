@@ -1,0 +1,187 @@
+"""What `grade` answers: the computed summary of a year with its working, before anything is withheld from the public.
+
+The JSON form carries all that a stranger needs to recompute the result: the whole system, the reviewers' marks without
+names, what was measured and the places of the records that were counted.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from generator.answers.columns import aligned
+from generator.answers.plain import as_written, number
+from generator.core.compute.grade import PointResult, StudioGrade, YearGrades
+from generator.core.compute.rules import Measure
+from generator.core.dataset import Dataset
+from generator.core.problem import RecordKey
+from generator.core.records.indicators import By
+from generator.core.values.number import plain, shown
+from generator.wording import Wording
+
+LISTED = 12
+"""How many records a point names on a terminal; the JSON form names all."""
+BY: dict[By, str] = {"计算": "computed", "计算并复核": "both", "评审": "reviewed"}
+
+
+def as_text(year: YearGrades, dataset: Dataset, words: Wording, *, explain: bool = False) -> str:
+    """A line a studio; with `explain` every point with its measure, its records and the reviewers' part."""
+    names = {band.grade: band.name for band in year.system.record.bands}
+    head = [words(f"answer.grade.{name}") for name in ("studio", "score", "band", "final", "reason")]
+    lines = [
+        (
+            _short(dataset, grade.studio),
+            shown(grade.score) if grade.score is not None else words("answer.none"),
+            names.get(grade.band or "", words("answer.none")),
+            names.get(grade.final or "", words("answer.none")),
+            words(f"answer.reason.{grade.reason}"),
+        )
+        for grade in _ranked(year)
+    ]
+    title = words("answer.grade.title", year=year.year, system=year.system.record.title)
+    text = f"{title}\n{aligned([head, *lines], {1})}"
+    if explain:
+        text += "".join(f"\n{_explained(grade, dataset, words)}" for grade in _ranked(year))
+    return text
+
+
+def _ranked(year: YearGrades) -> Sequence[StudioGrade]:
+    return sorted(year.studios, key=lambda grade: (grade.score is None, -(grade.score or 0), grade.studio))
+
+
+def _short(dataset: Dataset, studio: str) -> str:
+    found = dataset.studios.get(studio)
+    return found.record.short if found else studio
+
+
+def _explained(grade: StudioGrade, dataset: Dataset, words: Wording) -> str:
+    lines = [words("answer.grade.of", studio=_short(dataset, grade.studio), id=grade.studio)]
+    for category in grade.categories:
+        got = shown(category.marks) if category.marks is not None else words("answer.none")
+        lines.append(words("answer.grade.category", name=category.name, marks=got, most=shown(category.most)))
+        for point in category.points:
+            lines += _point_lines(point, dataset, words)
+    return "\n".join(lines) + "\n"
+
+
+def _point_lines(result: PointResult, dataset: Dataset, words: Wording) -> Iterator[str]:
+    got = shown(result.marks) if result.marks is not None else words("answer.none")
+    yield words("answer.grade.point", id=result.point.id, label=result.point.label, marks=got, most=shown(result.most))
+    for measured in _flat(result.measure):
+        for part in measured.parts:
+            short = "" if part.met else words("answer.grade.short", short=shown(part.short), unit=measured.unit)
+            yield words(
+                "answer.grade.measured",
+                name=part.name and f"{part.name} ",
+                measured=shown(part.measured),
+                required=shown(part.required),
+                unit=measured.unit,
+                short=short,
+            )
+    for key in result.measure.evidence[:LISTED]:
+        where = _place(key, dataset)
+        yield words("answer.grade.evidence", path=where["path"], line=where["line"])
+    if (more := len(result.measure.evidence) - LISTED) > 0:
+        yield words("answer.grade.more", count=more)
+    if result.reviews:
+        yield words("answer.grade.reviews", count=len(result.reviews), marks=" ".join(map(shown, result.reviews)))
+    if result.incomplete:
+        yield words("answer.grade.incomplete")
+
+
+def _flat(measure: Measure) -> Iterator[Measure]:
+    yield measure
+    for inner in measure.inner:
+        yield from _flat(inner)
+
+
+def as_json(years: Sequence[YearGrades], dataset: Dataset) -> str:
+    """One year as an object, several as a list."""
+    answers = [_year(year, dataset) for year in years]
+    return json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False, indent=1) + "\n"
+
+
+def _year(year: YearGrades, dataset: Dataset) -> dict[str, Any]:
+    quota = year.system.record.quota
+    return {
+        "year": year.year,
+        "rubric": as_written(year.system.record),
+        "assessed": len(year.studios),
+        "studios": [
+            {
+                "studio": grade.studio,
+                "score": None if grade.score is None else number(grade.score),
+                "max": number(sum(category.most for category in grade.categories)),
+                "place": grade.place,
+                "band": grade.band,
+                "final": grade.final,
+                "reason": grade.reason,
+                "vetoes": list(grade.capped_by),
+                "quota": None
+                if quota is None
+                else {"grade": quota.grade, "share": number(quota.share), "places": year.places},
+                "tie": grade.reason == "tie",
+                "incomplete": grade.incomplete,
+                "points": [_point(point, dataset) for category in grade.categories for point in category.points],
+            }
+            for grade in _ranked(year)
+        ],
+    }
+
+
+def _point(result: PointResult, dataset: Dataset) -> dict[str, Any]:
+    point = result.point
+    parts = [(part, found.unit) for found in _flat(result.measure) for part in found.parts]
+    single = parts[0] if len(parts) == 1 else None
+    return {
+        "id": point.id,
+        "label": point.label,
+        "max": number(result.most),
+        "marks": None if result.marks is None else number(result.marks),
+        "kind": point.sort,
+        "weight": plain(point.weight) if point.weight is not None else "1",
+        "by": BY[point.by],
+        "rule": point.rule.kind,
+        "partial": point.partial,
+        "measured": number(single[0].measured) if single else None,
+        "required": number(single[0].required) if single else None,
+        "unit": single[1] if single else None,
+        "parts": [
+            {
+                "name": part.name,
+                "measured": number(part.measured),
+                "required": number(part.required),
+                "most": part.most,
+                "met": part.met,
+                "unit": unit,
+            }
+            for part, unit in parts
+        ],
+        "reviews": [number(mark) for mark in result.reviews],
+        "evidence": [_place(key, dataset) for key in result.measure.evidence],
+        "incomplete": result.incomplete,
+    }
+
+
+def _place(key: RecordKey, dataset: Dataset) -> dict[str, Any]:
+    where = dataset.shelf(key.kind)[key.id].where()
+    return {"path": where.path, "line": where.line}
+
+
+def as_csv(years: Sequence[YearGrades]) -> str:
+    """A line a point: year, studio, point, marks, maximum, who gave them."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(("year", "studio", "point", "marks", "max", "by", "score", "final"))
+    for year in years:
+        for grade in _ranked(year):
+            score = "" if grade.score is None else number(grade.score)
+            for category in grade.categories:
+                for point in category.points:
+                    marks = "" if point.marks is None else number(point.marks)
+                    row = (point.point.id, marks, number(point.most), BY[point.point.by])
+                    writer.writerow((year.year, grade.studio, *row, score, grade.final or ""))
+    return written.getvalue()

@@ -1,0 +1,7 @@
+"""Answers are asked of the same tiny school as the core."""
+
+from __future__ import annotations
+
+from tests.core.conftest import school
+
+__all__ = ["school"]

@@ -1,0 +1,92 @@
+"""What `grade` answers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from generator.answers.grade import as_csv, as_json, as_text
+from generator.core.compute.grade import YearGrades, grade_years
+from generator.core.pipeline import Prepared
+from generator.wording import wording
+from tests.core.conftest import School
+
+MISSING = "=== content/assessments/2025/hong.yml (change)\n-  2.1: 36 38\n+  2.1: 弃 避\n"
+
+
+def years(prepared: Prepared) -> Sequence[YearGrades]:
+    return grade_years(prepared.dataset, prepared.as_of)
+
+
+def answer(prepared: Prepared) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(as_json(years(prepared), prepared.dataset))
+    return found
+
+
+def test_the_summary_of_a_year(school: School) -> None:
+    prepared = school()
+    (year,) = years(prepared)
+    assert as_text(year, prepared.dataset, wording("zh")) == (
+        "2025年度 2025年度考核指标\n工作室  得分  分档  终评  说明\n钳工      97  优秀  优秀  与分档一致\n"
+    )
+
+
+def test_every_mark_has_its_working_with_the_places_of_records(school: School) -> None:
+    prepared = school()
+    (year,) = years(prepared)
+    text = as_text(year, prepared.dataset, wording("zh"), explain=True)
+    assert "  1.2 企业培训  20/20\n      实际 100人天，要求 100人天\n" in text
+    assert "依据 studios/hong/trainings/2025.csv:3" in text
+    assert "评审 2 人：36 38" in text
+
+
+def test_a_shortfall_is_said_in_its_unit(school: School) -> None:
+    prepared = school("=== studios/hong/trainings/2025.csv (change)\n-t2,2025-10-11,量具使用,企业员工,30,2,p101\n")
+    (year,) = years(prepared)
+    text = as_text(year, prepared.dataset, wording("zh"), explain=True)
+    assert "  1.2 企业培训  8/20\n      实际 40人天，要求 100人天，差 60人天\n" in text
+
+
+def test_the_data_hold_all_that_a_stranger_needs(school: School) -> None:
+    found = answer(school())
+    assert found["year"] == 2025
+    assert [band["at_least"] for band in found["rubric"]["bands"]] == ["90", "60", "0"]
+    assert found["rubric"]["quota"] == {"grade": "A", "share": "1"}
+    (studio,) = found["studios"]
+    assert (studio["studio"], studio["score"], studio["max"], studio["band"], studio["final"]) == (
+        "hong",
+        "97",
+        "100",
+        "A",
+        "A",
+    )
+    assert studio["quota"] == {"grade": "A", "share": "1", "places": 1}
+    points = {point["id"]: point for point in studio["points"]}
+    assert points["1.2"]["measured"] == "100"
+    assert points["1.2"]["required"] == "100"
+    assert points["1.2"]["unit"] == "人天"
+    assert points["1.2"]["evidence"] == [
+        {"path": "studios/hong/trainings/2025.csv", "line": 2},
+        {"path": "studios/hong/trainings/2025.csv", "line": 3},
+    ]
+    assert (points["2.1"]["by"], points["2.1"]["reviews"], points["2.1"]["marks"]) == ("reviewed", ["36", "38"], "37")
+
+
+def test_a_missing_mark_is_no_zero(school: School) -> None:
+    prepared = school(MISSING)
+    (studio,) = answer(prepared)["studios"]
+    assert (studio["score"], studio["band"], studio["final"], studio["reason"]) == (None, None, None, "missing_marks")
+    (point,) = [point for point in studio["points"] if point["id"] == "2.1"]
+    assert (point["marks"], point["reviews"]) == (None, [])
+    lines = list(csv.DictReader(io.StringIO(as_csv(years(prepared)))))
+    assert {line["score"] for line in lines} == {""}
+
+
+def test_no_reviewer_is_named(school: School) -> None:
+    prepared = school()
+    said = as_json(years(prepared), prepared.dataset) + as_csv(years(prepared))
+    assert "p901" not in said
+    assert "p902" not in said
