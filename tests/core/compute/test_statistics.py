@@ -27,6 +27,17 @@ t1,2025-03-05,甲,在校学生,20,0.5
 t2,2025-04-05,乙,企业员工,3,0.1
 t3,2025-05-05,丙,在校学生,7,2
 """
+SHARED = """\
+=== studios/hong/achievements/2025/cup.md (change)
+-rank: 一等奖
++rank: 一等奖
++shared_with: [a]
+"""
+BEFORE = """\
+=== studios/hong/trainings/2024.csv
+id,date,topic,audience,persons,days
+u1,2024-05-05,戊,社会人员,7,2
+"""
 
 
 def test_person_days_are_persons_times_days_exactly(school: School) -> None:
@@ -78,22 +89,14 @@ def test_a_table_loses_nothing_and_does_not_depend_on_the_order(counted: list[tu
 
 
 def test_what_several_studios_share_counts_once(school: School) -> None:
-    shared = (
-        studio("a")
-        + "=== studios/hong/achievements/2025/cup.md (change)\n-rank: 一等奖\n+rank: 一等奖\n+shared_with: [a]\n"
-    )
-    (row,) = tables(school(shared))["achievements-by-studio"].rows
-    assert (row.name, row.total) == ("hong", 1)
+    (row,) = tables(school(studio("a") + SHARED))["achievements-by-studio"].rows
+    assert (row.name, int(row.total)) == ("hong", 1)
 
 
 def test_a_broken_row_makes_its_own_figures_incomplete(school: School) -> None:
-    spoilt = (
-        ROWS
-        + "t4,2025-06-01,丁,员工,1,1\n=== studios/hong/trainings/2024.csv\nid,date,topic,audience,persons,days\nu1,2024-05-05,戊,社会人员,7,2\n"
-    )
-    rows = {row.name: row.incomplete for row in tables(school(spoilt))["training-person-days"].rows}
-    assert rows == {"2024": False, "2025": True}
-    assert tables(school(spoilt))["training-person-days"].total.incomplete
+    table = tables(school(ROWS + "t4,2025-06-01,丁,员工,1,1\n" + BEFORE))["training-person-days"]
+    assert {row.name: row.incomplete for row in table.rows} == {"2024": False, "2025": True}
+    assert table.total.incomplete
 
 
 def test_a_table_without_records_is_left_out(school: School) -> None:
