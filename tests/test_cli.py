@@ -250,3 +250,50 @@ def test_a_build_killed_at_any_moment_never_leaves_a_mixed_site(school: Path) ->
     assert killed >= 10
     assert run("-C", school, "build", "--as-of", days[1]).returncode == 0
     assert sorted(path.name for path in school.iterdir() if path.name.startswith(".site")) == []
+
+
+def test_notices_says_what_the_pages_say_on_any_day() -> None:
+    done = run("notices", "--as-of", "2026-03-18", "--state", "open", "--format", "json")
+    assert done.returncode == 0
+    answer = json.loads(done.stdout)
+    assert [notice["id"] for notice in answer["notices"]] == ["recognition-2026-proposed", "ceramics-rename-2026"]
+    assert answer["next_change"] == "2026-03-21"
+    later = json.loads(run("notices", "--as-of", "2026-03-21", "--state", "open", "--format", "json").stdout)
+    assert later["notices"] == []
+
+
+def test_stats_gives_the_figures_of_the_sample() -> None:
+    done = run("stats", "--format", "json")
+    assert done.returncode == 0
+    tables = {table["id"]: table for table in json.loads(done.stdout)["tables"]}
+    files = list(ROOT.glob("studios/*/achievements/*/*.md"))
+    assert tables["achievements-by-studio"]["total"]["total"] == str(len(files))
+    assert "培训人天，按对象（人天）" in run("stats").stdout
+    assert run("--lang", "en", "stats").stdout.startswith("As of 2026-03-18\n")
+
+
+def test_grade_explains_itself_down_to_the_line(school: Path) -> None:
+    done = run("grade", "welding-he", "--explain")
+    assert done.returncode == 0
+    assert "studios/welding-he/trainings/2025.csv:" in done.stdout
+    spoil(school, "level: 国家级", "level: 国家")
+    faulty = run("-C", school, "grade", "--year", "2025", "--format", "json")
+    assert faulty.returncode == 1
+    assert "有 1 个错误" in faulty.stderr
+    by_studio = {each["studio"]: each for each in json.loads(faulty.stdout)["studios"]}
+    assert (by_studio["welding-he"]["final"], by_studio["welding-he"]["incomplete"]) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("grade", "--year", "1999"), "1999 年度没有考核。已有：2025 2024 2023"),
+        (("grade", "culinary-ma"), "2025 年度没有考核工作室“culinary-ma”。参评的有：auto-qin"),
+        (("notices", "--state", "gone"), "gone"),
+    ],
+)
+def test_an_answer_that_cannot_be_given_is_one_line(arguments: tuple[str, ...], said: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
