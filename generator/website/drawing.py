@@ -181,3 +181,80 @@ def _point(place: int, count: int, reach: float) -> tuple[float, float]:
 
 def _points(points: Sequence[tuple[float, float]]) -> str:
     return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+
+
+FLOOR, CEILING = 220.0, 30.0
+"""Where columns stand and how high they may reach, in a drawing of 250 pixels."""
+LEFT, COLUMN = 9.0, 8.0
+"""Where the first column begins, and its width, in percent."""
+STEPS = 3
+"""Into how many steps of the scale the tallest column falls at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a column; `kind` is the number of its part, from 1."""
+
+    kind: int
+    y: str
+    height: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stacked:
+    """A column: its name, where it stands, its parts from the ground up, its height in words and where that is said."""
+
+    name: str
+    x: str
+    middle: str
+    pieces: tuple[Piece, ...]
+    total: int
+    top: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Columns on a scale: the lines of the scale with their numbers, then the columns."""
+
+    scale: tuple[tuple[int, str], ...]
+    columns: tuple[Stacked, ...]
+
+
+def stack(rows: Sequence[tuple[str, Sequence[str]]]) -> Stack:
+    """Place the parts of each row on top of one another."""
+    sums = [sum(int(part) for part in parts) for _, parts in rows]
+    step = _step(max(sums, default=0))
+    most = step * max(1, -(-max(sums, default=0) // step))
+    pixels = (FLOOR - CEILING) / most
+    between = (100 - LEFT) / max(1, len(rows))
+    columns = []
+    for place, ((name, parts), total) in enumerate(zip(rows, sums, strict=True)):
+        pieces: list[Piece] = []
+        reached = 0
+        for kind, part in enumerate(map(int, parts), start=1):
+            if part:
+                reached += part
+                pieces.append(Piece(kind, f"{FLOOR - reached * pixels:.1f}", f"{part * pixels:.1f}"))
+        x = LEFT + between * place + (between - COLUMN) / 2
+        columns.append(
+            Stacked(
+                name,
+                f"{x:.2f}%",
+                f"{x + COLUMN / 2:.2f}%",
+                tuple(pieces),
+                total,
+                f"{FLOOR - total * pixels - 7:.1f}",
+            )
+        )
+    scale = tuple((value, f"{FLOOR - value * pixels:.1f}") for value in range(step, most + 1, step))
+    return Stack(scale, tuple(columns))
+
+
+def _step(most: int) -> int:
+    """A round number that goes into `most` at most so often."""
+    step = 1
+    while True:
+        for factor in (1, 2, 5):
+            if most <= step * factor * STEPS:
+                return step * factor
+        step *= 10

@@ -22,6 +22,10 @@ STATUS = "status.html"
 GUIDE = "guide/index.html"
 
 
+NOTICES_BY_STATE = "notices/by-state.html"
+NOTICES_BY_KIND = "notices/by-kind.html"
+
+
 def studio(studio: str) -> str:
     """A studio's page."""
     return f"studios/{studio}/index.html"

@@ -1,13 +1,16 @@
-"""The register of notices and each notice."""
+"""The register of notices by year, state and kind, and each notice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import get_args
 
+from generator.core.compute.notice import State
 from generator.core.edition import Edition
 from generator.core.edition.form import Notice
 from generator.core.pages import address
 from generator.core.pages.page import Page
+from generator.core.records.notice import NoticeKind
 from generator.wording import wording
 
 
@@ -15,9 +18,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     """The register, then each notice."""
     t = wording()
     title = t("notices.title")
-    years: dict[str, list[Notice]] = {}
-    for notice in edition.notices:
-        years.setdefault(notice.published[:4], []).append(notice)
+    years = _grouped(edition.notices, lambda notice: notice.published[:4])
     current = sorted(
         (notice for notice in edition.notices if notice.state in {"open", "scheduled"}),
         key=lambda notice: (notice.state != "open", notice.period.closes if notice.period else "", notice.id),
@@ -28,8 +29,23 @@ def pages(edition: Edition) -> Iterator[Page]:
         "notices.html",
         title,
         t("notices.description", school=edition.site.school, count=len(edition.notices)),
-        {"current": tuple(current), "years": tuple((year, tuple(found)) for year, found in years.items())},
+        {"current": tuple(current), "years": years, "strip": _strip()},
     )
+    states = _grouped(edition.notices, lambda notice: notice.state, get_args(State))
+    kinds = _grouped(edition.notices, lambda notice: notice.kind, get_args(NoticeKind))
+    for where, name, groups in (
+        (address.NOTICES_BY_STATE, "by_state", tuple((t(f"state.{state}"), found) for state, found in states)),
+        (address.NOTICES_BY_KIND, "by_kind", kinds),
+    ):
+        yield Page(
+            where,
+            "notices",
+            "notices-grouped.html",
+            t(f"notices.{name}_title"),
+            t(f"notices.{name}_description", school=edition.site.school, count=len(edition.notices)),
+            {"groups": groups, "strip": _strip()},
+            ((title, address.NOTICES),),
+        )
     names = {studio.id: studio.short for studio in edition.studios}
     for notice in edition.notices:
         yield Page(
@@ -41,6 +57,26 @@ def pages(edition: Edition) -> Iterator[Page]:
             {"notice": notice, "school": edition.site.school, "studio_names": names},
             ((title, address.NOTICES),),
         )
+
+
+def _grouped(
+    notices: Iterable[Notice], word: Callable[[Notice], str], order: Sequence[str] = ()
+) -> tuple[tuple[str, tuple[Notice, ...]], ...]:
+    """Notices by a word of theirs, in the order of a list of words or as they come."""
+    groups: dict[str, list[Notice]] = {name: [] for name in order}
+    for notice in notices:
+        groups.setdefault(word(notice), []).append(notice)
+    return tuple((name, tuple(found)) for name, found in groups.items() if found)
+
+
+def _strip() -> tuple[tuple[str, str], ...]:
+    """The ways to go through the register."""
+    t = wording()
+    return (
+        (t("notices.by_year"), address.NOTICES),
+        (t("notices.by_state"), address.NOTICES_BY_STATE),
+        (t("notices.by_kind"), address.NOTICES_BY_KIND),
+    )
 
 
 def _description(notice: Notice) -> str:

@@ -1,0 +1,157 @@
+"""The statistics: every table of the Edition, each figure with the page on which the records behind it stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.core.edition import Edition
+from generator.core.edition.form import Statistic, StatisticRow
+from generator.core.pages import address
+from generator.core.pages.page import Page
+from generator.core.values.number import read_decimal
+from generator.wording import wording
+
+STACKED = "achievements-by-level"
+"""The table that is also drawn as stacked columns, a part for each level."""
+PARTS = 3
+"""How many levels have a part of their own; the others share the last."""
+MOST_COLUMNS = 4
+"""Wider tables stand below their chart instead of beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure and where it leads: None for nothing, which has no records."""
+
+    value: str
+    to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row as it is shown; `unfinished` for the year of the day shown."""
+
+    name: str
+    to: str | None
+    cells: tuple[Cell, ...]
+    total: Cell
+    incomplete: bool
+    unfinished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A table as it is shown. `columns` are names with whether the column is a year that is not over; `stack` holds the
+    parts of each row where the table is drawn as stacked columns."""
+
+    id: str
+    unit: str
+    rows_are: str
+    columns: tuple[tuple[str, bool], ...]
+    lines: tuple[Line, ...]
+    totals: tuple[str, ...]
+    total: str
+    incomplete: bool
+    unfinished: bool
+    wide: bool
+    bars: tuple[tuple[str, Decimal], ...]
+    stack: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The one page of all tables."""
+    t = wording()
+    names = {studio.id: studio.short for studio in edition.studios}
+    yield Page(
+        address.STATISTICS,
+        "statistics",
+        "statistics.html",
+        t("statistics.title"),
+        t("statistics.description", school=edition.site.school),
+        {
+            "as_of": edition.as_of,
+            "tables": tuple(_shown(table, names, edition.as_of[:4]) for table in edition.statistics),
+            "parts": PARTS,
+        },
+    )
+
+
+def _shown(table: Statistic, names: Mapping[str, str], this_year: str) -> Shown:
+    def named(name: str, axis: str) -> str:
+        return names.get(name, name) if axis == "studio" else name
+
+    lines = tuple(
+        Line(
+            named(row.name, table.rows_are),
+            leads_to(table, row.name, ""),
+            tuple(_cell(table, row, place) for place in range(len(table.columns))),
+            Cell(row.total, leads_to(table, row.name, "") if row.total != "0" else None),
+            row.incomplete,
+            table.rows_are == "year" and row.name == this_year,
+        )
+        for row in table.rows
+    )
+    columns = tuple(
+        (named(column, table.columns_are), table.columns_are == "year" and column == this_year)
+        for column in table.columns
+    )
+    return Shown(
+        table.id,
+        table.unit,
+        table.rows_are,
+        columns,
+        lines,
+        table.total.values,
+        table.total.total,
+        table.total.incomplete,
+        any(line.unfinished for line in lines) or any(unfinished for _, unfinished in columns),
+        len(columns) > MOST_COLUMNS,
+        tuple((line.name, read_decimal(line.total.value)) for line in lines),
+        tuple((row.name, _parts(row)) for row in table.rows) if table.id == STACKED else (),
+    )
+
+
+def _parts(row: StatisticRow) -> tuple[str, ...]:
+    """The first figures of a row, and what is left of its total."""
+    first = row.values[:PARTS]
+    return (*first, str(int(row.total) - sum(map(int, first))))
+
+
+def _cell(table: Statistic, row: StatisticRow, place: int) -> Cell:
+    value = row.values[place]
+    return Cell(value, leads_to(table, row.name, table.columns[place]) if value != "0" else None)
+
+
+def leads_to(table: Statistic, row: str, column: str) -> str | None:
+    """The page with the records behind a figure; without a column, behind the row's total."""
+    year = row if table.rows_are == "year" else column if table.columns_are == "year" else ""
+    place = f"#year-{year}" if year.isdigit() else ""
+    match table.id:
+        case "achievements-by-level":
+            level = column in address.LEVELS
+            return f"{address.achievements_of_level(column)}{place}" if level else address.achievements_of_year(year)
+        case "achievements-by-type":
+            return f"{address.achievements_of_type(row)}{place}"
+        case "achievements-by-studio":
+            return f"{address.achievements_of_studio(row)}{place}"
+        case "awards-by-rank":
+            return address.achievements_of_type("竞赛获奖")
+        case "training-sessions":
+            return f"{address.trainings(row)}{place}"
+        case "training-person-days" | "training-attendances" | "services-by-kind":
+            return address.trainings_of_year(year)
+        case "apprentices-taken":
+            return address.teaching(row)
+        case "meetings-held":
+            return f"{address.meetings(row)}{place}"
+        case "donations-received":
+            return address.cooperation(row)
+        case "press-by-level":
+            return address.press_of_year(year)
+        case "grades":
+            return address.grade_year(int(year))
+        case "notices-by-kind":
+            return address.NOTICES_BY_KIND
+    return None
