@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from generator.core.dataset import Dataset
-from generator.core.records.kinds import NAME
+from generator.core.records.kinds import NAME, TAKEN
 from generator.core.records.scaffold import scaffold, scaffold_table, tabular
 from generator.core.records.schema import find_kind
 
@@ -81,6 +81,8 @@ def starting_files(kind: str, name: str, studio: str, year: int, dataset: Datase
         name = name or studio
     if name and not NAME.fullmatch(name):
         raise Unknown("bad_name", name=name)
+    if TAKEN.fullmatch(name):
+        raise Unknown("taken_name", name=name)
     if kind == "studio":
         return _studio(name or studio, dataset, today)
     found = find_kind(kind)
