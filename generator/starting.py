@@ -9,6 +9,7 @@ from generator.core.dataset import Dataset
 from generator.core.records.kinds import NAME, TAKEN
 from generator.core.records.scaffold import scaffold, scaffold_table, tabular
 from generator.core.records.schema import find_kind
+from generator.core.records.studio import Studio
 
 FIRST_PERSON = 101
 STUDIO = """\
@@ -39,8 +40,8 @@ status:
     status: 申报
 # 一句话介绍：60 字以内，用在列表和分享卡片上。
 summary: {name}技能大师工作室。
-# 还可以写：plaque（铭牌） partners（合作企业） venues（场地） services（可提供的服务）
-#           contact（联系方式） emblem（图案）
+# 还可以写：
+{optional}
 """
 MEMBERS = """\
 # 成员：一个人一条。人员编号全校唯一，写成 p 加数字；在别的工作室已有的人只写编号和角色。
@@ -147,7 +148,13 @@ def _studio(name: str, dataset: Dataset, today: date) -> Mapping[str, str]:
         raise Unknown("no_name", kind="studio")
     if dataset.knows("studio", name):
         raise Unknown("studio_exists", studio=name)
-    blanks = {"name": "新工种", "person": free_number(dataset), "today": today.isoformat()}
+    optional = [f"#   {field}（{info.title}）" for field, info in Studio.model_fields.items() if not info.is_required()]
+    blanks = {
+        "name": "新工种",
+        "person": free_number(dataset),
+        "today": today.isoformat(),
+        "optional": "\n".join(optional),
+    }
     folder = f"studios/{name}"
     return {
         f"{folder}/studio.yml": STUDIO.format(**blanks),
