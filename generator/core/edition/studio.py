@@ -35,7 +35,11 @@ def studio(
     """What is public of a studio."""
     record = entry.record
     trainings = [found for found in dataset.trainings.values() if found.studio == entry.id]
-    achievements = [found for found in dataset.achievements.values() if found.studio == entry.id]
+    achievements = [
+        found
+        for found in dataset.achievements.values()
+        if found.studio == entry.id or entry.id in found.record.shared_with
+    ]
     year = str(as_of.year)
     plaque = record.plaque if record.plaque and _begun(record.plaque.granted, as_of) else None
     status = record.status_on(as_of)

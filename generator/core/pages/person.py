@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator.core.edition import Edition
 from generator.core.edition.form import Person
 from generator.core.pages import address
 from generator.core.pages.page import Page
 from generator.wording import wording
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingCount:
+    """How many trainings someone gave in a studio in a year, to how many 人次, and where they stand."""
+
+    year: str
+    studio: str
+    sessions: int
+    attendances: int
+    address: str
+    incomplete: bool
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -43,9 +56,23 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "achievements": tuple(
                     found for found in edition.achievements if any(named.id == person.id for named in found.people)
                 ),
+                "trainings": tuple(_trainings(edition, person.id)),
             },
             (*studios, (title, address.PEOPLE)),
         )
+
+
+def _trainings(edition: Edition, person: str) -> Iterator[TrainingCount]:
+    """The trainings that a person gave, the latest year first; a year is there only if there was one."""
+    counts = []
+    for studio in edition.studios:
+        for year in studio.trainings:
+            given = [row for row in year.trainings if row.trainer is not None and row.trainer.id == person]
+            if given:
+                attendances = sum(row.persons for row in given)
+                where = f"{address.trainings(studio.id)}#year-{year.year}"
+                counts.append(TrainingCount(year.year, studio.id, len(given), attendances, where, year.incomplete))
+    return iter(sorted(counts, key=lambda count: (count.year, count.studio), reverse=True))
 
 
 def _description(person: Person, names: dict[str, str]) -> str:

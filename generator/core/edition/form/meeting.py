@@ -17,6 +17,11 @@ class Meeting:
     decision: str | None
     escalated: bool
 
+    @property
+    def month(self) -> str:
+        """The month of the year, two digits."""
+        return self.date[5:7]
+
 
 @dataclass(frozen=True, slots=True)
 class BodyCount:
