@@ -121,6 +121,7 @@ def _list(
             {
                 "facet": facet,
                 "value": value,
+                "shown": t("words.year", year=value) if facet == "year" else shown,
                 "first": first,
                 "total": len(found),
                 "groups": tuple((name, totals[name], rows) for name, rows in groups_here),

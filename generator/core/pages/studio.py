@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.core.edition import Edition
-from generator.core.edition.form import Achievement, Cooperation, MeetingYear, Studio, Teaching
+from generator.core.edition.form import Achievement, Cooperation, MeetingYear, PersonRef, Studio, Teaching
 from generator.core.pages import address
 from generator.core.pages.achievement import level_list, of_studio
 from generator.core.pages.home import latest_grades
 from generator.core.pages.page import Page
 from generator.core.pages.paging import cut, holding, pager
+from generator.core.records.meeting import MeetingBody
+from generator.core.records.person import Role
 from generator.core.records.studio import RECOGNITION_LEVELS
 from generator.wording import wording
 
@@ -25,6 +27,11 @@ ORDERS: Mapping[str, str] = {
     "level": address.STUDIOS_BY_LEVEL,
 }
 """The register's orders: wording keys below `studios.order`, and where each is."""
+BODIES: Mapping[MeetingBody, tuple[Role, ...]] = {
+    "理事会": ("理事长", "副理事长", "监事长"),
+    "项目办公室": ("办公室主任（校方）", "办公室主任（企业）"),
+}
+"""Who sits in the bodies that govern a studio, the head first."""
 COOPERATION = frozenset({"partner", "agreement", "facility", "donation", "appointment", "resource"})
 TEACHING = frozenset({"apprenticeship", "enrolment", "evaluation", "safety"})
 DOCUMENTS = frozenset({"governing", "report"})
@@ -120,6 +127,14 @@ def meeting_pages(studio: Studio) -> tuple[tuple[tuple[str, tuple[object, ...]],
     return cut((year.year, year.meetings) for year in studio.meetings)
 
 
+def _governance(studio: Studio) -> Iterator[tuple[str, tuple[tuple[str, PersonRef], ...]]]:
+    """Each governing body that somebody sits in: roles and people."""
+    for body, roles in BODIES.items():
+        seats = tuple((role, member.person) for role in roles for member in studio.team if role in member.roles)
+        if seats:
+            yield body, seats
+
+
 def _shown_year(years: tuple[MeetingYear, ...], last: str) -> MeetingYear | None:
     """The latest year that is over; else the latest there is."""
     return next((year for year in years if year.year <= last), years[0] if years else None)
@@ -168,6 +183,7 @@ def _studio(edition: Edition, studio: Studio, parts: Mapping[str, str], crumb: t
             "notices": tuple(notice for notice in edition.notices if studio.id in notice.studios),
             "services": next((given for given in studio.service_years if given.year == year), None)
             or next(iter(studio.service_years), None),
+            "governance": tuple(_governance(studio)),
             "met": met,
             "meetings": meetings,
             "evaluated": next(iter(studio.teaching.evaluations), None),
