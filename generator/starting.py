@@ -41,8 +41,7 @@ status:
 # 一句话介绍：60 字以内，用在列表和分享卡片上。
 summary: {name}技能大师工作室。
 # 还可以写：
-{optional}
-"""
+""" + "".join(f"#   {field}（{info.title}）\n" for field, info in Studio.model_fields.items() if not info.is_required())
 MEMBERS = """\
 # 成员：一个人一条。人员编号全校唯一，写成 p 加数字；在别的工作室已有的人只写编号和角色。
 members:
@@ -148,13 +147,7 @@ def _studio(name: str, dataset: Dataset, today: date) -> Mapping[str, str]:
         raise Unknown("no_name", kind="studio")
     if dataset.knows("studio", name):
         raise Unknown("studio_exists", studio=name)
-    optional = [f"#   {field}（{info.title}）" for field, info in Studio.model_fields.items() if not info.is_required()]
-    blanks = {
-        "name": "新工种",
-        "person": free_number(dataset),
-        "today": today.isoformat(),
-        "optional": "\n".join(optional),
-    }
+    blanks = {"name": "新工种", "person": free_number(dataset), "today": today.isoformat()}
     folder = f"studios/{name}"
     return {
         f"{folder}/studio.yml": STUDIO.format(**blanks),

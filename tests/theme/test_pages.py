@@ -17,7 +17,9 @@ from generator.core.compute.notice import Mark, State
 from generator.core.edition import Edition
 from generator.core.edition.form import Grade, Notice, NoticeLink, Period, PeriodDay, PersonRef
 from generator.core.pages import draw
+from generator.core.pages.achievement import Facet
 from generator.core.pages.page import Page
+from generator.core.pages.studio import ORDERS
 from generator.core.pipeline import prepare
 from generator.core.records.indicators import By, Rule
 from generator.core.records.kinds import KINDS
@@ -167,6 +169,9 @@ def families() -> Mapping[str, frozenset[str]]:
         "guide": frozenset(("write", "check", "send", "see")),
         "reason": frozenset(reasons),
         "reason_short": frozenset(reasons),
+        "studio_order": frozenset(ORDERS),
+        "facet": frozenset(get_args(Facet)),
+        "agreement_state": frozenset(("past", "now", "next")),
         "record": frozenset(kind.name for kind in KINDS if kind.place.pattern.startswith("studios/")),
     }
 

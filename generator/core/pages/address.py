@@ -112,6 +112,26 @@ def trainings_of_year(year: str) -> str:
     return f"trainings/{year}.html"
 
 
+def place(kind: str, studio: str, name: str) -> str | None:
+    """Where a studio's record stands on the pages behind the studio's page; None for what is only counted there."""
+    match kind:
+        case "training":
+            return f"{trainings(studio)}#row-{name}"
+        case "service":
+            return f"{services(studio)}#row-{name}"
+        case "governing":
+            return f"{documents(studio)}#row-{name}"
+        case "meeting":  # on one of several pages
+            return meetings(studio)
+        case "partner" | "agreement" | "facility" | "donation" | "resource":
+            return f"{cooperation(studio)}#{kind}-{name}"
+        case "evaluation":
+            return f"{teaching(studio)}#evaluation-{name}"
+        case "enrolment" | "safety":
+            return f"{teaching(studio)}#{kind}"
+    return None
+
+
 def person(number: str) -> str:
     """A person's page, by number: names change and are private."""
     return f"people/{number}.html"
