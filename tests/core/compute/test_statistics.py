@@ -1,10 +1,17 @@
-"""Sums of trainings."""
+"""Sums of trainings and services."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from generator.core.compute.statistics import TrainingTotals, by_audience, training_totals
+from generator.core.compute.statistics import (
+    ServiceTotals,
+    TrainingTotals,
+    by_audience,
+    by_service_kind,
+    service_totals,
+    training_totals,
+)
 from tests.core.conftest import School
 
 ROWS = """\
@@ -32,3 +39,21 @@ def test_audiences_keep_their_order_and_those_that_do_not_occur_are_left_out(sch
 def test_nothing_adds_up_to_nothing() -> None:
     assert training_totals([]) == TrainingTotals(0, 0, Decimal(0))
     assert by_audience([]) == ()
+
+
+SERVICES = """\
+=== studios/hong/services/2025.csv
+id,date,kind,topic,client,client_kind,persons
+s1,2025-03-05,信息服务,甲,红星厂,中小企业,4
+s2,2025-04-05,技术咨询,乙,红星厂,中小企业,
+s3,2025-05-05,信息服务,丙,二小,学校,30
+"""
+
+
+def test_a_client_counts_once_and_people_where_they_were_counted(school: School) -> None:
+    services = school(SERVICES).dataset.shelf("service").values()
+    assert service_totals(services) == ServiceTotals(3, 34, 2)
+    assert by_service_kind(services) == (
+        ("技术咨询", ServiceTotals(1, 0, 1)),
+        ("信息服务", ServiceTotals(2, 34, 2)),
+    )
