@@ -43,6 +43,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         },
         studios,
     )
+    trainings = _trainings(edition)
     for person in edition.people:
         yield Page(
             address.person(person.id),
@@ -56,23 +57,26 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "achievements": tuple(
                     found for found in edition.achievements if any(named.id == person.id for named in found.people)
                 ),
-                "trainings": tuple(_trainings(edition, person.id)),
+                "trainings": tuple(trainings.get(person.id, ())),
             },
             (*studios, (title, address.PEOPLE)),
         )
 
 
-def _trainings(edition: Edition, person: str) -> Iterator[TrainingCount]:
-    """The trainings that a person gave, the latest year first; a year is there only if there was one."""
-    counts = []
-    for studio in edition.studios:
-        for year in studio.trainings:
-            given = [row for row in year.trainings if row.trainer is not None and row.trainer.id == person]
-            if given:
-                attendances = sum(row.persons for row in given)
-                where = f"{address.trainings(studio.id)}#year-{year.year}"
-                counts.append(TrainingCount(year.year, studio.id, len(given), attendances, where, year.incomplete))
-    return iter(sorted(counts, key=lambda count: (count.year, count.studio), reverse=True))
+def _trainings(edition: Edition) -> dict[str, list[TrainingCount]]:
+    """The trainings that each person gave, the latest year first; a year is there only if there was one."""
+    counts: dict[str, list[TrainingCount]] = {}
+    years = [(year, studio.id) for studio in edition.studios for year in studio.trainings]
+    for year, studio in sorted(years, key=lambda found: (found[0].year, found[1]), reverse=True):
+        given: dict[str, list[int]] = {}
+        for row in year.trainings:
+            if row.trainer is not None and row.trainer.id:
+                given.setdefault(row.trainer.id, []).append(row.persons)
+        where = f"{address.trainings(studio)}#year-{year.year}"
+        for person, persons in given.items():
+            count = TrainingCount(year.year, studio, len(persons), sum(persons), where, year.incomplete)
+            counts.setdefault(person, []).append(count)
+    return counts
 
 
 def _description(person: Person, names: dict[str, str]) -> str:

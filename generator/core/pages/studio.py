@@ -183,6 +183,10 @@ def _studio(edition: Edition, studio: Studio, parts: Mapping[str, str], crumb: t
             "notices": tuple(notice for notice in edition.notices if studio.id in notice.studios),
             "services": next((given for given in studio.service_years if given.year == year), None)
             or next(iter(studio.service_years), None),
+            "lacking": {
+                "cooperation": bool(COOPERATION & set(studio.incomplete)),
+                "teaching": bool(TEACHING & set(studio.incomplete)),
+            },
             "governance": tuple(_governance(studio)),
             "met": met,
             "meetings": meetings,
