@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from generator.core.dataset import Dataset
-from generator.core.records.kinds import NAME
+from generator.core.records.kinds import NAME, TAKEN
 from generator.core.records.scaffold import scaffold, scaffold_table, tabular
 from generator.core.records.schema import find_kind
+from generator.core.records.studio import Studio
 
 FIRST_PERSON = 101
 STUDIO = """\
@@ -39,9 +40,8 @@ status:
     status: 申报
 # 一句话介绍：60 字以内，用在列表和分享卡片上。
 summary: {name}技能大师工作室。
-# 还可以写：plaque（铭牌） partners（合作企业） venues（场地） services（可提供的服务）
-#           contact（联系方式） emblem（图案）
-"""
+# 还可以写：
+""" + "".join(f"#   {field}（{info.title}）\n" for field, info in Studio.model_fields.items() if not info.is_required())
 MEMBERS = """\
 # 成员：一个人一条。人员编号全校唯一，写成 p 加数字；在别的工作室已有的人只写编号和角色。
 members:
@@ -81,6 +81,8 @@ def starting_files(kind: str, name: str, studio: str, year: int, dataset: Datase
         name = name or studio
     if name and not NAME.fullmatch(name):
         raise Unknown("bad_name", name=name)
+    if TAKEN.fullmatch(name):
+        raise Unknown("taken_name", name=name)
     if kind == "studio":
         return _studio(name or studio, dataset, today)
     found = find_kind(kind)

@@ -31,6 +31,20 @@ PAGES = (
     "rules/indicators-2025.html",
     "status.html",
     "about.html",
+    "studios/by-trade.html",
+    "studios/by-status.html",
+    "studios/by-level.html",
+    "studios/welding-he/services.html",
+    "studios/welding-he/meetings.html",
+    "studios/welding-he/documents.html",
+    "studios/welding-he/cooperation.html",
+    "studios/welding-he/teaching.html",
+    "studios/welding-he/reports/annual-2025.html",
+    "trainings/index.html",
+    "trainings/2025.html",
+    "achievements/type-contest.html",
+    "achievements/level-national.html",
+    "achievements/welding-he/index.html",
 )
 
 

@@ -17,7 +17,9 @@ from generator.core.compute.notice import Mark, State
 from generator.core.edition import Edition
 from generator.core.edition.form import Grade, Notice, NoticeLink, Period, PeriodDay, PersonRef
 from generator.core.pages import draw
+from generator.core.pages.achievement import Facet
 from generator.core.pages.page import Page
+from generator.core.pages.studio import ORDERS
 from generator.core.pipeline import prepare
 from generator.core.records.indicators import By, Rule
 from generator.core.records.kinds import KINDS
@@ -167,6 +169,9 @@ def families() -> Mapping[str, frozenset[str]]:
         "guide": frozenset(("write", "check", "send", "see")),
         "reason": frozenset(reasons),
         "reason_short": frozenset(reasons),
+        "studio_order": frozenset(ORDERS),
+        "facet": frozenset(get_args(Facet)),
+        "agreement_state": frozenset(("past", "now", "next")),
         "record": frozenset(kind.name for kind in KINDS if kind.place.pattern.startswith("studios/")),
     }
 
@@ -222,6 +227,7 @@ def test_nothing_a_studio_writes_becomes_markup(tmp_path: Path, renderer: Render
     assert edition is not None
     assert edition.studios
     assert edition.achievements
+    assert not edition.corrections
     assert edition.grade_years[0].grades[0].announced
     shown = 0
     for page in draw(edition):
@@ -232,7 +238,7 @@ def test_nothing_a_studio_writes_becomes_markup(tmp_path: Path, renderer: Render
         assert "<script" not in html.lower(), page.address
         assert not [node for node in tree.css("a[href]") if "script:" in (node.attributes["href"] or "")], page.address
         shown += html.count("&lt;script&gt;alert(1)&lt;/script&gt;")
-    assert shown > 50  # it is there to be read
+    assert shown > 150  # it is there to be read
 
 
 def lay_hostile_school(root: Path) -> None:
@@ -353,6 +359,86 @@ def lay_hostile_school(root: Path) -> None:
             summary: '{evil}'
             ---
             {EVIL}
+            """,
+        "studios/evil/partners.yml": f"""
+            partners:
+              - {{id: p, name: '{evil}', influence: '{evil}', since: 2021, until: 2024, reason: '{evil}'}}
+            """,
+        "studios/evil/agreements.yml": f"""
+            agreements:
+              - id: g
+                title: '{evil}'
+                partner: p
+                parties: ['{evil}', '{evil}牌']
+                clauses: [权利义务]
+                content: '{evil}'
+                mode: '{evil}'
+                signed: 2021-06-01
+                starts: 2021-06-01
+                ends: 2027-05-31
+            """,
+        "studios/evil/facilities.yml": f"""
+            facilities:
+              - id: f
+                name: '{evil}'
+                type: 研发中心
+                place: '{evil}'
+                owner: '{evil}'
+                project: '{evil}'
+                since: 2021
+            """,
+        "studios/evil/donations.yml": f"""
+            donations: [{{id: d, date: 2025, donor: '{evil}', item: '{evil}', value: 1, facility: f}}]
+            """,
+        "studios/evil/appointments.yml": f"""
+            appointments:
+              - id: a
+                person: p101
+                direction: 企业到学校
+                organisation: '{evil}'
+                post: '{evil}'
+                since: 2021-06
+                document: '{evil}'
+            """,
+        "studios/evil/documents/2025.yml": f"""
+            documents: [{{id: g, title: '{evil}', category: 制度, kind: 制度, date: 2025, number: '{evil}'}}]
+            """,
+        "studios/evil/reports/2025/r.md": f"""
+            ---
+            title: '{evil}'
+            kind: 年度工作报告
+            semester: 学期
+            filed: 2026-01-05
+            problems: ['{evil}']
+            next_steps: ['{evil}']
+            ---
+            {EVIL}
+            """,
+        "studios/evil/services/2025.yml": f"""
+            services:
+              - {{id: s, date: 2025-05-01, kind: 技术咨询, topic: '{evil}', client: '{evil}', client_kind: 学校}}
+            """,
+        "studios/evil/meetings/2025.yml": f"""
+            meetings:
+              - {{id: m, date: 2025-05-01, body: 理事会, topic: '{evil}', present: 3, decision: '{evil}'}}
+            """,
+        "studios/evil/evaluations/2025.yml": f"""
+            evaluations:
+              - {{id: e, date: 2025-05-01, by: 学校, subject: '{evil}', form: '{evil}', result: '{evil}'}}
+            """,
+        "studios/evil/resources/2025.yml": f"""
+            resources: [{{id: r, date: 2025-05-01, organisation: '{evil}', kind: 设备, content: '{evil}'}}]
+            """,
+        "studios/evil/enrolment/2025.yml": f"""
+            counted_on: 2025-10-15
+            studio_students: 1
+            major_students: 3
+            source: '{evil}'
+            """,
+        "studios/evil/safety/2025.yml": f"""
+            incidents: []
+            inspections: [{{date: 2025-05-01, by: '{evil}', result: '{evil}'}}]
+            keeper: '{evil}'
             """,
         "studios/evil/trainings/2025.csv": (
             'id,date,topic,audience,persons,days,client\nt1,2025-05-01,"{0}",企业员工,10,1,"{0}"\n'.format(

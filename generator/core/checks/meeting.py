@@ -6,14 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from generator.core.compute.meeting import months_at_work, school_weeks
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity, Where, problem
 
 COUNCIL_MONTHS = Code("E721", Severity.WARNING)
 OFFICE_WEEKS = Code("E722", Severity.WARNING)
-
-SCHOOL_WEEKS = 36
-"""Teaching weeks of a year, two semesters of 18; holidays take the rest."""
 
 
 def cadence_kept(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -30,22 +28,13 @@ def cadence_kept(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         path, mine = found[0].document.path, [row.record for row in found]
         if any(str(meeting.date.year) != year for meeting in mine):
             continue  # which month it was held in is open
-        months = _months_at_work(entry.record.founded.earliest, entry.record.ended, int(year))
+        months = months_at_work(entry.record.founded.earliest, entry.record.ended, int(year))
         held = [meeting.date.month for meeting in mine if meeting.body == "理事会"]
         missing = [str(month) for month in months if held.count(month) < cycle.council_meetings]
         if missing:
             yield problem(COUNCIL_MONTHS, Where(path), year=year, count=len(missing), months="、".join(missing))
-        weeks = SCHOOL_WEEKS * len(months) // 12
+        weeks = school_weeks(len(months))
         office = Counter(meeting.date.isocalendar()[:2] for meeting in mine if meeting.body == "项目办公室")
         kept = sum(count >= cycle.office_meetings for count in office.values())
         if cycle.office_meetings and kept < weeks:
             yield problem(OFFICE_WEEKS, Where(path), year=year, held=kept, weeks=weeks)
-
-
-def _months_at_work(founded: date | None, ended: date | None, year: int) -> list[int]:
-    """The whole months of a year in which the studio was at work."""
-    return [
-        month
-        for month in range(1, 13)
-        if (founded is None or founded <= date(year, month, 1)) and (ended is None or ended >= date(year, month, 28))
-    ]

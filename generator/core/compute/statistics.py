@@ -1,4 +1,4 @@
-"""Figures: counts and sums over the records."""
+"""Statistics: cross tables of the school's figures."""
 
 from __future__ import annotations
 
@@ -12,37 +12,7 @@ from generator.core.dataset import Dataset, Entry
 from generator.core.records.achievement import LEVELS, RANKS, TYPES
 from generator.core.records.press import MediaLevel
 from generator.core.records.service import ServiceKind
-from generator.core.records.training import AUDIENCES, Training
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingTotals:
-    """Sessions (次), attendances (人次) and person-days (人天) of some trainings."""
-
-    sessions: int
-    attendances: int
-    person_days: Decimal
-
-
-def training_totals(trainings: Iterable[Entry[Training]]) -> TrainingTotals:
-    """Add up trainings."""
-    listed = [entry.record for entry in trainings]
-    return TrainingTotals(
-        len(listed),
-        sum(training.persons for training in listed),
-        sum((training.person_days for training in listed), Decimal(0)),
-    )
-
-
-def by_audience(trainings: Iterable[Entry[Training]]) -> tuple[tuple[str, TrainingTotals], ...]:
-    """The totals of each audience that occurs, in the order of the list of audiences."""
-    listed = list(trainings)
-    return tuple(
-        (audience, training_totals(mine))
-        for audience in AUDIENCES
-        if (mine := [entry for entry in listed if entry.record.audience == audience])
-    )
-
+from generator.core.records.training import AUDIENCES
 
 Axis = Literal["year", "studio", "word"]
 """What the names of a table's rows or columns are."""

@@ -7,6 +7,7 @@ from datetime import date
 from generator.core.compute.person import is_learner
 from generator.core.dataset import Dataset, Entry
 from generator.core.edition import form
+from generator.core.edition.teaching import apprenticeships
 from generator.core.records.person import LEARNERS, Member
 
 
@@ -17,13 +18,14 @@ def people(dataset: Dataset, as_of: date) -> tuple[form.Person, ...]:
         entries.setdefault(entry.record.id, []).append(entry)
     definitions = dataset.people()
     return tuple(
-        _person(definitions[number].record, entries[number], as_of)
+        _person(definitions[number].record, entries[number], dataset, as_of)
         for number in sorted(definitions)
         if not all(is_learner(entry.record) for entry in entries[number])
     )
 
 
-def _person(record: Member, entries: list[Entry[Member]], as_of: date) -> form.Person:
+def _person(record: Member, entries: list[Entry[Member]], dataset: Dataset, as_of: date) -> form.Person:
+    """Roles and honours that have come by the day; those whom the person teaches are counted."""
     roles = tuple(
         form.PersonRole(
             entry.studio,
@@ -34,8 +36,10 @@ def _person(record: Member, entries: list[Entry[Member]], as_of: date) -> form.P
         )
         for entry in entries
         for held in entry.record.roles
-        if held.role not in LEARNERS
+        if held.role not in LEARNERS and (held.since.earliest is None or held.since.earliest <= as_of)
     )
+    pairs = [entry.record for entry in dataset.shelf("apprenticeship").values() if entry.record.master == record.id]
+    lacking = any(dataset.lacks("apprenticeship", entry.studio) for entry in entries)
     return form.Person(
         id=record.id,
         name=record.name or "",
@@ -45,6 +49,11 @@ def _person(record: Member, entries: list[Entry[Member]], as_of: date) -> form.P
         bio=record.bio,
         dual_post=record.dual_post,
         enterprise_years=record.enterprise_years,
-        awards=tuple(form.Award(award.name, award.level, str(award.year)) for award in record.awards),
+        awards=tuple(
+            form.Award(award.name, award.level, str(award.year))
+            for award in record.awards
+            if award.year.earliest is None or award.year.earliest <= as_of
+        ),
         roles=roles,
+        apprentices=apprenticeships(pairs, as_of, lacking),
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from generator.core.compute.calendar import working_days
 from generator.core.compute.grade import grade_years
@@ -20,7 +21,6 @@ from generator.core.edition.statistics import published_statistics
 from generator.core.edition.studio import studio
 from generator.core.records.achievement import Achievement
 from generator.core.records.site import Site
-from generator.core.records.training import Training
 
 
 def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form.Edition:
@@ -66,19 +66,35 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
     )
 
 
+_SINCE: Mapping[str, Callable[[Entry[Any]], date | None]] = {
+    "achievement": lambda entry: entry.record.date.earliest,
+    "training": lambda entry: entry.record.date,
+    "service": lambda entry: entry.record.date,
+    "meeting": lambda entry: entry.record.date,
+    "evaluation": lambda entry: entry.record.date,
+    "resource": lambda entry: entry.record.date,
+    "donation": lambda entry: entry.record.date.earliest,
+    "governing": lambda entry: entry.record.date.earliest,
+    "partner": lambda entry: entry.record.since.earliest,
+    "facility": lambda entry: entry.record.since.earliest,
+    "appointment": lambda entry: entry.record.since.earliest,
+    "apprenticeship": lambda entry: entry.record.since,
+    "agreement": lambda entry: entry.record.signed,
+    "enrolment": lambda entry: entry.record.counted_on,
+    # A report that has not been handed in yet, and the year's register, belong to their year.
+    "report": lambda entry: entry.record.filed or date(int(entry.year), 1, 1),
+    "safety": lambda entry: date(int(entry.year), 1, 1),
+}
+"""From which day each kind of record is a fact."""
+
+
 def _happened(dataset: Dataset, as_of: date) -> Dataset:
     """Leave out, silently here, what is dated after the day: it has not happened yet."""
-
-    def past(entry: Entry[Achievement]) -> bool:
-        earliest = entry.record.date.earliest
-        return earliest is None or earliest <= as_of
-
-    def trained(entry: Entry[Training]) -> bool:
-        return entry.record.date <= as_of
-
     shelves = dict(dataset.shelves)
-    shelves["achievement"] = {name: entry for name, entry in dataset.achievements.items() if past(entry)}
-    shelves["training"] = {name: entry for name, entry in dataset.trainings.items() if trained(entry)}
+    for kind, since in _SINCE.items():
+        shelves[kind] = {
+            name: entry for name, entry in dataset.shelf(kind).items() if (day := since(entry)) is None or day <= as_of
+        }
     return replace(dataset, shelves=shelves)
 
 

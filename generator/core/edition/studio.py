@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
-from generator.core.compute.statistics import TrainingTotals, by_audience, training_totals
+from generator.core.compute.totals import TrainingTotals, by_audience, training_totals
 from generator.core.dataset import Dataset, Entry
 from generator.core.edition import form
+from generator.core.edition.cooperation import cooperation
+from generator.core.edition.governing import governing_years
+from generator.core.edition.meeting import meeting_years
 from generator.core.edition.naming import Names
+from generator.core.edition.report import reports
+from generator.core.edition.service import service_years
+from generator.core.edition.teaching import teaching
+from generator.core.edition.yearly import yearly
 from generator.core.records import studio as records
 from generator.core.records.notice import Notice
 from generator.core.records.person import LEARNERS
 from generator.core.records.training import Training
+from generator.core.values.date import PartialDate
 from generator.core.values.number import plain
 
 
@@ -27,9 +35,13 @@ def studio(
     """What is public of a studio."""
     record = entry.record
     trainings = [found for found in dataset.trainings.values() if found.studio == entry.id]
-    achievements = [found for found in dataset.achievements.values() if found.studio == entry.id]
+    achievements = [
+        found
+        for found in dataset.achievements.values()
+        if found.studio == entry.id or entry.id in found.record.shared_with
+    ]
     year = str(as_of.year)
-    plaque = record.plaque
+    plaque = record.plaque if record.plaque and _begun(record.plaque.granted, as_of) else None
     status = record.status_on(as_of)
     profile = dataset.profiles.get(entry.id)
     contact = record.contact
@@ -39,7 +51,9 @@ def studio(
         name=record.official_name(as_of),
         plaque_name=record.plaque_name(as_of),
         names=tuple(
-            form.NameEntry(name.name, name.kind, _text(name.since), _text(name.until)) for name in record.names
+            form.NameEntry(name.name, name.kind, _text(name.since), _text(name.until))
+            for name in record.names
+            if name.since is None or _begun(name.since, as_of)
         ),
         kind=record.kind,
         mode=record.mode,
@@ -78,7 +92,15 @@ def studio(
         all_person_days=form.Figure(
             plain(training_totals(trainings).person_days), "人天", dataset.lacks("training", entry.id)
         ),
-        trainings=_training_years(entry.id, trainings, dataset, names),
+        trainings=_training_years(entry.id, dataset, names),
+        level=record.level_on(as_of),
+        levels=_levels(record, notices, as_of),
+        service_years=service_years(entry.id, dataset),
+        meetings=meeting_years(entry, dataset, as_of),
+        documents=governing_years(entry, dataset, as_of),
+        reports=reports(entry.id, dataset),
+        cooperation=cooperation(entry, dataset, names, as_of),
+        teaching=teaching(entry.id, dataset, as_of),
         incomplete=tuple(sorted({out.key.kind for out in dataset.left_out if out.studio == entry.id})),
     )
 
@@ -87,8 +109,30 @@ def _text(value: object | None) -> str | None:
     return None if value is None else str(value)
 
 
+def _begun(since: PartialDate, as_of: date) -> bool:
+    """Whether something with a date has come by the day; what has a masked date has."""
+    return since.earliest is None or since.earliest <= as_of
+
+
+def _numbers(notices: Mapping[str, Entry[Notice]]) -> Mapping[str, str]:
+    """The notices by their document numbers."""
+    return {entry.record.number: name for name, entry in notices.items() if entry.record.number}
+
+
+def _levels(record: records.Studio, notices: Mapping[str, Entry[Notice]], as_of: date) -> tuple[form.LevelStep, ...]:
+    """Recognitions that have come by the day, the highest first."""
+    numbers = _numbers(notices)
+    return tuple(
+        form.LevelStep(
+            step.level, str(step.since), step.document, numbers.get(step.document) if step.document else None
+        )
+        for step in sorted(record.levels, key=lambda step: records.RECOGNITION_LEVELS.index(step.level))
+        if _begun(step.since, as_of)
+    )
+
+
 def _steps(record: records.Studio, notices: Mapping[str, Entry[Notice]], as_of: date) -> tuple[form.StatusStep, ...]:
-    numbers = {entry.record.number: name for name, entry in notices.items() if entry.record.number}
+    numbers = _numbers(notices)
     current = record.status_on(as_of)
 
     def when(step: records.StatusEntry) -> Literal["past", "now", "next"]:
@@ -131,21 +175,16 @@ def _learners(studio: str, dataset: Dataset, as_of: date) -> int:
     )
 
 
-def _training_years(
-    studio: str, trainings: Iterable[Entry[Training]], dataset: Dataset, names: Names
-) -> tuple[form.TrainingYear, ...]:
-    by_year: dict[str, list[Entry[Training]]] = {}
-    for entry in sorted(trainings, key=lambda entry: (entry.record.date, entry.id)):
-        by_year.setdefault(entry.year, []).append(entry)
+def _training_years(studio: str, dataset: Dataset, names: Names) -> tuple[form.TrainingYear, ...]:
     return tuple(
         form.TrainingYear(
             year,
-            tuple(_training(entry, names) for entry in by_year[year]),
-            _total("", training_totals(by_year[year])),
-            tuple(_total(audience, total) for audience, total in by_audience(by_year[year])),
-            dataset.lacks("training", studio, year),
+            tuple(_training(entry, names) for entry in entries),
+            _total("", training_totals(entries)),
+            tuple(_total(audience, total) for audience, total in by_audience(entries)),
+            incomplete,
         )
-        for year in sorted(by_year, reverse=True)
+        for year, entries, incomplete in yearly(dataset, "training", studio)
     )
 
 

@@ -8,7 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.core.edition import Edition
-from generator.core.pages import achievement, correction, grade, guide, home, notice, person, rules, status, studio
+from generator.core.pages import (
+    achievement,
+    correction,
+    grade,
+    guide,
+    home,
+    notice,
+    person,
+    rules,
+    status,
+    studio,
+    training,
+)
 from generator.core.pages.chrome import Chrome, chrome
 from generator.core.pages.page import SECTIONS, TABS, Page
 
@@ -17,6 +29,7 @@ __all__ = ["SECTIONS", "TABS", "Chrome", "Page", "chrome", "draw"]
 PAGES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     home.pages,
     studio.pages,
+    training.pages,
     person.pages,
     achievement.pages,
     notice.pages,

@@ -1,29 +1,43 @@
-"""The achievement archive: all by year, one page a year, one page an achievement."""
+"""The achievement archive: all in figures, lists by year, type, level and studio, one page an achievement."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Literal, TypeVar
 
 from generator.core.edition import Edition
 from generator.core.edition.form import Achievement
 from generator.core.pages import address
 from generator.core.pages.page import Page
+from generator.core.pages.paging import cut, pager
 from generator.core.records.achievement import LEVELS
 from generator.wording import wording
 
+Facet = Literal["year", "type", "level", "studio"]
+LISTS: Mapping[Facet, Callable[[str], str]] = {
+    "year": address.achievements_of_year,
+    "type": address.achievements_of_type,
+    "level": address.achievements_of_level,
+    "studio": address.achievements_of_studio,
+}
+"""Where the list of a value begins."""
+LATEST = 5
+"""How many achievements of each year the archive shows."""
+MORE = 4
+"""How many others of its studio stand below an achievement."""
+K = TypeVar("K")
+Counted = tuple[str, int, str]
+"""A value of a facet, how many achievements have it, and the address of their list."""
+
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """The archive, its years, its achievements."""
+    """The archive, its lists, its achievements."""
     t = wording()
     names = {studio.id: studio.short for studio in edition.studios}
-    years: dict[str, list[Achievement]] = {}
-    for found in edition.achievements:
-        years.setdefault(found.year, []).append(found)
-    ordered = sorted(years.items(), reverse=True)
     title = t("achievements.title")
     crumb = (title, address.ACHIEVEMENTS)
-    lacking = tuple(out for out in edition.corrections if out.kind == "achievement")
+    groups = _groups(edition)
+    facets = {facet: tuple(_counted(facet, values, names)) for facet, values in groups.items()}
     yield Page(
         address.ACHIEVEMENTS,
         "achievements",
@@ -32,46 +46,127 @@ def pages(edition: Edition) -> Iterator[Page]:
         t("achievements.description", school=edition.site.school, count=len(edition.achievements)),
         {
             "total": len(edition.achievements),
-            "years": tuple((year, tuple(found)) for year, found in ordered),
-            "levels": _count([found.level or "" for found in edition.achievements], LEVELS),
-            "types": tuple(Counter(found.type for found in edition.achievements).most_common()),
+            "years": tuple((year, tuple(found[:LATEST]), len(found)) for year, found in groups["year"].items()),
+            "facets": facets,
             "studio_names": names,
-            "incomplete": bool(lacking),
+            "incomplete": any(out.kind == "achievement" for out in edition.corrections),
         },
     )
-    for year, mine in ordered:
+    for facet, values in groups.items():
+        for value, found in values.items():
+            yield from _list(edition, facet, value, found, crumb, facets[facet])
+    beside = _grouped(((one.studio, one.year), one) for one in edition.achievements)
+    of_studio = _grouped((one.studio, one) for one in edition.achievements)
+    for (studio, _), row in beside.items():
+        for before, one, after in zip((*row[1:], None), row, (None, *row), strict=False):
+            yield _achievement(edition, one, names, crumb, (before, after), of_studio[studio][: MORE + 1])
+
+
+def of_studio(edition: Edition, studio: str) -> list[Achievement]:
+    """What a studio has a part in."""
+    return [found for found in edition.achievements if studio in (found.studio, *found.shared_with)]
+
+
+def level_list(edition: Edition, level: str) -> str | None:
+    """The address of the list of a level, if there is one."""
+    return address.achievements_of_level(level) if any(one.level == level for one in edition.achievements) else None
+
+
+def _groups(edition: Edition) -> dict[Facet, dict[str, list[Achievement]]]:
+    """The achievements by every value that occurs: years the latest first, types the most frequent first, levels from
+    the highest; and by every studio, also one without any."""
+    found = edition.achievements
+    years = _grouped((one.year, one) for one in found)
+    types = _grouped((one.type, one) for one in found)
+    levels = _grouped((one.level, one) for one in found)
+    studios = _by_studio(found)
+    return {
+        "year": dict(sorted(years.items(), reverse=True)),
+        "type": dict(sorted(types.items(), key=lambda group: -len(group[1]))),
+        "level": {level: levels[level] for level in LEVELS if level in levels},
+        "studio": {studio.id: studios.get(studio.id, []) for studio in edition.studios},
+    }
+
+
+def _counted(facet: Facet, values: Mapping[str, Sequence[object]], names: Mapping[str, str]) -> Iterator[Counted]:
+    for value, found in values.items():
+        yield names[value] if facet == "studio" else value, len(found), LISTS[facet](value)
+
+
+def _list(
+    edition: Edition,
+    facet: Facet,
+    value: str,
+    found: Sequence[Achievement],
+    crumb: tuple[str, str],
+    facets: tuple[Counted, ...],
+) -> Iterator[Page]:
+    """The list of one value of a facet: of a year studio by studio, of anything else year by year."""
+    t = wording()
+    names = {studio.id: studio.short for studio in edition.studios}
+    years = _grouped((one.year, one) for one in found)
+    groups = sorted(_by_studio(found).items()) if facet == "year" else sorted(years.items(), reverse=True)
+    first = LISTS[facet](value)
+    shown = names[value] if facet == "studio" else value
+    title = t(f"achievements.{facet}_title", value=shown)
+    cuts = cut(groups)
+    totals = {name: len(rows) for name, rows in groups}
+    for number, groups_here in enumerate(cuts, 1):
         yield Page(
-            address.achievements_of_year(year),
+            address.further(first, number),
             "achievements",
-            "achievements-year.html",
-            t("achievements.year_title", year=year),
-            t("achievements.year_description", school=edition.site.school, year=year, count=len(mine)),
+            "achievements-list.html",
+            title if number == 1 else t("paging.title", title=title, number=number),
+            t(f"achievements.{facet}_description", school=edition.site.school, value=shown, count=len(found)),
             {
-                "year": year,
-                "total": len(mine),
-                "groups": tuple(_by_studio(mine)),
-                "shared": any(one.shared_with for one in mine),
-                "years": tuple(other for other, _ in ordered),
+                "facet": facet,
+                "value": value,
+                "shown": t("words.year", year=value) if facet == "year" else shown,
+                "first": first,
+                "total": len(found),
+                "groups": tuple((name, totals[name], rows) for name, rows in groups_here),
+                "shared": any(one.shared_with for one in found),
+                "facets": facets,
                 "studio_names": names,
-                "incomplete": any(out.year in {"", year} for out in lacking),
+                "incomplete": _lacks(edition, facet, value),
+                "pager": pager(first, number, len(cuts)),
             },
             (crumb,),
         )
-    for one in edition.achievements:
-        yield _achievement(edition, one, names, crumb)
 
 
-def _by_studio(found: list[Achievement]) -> Iterator[tuple[str, tuple[Achievement, ...]]]:
+def _lacks(edition: Edition, facet: Facet, value: str) -> bool:
+    """Whether a list may be missing something; of what type or level it would be is not known."""
+    if facet == "studio":
+        return any(studio.achievements.incomplete for studio in edition.studios if studio.id == value)
+    lacking = [out for out in edition.corrections if out.kind == "achievement"]
+    return any(facet != "year" or out.year in {"", value} for out in lacking)
+
+
+def _grouped(pairs: Iterable[tuple[K, Achievement]]) -> dict[K, list[Achievement]]:
+    groups: dict[K, list[Achievement]] = {}
+    for name, one in pairs:
+        groups.setdefault(name, []).append(one)
+    return groups
+
+
+def _by_studio(found: Iterable[Achievement]) -> dict[str, list[Achievement]]:
     """What each studio has a part in; what several share stands with each of them."""
-    parts = dict.fromkeys(name for one in found for name in (one.studio, *one.shared_with))
-    for studio in sorted(parts):
-        yield studio, tuple(one for one in found if studio == one.studio or studio in one.shared_with)
+    return _grouped((name, one) for one in found for name in (one.studio, *one.shared_with))
 
 
-def _achievement(edition: Edition, one: Achievement, names: dict[str, str], crumb: tuple[str, str]) -> Page:
+def _achievement(
+    edition: Edition,
+    one: Achievement,
+    names: Mapping[str, str],
+    crumb: tuple[str, str],
+    beside: tuple[Achievement | None, Achievement | None],
+    more: Sequence[Achievement],
+) -> Page:
     t = wording()
     studio = next((studio for studio in edition.studios if studio.id == one.studio), None)
     story = one.summary or one.story_text
+    before, after = beside
     return Page(
         address.achievement(one.studio, one.id),
         "achievements",
@@ -82,14 +177,9 @@ def _achievement(edition: Edition, one: Achievement, names: dict[str, str], crum
             "achievement": one,
             "studio": studio,
             "studio_names": names,
-            "more": tuple(other for other in edition.achievements if other.studio == one.studio and other is not one)[
-                :4
-            ],
+            "before": before,
+            "after": after,
+            "more": tuple(other for other in more if other is not one)[:MORE],
         },
-        (crumb, (t("achievements.year_title", year=one.year), address.achievements_of_year(one.year))),
+        (crumb, (t("achievements.year_title", value=one.year), address.achievements_of_year(one.year))),
     )
-
-
-def _count(values: list[str], order: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
-    counted = Counter(values)
-    return tuple((value, counted[value]) for value in order if counted[value])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 HOME = "index.html"
 STUDIOS = "studios/index.html"
 PEOPLE = "people/index.html"
@@ -21,6 +23,49 @@ ABOUT = "about.html"
 STATUS = "status.html"
 GUIDE = "guide/index.html"
 
+STUDIOS_BY_TRADE = "studios/by-trade.html"
+STUDIOS_BY_STATUS = "studios/by-status.html"
+STUDIOS_BY_LEVEL = "studios/by-level.html"
+
+TYPES: Mapping[str, str] = {
+    "课程标准": "course-standard",
+    "技艺特色课程": "craft-course",
+    "1+X证书课程": "certificate-course",
+    "教材": "textbook",
+    "教学资源": "teaching-resource",
+    "教学案例": "teaching-case",
+    "项目库": "project-bank",
+    "企业员工培训包": "training-package",
+    "专业标准": "major-standard",
+    "岗位规范": "post-standard",
+    "质量标准": "quality-standard",
+    "纵向课题": "government-project",
+    "横向课题": "enterprise-project",
+    "专利": "patent",
+    "产品研发": "product",
+    "工艺革新": "process",
+    "方法革新": "method",
+    "工具革新": "tool",
+    "成果转化": "transfer",
+    "竞赛获奖": "contest",
+    "荣誉": "honour",
+    "宣传报道": "media",
+}
+"""The types of achievements as they stand in addresses. A name once published stays."""
+LEVELS: Mapping[str, str] = {
+    "国家级": "national",
+    "省级": "provincial",
+    "市级": "municipal",
+    "校级": "school",
+    "企业级": "enterprise",
+}
+"""The levels of achievements as they stand in addresses."""
+
+
+def further(address: str, number: int) -> str:
+    """A page of a list that is too long for one: the first has the list's own address."""
+    return address if number == 1 else f"{address.removesuffix('.html')}-{number}.html"
+
 
 NOTICES_BY_STATE = "notices/by-state.html"
 NOTICES_BY_KIND = "notices/by-kind.html"
@@ -36,6 +81,61 @@ def trainings(studio: str) -> str:
     return f"studios/{studio}/trainings.html"
 
 
+def services(studio: str) -> str:
+    """A studio's service ledger."""
+    return f"studios/{studio}/services.html"
+
+
+def meetings(studio: str) -> str:
+    """A studio's meetings."""
+    return f"studios/{studio}/meetings.html"
+
+
+def documents(studio: str) -> str:
+    """What a studio keeps on file, and its reports."""
+    return f"studios/{studio}/documents.html"
+
+
+def cooperation(studio: str) -> str:
+    """Whom a studio works with."""
+    return f"studios/{studio}/cooperation.html"
+
+
+def teaching(studio: str) -> str:
+    """A studio's learners in numbers, evaluations and safety."""
+    return f"studios/{studio}/teaching.html"
+
+
+def report(studio: str, name: str) -> str:
+    """A studio's report."""
+    return f"studios/{studio}/reports/{name}.html"
+
+
+def trainings_of_year(year: str) -> str:
+    """All trainings and services of one year."""
+    return f"trainings/{year}.html"
+
+
+def place(kind: str, studio: str, name: str) -> str | None:
+    """Where a studio's record stands on the pages behind the studio's page; None for what is only counted there."""
+    match kind:
+        case "training":
+            return f"{trainings(studio)}#row-{name}"
+        case "service":
+            return f"{services(studio)}#row-{name}"
+        case "governing":
+            return f"{documents(studio)}#row-{name}"
+        case "meeting":  # on one of several pages
+            return meetings(studio)
+        case "partner" | "agreement" | "facility" | "donation" | "resource":
+            return f"{cooperation(studio)}#{kind}-{name}"
+        case "evaluation":
+            return f"{teaching(studio)}#evaluation-{name}"
+        case "enrolment" | "safety":
+            return f"{teaching(studio)}#{kind}"
+    return None
+
+
 def person(number: str) -> str:
     """A person's page, by number: names change and are private."""
     return f"people/{number}.html"
@@ -49,6 +149,21 @@ def achievement(studio: str, name: str) -> str:
 def achievements_of_year(year: str) -> str:
     """The achievements of one year."""
     return f"achievements/year-{year}.html"
+
+
+def achievements_of_type(kind: str) -> str:
+    """The achievements of one type."""
+    return f"achievements/type-{TYPES[kind]}.html"
+
+
+def achievements_of_level(level: str) -> str:
+    """The achievements of one level."""
+    return f"achievements/level-{LEVELS[level]}.html"
+
+
+def achievements_of_studio(studio: str) -> str:
+    """The achievements of one studio."""
+    return f"achievements/{studio}/index.html"
 
 
 def notice(name: str) -> str:

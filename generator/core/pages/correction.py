@@ -8,6 +8,7 @@ from generator.core.edition import Edition
 from generator.core.edition.form import Correction
 from generator.core.pages import address
 from generator.core.pages.page import Page
+from generator.core.records.kinds import TAKEN
 from generator.wording import wording
 
 
@@ -35,10 +36,14 @@ def pages(edition: Edition) -> Iterator[Page]:
 def address_of(out: Correction) -> str | None:
     """Where the record would have its page; None for one that is shown on another's."""
     name = out.id.rpartition("/")[2]
+    if TAKEN.fullmatch(name):  # the address is that of a list
+        return None
     if out.kind == "studio":
         return address.studio(out.id)
     if out.kind == "achievement":
         return address.achievement(out.studio, name)
+    if out.kind == "report" and out.studio:
+        return address.report(out.studio, name)
     if out.kind == "member" and name.startswith("p") and name[1:].isdigit():
         return address.person(name)
     return None

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from generator.core.edition import Edition
 from generator.core.edition.form import Figure, Notice
 from generator.core.pages import address
+from generator.core.pages.achievement import level_list
 from generator.core.pages.page import Page
+from generator.core.pages.training import person_days, years_of
 from generator.core.values.number import plain, read_decimal
 
 LATEST = 6
@@ -61,9 +63,7 @@ def figures(edition: Edition) -> tuple[tuple[str, Figure, Figure | None, str | N
     def count(number: int, unit: str, kind: str) -> Figure:
         return Figure(str(number), unit, kind in lacking)
 
-    person_days = sum(
-        (read_decimal(studio.year_person_days.value) for studio in edition.studios), start=read_decimal("0")
-    )
+    trainings = address.trainings_of_year(year) if year in years_of(edition) else address.TRAININGS
     all_days = sum((read_decimal(studio.all_person_days.value) for studio in edition.studios), start=read_decimal("0"))
     return (
         (
@@ -82,13 +82,13 @@ def figures(edition: Edition) -> tuple[tuple[str, Figure, Figure | None, str | N
             "figure.national",
             count(sum(found.level == "国家级" for found in achievements), "项", "achievement"),
             count(sum(found.level == "国家级" and found.year == year for found in achievements), "项", "achievement"),
-            address.ACHIEVEMENTS,
+            level_list(edition, "国家级") or address.ACHIEVEMENTS,
         ),
         (
             "figure.person_days",
-            Figure(plain(person_days), "人天", "training" in lacking),
+            person_days(edition, year),
             Figure(plain(all_days), "人天", "training" in lacking),
-            address.STUDIOS,
+            trainings,
         ),
         (
             "figure.learners",

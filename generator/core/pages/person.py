@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator.core.edition import Edition
 from generator.core.edition.form import Person
 from generator.core.pages import address
 from generator.core.pages.page import Page
 from generator.wording import wording
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingCount:
+    """How many trainings someone gave in a studio in a year, to how many 人次, and where they stand."""
+
+    year: str
+    studio: str
+    sessions: int
+    attendances: int
+    address: str
+    incomplete: bool
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -30,6 +43,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         },
         studios,
     )
+    trainings = _trainings(edition)
     for person in edition.people:
         yield Page(
             address.person(person.id),
@@ -43,9 +57,26 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "achievements": tuple(
                     found for found in edition.achievements if any(named.id == person.id for named in found.people)
                 ),
+                "trainings": tuple(trainings.get(person.id, ())),
             },
             (*studios, (title, address.PEOPLE)),
         )
+
+
+def _trainings(edition: Edition) -> dict[str, list[TrainingCount]]:
+    """The trainings that each person gave, the latest year first; a year is there only if there was one."""
+    counts: dict[str, list[TrainingCount]] = {}
+    years = [(year, studio.id) for studio in edition.studios for year in studio.trainings]
+    for year, studio in sorted(years, key=lambda found: (found[0].year, found[1]), reverse=True):
+        given: dict[str, list[int]] = {}
+        for row in year.trainings:
+            if row.trainer is not None and row.trainer.id:
+                given.setdefault(row.trainer.id, []).append(row.persons)
+        where = f"{address.trainings(studio)}#year-{year.year}"
+        for person, persons in given.items():
+            count = TrainingCount(year.year, studio, len(persons), sum(persons), where, year.incomplete)
+            counts.setdefault(person, []).append(count)
+    return counts
 
 
 def _description(person: Person, names: dict[str, str]) -> str:

@@ -1,22 +1,45 @@
-"""Studio pages: the list, each studio's portfolio, each studio's training ledger."""
+"""Studio pages: the register in four orders, each studio's portfolio, and what stands behind it in full."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.core.edition import Edition
-from generator.core.edition.form import Achievement, Studio
+from generator.core.edition.form import Achievement, Cooperation, MeetingYear, PersonRef, Studio, Teaching
 from generator.core.pages import address
+from generator.core.pages.achievement import level_list, of_studio
 from generator.core.pages.home import latest_grades
 from generator.core.pages.page import Page
+from generator.core.pages.paging import cut, holding, pager
+from generator.core.records.meeting import MeetingBody
+from generator.core.records.person import Role
+from generator.core.records.studio import RECOGNITION_LEVELS
 from generator.wording import wording
 
 PER_YEAR = 3
 """How many achievements of a year a studio's page shows; the rest stand behind the year's link."""
+REPORTS = 4
+"""How many reports a studio's page names."""
+ORDERS: Mapping[str, str] = {
+    "index": address.STUDIOS,
+    "trade": address.STUDIOS_BY_TRADE,
+    "status": address.STUDIOS_BY_STATUS,
+    "level": address.STUDIOS_BY_LEVEL,
+}
+"""The register's orders: wording keys below `studios.order`, and where each is."""
+BODIES: Mapping[MeetingBody, tuple[Role, ...]] = {
+    "理事会": ("理事长", "副理事长", "监事长"),
+    "项目办公室": ("办公室主任（校方）", "办公室主任（企业）"),
+}
+"""Who sits in the bodies that govern a studio, the head first."""
+COOPERATION = frozenset({"partner", "agreement", "facility", "donation", "appointment", "resource"})
+TEACHING = frozenset({"apprenticeship", "enrolment", "evaluation", "safety"})
+DOCUMENTS = frozenset({"governing", "report"})
+"""Kinds of records that stand on one page."""
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """The list, then each studio."""
+    """The register, then each studio."""
     t = wording()
     title = t("studios.title")
     yield Page(
@@ -25,29 +48,112 @@ def pages(edition: Edition) -> Iterator[Page]:
         "studios.html",
         title,
         t("studios.description", school=edition.site.school, count=len(edition.studios)),
-        {"studios": edition.studios, "grades": latest_grades(edition), "school": edition.site.school},
+        {
+            "studios": edition.studios,
+            "grades": latest_grades(edition),
+            "school": edition.site.school,
+            "order": "index",
+            "orders": ORDERS,
+        },
     )
     crumb = (title, address.STUDIOS)
+    yield _ordered(edition, "trade", _groups(edition, "trade"), crumb)
+    yield _ordered(edition, "status", _groups(edition, "status"), crumb)
+    levels = _groups(edition, "level")
+    yield _ordered(edition, "level", {name: levels[name] for name in RECOGNITION_LEVELS if name in levels}, crumb)
     for studio in edition.studios:
-        yield _studio(edition, studio, crumb)
-        if studio.trainings or "training" in studio.incomplete:
-            yield Page(
-                address.trainings(studio.id),
-                "studios",
-                "trainings.html",
-                t("trainings.title", studio=studio.name),
-                t("trainings.description", studio=studio.name),
-                {"studio": studio},
-                (crumb, (studio.short, address.studio(studio.id))),
-            )
+        parts = parts_of(studio)
+        yield _studio(edition, studio, parts, crumb)
+        yield from _parts(edition, studio, parts, (crumb, (studio.short, address.studio(studio.id))))
 
 
-def _studio(edition: Edition, studio: Studio, crumb: tuple[str, str]) -> Page:
-    mine = [found for found in edition.achievements if found.studio == studio.id or studio.id in found.shared_with]
+def _groups(edition: Edition, field: str) -> dict[str, list[Studio]]:
+    groups: dict[str, list[Studio]] = {}
+    for studio in edition.studios:
+        groups.setdefault(getattr(studio, field), []).append(studio)
+    return groups
+
+
+def _ordered(edition: Edition, order: str, groups: Mapping[str, list[Studio]], crumb: tuple[str, str]) -> Page:
+    t = wording()
+    return Page(
+        ORDERS[order],
+        "studios",
+        "studios-by.html",
+        t(f"studios.{order}_title"),
+        t(f"studios.{order}_description", school=edition.site.school, count=len(edition.studios)),
+        {
+            "order": order,
+            "orders": ORDERS,
+            "groups": tuple((name, tuple(found)) for name, found in groups.items()),
+            "incomplete": any(out.kind == "studio" for out in edition.corrections),
+        },
+        (crumb,),
+    )
+
+
+def parts_of(studio: Studio) -> dict[str, str]:
+    """The pages behind a studio's page, by name: those for which there is something, or would be."""
+    lacking = set(studio.incomplete)
+    there: Mapping[str, tuple[object, str]] = {
+        "trainings": (studio.trainings or "training" in lacking, address.trainings(studio.id)),
+        "services": (studio.service_years or "service" in lacking, address.services(studio.id)),
+        "meetings": (studio.meetings or "meeting" in lacking, address.meetings(studio.id)),
+        "cooperation": (_any_cooperation(studio.cooperation) or COOPERATION & lacking, address.cooperation(studio.id)),
+        "teaching": (_any_teaching(studio.teaching) or TEACHING & lacking, address.teaching(studio.id)),
+        "documents": (studio.documents or studio.reports or DOCUMENTS & lacking, address.documents(studio.id)),
+    }
+    return {name: where for name, (found, where) in there.items() if found}
+
+
+def _any_cooperation(given: Cooperation) -> bool:
+    return bool(
+        given.partners
+        or given.agreements
+        or given.facilities
+        or given.donations
+        or given.appointments
+        or given.resources
+        or given.budget
+    )
+
+
+def _any_teaching(given: Teaching) -> bool:
+    return bool(given.apprenticeships.total or given.enrolments or given.evaluations or given.safety)
+
+
+def meeting_pages(studio: Studio) -> tuple[tuple[tuple[str, tuple[object, ...]], ...], ...]:
+    """A studio's meetings cut into pages."""
+    return cut((year.year, year.meetings) for year in studio.meetings)
+
+
+def _governance(studio: Studio) -> Iterator[tuple[str, tuple[tuple[str, PersonRef], ...]]]:
+    """Each governing body that somebody sits in: roles and people."""
+    for body, roles in BODIES.items():
+        seats = tuple((role, member.person) for role in roles for member in studio.team if role in member.roles)
+        if seats:
+            yield body, seats
+
+
+def _shown_year(years: tuple[MeetingYear, ...], last: str) -> MeetingYear | None:
+    """The latest year that is over; else the latest there is."""
+    return next((year for year in years if year.year <= last), years[0] if years else None)
+
+
+def _studio(edition: Edition, studio: Studio, parts: Mapping[str, str], crumb: tuple[str, str]) -> Page:
+    mine = of_studio(edition, studio.id)
     years: dict[str, list[Achievement]] = {}
     for found in mine:
         years.setdefault(found.year, []).append(found)
     ordered = sorted(years.items(), reverse=True)
+    achievements = address.achievements_of_studio(studio.id)
+    cuts = cut(ordered)
+    year, last = edition.as_of[:4], str(int(edition.as_of[:4]) - 1)
+    met = _shown_year(studio.meetings, last)
+    meetings = ""
+    if met:
+        meetings = address.further(address.meetings(studio.id), holding(meeting_pages(studio), met.year))
+        meetings += f"#year-{met.year}"
     return Page(
         address.studio(studio.id),
         "studios",
@@ -58,9 +164,15 @@ def _studio(edition: Edition, studio: Studio, crumb: tuple[str, str]) -> Page:
             "studio": studio,
             "school": edition.site.school,
             "as_of": edition.as_of,
-            "year": edition.as_of[:4],
+            "year": year,
+            "parts": parts,
             "years": tuple((year, tuple(found[:PER_YEAR]), len(found)) for year, found in ordered[:2]),
             "earlier": tuple((year, len(found)) for year, found in ordered[2:]),
+            "achievements": achievements,
+            "years_at": {
+                year: f"{address.further(achievements, holding(cuts, year))}#year-{year}" for year, _ in ordered
+            },
+            "national": level_list(edition, "国家级"),
             "master": next((person for person in edition.people if person.id == studio.master.id), None),
             "grades": tuple(
                 grade
@@ -69,6 +181,62 @@ def _studio(edition: Edition, studio: Studio, crumb: tuple[str, str]) -> Page:
                 if grade.studio == studio.id and grade.announced
             ),
             "notices": tuple(notice for notice in edition.notices if studio.id in notice.studios),
+            "services": next((given for given in studio.service_years if given.year == year), None)
+            or next(iter(studio.service_years), None),
+            "lacking": {
+                "cooperation": bool(COOPERATION & set(studio.incomplete)),
+                "teaching": bool(TEACHING & set(studio.incomplete)),
+            },
+            "governance": tuple(_governance(studio)),
+            "met": met,
+            "meetings": meetings,
+            "evaluated": next(iter(studio.teaching.evaluations), None),
+            "filed": next((given for given in studio.documents if given.complete), None)
+            or next(iter(studio.documents), None),
+            "reports": studio.reports[:REPORTS],
         },
         (crumb,),
     )
+
+
+def _parts(
+    edition: Edition, studio: Studio, parts: Mapping[str, str], crumbs: tuple[tuple[str, str], ...]
+) -> Iterator[Page]:
+    """The pages behind a studio's page."""
+    t = wording()
+
+    def page(name: str, where: str, view: Mapping[str, object], number: int = 1) -> Page:
+        title = t(f"{name}.title", studio=studio.name)
+        return Page(
+            where,
+            "studios",
+            f"{name}.html",
+            title if number == 1 else t("paging.title", title=title, number=number),
+            t(f"{name}.description", studio=studio.name),
+            {"studio": studio, **view},
+            crumbs,
+        )
+
+    for name, where in parts.items():
+        if name == "meetings":
+            cuts = meeting_pages(studio)
+            years = {year.year: year for year in studio.meetings}
+            for number, groups in enumerate(cuts, 1):
+                view = {
+                    "groups": tuple((years[name], rows) for name, rows in groups),
+                    "pager": pager(where, number, len(cuts)),
+                }
+                yield page(name, address.further(where, number), view, number)
+        else:
+            yield page(name, where, {"school": edition.site.school})
+    documents = (t("documents.short"), address.documents(studio.id))
+    for report in studio.reports:
+        yield Page(
+            address.report(studio.id, report.id),
+            "studios",
+            "report.html",
+            report.title,
+            report.body_text[:120] or t("report.description", studio=studio.name, kind=report.kind),
+            {"studio": studio, "report": report},
+            (*crumbs, documents),
+        )

@@ -43,6 +43,8 @@ from generator.core.records.training import Training
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What a file may be called, since its name is an id and part of an address."""
+TAKEN = re.compile(r"index(?:-[0-9]+)?")
+"""What no file may be called: the site's own lists, and their further pages, have these addresses."""
 
 
 @dataclass(frozen=True, slots=True)

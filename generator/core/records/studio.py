@@ -13,6 +13,9 @@ StudioKind = Literal["技能大师工作室", "技术技能大师工作室", "�
 SetUpMode = Literal["校企联办", "学校单独创办"]
 NameKind = Literal["申报名称", "铭牌名称", "原名称"]
 Status = Literal["申报", "公示中", "认定", "建设中", "考核", "终止", "撤销"]
+RecognitionLevel = Literal["国家级", "省级", "市级", "校级"]
+RECOGNITION_LEVELS: tuple[RecognitionLevel, ...] = ("国家级", "省级", "市级", "校级")
+"""From the highest to the school's own, which every studio has."""
 ENDED: frozenset[Status] = frozenset({"终止", "撤销"})
 """The states after which a studio is no longer at work."""
 
@@ -33,6 +36,14 @@ class StatusEntry(Record):
     status: Status = Field(title="状态")
     note: Text | None = Field(default=None, title="说明")
     document: Text | None = Field(default=None, title="依据文号", description="如 云职〔2021〕17号。")
+
+
+class LevelEntry(Record):
+    """That a body above the school has recognised the studio."""
+
+    level: RecognitionLevel = Field(title="级别")
+    since: Partial = Field(title="认定日期")
+    document: Text | None = Field(default=None, title="认定文号")
 
 
 class Plaque(Record):
@@ -85,6 +96,9 @@ class Studio(Record):
     founded: Partial = Field(title="成立日期")
     plaque: Plaque | None = Field(default=None, title="铭牌")
     status: Many[StatusEntry] = Field(min_length=1, title="历程", description="按时间先后，最后一行是现在的状态。")
+    levels: Many[LevelEntry] = Field(
+        default=(), title="认定级别", description="哪一级部门认定过，一级一行；不写就是校级。"
+    )
     venues: Many[Venue] = Field(default=(), title="场地")
     budget: Many[BudgetLine] = Field(default=(), title="经费")
     services: Many[Text] = Field(default=(), title="可提供的服务")
@@ -115,6 +129,13 @@ class Studio(Record):
             if entry.since.earliest is not None and entry.since.earliest <= day:
                 current = entry
         return current
+
+    def level_on(self, day: date) -> RecognitionLevel:
+        """The highest level at which the studio is recognised on a day; without an entry the school's own."""
+        begun = {
+            entry.level for entry in self.levels if entry.since.earliest is not None and entry.since.earliest <= day
+        }
+        return next((level for level in RECOGNITION_LEVELS if level in begun), "校级")
 
     @property
     def ended(self) -> date | None:

@@ -1,8 +1,6 @@
-"""Sums of trainings, and the tables of the school."""
+"""The tables of the school."""
 
 from __future__ import annotations
-
-from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,11 +8,8 @@ from hypothesis import strategies as st
 from generator.core.compute.statistics import (
     Measure,
     Table,
-    TrainingTotals,
-    by_audience,
     cross,
     statistics,
-    training_totals,
 )
 from generator.core.pipeline import Prepared
 from tests.core.compute.test_grade import studio
@@ -38,24 +33,6 @@ BEFORE = """\
 id,date,topic,audience,persons,days
 u1,2024-05-05,戊,社会人员,7,2
 """
-
-
-def test_person_days_are_persons_times_days_exactly(school: School) -> None:
-    trainings = school(ROWS).dataset.trainings.values()
-    assert training_totals(trainings) == TrainingTotals(3, 30, Decimal("24.3"))
-
-
-def test_audiences_keep_their_order_and_those_that_do_not_occur_are_left_out(school: School) -> None:
-    trainings = school(ROWS).dataset.trainings.values()
-    assert by_audience(trainings) == (
-        ("企业员工", TrainingTotals(1, 3, Decimal("0.3"))),
-        ("在校学生", TrainingTotals(2, 27, Decimal(24))),
-    )
-
-
-def test_nothing_adds_up_to_nothing() -> None:
-    assert training_totals([]) == TrainingTotals(0, 0, Decimal(0))
-    assert by_audience([]) == ()
 
 
 def complete(_: str) -> bool:

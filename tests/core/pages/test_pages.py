@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from generator.core.edition import Edition, form
 from generator.core.pages import SECTIONS, Page, address, chrome, draw
+from generator.core.pages.achievement import LISTS
+from generator.core.pages.paging import cut, holding, pager
+from generator.core.pages.studio import parts_of
 from generator.core.pipeline import Prepared
+from generator.core.records.achievement import LEVELS, AchievementType
+from generator.core.records.kinds import NAME
 from generator.core.records.schema import kind_names
 from tests.core.compute.test_grade import assessment, studio
 from tests.core.conftest import School
+from tests.core.edition.test_studio import WRITTEN
 
 ANOTHER = (
-    studio("a")
+    WRITTEN
+    + studio("a")
     + assessment("a", '"2.1": 30 32', reviewers="[p901, p902]")
     + """\
 === studios/a/achievements/2025/honour.md
@@ -46,6 +53,16 @@ FAULTS = {
     "shared": "=== studios/a/achievements/2025/honour.md\nno front matter\n",
     "row": "=== studios/hong/trainings/2025.csv (change)\n+t3,2025-11-01,x,员工,1,1,p101\n",
     "table": "=== studios/hong/trainings/2025.csv\nid;date\n",
+    "service": "=== studios/hong/services/2025.csv (change)\n+s4,soon,技术咨询,x,y,学校,1,\n",
+    "tables": "".join(
+        f"=== studios/hong/{kind}/2025.csv\nid;date\n" for kind in ("services", "meetings", "evaluations", "resources")
+    ),
+    "lists": "".join(
+        f"=== studios/hong/{kind}.yml\n- x\n" for kind in ("partners", "agreements", "facilities", "appointments")
+    ),
+    "filed": "=== studios/hong/documents/2025.yml\n- x\n=== studios/hong/documents/2024.yml\n- x\n",
+    "report": "=== studios/hong/reports/2025/annual.md (change)\n-kind: 年度工作报告\n+kind: 年报\n",
+    "taken": "=== studios/hong/achievements/2025/index.md\nx\n=== studios/hong/reports/2025/index-2.md\nx\n",
     "learner": "=== studios/hong/members.yml (change)\n-        since: 2024-09-01\n+        since: soon\n",
     "master": "=== studios/hong/members.yml (change)\n-        since: 2021-09\n+        since: soon\n",
     "members": "=== studios/hong/members.yml\n- x\n",
@@ -78,10 +95,16 @@ def leads_to(value: Any) -> Iterator[str]:
             yield address.studio(value.studio)
         case form.Studio():
             yield address.studio(value.id)
-            if value.trainings or "training" in value.incomplete:
-                yield address.trainings(value.id)
+            yield address.achievements_of_studio(value.id)
+            yield from parts_of(value).values()
+            yield from (address.report(value.id, report.id) for report in value.reports)
+        case form.LevelStep(notice=str(name)):
+            yield address.notice(name)
         case form.Achievement():
             yield address.achievement(value.studio, value.id)
+            yield address.achievements_of_type(value.type)
+            if value.level:
+                yield address.achievements_of_level(value.level)
             yield from map(address.studio, (value.studio, *value.shared_with))
         case form.Notice():
             yield address.notice(value.id)
@@ -102,12 +125,13 @@ def leads_to(value: Any) -> Iterator[str]:
             yield address.system(value.id)
         case form.EvidenceRef(kind="achievement"):
             yield address.achievement(value.studio, value.id)
-        case form.EvidenceRef(kind="training"):
-            yield address.trainings(value.studio)
         case form.EvidenceRef(kind="member") if value.id:
             yield address.person(value.id)
-        case str() if value.endswith(".html") and " " not in value:
-            yield value
+        case form.EvidenceRef():
+            if where := address.place(value.kind, value.studio, value.id):
+                yield where.partition("#")[0]
+        case str() if value.partition("#")[0].endswith(".html") and " " not in value:
+            yield value.partition("#")[0]
     if is_dataclass(value):
         for each in fields(value):
             yield from leads_to(getattr(value, each.name))
@@ -123,7 +147,10 @@ def test_the_pages_of_the_tiny_school(school: School) -> None:
     drawn = [place for place in pages(school()) if not place.startswith("guide/")]
     assert drawn == [
         "achievements/hong/cup.html",
+        "achievements/hong/index.html",
         "achievements/index.html",
+        "achievements/level-national.html",
+        "achievements/type-contest.html",
         "achievements/year-2025.html",
         "grades/2025/hong.html",
         "grades/2025/index.html",
@@ -137,9 +164,28 @@ def test_the_pages_of_the_tiny_school(school: School) -> None:
         "rules/index.html",
         "rules/indicators.html",
         "status.html",
+        "studios/by-level.html",
+        "studios/by-status.html",
+        "studios/by-trade.html",
         "studios/hong/index.html",
         "studios/hong/trainings.html",
         "studios/index.html",
+        "trainings/2025.html",
+        "trainings/index.html",
+    ]
+
+
+def test_the_pages_behind_a_studio_that_writes_everything(school: School) -> None:
+    drawn = [place for place in pages(school(WRITTEN)) if place.startswith("studios/hong/")]
+    assert drawn == [
+        "studios/hong/cooperation.html",
+        "studios/hong/documents.html",
+        "studios/hong/index.html",
+        "studios/hong/meetings.html",
+        "studios/hong/reports/annual.html",
+        "studios/hong/services.html",
+        "studios/hong/teaching.html",
+        "studios/hong/trainings.html",
     ]
 
 
@@ -181,6 +227,7 @@ def test_every_page_can_be_named_and_found(school: School, fault: str) -> None:
         ("studio", "studios/a/index.html"),
         ("folder", "studios/hong/index.html"),
         ("master", "people/p101.html"),
+        ("report", "studios/hong/reports/annual.html"),
     ],
 )
 def test_what_is_under_correction_keeps_its_address_and_says_only_that(school: School, fault: str, place: str) -> None:
@@ -250,3 +297,151 @@ def test_the_chrome_has_only_what_the_school_states(school: School) -> None:
     assert [(filing.text, filing.link) for filing in with_filing.filings] == [
         ("云ICP备1号", "https://beian.miit.gov.cn/")
     ]
+
+
+def test_a_record_with_a_taken_name_does_not_take_the_lists_place(school: School) -> None:
+    drawn = pages(school(ANOTHER + FAULTS["taken"]))
+    assert drawn["achievements/hong/index.html"].template == "achievements-list.html"
+    assert "studios/hong/reports/index-2.html" not in drawn
+
+
+def test_every_type_and_level_has_an_address_of_its_own() -> None:
+    assert set(address.TYPES) == set(get_args(AchievementType))
+    assert set(address.LEVELS) == set(LEVELS)
+    slugs = [*address.TYPES.values(), *address.LEVELS.values()]
+    assert [slug for slug in slugs if not NAME.fullmatch(slug)] == []
+    assert len({*address.TYPES.values()}) == len(address.TYPES)
+
+
+def test_figures_of_the_archive_are_those_of_the_lists_they_lead_to(school: School) -> None:
+    drawn = pages(school(ANOTHER))
+    facets = drawn["achievements/index.html"].view["facets"]
+    assert facets.keys() == LISTS.keys()
+    for counted in facets.values():
+        for _, count, where in counted:
+            page = drawn[where]
+            shown = {(one.studio, one.id) for _, _, found in page.view["groups"] for one in found}
+            assert (page.view["total"], len(shown)) == (count, count)
+
+
+def test_a_long_list_goes_on_on_further_pages(school: School) -> None:
+    more = "".join(
+        f"=== studios/hong/achievements/{2022 + number // 100}/n{number}.md\n---\ntitle: 甲\ntype: 专利\n"
+        f"date: {2022 + number // 100}\n---\n"
+        for number in range(250)
+    )
+    drawn = pages(school(more))
+    first, second = drawn["achievements/hong/index.html"], drawn["achievements/hong/index-2.html"]
+    sizes = [[(year, len(found)) for year, _, found in page.view["groups"]] for page in (first, second)]
+    assert sizes == [[("2025", 1), ("2024", 50), ("2023", 100), ("2022", 49)], [("2022", 51)]]
+    assert first.title != second.title
+    assert drawn["studios/hong/index.html"].view["years_at"]["2022"] == "achievements/hong/index.html#year-2022"
+    assert max(sum(len(rows) for *_, rows in page.view.get("groups", ())) for page in drawn.values()) <= 200
+
+
+@pytest.mark.parametrize(
+    ("sizes", "pages"),
+    [
+        ([], [[]]),
+        ([0], [[0]]),
+        ([3], [[3]]),
+        ([4], [[3], [1]]),
+        ([3, 1], [[3], [1]]),
+        ([2, 2], [[2, 1], [1]]),
+        ([7], [[3], [3], [1]]),
+        ([3, 0], [[3, 0]]),
+    ],
+)
+def test_groups_are_cut_into_pages(sizes: list[int], pages: list[list[int]]) -> None:
+    groups = [(name, range(size)) for name, size in enumerate(sizes)]
+    made = cut(groups, 3)
+    assert [[len(rows) for _, rows in page] for page in made] == pages
+    for name, rows in groups:
+        assert [row for page in made for group, found in page if group == name for row in found] == list(rows)
+        assert any(group == name for group, _ in made[holding(made, name) - 1])
+
+
+def test_a_pager_knows_its_neighbours() -> None:
+    ends = [pager("x/index.html", number, 3) for number in (1, 2, 3)]
+    assert [(each.before, each.after) for each in ends] == [
+        (None, "x/index-2.html"),
+        ("x/index.html", "x/index-3.html"),
+        ("x/index-2.html", None),
+    ]
+
+
+def test_neighbours_of_an_achievement_are_of_its_studio_and_year(school: School) -> None:
+    others = "".join(
+        f"=== studios/hong/achievements/2025/{name}.md\n---\ntitle: {name}\ntype: 专利\ndate: {day}\n---\n"
+        for name, day in (("first", "2025-01-02"), ("last", "2025-12-01"))
+    )
+    drawn = pages(school(ANOTHER + others))
+    beside = {
+        name: tuple(
+            one and one.id for one in (drawn[f"achievements/hong/{name}.html"].view[way] for way in ("before", "after"))
+        )
+        for name in ("first", "cup", "last")
+    }
+    assert beside == {"first": (None, "cup"), "cup": ("first", "last"), "last": ("cup", None)}
+
+
+def test_the_ledger_adds_up_and_each_figure_leads_to_its_rows(school: School) -> None:
+    drawn = pages(school(ANOTHER))
+    [(year, rows, total)] = drawn["trainings/index.html"].view["years"]
+    assert [(row.studio, row.sessions, row.attendances, row.person_days, row.times) for row in rows] == [
+        ("a", 1, 10, "20", 0),
+        ("hong", 2, 50, "100", 3),
+    ]
+    assert (year, total.sessions, total.attendances, total.person_days, total.times) == ("2025", 3, 60, "120", 3)
+    assert [(row.trainings, row.services) for row in rows] == [
+        ("studios/a/trainings.html#year-2025", None),
+        ("studios/hong/trainings.html#year-2025", "studios/hong/services.html#year-2025"),
+    ]
+    groups = drawn["trainings/2025.html"].view["groups"]
+    assert [(row.studio, len(trained), len(served)) for row, trained, served in groups] == [("a", 1, 0), ("hong", 2, 3)]
+
+
+@pytest.mark.parametrize("fault", ["row", "table", "service", "tables", "studio"])
+def test_a_ledger_from_which_something_is_missing_says_so(school: School, fault: str) -> None:
+    drawn = pages(school(ANOTHER + FAULTS[fault]))
+    assert drawn["trainings/2025.html"].view["total"].incomplete
+    assert not pages(school(ANOTHER))["trainings/2025.html"].view["total"].incomplete
+
+
+def test_home_leads_to_the_ledger_of_the_year_and_to_the_level(school: School) -> None:
+    figures = {name: where for name, *_, where in pages(school(ANOTHER, "2025-12-31"))["index.html"].view["figures"]}
+    assert figures["figure.person_days"] == "trainings/2025.html"
+    assert figures["figure.national"] == "achievements/level-national.html"
+    figures = {
+        name: where
+        for name, *_, where in pages(school("=== -studios\n=== -content/assessments\n=== -content/notices\n"))[
+            "index.html"
+        ].view["figures"]
+    }
+    assert figures["figure.person_days"] == "trainings/index.html"
+    assert figures["figure.national"] == "achievements/index.html"
+
+
+def test_studios_stand_in_four_orders(school: School) -> None:
+    drawn = pages(school(ANOTHER))
+    groups = {
+        order: [(name, [studio.id for studio in found]) for name, found in drawn[place].view["groups"]]
+        for order, place in (("level", "studios/by-level.html"), ("status", "studios/by-status.html"))
+    }
+    assert groups["level"] == [("市级", ["hong"]), ("校级", ["a"])]
+    assert [name for name, _ in groups["status"]] == ["建设中"]
+
+
+def test_a_person_is_told_the_trainings_given(school: School) -> None:
+    counts = pages(school(ANOTHER))["people/p101.html"].view["trainings"]
+    assert [(count.year, count.sessions, count.attendances, count.address) for count in counts] == [
+        ("2025", 2, 50, "studios/hong/trainings.html#year-2025")
+    ]
+
+
+def test_who_sits_in_the_bodies_of_a_studio(school: School) -> None:
+    view = pages(school(WRITTEN))["studios/hong/index.html"].view
+    assert [(body, [(role, person.name) for role, person in seats]) for body, seats in view["governance"]] == [
+        ("理事会", [("理事长", "赵理事")])
+    ]
+    assert (view["met"].year, view["meetings"]) == ("2025", "studios/hong/meetings.html#year-2025")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.core.edition.form.teaching import Apprenticeships
+
 
 @dataclass(frozen=True, slots=True)
 class Award:
@@ -35,3 +37,4 @@ class Person:
     enterprise_years: int | None
     awards: tuple[Award, ...]
     roles: tuple[PersonRole, ...]
+    apprentices: Apprenticeships

@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.core.edition.form.base import Figure, PersonRef
+from generator.core.edition.form.cooperation import Cooperation
+from generator.core.edition.form.governing import GoverningYear
+from generator.core.edition.form.meeting import MeetingYear
+from generator.core.edition.form.report import Report
+from generator.core.edition.form.service import ServiceYear
+from generator.core.edition.form.teaching import Teaching
 from generator.core.edition.form.training import TrainingYear
 
 
@@ -27,6 +33,16 @@ class StatusStep:
     document: str | None
     notice: str | None
     when: Literal["past", "now", "next"]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelStep:
+    """A recognition by a body above the school; `notice` is the page of its document, if it has one."""
+
+    level: str
+    since: str
+    document: str | None
+    notice: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +95,12 @@ class Studio:
     year_person_days: Figure
     all_person_days: Figure
     trainings: tuple[TrainingYear, ...]
+    level: str
+    levels: tuple[LevelStep, ...]
+    service_years: tuple[ServiceYear, ...]
+    meetings: tuple[MeetingYear, ...]
+    documents: tuple[GoverningYear, ...]
+    reports: tuple[Report, ...]
+    cooperation: Cooperation
+    teaching: Teaching
     incomplete: tuple[str, ...]

@@ -1,0 +1,27 @@
+"""Reports in the Edition."""
+
+from __future__ import annotations
+
+from generator.core.dataset import Dataset
+from generator.core.edition import form
+
+
+def reports(studio: str, dataset: Dataset) -> tuple[form.Report, ...]:
+    """A studio's reports, the latest year first, then by the day they were handed in."""
+    mine = [entry for entry in dataset.shelf("report").values() if entry.studio == studio]
+    ordered = sorted(mine, key=lambda entry: (entry.year, str(entry.record.filed or ""), entry.id), reverse=True)
+    return tuple(
+        form.Report(
+            id=entry.name,
+            year=entry.year,
+            title=entry.record.title,
+            kind=entry.record.kind,
+            semester=entry.record.semester,
+            filed=entry.record.filed.isoformat() if entry.record.filed else None,
+            problems=entry.record.problems,
+            next_steps=entry.record.next_steps,
+            body_html=entry.prose.html if entry.prose else "",
+            body_text=entry.prose.text if entry.prose else "",
+        )
+        for entry in ordered
+    )
