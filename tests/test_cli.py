@@ -267,7 +267,7 @@ def test_stats_gives_the_figures_of_the_sample() -> None:
     assert done.returncode == 0
     tables = {table["id"]: table for table in json.loads(done.stdout)["tables"]}
     files = list(ROOT.glob("studios/*/achievements/*/*.md"))
-    assert tables["achievements-by-studio"]["total"]["total"] == str(len(files))
+    assert tables["achievements-by-level"]["total"]["total"] == str(len(files))
     assert "培训人天，按对象（人天）" in run("stats").stdout
     assert run("--lang", "en", "stats").stdout.startswith("As of 2026-03-18\n")
 

@@ -30,8 +30,9 @@ def _text(table: Statistic, studios: dict[str, str], words: Wording) -> str:
     for row in table.rows:
         mark = words("answer.incomplete_mark") if row.incomplete else ""
         lines.append([named(row.name, table.rows_are), *row.values, row.total + mark])
-    mark = words("answer.incomplete_mark") if table.total.incomplete else ""
-    lines.append([words("answer.total"), *table.total.values, table.total.total + mark])
+    if table.total:
+        mark = words("answer.incomplete_mark") if table.total.incomplete else ""
+        lines.append([words("answer.total"), *table.total.values, table.total.total + mark])
     title = words(f"answer.statistics.{table.id}", unit=table.unit)
     return f"{title}\n{aligned(lines, range(1, len(head)))}"
 
@@ -53,7 +54,7 @@ def as_csv(edition: Edition) -> str:
 
 
 def _rows(table: Statistic) -> Iterator[Sequence[str]]:
-    for row in (*table.rows, table.total):
+    for row in (*table.rows, *([table.total] if table.total else [])):
         complete = "1" if row.incomplete else "0"
         name = row.name or "total"
         for column, value in zip((*table.columns, "total"), (*row.values, row.total), strict=True):

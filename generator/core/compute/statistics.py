@@ -37,7 +37,8 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What a table counts: its unit, and what its rows and columns are; `rows` and `columns` are the words of a closed
-    list in their order. A masked year (20XX) stands behind the known ones."""
+    list in their order. A masked year (20XX) stands behind the known ones. Where records count in several rows, the
+    columns are not `summed`."""
 
     id: str
     unit: str
@@ -45,6 +46,7 @@ class Measure:
     columns_are: Axis
     rows: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    summed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,10 @@ class Table:
     rows: tuple[Row, ...]
 
     @property
-    def total(self) -> Row:
+    def total(self) -> Row | None:
         """The sums of the columns."""
+        if not self.measure.summed:
+            return None
         return Row(
             "",
             tuple(sum(column, Decimal(0)) for column in zip(*(row.values for row in self.rows), strict=True)),
@@ -72,8 +76,7 @@ Counted = tuple[str, str, Decimal | int]
 def statistics(dataset: Dataset) -> tuple[Table, ...]:
     """The school's tables. The Dataset holds only what has happened; a table without any record is left out.
 
-    What several studios share is one record of the studio that filed it: it counts once everywhere. A team's award is
-    one award. 人天 are persons times days, 人次 the persons of all sessions together.
+    What several studios share counts once, but in the row of each of them. A team's award is one award. 人天 are persons times days, 人次 the persons of all sessions together.
     """
     achievements = [(entry, entry.record) for entry in dataset.achievements.values()]
     trainings = [(entry, entry.record) for entry in dataset.trainings.values()]
@@ -93,8 +96,12 @@ def statistics(dataset: Dataset) -> tuple[Table, ...]:
             _lacking(dataset, "achievement"),
         ),
         cross(
-            Measure("achievements-by-studio", "项", "studio", "year"),
-            ((entry.studio, entry.year, 1) for entry, _ in achievements),
+            Measure("achievements-by-studio", "项", "studio", "year", summed=False),
+            (
+                (studio, entry.year, 1)
+                for entry, record in achievements
+                for studio in dict.fromkeys((entry.studio, *record.shared_with))
+            ),
             _lacking(dataset, "achievement", "studio"),
         ),
         cross(

@@ -29,7 +29,7 @@ def _published(table: Table) -> form.Statistic:
         measure.columns_are,
         table.columns,
         tuple(_row(row) for row in table.rows),
-        _row(table.total),
+        _row(table.total) if table.total else None,
     )
 
 

@@ -51,8 +51,7 @@ class Shown:
     rows_are: str
     columns: tuple[tuple[str, bool], ...]
     lines: tuple[Line, ...]
-    totals: tuple[str, ...]
-    total: str
+    total: StatisticRow | None
     incomplete: bool
     unfinished: bool
     wide: bool
@@ -103,9 +102,8 @@ def _shown(table: Statistic, names: Mapping[str, str], this_year: str) -> Shown:
         table.rows_are,
         columns,
         lines,
-        table.total.values,
-        table.total.total,
-        table.total.incomplete,
+        table.total,
+        any(row.incomplete for row in table.rows),
         any(line.unfinished for line in lines) or any(unfinished for _, unfinished in columns),
         len(columns) > MOST_COLUMNS,
         tuple((line.name, read_decimal(line.total.value)) for line in lines),

@@ -19,7 +19,7 @@ class StatisticRow:
 @dataclass(frozen=True, slots=True)
 class Statistic:
     """A cross table in one unit. `rows_are` and `columns_are` say what the names are: `year`, `studio` or `word`;
-    `total` is its last line. A year that is not over is among its years like any other: whoever shows it says so."""
+    `total` is its last line, None where records count in several rows. A year that is not over is among its years like any other: whoever shows it says so."""
 
     id: str
     unit: str
@@ -27,4 +27,4 @@ class Statistic:
     columns_are: str
     columns: tuple[str, ...]
     rows: tuple[StatisticRow, ...]
-    total: StatisticRow
+    total: StatisticRow | None
