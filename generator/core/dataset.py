@@ -37,6 +37,8 @@ NO_MEMBERS = Code("R125")
 
 R = TypeVar("R", bound=Record, covariant=True)
 _NO_DIGIT = re.compile(r"\D")
+INDEX = "index"
+"""What the list of a kind is called on the site: none of the school's records may take its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,8 +313,10 @@ def _read_file(work: _Gathering, path: str, parsed: Parsed, sources: Sources) ->
         if path.endswith(tuple(TEXT_TYPES)) and "/files/" not in path:
             _misplaced(work, path)
         return
-    if place.name and not NAME.fullmatch(place.name):
-        work.problems.append(problem(FILE_NAME, Where(path), record=place.key, name=place.name))
+    taken = place.name == INDEX and not place.studio
+    if place.name and (taken or not NAME.fullmatch(place.name)):
+        hint = "hint_index" if taken else "hint"
+        work.problems.append(problem(FILE_NAME, Where(path), hint=hint, record=place.key, name=place.name))
         work.drop(place.key, place, Where(path))
         return
     if not place.kind.listed:
@@ -358,6 +362,19 @@ def _read_choice(work: _Gathering, place: Place, document: Document) -> None:
         return
     name, model = choices[kind]
     if entry := work.shape(model, document.value, RecordKey(name, place.name), place, document):
+        # Rules of all kinds stand side by side on the site: no two may have one name.
+        shelves = [work.shelves.get(other, {}) for other, _ in choices.values() if other != name]
+        if first := next((shelf[place.name] for shelf in shelves if place.name in shelf), None):
+            work.problems.append(
+                problem(
+                    ID_TWICE,
+                    entry.where(),
+                    related=(first.where(),),
+                    record=entry.key,
+                    id=place.name,
+                    first=first.where().path,
+                )
+            )
         work.shelve(entry, entry.where())
 
 

@@ -12,12 +12,21 @@ from generator.core.compute.notice import next_change, standings
 from generator.core.dataset import Dataset, Entry
 from generator.core.edition import form
 from generator.core.edition.achievement import achievement
+from generator.core.edition.agenda import agenda
+from generator.core.edition.filing import filings
 from generator.core.edition.grade import grade_year, system
+from generator.core.edition.group import groups
 from generator.core.edition.naming import Names
 from generator.core.edition.notice import notice
 from generator.core.edition.person import people
+from generator.core.edition.plan import plans
+from generator.core.edition.press import press
+from generator.core.edition.round import rounds
+from generator.core.edition.rules import consequences, criteria, cycle, latest_first, process
 from generator.core.edition.studio import studio
 from generator.core.records.achievement import Achievement
+from generator.core.records.governing import GoverningDocument
+from generator.core.records.report import Report
 from generator.core.records.site import Site
 from generator.core.records.training import Training
 
@@ -59,6 +68,16 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
             form.Correction(out.key.kind, "" if out.private else out.key.id, out.studio, out.year)
             for out in dataset.left_out
         ),
+        criteria=tuple(criteria(entry) for entry in latest_first(dataset.shelf("criteria"))),
+        processes=tuple(process(entry) for entry in latest_first(dataset.shelf("process"))),
+        cycles=tuple(cycle(entry) for entry in latest_first(dataset.shelf("cycle"))),
+        consequences=tuple(consequences(entry) for entry in latest_first(dataset.shelf("consequences"))),
+        rounds=rounds(dataset, shown, as_of),
+        plans=plans(dataset, as_of),
+        groups=groups(dataset, as_of),
+        press=press(happened),
+        agenda=agenda(happened, shown, standing, dataset.site.record, as_of),
+        filings=filings(happened, as_of),
     )
 
 
@@ -72,9 +91,18 @@ def _happened(dataset: Dataset, as_of: date) -> Dataset:
     def trained(entry: Entry[Training]) -> bool:
         return entry.record.date <= as_of
 
+    def written(entry: Entry[GoverningDocument] | Entry[Report]) -> bool:
+        record = entry.record
+        earliest = record.date.earliest if isinstance(record, GoverningDocument) else record.filed
+        return earliest is None or earliest <= as_of
+
     shelves = dict(dataset.shelves)
     shelves["achievement"] = {name: entry for name, entry in dataset.achievements.items() if past(entry)}
     shelves["training"] = {name: entry for name, entry in dataset.trainings.items() if trained(entry)}
+    for kind in ("press", "meeting"):
+        shelves[kind] = {name: entry for name, entry in dataset.shelf(kind).items() if entry.record.date <= as_of}
+    for kind in ("governing", "report"):
+        shelves[kind] = {name: entry for name, entry in dataset.shelf(kind).items() if written(entry)}
     return replace(dataset, shelves=shelves)
 
 
