@@ -45,6 +45,7 @@ _DRAWING = {
     made.__name__: made
     for made in (
         drawing.share,
+        drawing.aims,
         drawing.radar,
         drawing.strip,
         drawing.course,

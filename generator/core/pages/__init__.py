@@ -8,7 +8,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.core.edition import Edition
-from generator.core.pages import achievement, correction, grade, guide, home, notice, person, rules, status, studio
+from generator.core.pages import (
+    achievement,
+    agenda,
+    archive,
+    correction,
+    grade,
+    group,
+    guide,
+    home,
+    notice,
+    person,
+    plan,
+    press,
+    rules,
+    status,
+    studio,
+)
+from generator.core.pages import round as rounds
 from generator.core.pages.chrome import Chrome, chrome
 from generator.core.pages.page import SECTIONS, TABS, Page
 
@@ -25,6 +42,12 @@ PAGES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     status.pages,
     guide.pages,
     correction.pages,
+    rounds.pages,
+    plan.pages,
+    group.pages,
+    press.pages,
+    agenda.pages,
+    archive.pages,
 )
 
 
