@@ -51,10 +51,11 @@ class Event:
 
 
 def of_notices(notices: Mapping[str, Entry[Notice]], standings: Mapping[str, Standing]) -> Iterator[Event]:
-    """The first and the last day of each period; of one that was cut short only the first."""
+    """The first and the last day of each period; of one that was cut short only the first. What extends another's
+    period has none of its own."""
     for name, entry in notices.items():
         standing = standings[name]
-        if standing.span is None:
+        if standing.span is None or any(link.type == "延长" for link in entry.record.links):
             continue
         opens, closes = standing.span.opens, standing.span.closes
         yield Event("opens", opens, opens, entry.record.title, name)
@@ -109,7 +110,8 @@ def of_reports(reports: Iterable[Entry[Report]]) -> Iterator[Event]:
     filed: dict[tuple[date, str], list[str]] = {}
     for entry in reports:
         if entry.record.filed is not None:
-            name = f"{entry.record.semester or ''}{entry.record.kind}"
+            semester = entry.record.semester
+            name = f"{semester}{entry.record.kind.removeprefix('学期')}" if semester else entry.record.kind
             filed.setdefault((entry.record.filed, name), []).append(entry.studio)
     for (day, name), studios in filed.items():
         yield Event("report", day, day, name, studios=tuple(sorted(studios)))

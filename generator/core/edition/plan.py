@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
 
 from generator.core.compute.plan import Line, metrics, when_of
 from generator.core.dataset import Dataset, Entry
 from generator.core.edition import form
 from generator.core.records import plan as records
-from generator.core.values.number import plain, shown
+from generator.core.values.number import plain
 
 
 def plans(dataset: Dataset, as_of: date) -> tuple[form.Plan, ...]:
@@ -89,10 +92,15 @@ def _line(line: Line) -> form.PlanLine:
         sources=actual.sources if actual else (),
         summed=actual.summed if actual else False,
         verdict=line.verdict,
-        share=shown(line.share * 100) if line.share is not None else None,
+        share=_percent(line.share) if line.share is not None else None,
         required=plain(target.value.value),
         unit=target.value.unit,
         missing=plain(line.missing) if line.missing is not None else None,
         so_far=str(line.so_far) if line.so_far else None,
         reached_so_far=str(line.reached_so_far) if line.reached_so_far else None,
     )
+
+
+def _percent(share: Fraction) -> str:
+    """One decimal, cut: what is not wholly reached never shows as 100."""
+    return plain(Decimal(floor(share * 1000)) / 10)

@@ -25,7 +25,11 @@ def pages(edition: Edition) -> Iterator[Page]:
         {
             "years": years,
             "studios": tuple((year, tuple(_studios(edition, year))) for year, _ in years),
-            "complete": tuple(filing for filing in edition.filings if filing.missing is not None),
+            "complete": tuple(
+                (filing, papers(filing.studio) if filing.documents else None)
+                for filing in edition.filings
+                if filing.missing is not None
+            ),
             "studio_names": {studio.id: studio.short for studio in edition.studios},
         },
     )

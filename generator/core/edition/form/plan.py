@@ -21,7 +21,7 @@ class Source:
 class PlanLine:
     """A target with what was reached; `phase` is the id of its phase, None for the whole.
 
-    `share` is in percent, cut to two decimals; `required`, `missing` are numbers in `unit`; each None where the figures
+    `share` is in percent, cut to one decimal; `required`, `missing` are numbers in `unit`; each None where the figures
     are not exact or not in one unit. `so_far` and `reached_so_far` run over the phases up to this one.
     """
 
