@@ -114,7 +114,7 @@ def of_reports(reports: Iterable[Entry[Report]]) -> Iterator[Event]:
             name = f"{semester}{entry.record.kind.removeprefix('学期')}" if semester else entry.record.kind
             filed.setdefault((entry.record.filed, name), []).append(entry.studio)
     for (day, name), studios in filed.items():
-        yield Event("report", day, day, name, studios=tuple(sorted(studios)))
+        yield Event("report", day, day, name, studios=tuple(sorted(set(studios))))
 
 
 def council_meetings(meetings: Iterable[Entry[Meeting]]) -> dict[tuple[int, int], Counter[str]]:
