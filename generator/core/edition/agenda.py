@@ -26,6 +26,8 @@ ORDER: tuple[compute.Kind, ...] = (
     "semester_ends",
 )
 """What begins stands before what ends on the same day."""
+LAST = 2100
+"""No cycle is followed beyond the years that a record may name."""
 
 
 def agenda(
@@ -49,7 +51,7 @@ def agenda(
     councils = compute.council_meetings(dataset.shelf("meeting").values())
     cycles = dataset.shelf("cycle").values()
     years = {event.starts.year for event in dated} | {year for year, _ in councils}
-    years |= {year for entry in cycles for year in range(int(entry.year), as_of.year + 2)}
+    years |= {year for entry in cycles for year in range(int(entry.year), min(as_of.year + 1, LAST) + 1)}
     return tuple(
         form.AgendaYear(
             year,

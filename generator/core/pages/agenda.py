@@ -17,7 +17,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     """The list of years with what comes next, then each year."""
     t = wording()
     title = t("calendar.title")
-    this = edition.as_of[:4]
+    this = int(edition.as_of[:4])
     ahead = tuple(
         item
         for year in reversed(edition.agenda)
@@ -37,7 +37,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         t("calendar.description", school=edition.site.school),
         {
             "years": tuple((year.year, sum(len(month.items) for month in year.months)) for year in edition.agenda),
-            "this": int(this),
+            "this": this if this in {year.year for year in edition.agenda} else None,
             "ahead": ahead[:NEXT],
             "as_of": edition.as_of,
             **shared,

@@ -30,6 +30,7 @@ def pages(edition: Edition) -> Iterator[Page]:
                 for filing in edition.filings
                 if filing.missing is not None
             ),
+            "lacking": any(out.kind in {"studio", "governing"} for out in edition.corrections),
             "studio_names": {studio.id: studio.short for studio in edition.studios},
         },
     )

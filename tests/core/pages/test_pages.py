@@ -399,6 +399,8 @@ def test_the_archive_counts_each_year_and_says_what_is_incomplete(school: School
     assert row("", "2024")[4] == ("1", False, True)
     assert row(FAULTS["achievement"], "2025")[1] == ("1", True, True)
     assert row(FAULTS["row"], "2025")[3][1]
+    assert not pages(school(ANOTHER))["archive/index.html"].view["lacking"]
+    assert pages(school(ANOTHER + FAULTS["studio"]))["archive/index.html"].view["lacking"]
 
 
 def test_the_chart_of_a_plan_draws_the_whole_and_the_latest_phase_that_was_measured(school: School) -> None:
