@@ -379,6 +379,19 @@ def _read_choice(work: _Gathering, place: Place, document: Document) -> None:
         return
     name, model = choices[kind]
     if entry := work.shape(model, document.value, RecordKey(name, place.name), place, document):
+        # Rules of all kinds stand side by side on the site: no two may have one name.
+        shelves = [work.shelves.get(other, {}) for other, _ in choices.values() if other != name]
+        if first := next((shelf[place.name] for shelf in shelves if place.name in shelf), None):
+            work.problems.append(
+                problem(
+                    ID_TWICE,
+                    entry.where(),
+                    related=(first.where(),),
+                    record=entry.key,
+                    id=place.name,
+                    first=first.where().path,
+                )
+            )
         work.shelve(entry, entry.where())
 
 

@@ -24,6 +24,7 @@ def filters(words: Wording) -> dict[str, Callable[..., object]]:
         "short_date": lambda iso: set_short_date(str(iso), words),
         "weekday": lambda iso, form="short": set_weekday(str(iso), words, form),
         "thousands": set_thousands,
+        "quantity": set_quantity,
         "name": set_name,
         "nb": lambda text: guard(str(text), words("guard.phrases")),
     }
@@ -62,6 +63,11 @@ def set_thousands(figure: int | str | Decimal) -> str:
         return text
     whole, dot, rest = text.partition(".")
     return f"{int(whole):,}{dot}{rest}" if whole != "-0" else text
+
+
+def set_quantity(text: str) -> str:
+    """A quantity as sources state it, with commas in its number: 近1,800人, 2,500多人次."""
+    return re.sub(r"\d+(?:\.\d+)?", lambda found: set_thousands(found[0]), text, count=1)
 
 
 def set_name(name: str) -> str:

@@ -20,6 +20,9 @@ ENDS = 3
 """How many days are shown at either end of a long period."""
 CENTRE = (175.0, 158.0)
 RADIUS = 104.0
+ROOM = 1.25
+"""How much of a target a chart has room for, even where less was reached."""
+FARTHEST = 2.5
 RINGS = (0.25, 0.5, 0.75, 1.0)
 
 
@@ -127,6 +130,21 @@ def row_header(group: NoticeGroup) -> int:
     """Which column of a list names its rows: the second where the first only counts them."""
     counts = len(group.columns) > 1 and all(row and row[0].isdigit() for row in group.rows)
     return int(bool(group.rows) and counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Aims:
+    """Bars against one line, in percent of the width: where the line stands and how far each bar reaches."""
+
+    line: str
+    bars: tuple[str, ...]
+
+
+def aims(shares: Sequence[str]) -> Aims:
+    """Place the line so that what goes beyond it has room; what is more than FARTHEST of the target ends there."""
+    reached = [min(max(float(share), 0.0) / 100, FARTHEST) for share in shares]
+    whole = max([ROOM, *reached])
+    return Aims(f"{99.5 / whole:.2f}%", tuple(f"{99.5 * part / whole:.2f}%" for part in reached))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ What a template may use:
     cells, column       characters set as a seal or a stamp, for partials/jp/drawings.html
     address             where each noun has its page: link(address.studio(id)), see generator/core/pages/address.py
     share strip radar … what is drawn, in numbers: see drawing.py
-    filters             date short_date weekday thousands name nb, see chinese.py
+    filters             date short_date weekday thousands quantity name nb, see chinese.py
     theme/partials      {% import "partials/jp/drawings.html" as draw %}: everything that is drawn
 
 Macros see nothing but their arguments unless imported `with context`; then they see `link` and `root` too.
@@ -45,10 +45,12 @@ _DRAWING = {
     made.__name__: made
     for made in (
         drawing.share,
+        drawing.aims,
         drawing.radar,
         drawing.strip,
         drawing.course,
         drawing.row_header,
+        drawing.stack,
         drawing.level_kind,
         drawing.giver_kind,
     )

@@ -39,6 +39,7 @@ def without(given: Edition, name: str) -> Edition:
             for year in given.grade_years
         ),
         corrections=tuple(each for each in given.corrections if each.studio != name),
+        filings=tuple(each for each in given.filings if each.studio != name),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any, get_args
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from generator.core.compute import agenda, plan
 from generator.core.compute.facts import FACT_KINDS, FLAG
 from generator.core.compute.grade import Reason
 from generator.core.compute.notice import Mark, State
@@ -172,6 +173,8 @@ def families() -> Mapping[str, frozenset[str]]:
         "studio_order": frozenset(ORDERS),
         "facet": frozenset(get_args(Facet)),
         "agreement_state": frozenset(("past", "now", "next")),
+        "event": frozenset(get_args(agenda.Kind)),
+        "verdict": frozenset(get_args(plan.Verdict)),
         "record": frozenset(kind.name for kind in KINDS if kind.place.pattern.startswith("studios/")),
     }
 
@@ -229,6 +232,7 @@ def test_nothing_a_studio_writes_becomes_markup(tmp_path: Path, renderer: Render
     assert edition.achievements
     assert not edition.corrections
     assert edition.grade_years[0].grades[0].announced
+    assert all((edition.rounds[0].recognised, edition.plans, edition.groups, edition.press))
     shown = 0
     for page in draw(edition):
         html = renderer.fragment(page)
@@ -238,7 +242,7 @@ def test_nothing_a_studio_writes_becomes_markup(tmp_path: Path, renderer: Render
         assert "<script" not in html.lower(), page.address
         assert not [node for node in tree.css("a[href]") if "script:" in (node.attributes["href"] or "")], page.address
         shown += html.count("&lt;script&gt;alert(1)&lt;/script&gt;")
-    assert shown > 150  # it is there to be read
+    assert shown > 200  # it is there to be read
 
 
 def lay_hostile_school(root: Path) -> None:
@@ -440,6 +444,78 @@ def lay_hostile_school(root: Path) -> None:
             inspections: [{{date: 2025-05-01, by: '{evil}', result: '{evil}'}}]
             keeper: '{evil}'
             """,
+        "content/rules/2025/criteria.yml": f"""
+            kind: 认定条件
+            title: '{evil}'
+            basis: '{evil}'
+            cutoff: '{evil}'
+            criteria: [{{id: '{evil}', text: '{evil}', test: 奖项, years: 3, any_of: ['{evil}']}}]
+            disqualified: ['{evil}']
+            """,
+        "content/rules/2025/process.yml": f"""
+            kind: 认定程序
+            title: '{evil}'
+            basis: '{evil}'
+            steps: [{{name: '{evil}', body: '{evil}', content: '{evil}', period: '{evil}'}}]
+            """,
+        "content/rules/2025/cycle.yml": f"""
+            kind: 年度安排
+            title: '{evil}'
+            basis: '{evil}'
+            council_meetings: 1
+            office_meetings: 1
+            items: [{{name: '{evil}', due: 03-20, who: '{evil}', to: '{evil}'}}]
+            contest_months: ['3月：{evil}']
+            """,
+        "content/rules/2025/consequences.yml": f"""
+            kind: 结果运用
+            title: '{evil}'
+            basis: '{evil}'
+            consequences: [{{grade: '{evil}', consequence: '{evil}'}}]
+            """,
+        "content/rounds/one.yml": f"""
+            title: '{evil}'
+            year: 2026
+            criteria: criteria
+            cutoff: 2026-01-01
+            stages:
+              - {{name: 公示, starts: 2026-03-01, body: '{evil}'}}
+              - {{name: 发文认定, starts: 2026-03-16, body: '{evil}', notice: note}}
+            applications:
+              - {{id: one, name: '{evil}技能大师工作室', trade: '{evil}', department: '{evil}', studio: evil,
+                 outcome: 通过, findings: [{{criterion: '{evil}', result: 符合}}]}}
+            supervision: [{{date: 2026-03-02, body: '{evil}', content: '{evil}'}}]
+            """,
+        "content/plans/one.yml": f"""
+            title: '{evil}'
+            theme: '{evil}'
+            source: {{title: '{evil}', issuer: '{evil}', number: '{evil}', found: '{evil}', note: '{evil}'}}
+            phases: [{{id: a, name: '{evil}', starts: 2026, ends: 2026}}]
+            targets:
+              - {{id: t, metric: '{evil}', phase: a, value: 10项, per: '{evil}', owner: '{evil}', stated: '{evil}'}}
+            actuals: [{{target: t, date: 2026-03, value: 5项, source: '{evil}'}}]
+            tasks: [{{title: '{evil}', content: '{evil}', when: '{evil}', owner: '{evil}'}}]
+            safeguards: ['{evil}']
+            notes: ['{evil}']
+            """,
+        "content/groups/one.yml": f"""
+            name: '{evil}'
+            approved_by: '{evil}'
+            lead: '{evil}'
+            members: [{{name: '{evil}', kind: 学校}}]
+            majors: ['{evil}']
+            columns: ['{evil}']
+            metrics: [{{year: 20XX, name: '{evil}', value: 近10家, audience: '{evil}', sentence: '{evil}'}}]
+            results: ['{evil}']
+            problems: ['{evil}']
+            next_steps: [{{text: '{evil}', when: '{evil}'}}]
+            notes: ['{evil}']
+            """,
+        "content/press/2026.yml": f"""
+            press:
+              - {{id: one, date: 2026-03-01, outlet: '{evil}', level: 省级, title: '{evil}', studios: [evil],
+                 archived: '{evil}'}}
+            """,
         "studios/evil/trainings/2025.csv": (
             'id,date,topic,audience,persons,days,client\nt1,2025-05-01,"{0}",企业员工,10,1,"{0}"\n'.format(
                 EVIL.replace('"', '""')
@@ -558,3 +634,69 @@ def test_a_shortfall_is_said_in_words(pages: tuple[Page, ...], renderer: Rendere
     grades = [page for page in pages if page.template == "grade.html"]
     lost = [node.text() for page in grades for node in show(renderer, page).css(".lost")]
     assert "距100人天差8" in lost
+
+
+def plan_page(pages: tuple[Page, ...], name: str) -> Page:
+    return next(page for page in pages if page.address == f"plans/{name}.html")
+
+
+def test_a_plan_says_what_is_missing_in_words_and_what_is_unknown(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    tree = show(renderer, plan_page(pages, "studios-2024-2026"))
+    said = text(tree, ".jp-targets")
+    assert "距2,100人天差95" in said
+    assert "未统计" in said
+    assert "进行中，未满期" in said
+    assert not tree.css(".jp-lack")
+
+
+def test_a_chart_hatches_what_is_not_reached_and_stands_beside_its_numbers(
+    pages: tuple[Page, ...], renderer: Renderer
+) -> None:
+    tree = show(renderer, plan_page(pages, "studios-2024-2026"))
+    figures = tree.css(".jp-fig")
+    assert len(figures) == 2
+    for figure in figures:
+        assert len(figure.css(".jp-goals li")) == len(figure.css("tbody tr"))
+        assert {node.attributes["class"] for node in figure.css(".jp-goals rect")} <= {"f-1", "f-2", "f-3"}
+    assert len(tree.css("#jp-hatch")) == 1
+
+
+def test_a_reference_case_says_that_it_is_none_of_ours(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    for name in ("tianjin-work-study", "city-vocational-year"):
+        assert text(show(renderer, plan_page(pages, name)), ".jp-lack") == "公开参考案例，不是本校计划。"
+    groups = [page for page in pages if page.template == "group.html"]
+    assert [text(show(renderer, page), ".jp-lack") for page in groups] == ["公开参考案例，不是本校的集团。"] * 4
+
+
+def test_contradictory_targets_both_stand_with_their_places(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    tree = show(renderer, plan_page(pages, "city-vocational-year"))
+    [press] = [body for body in tree.css(".jp-targets tbody") if "市级媒体报道" in body.text()]
+    said = press.text()
+    assert "来源自相矛盾" in said
+    assert ("10篇" in said, "5篇" in said) == (True, True)
+    assert ("目标任务“宣传报道”" in said, "保障措施第9条" in said) == (True, True)
+    [skills] = [body for body in tree.css(".jp-targets tbody") if "技能人才教育培训" in body.text()]
+    assert "单位不同（人次、人）" in skills.text()
+    assert "来源自相矛盾" not in skills.text()
+
+
+def test_a_round_counts_those_that_were_not_recognised_and_names_none(
+    pages: tuple[Page, ...], renderer: Renderer
+) -> None:
+    page = next(page for page in pages if page.address == "rounds/2025.html")
+    said = text(show(renderer, page), ".jp-cols")
+    assert "中式烹饪技能大师工作室" in said
+    assert not [word for word in ("设施园艺", "网络运维", "46周岁", "证书，") if word in said]
+
+
+def test_the_month_of_the_day_is_marked(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    page = next(page for page in pages if page.address == "calendar/2026.html")
+    tree = show(renderer, page)
+    assert [node.attributes["id"] for node in tree.css(".jp-month.is-now")] == ["month-03"]
+    assert {node.attributes["id"] for node in tree.css(".jp-month.is-past")} == {"month-01", "month-02"}
+
+
+def test_the_archive_says_plainly_that_nothing_is_frozen(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    tree = show(renderer, page_of(pages, "archive.html"))
+    assert "还没有封存的年度。" in tree.text()
+    assert "缺影像资料" in tree.text()

@@ -7,7 +7,15 @@ from decimal import Decimal
 import pytest
 from markupsafe import Markup
 
-from generator.website.chinese import guard, set_date, set_name, set_short_date, set_thousands, set_weekday
+from generator.website.chinese import (
+    guard,
+    set_date,
+    set_name,
+    set_quantity,
+    set_short_date,
+    set_thousands,
+    set_weekday,
+)
 from generator.wording import wording
 
 PHRASES = "技能大师工作室 有限公司"
@@ -51,6 +59,14 @@ def test_weekdays_in_three_forms() -> None:
 )
 def test_thousands(figure: int | str | Decimal, shown: str) -> None:
     assert set_thousands(figure) == shown
+
+
+@pytest.mark.parametrize(
+    ("quantity", "shown"),
+    [("近1800人", "近1,800人"), ("2500多人次", "2,500多人次"), ("4178.5人天", "4,178.5人天"), ("9个", "9个"), ("", "")],
+)
+def test_quantities_keep_their_words(quantity: str, shown: str) -> None:
+    assert set_quantity(quantity) == shown
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Geometry and order: where things stand on a page."""
 
 from generator.core.edition.form import Notice, NoticeGroup, NoticeLink, Period, PeriodDay
-from generator.website.drawing import course, giver_kind, level_kind, radar, row_header, share, strip
+from generator.website.drawing import Aims, aims, course, giver_kind, level_kind, radar, row_header, share, strip
 
 
 def period(days: int, today: int, *, rest: frozenset[int] = frozenset(), count_from: str = "当日") -> Period:
@@ -112,3 +112,10 @@ def test_a_radar_starts_at_the_top_and_goes_clockwise() -> None:
     assert drawn.shape == "175.0,54.0 175.0,158.0 175.0,262.0 71.0,158.0"
     assert [label.anchor for label in drawn.labels] == ["middle", "start", "middle", "end"]
     assert len(drawn.rings) == len(drawn.spokes) == len(drawn.dots) == 4
+
+
+def test_aims_share_one_line_and_what_goes_beyond_it_has_room() -> None:
+    assert aims(["50", "100"]) == Aims("79.60%", ("39.80%", "79.60%"))
+    assert aims(["200", "0"]) == Aims("49.75%", ("99.50%", "0.00%"))
+    assert aims(["900"]) == Aims("39.80%", ("99.50%",))
+    assert aims([]) == Aims("79.60%", ())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.core.compute.governing import missing_categories
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity, Where, problem
-from generator.core.records.governing import FILE_CATEGORIES
 
 CATEGORY_MISSING = Code("D701", Severity.WARNING)
 FILE_MISSING = Code("D702")
@@ -26,8 +26,7 @@ def categories_complete(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         if int(year) >= as_of.year or dataset.lacks("governing", studio, year):
             continue
         mine = [entry for entry in dataset.shelf("governing").values() if (entry.studio, entry.year) == (studio, year)]
-        having = {entry.record.category for entry in mine}
-        missing = [category for category in FILE_CATEGORIES if category not in having]
+        missing = missing_categories(entry.record for entry in mine)
         if missing:
             yield problem(
                 CATEGORY_MISSING,

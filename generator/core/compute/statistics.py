@@ -76,7 +76,8 @@ Counted = tuple[str, str, Decimal | int]
 def statistics(dataset: Dataset) -> tuple[Table, ...]:
     """The school's tables. The Dataset holds only what has happened; a table without any record is left out.
 
-    What several studios share counts once, but in the row of each of them. A team's award is one award. 人天 are persons times days, 人次 the persons of all sessions together.
+    What several studios share counts once, but in the row of each of them. A team's award is one award. 人天 are
+    persons times days, 人次 the persons of all sessions together.
     """
     achievements = [(entry, entry.record) for entry in dataset.achievements.values()]
     trainings = [(entry, entry.record) for entry in dataset.trainings.values()]

@@ -13,10 +13,17 @@ from generator.core.compute.notice import next_change, standings
 from generator.core.dataset import Dataset, Entry
 from generator.core.edition import form
 from generator.core.edition.achievement import achievement
+from generator.core.edition.agenda import agenda
+from generator.core.edition.filing import filings
 from generator.core.edition.grade import grade_year, system
+from generator.core.edition.group import groups
 from generator.core.edition.naming import Names
 from generator.core.edition.notice import notice
 from generator.core.edition.person import people
+from generator.core.edition.plan import plans
+from generator.core.edition.press import press
+from generator.core.edition.round import rounds
+from generator.core.edition.rules import consequences, criteria, cycle, latest_first, process
 from generator.core.edition.statistics import published_statistics
 from generator.core.edition.studio import studio
 from generator.core.records.achievement import Achievement
@@ -63,6 +70,16 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
             form.Correction(out.key.kind, "" if out.private else out.key.id, out.studio, out.year)
             for out in dataset.left_out
         ),
+        criteria=tuple(criteria(entry) for entry in latest_first(dataset.shelf("criteria"))),
+        processes=tuple(process(entry) for entry in latest_first(dataset.shelf("process"))),
+        cycles=tuple(cycle(entry) for entry in latest_first(dataset.shelf("cycle"))),
+        consequences=tuple(consequences(entry) for entry in latest_first(dataset.shelf("consequences"))),
+        rounds=rounds(dataset, shown, as_of),
+        plans=plans(dataset, as_of),
+        groups=groups(dataset, as_of),
+        press=press(happened),
+        agenda=agenda(happened, shown, standing, dataset.site.record, as_of),
+        filings=filings(happened, as_of),
     )
 
 
@@ -74,6 +91,7 @@ _SINCE: Mapping[str, Callable[[Entry[Any]], date | None]] = {
     "evaluation": lambda entry: entry.record.date,
     "resource": lambda entry: entry.record.date,
     "donation": lambda entry: entry.record.date.earliest,
+    "press": lambda entry: entry.record.date,
     "governing": lambda entry: entry.record.date.earliest,
     "partner": lambda entry: entry.record.since.earliest,
     "facility": lambda entry: entry.record.since.earliest,

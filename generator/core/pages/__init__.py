@@ -10,17 +10,24 @@ from collections.abc import Callable, Iterator
 from generator.core.edition import Edition
 from generator.core.pages import (
     achievement,
+    agenda,
+    archive,
     correction,
     grade,
+    group,
     guide,
     home,
     notice,
     person,
+    plan,
+    press,
     rules,
+    statistics,
     status,
     studio,
     training,
 )
+from generator.core.pages import round as rounds
 from generator.core.pages.chrome import Chrome, chrome
 from generator.core.pages.page import SECTIONS, TABS, Page
 
@@ -38,6 +45,13 @@ PAGES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     status.pages,
     guide.pages,
     correction.pages,
+    rounds.pages,
+    plan.pages,
+    group.pages,
+    press.pages,
+    agenda.pages,
+    statistics.pages,
+    archive.pages,
 )
 
 

@@ -189,3 +189,33 @@ def system(name: str) -> str:
 def guide(kind: str) -> str:
     """The guide's page of a kind of record."""
     return f"guide/{kind}.html"
+
+
+def rule(name: str) -> str:
+    """A rule of another kind: rules of all kinds stand side by side, each under a name of its own."""
+    return f"rules/{name}.html"
+
+
+def recognition_round(name: str) -> str:
+    """A recognition round."""
+    return f"rounds/{name}.html"
+
+
+def plan(name: str) -> str:
+    """A plan."""
+    return f"plans/{name}.html"
+
+
+def group(name: str) -> str:
+    """A vocational group."""
+    return f"groups/{name}.html"
+
+
+def press_of_year(year: str) -> str:
+    """The press coverage of one year."""
+    return f"press/{year}.html"
+
+
+def calendar_year(year: int) -> str:
+    """The school's year, month by month."""
+    return f"calendar/{year}.html"

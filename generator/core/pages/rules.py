@@ -1,17 +1,18 @@
-"""The rules: indicator systems in full."""
+"""The rules in full: indicator systems, and what the school says of recognition, of its year and of consequences."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.core.edition import Edition
+from generator.core.edition.form import Consequences, Criteria, Cycle, Process
 from generator.core.pages import address
 from generator.core.pages.page import Page
 from generator.wording import wording
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """The list, then each system."""
+    """The list, then each rule."""
     t = wording()
     grades = (t("grades.title"), address.GRADES)
     title = t("rules.title")
@@ -21,9 +22,16 @@ def pages(edition: Edition) -> Iterator[Page]:
         "rules.html",
         title,
         t("rules.description", school=edition.site.school),
-        {"systems": edition.systems},
+        {
+            "systems": edition.systems,
+            "criteria": edition.criteria,
+            "processes": edition.processes,
+            "cycles": edition.cycles,
+            "consequences": edition.consequences,
+        },
         (grades,),
     )
+    crumbs = (grades, (title, address.RULES))
     for system in edition.systems:
         yield Page(
             address.system(system.id),
@@ -32,5 +40,28 @@ def pages(edition: Edition) -> Iterator[Page]:
             system.title,
             t("system.description", title=system.title, year=system.year),
             {"system": system},
-            (grades, (title, address.RULES)),
+            crumbs,
         )
+    rounds = tuple((found.title, address.recognition_round(found.id), found.criteria) for found in edition.rounds)
+    years = {year.year for year in edition.agenda}
+    kinds: Sequence[tuple[str, Sequence[Criteria | Process | Cycle | Consequences]]] = (
+        ("criteria", edition.criteria),
+        ("process", edition.processes),
+        ("cycle", edition.cycles),
+        ("consequences", edition.consequences),
+    )
+    for kind, found in kinds:
+        for rule in found:
+            yield Page(
+                address.rule(rule.id),
+                "grades",
+                f"{kind}.html",
+                rule.title,
+                t(f"{kind}.description", title=rule.title, year=rule.year),
+                {
+                    "rule": rule,
+                    "rounds": tuple((name, where) for name, where, criteria in rounds if criteria == rule.id),
+                    "year": int(edition.as_of[:4]) if int(edition.as_of[:4]) in years else None,
+                },
+                crumbs,
+            )

@@ -10,6 +10,7 @@ from generator.core.edition import Edition
 from generator.core.edition.form import Statistic, StatisticRow
 from generator.core.pages import address
 from generator.core.pages.page import Page
+from generator.core.pages.strip import figures
 from generator.core.values.number import read_decimal
 from generator.wording import wording
 
@@ -73,6 +74,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             "as_of": edition.as_of,
             "tables": tuple(_shown(table, names, edition.as_of[:4]) for table in edition.statistics),
             "parts": PARTS,
+            "strip": figures(),
         },
     )
 

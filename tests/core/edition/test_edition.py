@@ -203,16 +203,16 @@ class TestTheDay:
     LATER = """\
 === studios/hong/achievements/2026/show.md
 ---
-title: 春季作品展
+title: 开春作品展
 type: 荣誉
 date: 2026-03-01
 ---
 === studios/hong/trainings/2026.csv
 id,date,topic,audience,persons,days
-t3,2026-03-01,春季培训,企业员工,20,2
+t3,2026-03-01,开春培训,企业员工,20,2
 === content/notices/2026/call.md
 ---
-title: 春季通知
+title: 开春通知
 kind: 通知
 issuers: [小镇职业学校]
 published: 2026-03-01
@@ -222,10 +222,10 @@ signed: 2026-03-01
 
     def test_what_is_dated_later_is_absent(self, school: School) -> None:
         before = edition(school(self.LATER, "2026-02-28"))
-        assert "春季" not in as_json(before)
+        assert "开春" not in as_json(before)
         assert before.next_change == "2026-03-01"
         after = edition(school(self.LATER, "2026-03-01"))
-        assert as_json(after).count("春季") >= 3
+        assert as_json(after).count("开春") >= 3
         assert after.next_change is None
 
     def test_roles_names_and_states_are_those_of_the_day(self, school: School) -> None:

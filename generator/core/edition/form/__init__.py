@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from generator.core.edition.form.achievement import Achievement as Achievement
 from generator.core.edition.form.achievement import Evidence as Evidence
+from generator.core.edition.form.agenda import AgendaItem as AgendaItem
+from generator.core.edition.form.agenda import AgendaMonth as AgendaMonth
+from generator.core.edition.form.agenda import AgendaYear as AgendaYear
 from generator.core.edition.form.base import DocumentRef as DocumentRef
 from generator.core.edition.form.base import Figure as Figure
 from generator.core.edition.form.base import PersonRef as PersonRef
@@ -24,6 +27,7 @@ from generator.core.edition.form.edition import VERSION as VERSION
 from generator.core.edition.form.edition import Correction as Correction
 from generator.core.edition.form.edition import Edition as Edition
 from generator.core.edition.form.edition import Scope as Scope
+from generator.core.edition.form.filing import Filing as Filing
 from generator.core.edition.form.governing import GoverningCategory as GoverningCategory
 from generator.core.edition.form.governing import GoverningDocument as GoverningDocument
 from generator.core.edition.form.governing import GoverningYear as GoverningYear
@@ -34,6 +38,9 @@ from generator.core.edition.form.grade import GradeYear as GradeYear
 from generator.core.edition.form.grade import Measured as Measured
 from generator.core.edition.form.grade import MeasuredPart as MeasuredPart
 from generator.core.edition.form.grade import Point as Point
+from generator.core.edition.form.group import Group as Group
+from generator.core.edition.form.group import GroupMetric as GroupMetric
+from generator.core.edition.form.group import GroupStep as GroupStep
 from generator.core.edition.form.indicators import BandRow as BandRow
 from generator.core.edition.form.indicators import IndicatorSystem as IndicatorSystem
 from generator.core.edition.form.indicators import RuleText as RuleText
@@ -51,7 +58,25 @@ from generator.core.edition.form.notice import PeriodDay as PeriodDay
 from generator.core.edition.form.person import Award as Award
 from generator.core.edition.form.person import Person as Person
 from generator.core.edition.form.person import PersonRole as PersonRole
+from generator.core.edition.form.plan import Plan as Plan
+from generator.core.edition.form.plan import PlanLine as PlanLine
+from generator.core.edition.form.plan import PlanMetric as PlanMetric
+from generator.core.edition.form.plan import PlanPhase as PlanPhase
+from generator.core.edition.form.plan import PlanTask as PlanTask
+from generator.core.edition.form.plan import Source as Source
+from generator.core.edition.form.press import Press as Press
 from generator.core.edition.form.report import Report as Report
+from generator.core.edition.form.round import Recognised as Recognised
+from generator.core.edition.form.round import Round as Round
+from generator.core.edition.form.round import Stage as Stage
+from generator.core.edition.form.round import Supervision as Supervision
+from generator.core.edition.form.rules import Consequences as Consequences
+from generator.core.edition.form.rules import Criteria as Criteria
+from generator.core.edition.form.rules import Criterion as Criterion
+from generator.core.edition.form.rules import Cycle as Cycle
+from generator.core.edition.form.rules import CycleItem as CycleItem
+from generator.core.edition.form.rules import Process as Process
+from generator.core.edition.form.rules import ProcessStep as ProcessStep
 from generator.core.edition.form.service import Service as Service
 from generator.core.edition.form.service import ServiceTotal as ServiceTotal
 from generator.core.edition.form.service import ServiceYear as ServiceYear

@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.core.edition.form.achievement import Achievement
+from generator.core.edition.form.agenda import AgendaYear
+from generator.core.edition.form.filing import Filing
 from generator.core.edition.form.grade import GradeYear
+from generator.core.edition.form.group import Group
 from generator.core.edition.form.indicators import IndicatorSystem
 from generator.core.edition.form.notice import Notice
 from generator.core.edition.form.person import Person
+from generator.core.edition.form.plan import Plan
+from generator.core.edition.form.press import Press
+from generator.core.edition.form.round import Round
+from generator.core.edition.form.rules import Consequences, Criteria, Cycle, Process
 from generator.core.edition.form.site import Site
 from generator.core.edition.form.statistics import Statistic
 from generator.core.edition.form.studio import Studio
@@ -47,3 +54,13 @@ class Edition:
     systems: tuple[IndicatorSystem, ...]
     statistics: tuple[Statistic, ...]
     corrections: tuple[Correction, ...]
+    criteria: tuple[Criteria, ...]
+    processes: tuple[Process, ...]
+    cycles: tuple[Cycle, ...]
+    consequences: tuple[Consequences, ...]
+    rounds: tuple[Round, ...]
+    plans: tuple[Plan, ...]
+    groups: tuple[Group, ...]
+    press: tuple[Press, ...]
+    agenda: tuple[AgendaYear, ...]
+    filings: tuple[Filing, ...]

@@ -19,7 +19,8 @@ class StatisticRow:
 @dataclass(frozen=True, slots=True)
 class Statistic:
     """A cross table in one unit. `rows_are` and `columns_are` say what the names are: `year`, `studio` or `word`;
-    `total` is its last line, None where records count in several rows. A year that is not over is among its years like any other: whoever shows it says so."""
+    `total` is its last line, None where records count in several rows. A year that is not over is among its years like
+    any other: whoever shows it says so."""
 
     id: str
     unit: str

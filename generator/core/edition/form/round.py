@@ -1,0 +1,55 @@
+"""Recognition rounds: their stages, what became of the applications, the school's own account of oversight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of a round; `notice` only where that notice is on the site."""
+
+    name: str
+    starts: str
+    ends: str | None
+    body: str | None
+    notice: str | None
+    notice_title: str | None
+    when: Literal["past", "now", "next"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """An application that was recognised: what it was for, the studio it became, each criterion with its result."""
+
+    name: str
+    trade: str
+    department: str
+    studio: str | None
+    findings: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Supervision:
+    date: str
+    body: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round as far as it is public: of what was not recognised only how many."""
+
+    id: str
+    title: str
+    year: int
+    criteria: str | None
+    cutoff: str
+    stages: tuple[Stage, ...]
+    applications: int
+    recognised: tuple[Recognised, ...]
+    refused: int
+    withdrawn: int
+    under_way: int
+    supervision: tuple[Supervision, ...]

@@ -1,0 +1,62 @@
+"""The school's year: what comes next, and each year month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.core.edition import Edition
+from generator.core.pages import address
+from generator.core.pages.page import Page
+from generator.wording import wording
+
+NEXT = 12
+"""How many of the things to come the list of years shows."""
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The list of years with what comes next, then each year."""
+    t = wording()
+    title = t("calendar.title")
+    this = int(edition.as_of[:4])
+    ahead = tuple(
+        item
+        for year in reversed(edition.agenda)
+        for month in year.months
+        for item in month.items
+        if item.when != "past"
+    )
+    shared = {
+        "studio_names": {studio.id: studio.short for studio in edition.studios},
+        "round_titles": {one.id: one.title for one in edition.rounds},
+    }
+    yield Page(
+        address.CALENDAR,
+        "about",
+        "calendar.html",
+        title,
+        t("calendar.description", school=edition.site.school),
+        {
+            "years": tuple((year.year, sum(len(month.items) for month in year.months)) for year in edition.agenda),
+            "this": this if this in {year.year for year in edition.agenda} else None,
+            "ahead": ahead[:NEXT],
+            "as_of": edition.as_of,
+            **shared,
+        },
+    )
+    order = [year.year for year in edition.agenda]
+    for place, year in enumerate(edition.agenda):
+        yield Page(
+            address.calendar_year(year.year),
+            "about",
+            "calendar-year.html",
+            t("calendar.year_title", year=year.year),
+            t("calendar.year_description", school=edition.site.school, year=year.year),
+            {
+                "year": year,
+                "later": order[place - 1] if place else None,
+                "earlier": order[place + 1] if place + 1 < len(order) else None,
+                "as_of": edition.as_of,
+                **shared,
+            },
+            ((title, address.CALENDAR),),
+        )

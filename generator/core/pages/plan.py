@@ -1,0 +1,70 @@
+"""Plans: the list, each plan with its targets against what was reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.core.edition import Edition
+from generator.core.edition.form import Plan, PlanLine, PlanPhase
+from generator.core.pages import address, strip
+from generator.core.pages.page import Page
+from generator.wording import wording
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The list, then each plan."""
+    t = wording()
+    title = t("plans.title")
+    yield Page(
+        address.PLANS,
+        "statistics",
+        "plans.html",
+        title,
+        t("plans.description", school=edition.site.school),
+        {
+            "strip": strip.figures(),
+            "own": tuple(plan for plan in edition.plans if not plan.reference),
+            "cases": tuple(plan for plan in edition.plans if plan.reference),
+        },
+    )
+    for plan in edition.plans:
+        yield Page(
+            address.plan(plan.id),
+            "statistics",
+            "plan.html",
+            plan.title,
+            t("plan.description_case" if plan.reference else "plan.description", title=plan.title),
+            {
+                "plan": plan,
+                "phases": {phase.id: phase for phase in plan.phases},
+                "figures": tuple(_figures(plan)),
+                "measured": any(line.actual is not None for metric in plan.metrics for line in metric.lines),
+                "counts": _counts(plan),
+            },
+            ((title, address.PLANS),),
+        )
+
+
+def _figures(plan: Plan) -> Iterator[tuple[PlanPhase | None, tuple[tuple[str, PlanLine], ...]]]:
+    """What is drawn: the whole, then the latest phase that was measured; of each the metrics that have a share."""
+    for phase in (None, *reversed(plan.phases)):
+        drawn = tuple(
+            (metric.name, line)
+            for metric in plan.metrics
+            for line in metric.lines
+            if line.phase == (phase.id if phase else None) and line.share is not None
+        )
+        if drawn:
+            yield phase, drawn
+        if drawn and phase is not None:
+            return
+
+
+def _counts(plan: Plan) -> dict[str, int]:
+    """How many of the targets that stand for the whole came to which verdict."""
+    verdicts = [line.verdict for metric in plan.metrics for line in metric.lines if line.phase is None]
+    return {
+        "all": len(verdicts),
+        "reached": sum(verdict in {"reached", "over"} for verdict in verdicts),
+        "unknown": verdicts.count("unknown"),
+    }
