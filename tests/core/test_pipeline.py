@@ -30,6 +30,7 @@ def without(given: Edition, name: str) -> Edition:
     return replace(
         given,
         studios=tuple(each for each in given.studios if each.id != name),
+        statistics=(),  # of the whole school
         achievements=tuple(each for each in given.achievements if each.studio != name),
         people=tuple(
             replace(each, roles=tuple(role for role in each.roles if role.studio != name)) for each in given.people

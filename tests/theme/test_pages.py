@@ -15,6 +15,7 @@ from generator.core.compute import agenda, plan
 from generator.core.compute.facts import FACT_KINDS, FLAG
 from generator.core.compute.grade import Reason
 from generator.core.compute.notice import Mark, State
+from generator.core.compute.statistics import Axis, TableId
 from generator.core.edition import Edition
 from generator.core.edition.form import Grade, Notice, NoticeLink, Period, PeriodDay, PersonRef
 from generator.core.pages import draw
@@ -170,6 +171,9 @@ def families() -> Mapping[str, frozenset[str]]:
         "guide": frozenset(("write", "check", "send", "see")),
         "reason": frozenset(reasons),
         "reason_short": frozenset(reasons),
+        "statistic": frozenset(get_args(TableId)),
+        "statistic_about": frozenset(get_args(TableId)),
+        "statistic_rows": frozenset(get_args(Axis)),
         "studio_order": frozenset(ORDERS),
         "facet": frozenset(get_args(Facet)),
         "agreement_state": frozenset(("past", "now", "next")),

@@ -25,7 +25,7 @@ def notice(state: str = "open", **given: object) -> Notice:
     empty |= dict.fromkeys(
         "issuers marks basis steps studios groups objection_rules contacts attachments links".split(), ()
     )
-    texts = {"id": "n", "title": "公示", "kind": "通知", "disclosure": "", "text_html": ""}
+    texts = {"id": "n", "title": "公示", "kind": "通知", "scope": "公开", "disclosure": "", "text_html": ""}
     days = {"published": "2026-03-01", "signed": "2026-03-01"}
     return Notice(**{**empty, **texts, **days, "state": state, **given})  # type: ignore[arg-type]
 

@@ -14,6 +14,23 @@ from generator.core.records.press import MediaLevel
 from generator.core.records.service import ServiceKind
 from generator.core.records.training import AUDIENCES
 
+TableId = Literal[
+    "achievements-by-level",
+    "achievements-by-type",
+    "achievements-by-studio",
+    "awards-by-rank",
+    "training-person-days",
+    "training-attendances",
+    "training-sessions",
+    "services-by-kind",
+    "apprentices-taken",
+    "meetings-held",
+    "donations-received",
+    "press-by-level",
+    "grades",
+    "notices-by-kind",
+]
+"""The tables there are."""
 Axis = Literal["year", "studio", "word"]
 """What the names of a table's rows or columns are."""
 NO_LEVEL = "未定级"
@@ -40,7 +57,7 @@ class Measure:
     list in their order. A masked year (20XX) stands behind the known ones. Where records count in several rows, the
     columns are not `summed`."""
 
-    id: str
+    id: TableId
     unit: str
     rows_are: Axis
     columns_are: Axis

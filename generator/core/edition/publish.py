@@ -23,7 +23,7 @@ from generator.core.edition.person import people
 from generator.core.edition.plan import plans
 from generator.core.edition.press import press
 from generator.core.edition.round import rounds
-from generator.core.edition.rules import consequences, criteria, cycle, latest_first, process
+from generator.core.edition.rules import consequences, criteria, cycle, duties, latest_first, process
 from generator.core.edition.statistics import published_statistics
 from generator.core.edition.studio import studio
 from generator.core.records.achievement import Achievement
@@ -72,6 +72,7 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
         ),
         criteria=tuple(criteria(entry) for entry in latest_first(dataset.shelf("criteria"))),
         processes=tuple(process(entry) for entry in latest_first(dataset.shelf("process"))),
+        duties=tuple(duties(entry) for entry in latest_first(dataset.shelf("duties"))),
         cycles=tuple(cycle(entry) for entry in latest_first(dataset.shelf("cycle"))),
         consequences=tuple(consequences(entry) for entry in latest_first(dataset.shelf("consequences"))),
         rounds=rounds(dataset, shown, as_of),

@@ -43,6 +43,18 @@ def process(entry: Entry[records.Process]) -> form.Process:
     return form.Process(entry.id, record.title, entry.year, record.basis, steps)
 
 
+def duties(entry: Entry[records.Duties]) -> form.Duties:
+    """Who does what, which tasks there are, what the school provides."""
+    record = entry.record
+    groups = tuple(
+        form.DutyGroup(
+            group.name, group.sort, group.members, tuple(form.Duty(item.text, item.measure) for item in group.items)
+        )
+        for group in record.groups
+    )
+    return form.Duties(entry.id, record.title, entry.year, record.basis, groups)
+
+
 def cycle(entry: Entry[records.Cycle]) -> form.Cycle:
     """The yearly cycle, in the order of its days."""
     record = entry.record

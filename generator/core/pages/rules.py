@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.core.edition import Edition
-from generator.core.edition.form import Consequences, Criteria, Cycle, Process
+from generator.core.edition.form import Consequences, Criteria, Cycle, Duties, Process
 from generator.core.pages import address
 from generator.core.pages.page import Page
 from generator.wording import wording
@@ -26,6 +26,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             "systems": edition.systems,
             "criteria": edition.criteria,
             "processes": edition.processes,
+            "duties": edition.duties,
             "cycles": edition.cycles,
             "consequences": edition.consequences,
         },
@@ -44,9 +45,10 @@ def pages(edition: Edition) -> Iterator[Page]:
         )
     rounds = tuple((found.title, address.recognition_round(found.id), found.criteria) for found in edition.rounds)
     years = {year.year for year in edition.agenda}
-    kinds: Sequence[tuple[str, Sequence[Criteria | Process | Cycle | Consequences]]] = (
+    kinds: Sequence[tuple[str, Sequence[Criteria | Process | Duties | Cycle | Consequences]]] = (
         ("criteria", edition.criteria),
         ("process", edition.processes),
+        ("duties", edition.duties),
         ("cycle", edition.cycles),
         ("consequences", edition.consequences),
     )

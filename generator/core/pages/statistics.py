@@ -35,7 +35,6 @@ class Line:
     """A row as it is shown; `unfinished` for the year of the day shown."""
 
     name: str
-    to: str | None
     cells: tuple[Cell, ...]
     total: Cell
     incomplete: bool
@@ -80,15 +79,24 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def _shown(table: Statistic, names: Mapping[str, str], this_year: str) -> Shown:
+    t = wording()
+
     def named(name: str, axis: str) -> str:
-        return names.get(name, name) if axis == "studio" else name
+        return names.get(name) or t("words.studio_correcting", id=name) if axis == "studio" else name
+
+    def led(table: Statistic, row: str, column: str, value: str) -> str | None:
+        # Nothing has no records, and a studio under correction no pages of them.
+        gone = table.rows_are == "studio" and row not in names
+        return None if value == "0" or gone else leads_to(table, row, column)
 
     lines = tuple(
         Line(
             named(row.name, table.rows_are),
-            leads_to(table, row.name, ""),
-            tuple(_cell(table, row, place) for place in range(len(table.columns))),
-            Cell(row.total, leads_to(table, row.name, "") if row.total != "0" else None),
+            tuple(
+                Cell(value, led(table, row.name, column, value))
+                for column, value in zip(table.columns, row.values, strict=True)
+            ),
+            Cell(row.total, led(table, row.name, "", row.total)),
             row.incomplete,
             table.rows_are == "year" and row.name == this_year,
         )
@@ -117,11 +125,6 @@ def _parts(row: StatisticRow) -> tuple[str, ...]:
     """The first figures of a row, and what is left of its total."""
     first = row.values[:PARTS]
     return (*first, str(int(row.total) - sum(map(int, first))))
-
-
-def _cell(table: Statistic, row: StatisticRow, place: int) -> Cell:
-    value = row.values[place]
-    return Cell(value, leads_to(table, row.name, table.columns[place]) if value != "0" else None)
 
 
 def leads_to(table: Statistic, row: str, column: str) -> str | None:

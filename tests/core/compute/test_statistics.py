@@ -44,7 +44,7 @@ def tables(prepared: Prepared) -> dict[str, Table]:
 
 
 def test_words_keep_the_order_of_their_list_and_years_have_no_gap() -> None:
-    measure = Measure("x", "项", "word", "year", rows=("乙", "甲", "丙"))
+    measure = Measure("achievements-by-type", "项", "word", "year", rows=("乙", "甲", "丙"))
     table = cross(measure, [("甲", "2023", 2), ("乙", "2025", 1), ("甲", "20XX", 4)], complete)
     assert table.columns == ("2023", "2024", "2025", "20XX")
     assert [(row.name, [int(value) for value in row.values]) for row in table.rows] == [
@@ -58,7 +58,7 @@ def test_words_keep_the_order_of_their_list_and_years_have_no_gap() -> None:
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["2024", "2026"]), st.integers(0, 9)), max_size=20))
 def test_a_table_loses_nothing_and_does_not_depend_on_the_order(counted: list[tuple[str, str, int]]) -> None:
-    measure = Measure("x", "项", "studio", "year")
+    measure = Measure("achievements-by-type", "项", "studio", "year")
     table = cross(measure, counted, complete)
     assert table.total is not None
     assert table.total.total == sum(value for *_, value in counted)

@@ -75,6 +75,9 @@ from generator.core.edition.form.rules import Criteria as Criteria
 from generator.core.edition.form.rules import Criterion as Criterion
 from generator.core.edition.form.rules import Cycle as Cycle
 from generator.core.edition.form.rules import CycleItem as CycleItem
+from generator.core.edition.form.rules import Duties as Duties
+from generator.core.edition.form.rules import Duty as Duty
+from generator.core.edition.form.rules import DutyGroup as DutyGroup
 from generator.core.edition.form.rules import Process as Process
 from generator.core.edition.form.rules import ProcessStep as ProcessStep
 from generator.core.edition.form.service import Service as Service

@@ -16,7 +16,7 @@ from generator.core.edition.form.person import Person
 from generator.core.edition.form.plan import Plan
 from generator.core.edition.form.press import Press
 from generator.core.edition.form.round import Round
-from generator.core.edition.form.rules import Consequences, Criteria, Cycle, Process
+from generator.core.edition.form.rules import Consequences, Criteria, Cycle, Duties, Process
 from generator.core.edition.form.site import Site
 from generator.core.edition.form.statistics import Statistic
 from generator.core.edition.form.studio import Studio
@@ -56,6 +56,7 @@ class Edition:
     corrections: tuple[Correction, ...]
     criteria: tuple[Criteria, ...]
     processes: tuple[Process, ...]
+    duties: tuple[Duties, ...]
     cycles: tuple[Cycle, ...]
     consequences: tuple[Consequences, ...]
     rounds: tuple[Round, ...]

@@ -1,4 +1,4 @@
-"""Rules other than indicator systems: criteria, process, yearly cycle, consequences. `year` is from when they hold."""
+"""Rules other than indicator systems: criteria, process, duties, cycle, consequences; `year` is from when they hold."""
 
 from __future__ import annotations
 
@@ -45,6 +45,31 @@ class Process:
     year: str
     basis: str
     steps: tuple[ProcessStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    text: str
+    measure: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyGroup:
+    """What is asked of one holder, or provided for; `sort` is 职责, 任务 or 保障, `members` are posts."""
+
+    name: str
+    sort: str
+    members: tuple[str, ...]
+    items: tuple[Duty, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    id: str
+    title: str
+    year: str
+    basis: str
+    groups: tuple[DutyGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
