@@ -1,5 +1,6 @@
 """The page templates: every page of the sample, the words they use, and what hostile records may not do."""
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -11,6 +12,7 @@ from typing import Any, get_args
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from generator.answers.statistics import as_json
 from generator.core.compute import agenda, plan
 from generator.core.compute.facts import FACT_KINDS, FLAG
 from generator.core.compute.grade import Reason
@@ -704,3 +706,70 @@ def test_the_archive_says_plainly_that_nothing_is_frozen(pages: tuple[Page, ...]
     tree = show(renderer, page_of(pages, "archive.html"))
     assert "还没有封存的年度。" in tree.text()
     assert "缺影像资料" in tree.text()
+
+
+# what the sample's files say, on its pages --------------------------------------
+
+
+def titles() -> Iterator[tuple[str, str]]:
+    """Where the page of each achievement and notice of the sample must be and what it is called, read off its file."""
+    for kind, pattern in (("achievements", "studios/*/achievements/*/*.md"), ("notices", "content/notices/*/*.md")):
+        for path in sorted(ROOT.glob(pattern)):
+            said = path.read_text(encoding="utf-8")
+            found = re.search(r"^title: *(.+)$", said, re.MULTILINE)
+            assert found is not None, path
+            parts = path.relative_to(ROOT).parts
+            name = f"{parts[1]}/{path.stem}" if kind == "achievements" else path.stem
+            day = re.search(r"^published: *(\S+)$", said, re.MULTILINE)
+            if "scope: 校内" not in said and (day is None or day[1] <= AS_OF.isoformat()):
+                yield f"{kind}/{name}.html", found[1].strip("'\" ")
+
+
+def test_every_achievement_and_notice_has_a_page_that_bears_its_title(
+    pages: tuple[Page, ...], renderer: Renderer
+) -> None:
+    drawn = {page.address: page for page in pages}
+    wanted = dict(titles())
+    assert len(wanted) > 200
+    shown = {where: text(show(renderer, drawn[where]), "h1") for where in wanted}
+    assert {
+        where: said for where, said in shown.items() if "".join(said.split()) != "".join(wanted[where].split())
+    } == {}
+
+
+def test_every_studio_has_a_page_that_bears_its_plaque(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    drawn = {page.address: page for page in pages}
+    for folder in sorted(path for path in (ROOT / "studios").iterdir() if path.is_dir()):
+        said = (folder / "studio.yml").read_text(encoding="utf-8")
+        h1 = text(show(renderer, drawn[f"studios/{folder.name}/index.html"]), "h1")
+        assert h1 in said.replace("云岭职业学校（", "（")
+
+
+def test_the_statistics_page_says_what_stats_answers(
+    edition: Edition, pages: tuple[Page, ...], renderer: Renderer
+) -> None:
+    tree = show(renderer, page_of(pages, "statistics.html"))
+    answered = {table["id"]: table for table in json.loads(as_json(edition))["tables"]}
+    assert [node.attributes["id"] for node in tree.css("section.jp-fig")] == list(answered)
+    for name, table in answered.items():
+        rows = tree.css(f"#{name} .jp-figures tbody tr")
+        shown = [[cell.text().replace(",", "") for cell in row.css("td")] for row in rows]
+        assert shown == [[*row["values"], row["total"]] for row in table["rows"]]
+        linked = [[bool(cell.css("a[href]")) for cell in row.css("td")] for row in rows]
+        assert linked == [[value != "0" for value in (*row["values"], row["total"])] for row in table["rows"]]
+
+
+def test_the_tables_of_figures_count_the_records_on_the_pages_they_lead_to(
+    pages: tuple[Page, ...], renderer: Renderer
+) -> None:
+    drawn = {page.address: show(renderer, page) for page in pages if page.section == "achievements"}
+    statistics = next(page for page in pages if page.address == "statistics/index.html")
+    counted = 0
+    for table in statistics.view["tables"]:
+        if table.id.startswith("achievements-by-"):
+            for cell in (cell for line in table.lines for cell in (*line.cells, line.total) if cell.to):
+                where, _, place = cell.to.partition("#")
+                listed = drawn[where].css(f"#{place} .jp-records a[href]" if place else ".jp-records a[href]")
+                assert len({link.attributes["href"] for link in listed}) == int(cell.value), (table.id, cell)
+                counted += 1
+    assert counted > 80

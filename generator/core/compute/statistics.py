@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Literal, get_args
 
 from generator.core.dataset import Dataset, Entry
-from generator.core.records.achievement import LEVELS, RANKS, TYPES
+from generator.core.records.achievement import LEVELS, RANKS, TYPES, UNRANKED
 from generator.core.records.press import MediaLevel
 from generator.core.records.service import ServiceKind
 from generator.core.records.training import AUDIENCES
@@ -33,8 +33,6 @@ TableId = Literal[
 """The tables there are."""
 Axis = Literal["year", "studio", "word"]
 """What the names of a table's rows or columns are."""
-NO_LEVEL = "未定级"
-"""Achievements that were not ranked by anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +102,8 @@ def statistics(dataset: Dataset) -> tuple[Table, ...]:
 
     tables = (
         cross(
-            Measure("achievements-by-level", "项", "year", "word", columns=(*LEVELS, NO_LEVEL)),
-            ((entry.year, record.level or NO_LEVEL, 1) for entry, record in achievements),
+            Measure("achievements-by-level", "项", "year", "word", columns=(*LEVELS, UNRANKED)),
+            ((entry.year, record.level or UNRANKED, 1) for entry, record in achievements),
             _lacking(dataset, "achievement", "year"),
         ),
         cross(
@@ -123,9 +121,9 @@ def statistics(dataset: Dataset) -> tuple[Table, ...]:
             _lacking(dataset, "achievement", "studio"),
         ),
         cross(
-            Measure("awards-by-rank", "项", "word", "word", rows=RANKS, columns=(*LEVELS, NO_LEVEL)),
+            Measure("awards-by-rank", "项", "word", "word", rows=RANKS, columns=(*LEVELS, UNRANKED)),
             (
-                (record.rank, record.level or NO_LEVEL, 1)
+                (record.rank, record.level or UNRANKED, 1)
                 for _, record in achievements
                 if record.type == "竞赛获奖" and record.rank is not None
             ),

@@ -10,7 +10,7 @@ from generator.core.edition.form import Achievement
 from generator.core.pages import address
 from generator.core.pages.page import Page
 from generator.core.pages.paging import cut, pager
-from generator.core.records.achievement import LEVELS
+from generator.core.records.achievement import LEVELS, UNRANKED
 from generator.wording import wording
 
 Facet = Literal["year", "type", "level", "studio"]
@@ -78,12 +78,12 @@ def _groups(edition: Edition) -> dict[Facet, dict[str, list[Achievement]]]:
     found = edition.achievements
     years = _grouped((one.year, one) for one in found)
     types = _grouped((one.type, one) for one in found)
-    levels = _grouped((one.level, one) for one in found)
+    levels = _grouped((one.level or UNRANKED, one) for one in found)
     studios = _by_studio(found)
     return {
         "year": dict(sorted(years.items(), reverse=True)),
         "type": dict(sorted(types.items(), key=lambda group: -len(group[1]))),
-        "level": {level: levels[level] for level in LEVELS if level in levels},
+        "level": {level: levels[level] for level in (*LEVELS, UNRANKED) if level in levels},
         "studio": {studio.id: studios.get(studio.id, []) for studio in edition.studios},
     }
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.core.records.achievement import UNRANKED
+
 HOME = "index.html"
 STUDIOS = "studios/index.html"
 PEOPLE = "people/index.html"
@@ -58,6 +60,7 @@ LEVELS: Mapping[str, str] = {
     "市级": "municipal",
     "校级": "school",
     "企业级": "enterprise",
+    UNRANKED: "unranked",
 }
 """The levels of achievements as they stand in addresses."""
 

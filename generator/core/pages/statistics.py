@@ -133,8 +133,7 @@ def leads_to(table: Statistic, row: str, column: str) -> str | None:
     place = f"#year-{year}" if year.isdigit() else ""
     match table.id:
         case "achievements-by-level":
-            level = column in address.LEVELS
-            return f"{address.achievements_of_level(column)}{place}" if level else address.achievements_of_year(year)
+            return f"{address.achievements_of_level(column)}{place}" if column else address.achievements_of_year(year)
         case "achievements-by-type":
             return f"{address.achievements_of_type(row)}{place}"
         case "achievements-by-studio":

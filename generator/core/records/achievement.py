@@ -36,6 +36,8 @@ Level = Literal["国家级", "省级", "市级", "校级", "企业级"]
 TYPES: tuple[AchievementType, ...] = get_args(AchievementType)
 LEVELS: tuple[Level, ...] = ("国家级", "省级", "市级", "校级", "企业级")
 Rank = Literal["特等奖", "一等奖", "二等奖", "三等奖", "优秀奖", "金奖", "银奖", "铜奖"]
+UNRANKED = "未定级"
+"""What an achievement is called among the levels that nobody has ranked."""
 RANKS: tuple[Rank, ...] = get_args(Rank)
 
 

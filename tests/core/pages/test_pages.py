@@ -15,7 +15,7 @@ from generator.core.pages.achievement import LISTS
 from generator.core.pages.paging import cut, holding, pager
 from generator.core.pages.studio import parts_of
 from generator.core.pipeline import Prepared
-from generator.core.records.achievement import LEVELS, AchievementType
+from generator.core.records.achievement import LEVELS, UNRANKED, AchievementType
 from generator.core.records.kinds import NAME
 from generator.core.records.schema import kind_names
 from tests.core.compute.test_grade import assessment, studio
@@ -426,7 +426,7 @@ def test_a_record_with_a_taken_name_does_not_take_the_lists_place(school: School
 
 def test_every_type_and_level_has_an_address_of_its_own() -> None:
     assert set(address.TYPES) == set(get_args(AchievementType))
-    assert set(address.LEVELS) == set(LEVELS)
+    assert set(address.LEVELS) == {*LEVELS, UNRANKED}
     slugs = [*address.TYPES.values(), *address.LEVELS.values()]
     assert [slug for slug in slugs if not NAME.fullmatch(slug)] == []
     assert len({*address.TYPES.values()}) == len(address.TYPES)
