@@ -78,12 +78,14 @@ class StudioGrade:
 
 @dataclass(frozen=True, slots=True)
 class YearGrades:
-    """All studios assessed in a year under one indicator system; `places` is how many may have the quota's grade."""
+    """The studios of a year under one indicator system: all that were assessed, or those that were asked for. `places`
+    is how many may have the quota's grade, `assessed` how many were assessed."""
 
     year: int
     system: Entry[Indicators]
     studios: tuple[StudioGrade, ...]
     places: int | None
+    assessed: int
 
 
 def weighted(point: ObservationPoint, marks: Fraction) -> Fraction:
@@ -113,7 +115,7 @@ def _grade_year(
     ]
     ranked = _place(graded)
     places = quota_places(system.record, len(ranked))
-    return YearGrades(system.record.year, system, _apply_quota(system.record, ranked, places), places)
+    return YearGrades(system.record.year, system, _apply_quota(system.record, ranked, places), places, len(ranked))
 
 
 def _score(system: Indicators, entry: Entry[Assessment], facts: StudioYear) -> StudioGrade:

@@ -38,13 +38,14 @@ from generator.core.records.site import in_year
 class Part:
     """One thing that was measured: a name (a semester, a role, a report; "" for the whole), the value, what was asked.
 
-    `most`: the value must not exceed what was asked, instead of reaching it.
+    `most`: the value must not exceed what was asked, instead of reaching it. `whole`: what a share is a share of.
     """
 
     name: str
     measured: Fraction
     required: Fraction
     most: bool = False
+    whole: Fraction | None = None
 
     @property
     def met(self) -> bool:
@@ -151,7 +152,8 @@ def _ratio(rule: RatioRule, facts: StudioYear) -> Measure:
     # Of nothing there is no share.
     needed = whole * Fraction(rule.at_least) if whole else Fraction(1)
     part = _added(counted, rule.part) if whole else Fraction(0)
-    return _whole(rule.select, "人", part, needed, counted)
+    found = Part("", part, needed, whole=whole)
+    return Measure("人", (found,), _keys(counted), frozenset({rule.select.records}))
 
 
 def _filed(rule: FiledRule, facts: StudioYear) -> Measure:
