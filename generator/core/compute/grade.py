@@ -163,8 +163,7 @@ def _point(
         marks = earned(point.rule, found, full, proportional=proportional)
     else:
         # 计算并复核: the computed part is the most that the reviewers can give; without it they give nothing.
-        ceiling = earned(point.rule, found, full, proportional=proportional)
-        marks = Fraction(0) if ceiling == 0 else None if judged is None else min(judged, ceiling)
+        marks = confirmed(earned(point.rule, found, full, proportional=proportional), judged)
     return PointResult(
         point,
         indicator,
@@ -173,6 +172,15 @@ def _point(
         None if marks is None else weighted(point, marks),
         bool(found.reads & facts.lacking),
     )
+
+
+def confirmed(computed: Fraction, judged: Fraction | None) -> Fraction | None:
+    """What reviewers leave of what was computed: no more than they see fit, of a deduction no more than they take."""
+    if computed == 0:
+        return computed
+    if judged is None:
+        return None
+    return min(judged, computed) if computed > 0 else max(-judged, computed)
 
 
 def review(system: Indicators, marks: Sequence[Fraction]) -> Fraction | None:

@@ -181,18 +181,19 @@ def due_day(filing: Filing, year: int) -> date:
 
 def _zero(rule: ZeroRule, facts: StudioYear) -> Measure:
     registers = selected(rule.select, facts)
-    parts = [Part("", _added(registers, rule.number), Fraction(0), most=True)]
+    reads = frozenset({rule.select.records})
     if not registers:
-        # No register is no proof of nothing.
-        parts.append(Part(rule.select.records, Fraction(0), Fraction(1)))
-    return Measure(rule.unit, tuple(parts), _keys(registers), frozenset({rule.select.records}))
+        # No register is no proof of nothing, nor of half of it.
+        return Measure("份", (Part(rule.select.records, Fraction(0), Fraction(1)),), (), reads)
+    part = Part("", _added(registers, rule.number), Fraction(0), most=True)
+    return Measure(rule.unit, (part,), _keys(registers), reads)
 
 
 def _tiers(rule: TiersRule, facts: StudioYear) -> Measure:
     counted = selected(rule.select, facts)
     value = _added(counted, rule.number) if rule.number else Fraction(len(counted))
     reached = [Fraction(tier.share) for tier in rule.tiers if value >= Fraction(tier.at_least)]
-    best = max(rule.tiers, key=lambda tier: tier.share)
+    best = max(rule.tiers, key=lambda tier: (tier.share, -tier.at_least))
     found = _whole(rule.select, rule.unit, value, best.at_least, counted)
     return _with_share(found, max(reached, default=Fraction(0)))
 
