@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 from math import floor
 from typing import Any
 
 from hypothesis import strategies as st
 
+from generator.answers.grade import as_json
 from generator.core.compute.grade import YearGrades, grade_years
 from generator.core.dataset import Dataset, Entry, LeftOut
 from generator.core.document import Document
@@ -204,7 +205,7 @@ RULES = st.one_of(
     _rule("扣分", select=TRAININGS, number=NUMBERS, each=AMOUNTS),
     _rule("同时满足", rules=st.lists(CONDITIONS, min_size=2, max_size=3)),
 )
-POINTS = st.fixed_dictionaries(
+POINTS: st.SearchStrategy[Data] = st.fixed_dictionaries(
     {
         "marks": MARKS,
         "rule": RULES,
@@ -239,10 +240,31 @@ LACKING = (*RECORDS, *ONE_OF)
 NOTHING = ("弃", "避", "-", "×")
 
 
+@dataclass(frozen=True)
+class Year:
+    """A year that was assessed; told by what `grade --format json` answers."""
+
+    dataset: Dataset
+
+    @cached_property
+    def grades(self) -> YearGrades:
+        """As the engine computes them."""
+        (year,) = grade_years(self.dataset, AS_OF)
+        return year
+
+    @property
+    def answer(self) -> str:
+        """What `grade --format json` answers."""
+        return as_json([self.grades], self.dataset)
+
+    def __repr__(self) -> str:
+        return self.answer
+
+
 @st.composite
-def years(draw: st.DrawFn) -> Dataset:
+def years(draw: st.DrawFn) -> Year:
     """A year of one to eight studios, some of them twins, whose bands may begin just where one stands."""
-    points = draw(st.lists(POINTS, min_size=1, max_size=6))
+    points: list[Data] = draw(st.lists(POINTS, min_size=1, max_size=6))
     for number, point in enumerate(points):
         point |= {"id": f"{number + 1}.1", "label": "x"}
         if point["rule"]["kind"] == "评审":
@@ -255,6 +277,8 @@ def years(draw: st.DrawFn) -> Dataset:
     lines = draw(
         st.lists(st.lists(st.integers(-2, 20), min_size=reviewers, max_size=reviewers), min_size=4, max_size=4)
     )
+    if draw(st.sampled_from((False, False, False, True))):
+        lines[3] = [-1] * reviewers
     vetoes = draw(st.lists(st.integers(0, 4), max_size=2))
     system = _system(points) | {
         "review": draw(st.sampled_from(("平均", "去掉最高最低"))),
@@ -268,11 +292,11 @@ def years(draw: st.DrawFn) -> Dataset:
     starts = {floor(total * part / 20 * 10**6) for part in draw(st.lists(st.integers(1, 20), max_size=4))}
     if draw(st.booleans()):
         # Where the exact score of one stands, or a millionth above it.
-        scores = [grade.score for grade in grade_years(dataset, AS_OF)[0].studios if grade.score]
+        scores = [grade.score for grade in Year(dataset).grades.studios if grade.score]
         if scores:
             starts.add(floor(draw(st.sampled_from(scores)) * 10**6) + draw(st.integers(0, 1)))
-    if not draw(st.integers(0, 15)):
-        return dataset
+    if draw(st.sampled_from((False,) * 11 + (True,))):
+        return Year(dataset)  # no bands: no grades
     ladder = sorted({0, *(start for start in starts if 0 < start <= total * 10**6)}, reverse=True)
     system["bands"] = [
         {"grade": "ABCDEFGH"[place], "name": "x", "at_least": plain(Decimal(start).scaleb(-6))}
@@ -287,7 +311,7 @@ def years(draw: st.DrawFn) -> Dataset:
     if draw(st.integers(0, 3)):
         grade = "ABCDEFGH"[min(draw(st.sampled_from((0, 0, 0, 0, 1, 7))), lowest)]
         system["quota"] = {"grade": grade, "share": draw(SHARES)}
-    return _dataset(system, holdings, lines, len(vetoes), site_entry)
+    return Year(_dataset(system, holdings, lines, len(vetoes), site_entry))
 
 
 def _system(points: Sequence[Data]) -> Data:
@@ -348,9 +372,3 @@ def _line(line: Sequence[int], most: Decimal) -> str:
     """Reviewers' marks in twentieths of what a point can give; below nothing is an abstention or a conflict."""
     marks = (NOTHING[mark] if mark < 0 else plain(Decimal(floor(most * mark * 5)) / 100) for mark in line)
     return " ".join(marks)
-
-
-def graded(dataset: Dataset) -> YearGrades:
-    """The grades of the year."""
-    (year,) = grade_years(dataset, AS_OF)
-    return year
