@@ -8,10 +8,10 @@ COMPILE = $(BOOTSTRAP) --uv pip compile --quiet --universal --fork-strategy fewe
 	--python-version 3.11.2 --only-binary :all: --annotation-style line --custom-compile-command "make lock" $(ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format accept lock clean
+.PHONY: help site serve check test test-long lint format accept lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 site: ## build the website
 	$(BOOTSTRAP) build $(ARGS)
@@ -24,6 +24,9 @@ check: ## check the sources and build nothing
 
 test: lint ## lint, then run all tests
 	$(DEV) pytest $(ARGS)
+
+test-long: ## run the tests marked long: 100,000 generated years of grades, a quarter of an hour
+	$(DEV) pytest -m long $(ARGS)
 
 lint: ## check style, types and who imports whom
 	$(DEV) ruff check

@@ -272,6 +272,12 @@ def test_stats_gives_the_figures_of_the_sample() -> None:
     assert run("--lang", "en", "stats").stdout.startswith("As of 2026-03-18\n")
 
 
+def test_the_grade_of_one_studio_says_among_how_many() -> None:
+    answer = json.loads(run("grade", "welding-he", "--year", "2025", "--format", "json").stdout)
+    (studio,) = answer["studios"]
+    assert (studio["studio"], studio["place"], studio["quota"]["places"], answer["assessed"]) == ("welding-he", 2, 1, 5)
+
+
 def test_grade_explains_itself_down_to_the_line(school: Path) -> None:
     done = run("grade", "welding-he", "--explain")
     assert done.returncode == 0

@@ -106,10 +106,14 @@ def as_json(years: Sequence[YearGrades], dataset: Dataset) -> str:
 
 def _year(year: YearGrades, dataset: Dataset) -> dict[str, Any]:
     quota = year.system.record.quota
+    semesters = dataset.site.record.semester_bounds(year.year) if dataset.site else ()
     return {
         "year": year.year,
         "rubric": as_written(year.system.record),
-        "assessed": len(year.studios),
+        "semesters": [
+            {"name": name, "first": first.isoformat(), "last": last.isoformat()} for name, first, last in semesters
+        ],
+        "assessed": year.assessed,
         "studios": [
             {
                 "studio": grade.studio,
@@ -133,8 +137,10 @@ def _year(year: YearGrades, dataset: Dataset) -> dict[str, Any]:
 
 
 def _point(result: PointResult, dataset: Dataset) -> dict[str, Any]:
+    """A point. Each part of what was measured says to which of the rule's conditions it belongs, counted from 1."""
     point = result.point
-    parts = [(part, found.unit) for found in _flat(result.measure) for part in found.parts]
+    conditions = enumerate(result.measure.inner or (result.measure,), 1)
+    parts = [(part, found.unit, condition) for condition, found in conditions for part in found.parts]
     single = parts[0] if len(parts) == 1 else None
     return {
         "id": point.id,
@@ -151,14 +157,16 @@ def _point(result: PointResult, dataset: Dataset) -> dict[str, Any]:
         "unit": single[1] if single else None,
         "parts": [
             {
+                "condition": condition,
                 "name": part.name,
                 "measured": number(part.measured),
                 "required": number(part.required),
+                "whole": None if part.whole is None else number(part.whole),
                 "most": part.most,
                 "met": part.met,
                 "unit": unit,
             }
-            for part, unit in parts
+            for part, unit, condition in parts
         ],
         "reviews": [number(mark) for mark in result.reviews],
         "evidence": [_place(key, dataset) for key in result.measure.evidence],

@@ -20,14 +20,15 @@ DIGITS = 10
 def number(value: Decimal | Fraction | int) -> str:
     """A number as decimal text: exact where it can be, else rounded to `DIGITS` decimals."""
     fraction = Fraction(value)
-    rest = fraction.denominator
+    rest, powers = fraction.denominator, [0]
     for prime in (2, 5):
+        powers.append(0)
         while rest % prime == 0:
             rest //= prime
-    if rest == 1:
-        whole = Decimal(fraction.numerator) / Decimal(fraction.denominator)
-        return plain(whole)
-    return plain(round(Decimal(fraction.numerator) / Decimal(fraction.denominator), DIGITS))
+            powers[-1] += 1
+    places = max(powers) if rest == 1 else DIGITS
+    # Decimals are built from text, never divided: their arithmetic ends after 28 digits.
+    return plain(Decimal(f"{round(fraction * 10**places)}E-{places}"))
 
 
 def as_written(value: Any) -> Any:

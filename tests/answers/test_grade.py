@@ -75,6 +75,42 @@ def test_the_data_hold_all_that_a_stranger_needs(school: School) -> None:
     assert (points["2.1"]["by"], points["2.1"]["reviews"], points["2.1"]["marks"]) == ("reviewed", ["36", "38"], "37")
 
 
+def test_a_part_says_to_which_condition_it_belongs_and_of_what_it_is_a_share(school: School) -> None:
+    both = (
+        "{kind: 同时满足, rules: ["
+        "{kind: 每学期, select: {records: 培训}, at_least: 1}, "
+        "{kind: 比例, select: {records: 学生规模}, part: studio_students, whole: major_students, at_least: 1/3}]}"
+    )
+    overlay = f"""\
+=== content/rules/2025/indicators.yml
+kind: 指标体系
+title: x
+year: 2025
+basis: 自定
+total: 1
+categories:
+  - name: x
+    marks: 1
+    indicators: [{{name: x, points: [{{id: 1.1, label: x, marks: 1, by: 计算, rule: {both}}}]}}]
+=== studios/hong/enrolment/2025.yml
+counted_on: 2025-10-01
+studio_students: 33
+major_students: 100
+source: 教务处
+"""
+    found = answer(school(overlay))
+    assert found["semesters"] == [
+        {"name": "春季学期", "first": "2025-01-01", "last": "2025-07-31"},
+        {"name": "秋季学期", "first": "2025-08-01", "last": "2025-12-31"},
+    ]
+    parts = found["studios"][0]["points"][0]["parts"]
+    assert [(part["condition"], part["name"], part["measured"], part["required"], part["whole"]) for part in parts] == [
+        (1, "春季学期", "1", "1", None),
+        (1, "秋季学期", "1", "1", None),
+        (2, "", "33", "33.3333333333", "100"),
+    ]
+
+
 def test_a_missing_mark_is_no_zero(school: School) -> None:
     prepared = school(MISSING)
     (studio,) = answer(prepared)["studios"]

@@ -20,6 +20,9 @@ from generator.core.records.indicators import RatioRule, SumRule
         (Decimal("1E+2"), "100"),
         (Fraction(-7, 2), "-3.5"),
         (0, "0"),
+        (Fraction(1, 2**40), "0.0000000000009094947017729282379150390625"),
+        (Fraction("999999999999.999999") ** 2, "999999999999999998000000.000000000001"),
+        (Fraction(10**30, 7), "142857142857142857142857142857.1428571429"),
     ],
 )
 def test_numbers_are_exact_where_they_can_be(value: Decimal | Fraction | int, text: str) -> None:

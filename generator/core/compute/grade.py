@@ -78,12 +78,14 @@ class StudioGrade:
 
 @dataclass(frozen=True, slots=True)
 class YearGrades:
-    """All studios assessed in a year under one indicator system; `places` is how many may have the quota's grade."""
+    """The studios of a year under one indicator system: all that were assessed, or those that were asked for. `places`
+    is how many may have the quota's grade, `assessed` how many were assessed."""
 
     year: int
     system: Entry[Indicators]
     studios: tuple[StudioGrade, ...]
     places: int | None
+    assessed: int
 
 
 def weighted(point: ObservationPoint, marks: Fraction) -> Fraction:
@@ -113,7 +115,7 @@ def _grade_year(
     ]
     ranked = _place(graded)
     places = quota_places(system.record, len(ranked))
-    return YearGrades(system.record.year, system, _apply_quota(system.record, ranked, places), places)
+    return YearGrades(system.record.year, system, _apply_quota(system.record, ranked, places), places, len(ranked))
 
 
 def _score(system: Indicators, entry: Entry[Assessment], facts: StudioYear) -> StudioGrade:
@@ -161,8 +163,7 @@ def _point(
         marks = earned(point.rule, found, full, proportional=proportional)
     else:
         # 计算并复核: the computed part is the most that the reviewers can give; without it they give nothing.
-        ceiling = earned(point.rule, found, full, proportional=proportional)
-        marks = Fraction(0) if ceiling == 0 else None if judged is None else min(judged, ceiling)
+        marks = confirmed(earned(point.rule, found, full, proportional=proportional), judged)
     return PointResult(
         point,
         indicator,
@@ -171,6 +172,15 @@ def _point(
         None if marks is None else weighted(point, marks),
         bool(found.reads & facts.lacking),
     )
+
+
+def confirmed(computed: Fraction, judged: Fraction | None) -> Fraction | None:
+    """What reviewers leave of what was computed: no more than they see fit, of a deduction no more than they take."""
+    if computed == 0:
+        return computed
+    if judged is None:
+        return None
+    return min(judged, computed) if computed > 0 else max(-judged, computed)
 
 
 def review(system: Indicators, marks: Sequence[Fraction]) -> Fraction | None:

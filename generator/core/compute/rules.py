@@ -38,13 +38,14 @@ from generator.core.records.site import in_year
 class Part:
     """One thing that was measured: a name (a semester, a role, a report; "" for the whole), the value, what was asked.
 
-    `most`: the value must not exceed what was asked, instead of reaching it.
+    `most`: the value must not exceed what was asked, instead of reaching it. `whole`: what a share is a share of.
     """
 
     name: str
     measured: Fraction
     required: Fraction
     most: bool = False
+    whole: Fraction | None = None
 
     @property
     def met(self) -> bool:
@@ -110,12 +111,13 @@ def _count(rule: CountRule, facts: StudioYear) -> Measure:
     if rule.distinct is None:
         number = len(counted)
     else:
-        number = len({word for fact in counted for word in fact.words.get(rule.distinct, ())})
+        counted = [fact for fact in counted if fact.words.get(rule.distinct)]
+        number = len({word for fact in counted for word in fact.words[rule.distinct]})
     return _whole(rule.select, rule.unit, number, rule.at_least, counted)
 
 
 def _sum(rule: SumRule, facts: StudioYear) -> Measure:
-    counted = selected(rule.select, facts)
+    counted = _having(selected(rule.select, facts), rule.number)
     return _whole(rule.select, rule.unit, _added(counted, rule.number), rule.at_least, counted)
 
 
@@ -132,16 +134,14 @@ def _covers(rule: CoversRule, facts: StudioYear) -> Measure:
 
 def _each_semester(rule: EachSemesterRule, facts: StudioYear) -> Measure:
     counted = selected(rule.select, facts)
-    parts = tuple(
-        Part(
-            name,
-            Fraction(sum(fact.day is not None and first <= fact.day <= last for fact in counted)),
-            Fraction(rule.at_least),
-        )
-        # A school that names no semesters has not shown anything for each of them.
-        for name, first, last in facts.semesters or (("", date.max, date.max),)
-    )
-    return Measure(rule.unit, parts, _keys(counted), frozenset({rule.select.records}))
+    parts = []
+    evidence: list[Fact] = []
+    # A school that names no semesters has not shown anything for each of them.
+    for name, first, last in facts.semesters or (("", date.max, date.max),):
+        within = [fact for fact in counted if fact.day is not None and first <= fact.day <= last]
+        evidence += within
+        parts.append(Part(name, Fraction(len(within)), Fraction(rule.at_least)))
+    return Measure(rule.unit, tuple(parts), _keys(evidence), frozenset({rule.select.records}))
 
 
 def _ratio(rule: RatioRule, facts: StudioYear) -> Measure:
@@ -151,7 +151,8 @@ def _ratio(rule: RatioRule, facts: StudioYear) -> Measure:
     # Of nothing there is no share.
     needed = whole * Fraction(rule.at_least) if whole else Fraction(1)
     part = _added(counted, rule.part) if whole else Fraction(0)
-    return _whole(rule.select, "人", part, needed, counted)
+    found = Part("", part, needed, whole=whole)
+    return Measure("人", (found,), _keys(counted), frozenset({rule.select.records}))
 
 
 def _filed(rule: FiledRule, facts: StudioYear) -> Measure:
@@ -179,18 +180,21 @@ def due_day(filing: Filing, year: int) -> date:
 
 def _zero(rule: ZeroRule, facts: StudioYear) -> Measure:
     registers = selected(rule.select, facts)
-    parts = [Part("", _added(registers, rule.number), Fraction(0), most=True)]
+    reads = frozenset({rule.select.records})
     if not registers:
-        # No register is no proof of nothing.
-        parts.append(Part(rule.select.records, Fraction(0), Fraction(1)))
-    return Measure(rule.unit, tuple(parts), _keys(registers), frozenset({rule.select.records}))
+        # No register is no proof of nothing, nor of half of it.
+        return Measure("份", (Part(rule.select.records, Fraction(0), Fraction(1)),), (), reads)
+    part = Part("", _added(registers, rule.number), Fraction(0), most=True)
+    return Measure(rule.unit, (part,), _keys(registers), reads)
 
 
 def _tiers(rule: TiersRule, facts: StudioYear) -> Measure:
     counted = selected(rule.select, facts)
+    if rule.number:
+        counted = _having(counted, rule.number)
     value = _added(counted, rule.number) if rule.number else Fraction(len(counted))
     reached = [Fraction(tier.share) for tier in rule.tiers if value >= Fraction(tier.at_least)]
-    best = max(rule.tiers, key=lambda tier: tier.share)
+    best = max(rule.tiers, key=lambda tier: (tier.share, -tier.at_least))
     found = _whole(rule.select, rule.unit, value, best.at_least, counted)
     return _with_share(found, max(reached, default=Fraction(0)))
 
@@ -261,6 +265,11 @@ def _with_share(found: Measure, share: Fraction) -> Measure:
 
 def _added(facts: Iterable[Fact], number: str) -> Fraction:
     return sum((Fraction(fact.numbers.get(number, 0)) for fact in facts), Fraction(0))
+
+
+def _having(facts: Iterable[Fact], number: str) -> list[Fact]:
+    """What adds to a sum; the rest is no evidence of it."""
+    return [fact for fact in facts if fact.numbers.get(number)]
 
 
 def _whole(selection: Selection, unit: str, measured: Any, required: Any, counted: Iterable[Fact]) -> Measure:

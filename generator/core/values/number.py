@@ -76,4 +76,4 @@ def plain(value: Decimal) -> str:
 
 def shown(value: Fraction) -> str:
     """An exact value for display: two decimals at most, cut and never rounded up (89.996 must not become 90)."""
-    return plain(Decimal(floor(value * 100)) / 100)
+    return plain(Decimal(f"{floor(value * 100)}E-2"))

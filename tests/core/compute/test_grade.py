@@ -171,6 +171,36 @@ class TestReviews:
         without = system(point) + assessment("hong", "80 90", reviewers="[p901, p902]")
         assert score(school(without + "=== -studios/hong/achievements\n")) == 0
 
+    @pytest.mark.parametrize(
+        ("kind", "confirmed", "expected"),
+        [
+            ("加分", "6", 92),
+            ("加分", "2", 92),
+            ("加分", "1", 91),
+            ("加分", "0", 90),
+            ("扣分", "6", 88),  # no more than the records show
+            ("扣分", "2", 88),
+            ("扣分", "1", 89),
+            ("扣分", "0", 90),
+            ("扣分", "0 1", Fraction("89.5")),
+        ],
+    )
+    def test_of_a_bonus_or_a_deduction_no_more_counts_than_is_confirmed(
+        self, school: School, kind: str, confirmed: str, expected: Fraction
+    ) -> None:
+        """The tiny school has one award."""
+        rule = f"{{kind: {kind}, select: {{records: 成果}}, each: 2}}"
+        point = f"{{id: 1.2, label: x, marks: 6, by: 计算并复核, rule: {rule}}}"
+        both = "90 90" if " " in confirmed else "90"
+        people = "[p901, p902]" if " " in confirmed else "[p901]"
+        given = assessment("hong", f'"1.1": {both}, "1.2": "{confirmed}"', reviewers=people)
+        assert score(school(system(REVIEW, point) + given)) == expected
+
+    def test_a_deduction_that_nobody_has_confirmed_blocks_the_grade(self, school: School) -> None:
+        point = "{id: 1.2, label: x, marks: 6, by: 计算并复核, rule: {kind: 扣分, select: {records: 成果}, each: 2}}"
+        prepared = school(system(REVIEW, point) + assessment("hong", '"1.1": 90, "1.2": 弃'))
+        assert told(hong(prepared)) == "- - - missing_marks"
+
 
 def test_without_bands_there_is_no_grade(school: School) -> None:
     assert told(hong(school(system(REVIEW, bands="[]") + assessment("hong", "95")))) == "95 - - no_bands"

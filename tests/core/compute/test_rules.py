@@ -265,9 +265,14 @@ class TestZero:
 
     def test_without_one_it_proves_nothing(self) -> None:
         found = measure(rule(self.NONE), year(of="安全登记"))
-        assert [(part.name, part.met) for part in found.parts] == [("", True), ("安全登记", False)]
-        assert not found.met
+        assert parts(found) == [("安全登记", Fraction(0), Fraction(1))]
+        assert (found.met, found.unit) == (False, "份")
         assert marks(self.NONE, year(of="安全登记"), 3) == 0
+
+    def test_without_one_nothing_is_earned_in_proportion_either(self) -> None:
+        assert marks(self.NONE, year(of="安全登记"), 3, proportional=True) == 0
+        both = f"kind: 同时满足, rules: [{{{self.NONE}}}, {{kind: 数量, at_least: 2, select: {{records: 成果}}}}]"
+        assert marks(both, year(fact()), 8, proportional=True) == 2  # half of the other half
 
     def test_one_incident_is_one_too_many(self) -> None:
         facts = year(fact(incidents=1), of="安全登记")
@@ -297,6 +302,10 @@ class TestTiers:
 
     def test_what_is_wanting_is_wanting_to_the_best(self) -> None:
         assert measure(rule(self.STEPS), year(fact(), of="聘任")).parts[0].short == 1
+
+    def test_of_two_as_good_the_nearer_is_asked_for(self) -> None:
+        twice = self.STEPS.replace("tiers: [", "tiers: [{at_least: 9, share: 100%}, ")
+        assert measure(rule(twice), year(fact(), of="聘任")).parts[0].required == 2
 
 
 class TestPerMissing:
