@@ -23,8 +23,9 @@ from generator import __version__
 from generator.answers import grade as grade_answer
 from generator.answers import notices as notice_answer
 from generator.answers import statistics as statistics_answer
+from generator.answers import what_if as what_if_answer
 from generator.changes import NoHistory, changed_since
-from generator.core.compute.grade import YearGrades, grade_years
+from generator.core.compute.grade import YearGrades, grade_years, trial
 from generator.core.compute.notice import State
 from generator.core.edition import Edition, publish
 from generator.core.pipeline import Prepared, prepare
@@ -269,6 +270,7 @@ def application(words: Wording) -> click.Group:
     @click.argument("studio", required=False, metavar="[STUDIO]")
     @click.option("--year", type=int, metavar="YEAR", help=words("command.grade.year"))
     @click.option("--explain", is_flag=True, help=words("command.grade.explain"))
+    @click.option("--what-if", "what_if", multiple=True, metavar="FILE", help=words("command.grade.what_if"))
     @as_of
     @click.option(
         "--format", "form", type=click.Choice(("text", "json", "csv")), default="text", help=words("command.form")
@@ -276,19 +278,26 @@ def application(words: Wording) -> click.Group:
     @anywhere
     @click.pass_context
     def grade(
-        ctx: click.Context, studio: str | None, year: int | None, explain: bool, as_of: date | None, form: str
+        ctx: click.Context,
+        studio: str | None,
+        year: int | None,
+        explain: bool,
+        what_if: tuple[str, ...],
+        as_of: date | None,
+        form: str,
     ) -> int:
         root = _root(ctx, words)
-        day = _day(root, as_of, words)
-        prepared = prepare(root, day)
-        years = _graded(prepared, day, studio, year, words)
+        prepared = prepare(root, _day(root, as_of, words))
+        graded = _graded(prepared, studio, year, words)
+        if what_if:
+            return _what_if(prepared, graded, studio, what_if, form, words)
         if form == "json":
-            click.echo(grade_answer.as_json(years, prepared.dataset), nl=False)
+            click.echo(grade_answer.as_json(graded, prepared.dataset), nl=False)
         elif form == "csv":
-            click.echo(grade_answer.as_csv(years), nl=False)
+            click.echo(grade_answer.as_csv(graded), nl=False)
         else:
-            texts = [grade_answer.as_text(one, prepared.dataset, words, explain=explain) for one in years]
-            click.echo("\n".join(texts), nl=False)
+            day = prepared.as_of if explain else None
+            click.echo(grade_answer.as_text(graded, prepared.dataset, words, day), nl=False)
             if not explain:
                 click.echo(words("answer.grade.next"))
         _mention(prepared, words)
@@ -402,23 +411,49 @@ def _whole_edition(prepared: Prepared, words: Wording) -> Edition:
     return publish(prepared.dataset, prepared.as_of, "internal")
 
 
-def _graded(
-    prepared: Prepared, day: date, studio: str | None, year: int | None, words: Wording
-) -> tuple[YearGrades, ...]:
-    """The latest assessed year, or the one asked for; of one studio, if asked for."""
-    years = grade_years(prepared.dataset, day)
+def _graded(prepared: Prepared, studio: str | None, year: int | None, words: Wording) -> YearGrades:
+    """The latest assessed year, or the one asked for; of one studio, if asked for. A studio that nobody has assessed
+    yet gets a trial: it sees before the office does what is missing."""
+    years = grade_years(prepared.dataset, prepared.as_of)
+    chosen = next((one for one in years if year in {None, one.year}), None)
+    if studio is not None:
+        mine = [each for each in chosen.studios if each.studio == studio] if chosen else []
+        if chosen and mine:
+            return replace(chosen, studios=tuple(mine), absent=())
+        tried = trial(prepared.dataset, studio, year or prepared.as_of.year, prepared.as_of)
+        if tried is None:
+            allowed = " ".join(prepared.dataset.studios)
+            raise _Mistake(words("answer.grade.unknown_studio", studio=studio, allowed=allowed))
+        return tried
     if not years:
         raise _Mistake(words("answer.grade.no_years"))
-    chosen = [one for one in years if year in {None, one.year}][:1]
-    if not chosen:
+    if chosen is None:
         raise _Mistake(words("answer.grade.none", year=year, years=" ".join(str(one.year) for one in years)))
-    if studio is None:
-        return tuple(chosen)
-    mine = [replace(one, studios=tuple(each for each in one.studios if each.studio == studio)) for one in chosen]
-    if not mine[0].studios:
-        allowed = " ".join(each.studio for each in chosen[0].studios)
-        raise _Mistake(words("answer.grade.unknown_studio", year=chosen[0].year, studio=studio, allowed=allowed))
-    return tuple(mine)
+    return chosen
+
+
+def _what_if(
+    prepared: Prepared, before: YearGrades, studio: str | None, given: Sequence[str], form: str, words: Wording
+) -> int:
+    """Compare the grades with those that other files would give; faulty files are explained instead."""
+    try:
+        instead = what_if_answer.places(given, tuple(prepared.sources.files), prepared.root)
+    except FileNotFoundError as error:
+        raise _Mistake(words("command.grade.no_file", path=error.args[0])) from None
+    except what_if_answer.Ambiguous as error:
+        known = " ".join(error.places) or words("answer.none")
+        raise _Mistake(words("command.grade.which", name=error.name, places=known)) from None
+    after = prepare(prepared.root, prepared.as_of, instead)
+    faults = tuple(found for found in after.problems if found.is_error and found not in prepared.problems)
+    if faults:
+        click.echo(text.render(faults, after.sources, words.lang), err=True, nl=False)
+        return 1
+    changed = _graded(after, studio, before.year, words)
+    if form == "json":
+        click.echo(what_if_answer.as_json(before, changed), nl=False)
+    else:
+        click.echo(what_if_answer.as_text(before, changed, after.dataset, words), nl=False)
+    return 0
 
 
 def _mention(prepared: Prepared, words: Wording) -> None:

@@ -21,7 +21,8 @@ ROUNDED = Exact(1, 10**9)  # a number without an end in decimal form is printed 
 
 def differences(year: Data) -> Iterator[str]:
     """Everything in the answer for a year that does not follow from the rest of it."""
-    studios = [_studio(year["rubric"], shown, year["semesters"]) for shown in year["studios"]]
+    assessed = [shown for shown in year["studios"] if shown["reason"] != "not_assessed"]
+    studios = [_studio(year["rubric"], shown, year["semesters"]) for shown in assessed]
     scores = [studio["score"] for studio in studios if studio["score"] is not None]
     for studio in studios:
         place = None if studio["score"] is None else 1 + sum(score > studio["score"] for score in scores)
@@ -30,7 +31,7 @@ def differences(year: Data) -> Iterator[str]:
         _push_down(year["rubric"], studios)
     for studio in studios:
         studio["tie"] = studio["reason"] == "tie"
-    yield from _compare("year", year, {"assessed": len(studios), "studios": studios})
+    yield from _compare("year", year | {"studios": assessed}, {"assessed": len(studios), "studios": studios})
 
 
 def _compare(where: str, shown: Any, own: Any) -> Iterator[str]:

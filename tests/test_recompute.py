@@ -29,7 +29,7 @@ Answer = dict[str, Any]
 def answers() -> dict[int, Answer]:
     """What `grade --format json` answers for each year of the sample."""
     dataset = prepare(ROOT, AS_OF).dataset
-    return {year.year: json.loads(as_json([year], dataset)) for year in grade_years(dataset, AS_OF)}
+    return {year.year: json.loads(as_json(year, dataset)) for year in grade_years(dataset, AS_OF)}
 
 
 def run(answer: object) -> tuple[int, str]:
@@ -88,7 +88,7 @@ ALTERATIONS: dict[str, Callable[[Answer], object]] = {
     "what a point is worth": lambda answer: answer["rubric"]["categories"][0]["indicators"][0]["points"][0].update(
         marks="2"
     ),
-    "a studio left away": lambda answer: answer["studios"].pop(),
+    "a studio left away": lambda answer: answer["studios"].pop(0),
 }
 
 

@@ -10,15 +10,19 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
+from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from generator.answers.columns import aligned
 from generator.answers.plain import as_written, number
-from generator.core.compute.grade import PointResult, StudioGrade, YearGrades
+from generator.core.compute.grade import Absent, PointResult, StudioGrade, YearGrades
 from generator.core.compute.rules import Measure
+from generator.core.compute.working import Working, workings
 from generator.core.dataset import Dataset
 from generator.core.problem import RecordKey
 from generator.core.records.indicators import By
+from generator.core.records.studio import ENDED
 from generator.core.values.number import plain, shown
 from generator.wording import Wording
 
@@ -27,9 +31,11 @@ LISTED = 12
 BY: dict[By, str] = {"计算": "computed", "计算并复核": "both", "评审": "reviewed"}
 
 
-def as_text(year: YearGrades, dataset: Dataset, words: Wording, *, explain: bool = False) -> str:
-    """A line a studio; with `explain` every point with its measure, its records and the reviewers' part."""
+def as_text(year: YearGrades, dataset: Dataset, words: Wording, explain: date | None = None) -> str:
+    """A line a studio; to `explain` it as of a day, every point with its measure, the records that count and those left
+    out, and the reviewers' part. A trial says what the computed part has come to."""
     names = {band.grade: band.name for band in year.system.record.bands}
+    none = words("answer.none")
     head = [words(f"answer.grade.{name}") for name in ("studio", "score", "band", "final", "reason")]
     lines = [
         (
@@ -41,11 +47,28 @@ def as_text(year: YearGrades, dataset: Dataset, words: Wording, *, explain: bool
         )
         for grade in _ranked(year)
     ]
-    title = words("answer.grade.title", year=year.year, system=year.system.record.title)
-    text = f"{title}\n{aligned([head, *lines], {1})}"
+    lines += [(_short(dataset, each.studio), none, none, none, _why_absent(each, words)) for each in year.absent]
+    kind = "trial" if not year.assessed else "title"
+    text = words(f"answer.grade.{kind}", year=year.year, system=year.system.record.title)
+    text += f"\n{aligned([head, *lines], {1})}"
+    if not year.assessed:
+        text += "".join(_so_far(grade, words) for grade in year.studios)
     if explain:
-        text += "".join(f"\n{_explained(grade, dataset, words)}" for grade in _ranked(year))
+        text += "".join(f"\n{_explained(grade, year, dataset, words, explain)}" for grade in _ranked(year))
     return text
+
+
+def _why_absent(absent: Absent, words: Wording) -> str:
+    key = "ended" if absent.status in ENDED else "absent"
+    return words(f"answer.grade.{key}", status=absent.status, since=absent.since)
+
+
+def _so_far(grade: StudioGrade, words: Wording) -> str:
+    """What the points come to that need no reviewer."""
+    points = [point for category in grade.categories for point in category.points if point.point.by == "计算"]
+    got = sum((point.marks for point in points if point.marks is not None), Fraction(0))
+    most = sum((point.most for point in points if point.point.sort == "mark"), Fraction(0))
+    return words("answer.grade.so_far", marks=shown(got), most=shown(most), count=len(points)) + "\n"
 
 
 def _ranked(year: YearGrades) -> Sequence[StudioGrade]:
@@ -57,17 +80,18 @@ def _short(dataset: Dataset, studio: str) -> str:
     return found.record.short if found else studio
 
 
-def _explained(grade: StudioGrade, dataset: Dataset, words: Wording) -> str:
+def _explained(grade: StudioGrade, year: YearGrades, dataset: Dataset, words: Wording, as_of: date) -> str:
+    explained = workings(year.system.record, dataset, grade.studio, year.year, as_of)
     lines = [words("answer.grade.of", studio=_short(dataset, grade.studio), id=grade.studio)]
     for category in grade.categories:
         got = shown(category.marks) if category.marks is not None else words("answer.none")
         lines.append(words("answer.grade.category", name=category.name, marks=got, most=shown(category.most)))
         for point in category.points:
-            lines += _point_lines(point, dataset, words)
+            lines += _point_lines(point, explained.get(point.point.id), dataset, words)
     return "\n".join(lines) + "\n"
 
 
-def _point_lines(result: PointResult, dataset: Dataset, words: Wording) -> Iterator[str]:
+def _point_lines(result: PointResult, working: Working | None, dataset: Dataset, words: Wording) -> Iterator[str]:
     got = shown(result.marks) if result.marks is not None else words("answer.none")
     yield words("answer.grade.point", id=result.point.id, label=result.point.label, marks=got, most=shown(result.most))
     for measured in _flat(result.measure):
@@ -83,9 +107,16 @@ def _point_lines(result: PointResult, dataset: Dataset, words: Wording) -> Itera
             )
     for key in result.measure.evidence[:LISTED]:
         where = _place(key, dataset)
-        yield words("answer.grade.evidence", path=where["path"], line=where["line"])
+        amount = working.amounts.get(key) if working else None
+        adds = "" if amount is None else words("answer.grade.adds", amount=shown(amount), unit=result.measure.unit)
+        yield words("answer.grade.evidence", path=where["path"], line=where["line"], adds=adds)
     if (more := len(result.measure.evidence) - LISTED) > 0:
         yield words("answer.grade.more", count=more)
+    summed = working is not None and working.amounts
+    for out in working.left_out if working else ():
+        adds = words("answer.grade.adds", amount=shown(out.amount), unit=result.measure.unit) if summed else ""
+        having = "、".join(out.having)
+        yield words(f"answer.grade.left_out_{out.why}", count=len(out.keys), what=out.what, having=having, adds=adds)
     if result.reviews:
         yield words("answer.grade.reviews", count=len(result.reviews), marks=" ".join(map(shown, result.reviews)))
     if result.incomplete:
@@ -98,10 +129,9 @@ def _flat(measure: Measure) -> Iterator[Measure]:
         yield from _flat(inner)
 
 
-def as_json(years: Sequence[YearGrades], dataset: Dataset) -> str:
-    """One year as an object, several as a list."""
-    answers = [_year(year, dataset) for year in years]
-    return json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False, indent=1) + "\n"
+def as_json(year: YearGrades, dataset: Dataset) -> str:
+    """The year as data. A studio that was not assessed is there too, with nothing but its status."""
+    return json.dumps(_year(year, dataset), ensure_ascii=False, indent=1) + "\n"
 
 
 def _year(year: YearGrades, dataset: Dataset) -> dict[str, Any]:
@@ -132,7 +162,23 @@ def _year(year: YearGrades, dataset: Dataset) -> dict[str, Any]:
                 "points": [_point(point, dataset) for category in grade.categories for point in category.points],
             }
             for grade in _ranked(year)
-        ],
+        ]
+        + [_not_assessed(absent) for absent in year.absent],
+    }
+
+
+def _not_assessed(absent: Absent) -> dict[str, Any]:
+    nothing = dict.fromkeys(("score", "max", "place", "band", "final", "quota"))
+    return {
+        "studio": absent.studio,
+        **nothing,
+        "reason": "not_assessed",
+        "status": absent.status,
+        "since": str(absent.since),
+        "vetoes": [],
+        "tie": False,
+        "incomplete": False,
+        "points": [],
     }
 
 
@@ -179,17 +225,16 @@ def _place(key: RecordKey, dataset: Dataset) -> dict[str, Any]:
     return {"path": where.path, "line": where.line}
 
 
-def as_csv(years: Sequence[YearGrades]) -> str:
+def as_csv(year: YearGrades) -> str:
     """A line a point: year, studio, point, marks, maximum, who gave them."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(("year", "studio", "point", "marks", "max", "by", "score", "final"))
-    for year in years:
-        for grade in _ranked(year):
-            score = "" if grade.score is None else number(grade.score)
-            for category in grade.categories:
-                for point in category.points:
-                    marks = "" if point.marks is None else number(point.marks)
-                    row = (point.point.id, marks, number(point.most), BY[point.point.by])
-                    writer.writerow((year.year, grade.studio, *row, score, grade.final or ""))
+    for grade in _ranked(year):
+        score = "" if grade.score is None else number(grade.score)
+        for category in grade.categories:
+            for point in category.points:
+                marks = "" if point.marks is None else number(point.marks)
+                row = (point.point.id, marks, number(point.most), BY[point.point.by])
+                writer.writerow((year.year, grade.studio, *row, score, grade.final or ""))
     return written.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from generator.core.dataset import Dataset, faulty_records, gather
 from generator.core.document import parse
 from generator.core.edition import Edition, publish
 from generator.core.problem import Problem, RecordKey, Where, in_order
-from generator.core.source import Sources, read_sources
+from generator.core.source import Sources, exchanged, read_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,12 @@ class Prepared:
         return self.edition is None
 
 
-def prepare(root: Path, as_of: date) -> Prepared:
-    """Read, parse, shape, gather, check, compute and publish.
+def prepare(root: Path, as_of: date, instead: Mapping[str, Path] | None = None) -> Prepared:
+    """Read, parse, shape, gather, check, compute and publish; with other files `instead` of those at their paths.
 
     An error under `studios/` keeps its record out; an error anywhere else is the school's own and there is no Edition.
     """
-    sources = read_sources(root)
+    sources = exchanged(read_sources(root), instead or {})
     parsed = {path: parse(file) for path, file in sources.files.items() if file.text is not None}
     dataset, found = gather(sources, parsed)
     problems = in_order((*sources.problems, *found, *run_checks(dataset, as_of)))

@@ -12,7 +12,7 @@ import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.core.problem import Code, Problem, Severity, Where, problem
 
@@ -140,11 +140,26 @@ def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
         elif place.is_dir():
             collect(place, SCHOOL_FACTOR)
         elif place.exists():
-            found = _read(root, place, SCHOOL_FACTOR)
+            found = _read(place, f"content/{name}", SCHOOL_FACTOR)
             if isinstance(found, Problem):
                 problems.append(found)
             else:
                 files[found.path] = found
+    return Sources(files, tuple(sorted(studios)), tuple(problems))
+
+
+def exchanged(sources: Sources, instead: Mapping[str, Path]) -> Sources:
+    """The same with other files in the place of some paths, or at new ones: what would be if they were so."""
+    files = dict(sources.files)
+    problems = [found for found in sources.problems if found.where.path not in instead]
+    for path, place in instead.items():
+        found = _read(place, path, 1 if path.startswith("studios/") else SCHOOL_FACTOR)
+        files.pop(path, None)
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            files[path] = found
+    studios = {*sources.studios, *(path.split("/")[1] for path in instead if path.startswith("studios/"))}
     return Sources(files, tuple(sorted(studios)), tuple(problems))
 
 
@@ -186,7 +201,7 @@ def _walk(root: Path, folder: Path, factor: int) -> Iterator[SourceFile | Proble
             if count > STUDIO_FILES * factor:
                 yield problem(TOO_MANY_FILES, Where(folder.relative_to(root).as_posix()), limit=STUDIO_FILES * factor)
                 return
-            yield _read(root, path, factor)
+            yield _read(path, relative, factor)
         stack.extend(reversed(below))
 
 
@@ -196,24 +211,24 @@ def _unreadable_name(path: str, name: str) -> Problem | None:
     return None if shown == path else problem(NAME_UNREADABLE, Where(shown), name=name)
 
 
-def _read(root: Path, path: Path, factor: int) -> SourceFile | Problem:
-    relative = path.relative_to(root).as_posix()
+def _read(path: Path, relative: str, factor: int) -> SourceFile | Problem:
+    """Read the file at `path` as that of the place `relative`."""
     where = Where(relative)
-    suffix = path.suffix
+    name, suffix = relative.rpartition("/")[2], PurePosixPath(relative).suffix
     attachments = "/files/" in relative
     if suffix not in TEXT_TYPES | PICTURE_TYPES and not (attachments and suffix in ATTACHMENT_TYPES):
         if suffix.lower() in SIZE_LIMITS and suffix != suffix.lower():
-            return problem(FILE_TYPE, where, hint="hint_case", name=path.name, suffix=suffix.lower())
+            return problem(FILE_TYPE, where, hint="hint_case", name=name, suffix=suffix.lower())
         if suffix in ATTACHMENT_TYPES:
-            return problem(FILE_TYPE, where, hint="hint_files", name=path.name)
-        return problem(FILE_TYPE, where, name=path.name)
+            return problem(FILE_TYPE, where, hint="hint_files", name=name)
+        return problem(FILE_TYPE, where, name=name)
     limit = SIZE_LIMITS[suffix] * factor
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(handle, "rb") as stream:
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):
-                return problem(FILE_TYPE, where, name=path.name)
+                return problem(FILE_TYPE, where, name=name)
             size = status.st_size
             if size > limit:
                 return problem(FILE_TOO_LARGE, where, size=_size(size), limit=_size(limit))

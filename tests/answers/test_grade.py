@@ -22,7 +22,7 @@ def years(prepared: Prepared) -> Sequence[YearGrades]:
 
 
 def answer(prepared: Prepared) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(as_json(years(prepared), prepared.dataset))
+    found: dict[str, Any] = json.loads(as_json(years(prepared)[0], prepared.dataset))
     return found
 
 
@@ -37,7 +37,7 @@ def test_the_summary_of_a_year(school: School) -> None:
 def test_every_mark_has_its_working_with_the_places_of_records(school: School) -> None:
     prepared = school()
     (year,) = years(prepared)
-    text = as_text(year, prepared.dataset, wording("zh"), explain=True)
+    text = as_text(year, prepared.dataset, wording("zh"), explain=prepared.as_of)
     assert "  1.2 企业培训  20/20\n      实际 100人天，要求 100人天\n" in text
     assert "依据 studios/hong/trainings/2025.csv:3" in text
     assert "评审 2 人：36 38" in text
@@ -46,7 +46,7 @@ def test_every_mark_has_its_working_with_the_places_of_records(school: School) -
 def test_a_shortfall_is_said_in_its_unit(school: School) -> None:
     prepared = school("=== studios/hong/trainings/2025.csv (change)\n-t2,2025-10-11,量具使用,企业员工,30,2,p101\n")
     (year,) = years(prepared)
-    text = as_text(year, prepared.dataset, wording("zh"), explain=True)
+    text = as_text(year, prepared.dataset, wording("zh"), explain=prepared.as_of)
     assert "  1.2 企业培训  8/20\n      实际 40人天，要求 100人天，差 60人天\n" in text
 
 
@@ -117,12 +117,12 @@ def test_a_missing_mark_is_no_zero(school: School) -> None:
     assert (studio["score"], studio["band"], studio["final"], studio["reason"]) == (None, None, None, "missing_marks")
     (point,) = [point for point in studio["points"] if point["id"] == "2.1"]
     assert (point["marks"], point["reviews"]) == (None, [])
-    lines = list(csv.DictReader(io.StringIO(as_csv(years(prepared)))))
+    lines = list(csv.DictReader(io.StringIO(as_csv(years(prepared)[0]))))
     assert {line["score"] for line in lines} == {""}
 
 
 def test_no_reviewer_is_named(school: School) -> None:
     prepared = school()
-    said = as_json(years(prepared), prepared.dataset) + as_csv(years(prepared))
+    said = as_json(years(prepared)[0], prepared.dataset) + as_csv(years(prepared)[0])
     assert "p901" not in said
     assert "p902" not in said

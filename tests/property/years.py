@@ -255,7 +255,7 @@ class Year:
     @property
     def answer(self) -> str:
         """What `grade --format json` answers."""
-        return as_json([self.grades], self.dataset)
+        return as_json(self.grades, self.dataset)
 
     def __repr__(self) -> str:
         return self.answer

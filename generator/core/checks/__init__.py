@@ -122,6 +122,7 @@ CHECKS: tuple[Check, ...] = (
     rounds.references_known,
     rounds.names_formed,
     consequence.lowest_grade_has_consequence,
+    consequence.consequence_stated,
     consequence.end_announced,
     consequence.records_fresh,
 )

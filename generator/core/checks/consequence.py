@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from generator.core.compute.grade import grade_years
+from generator.core.compute.grade import grade_order, grade_years
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity
 from generator.core.records.studio import ENDED
 
 NO_CONSEQUENCE = Code("G521", Severity.WARNING)
+NOT_STATED = Code("G523", Severity.WARNING)
 END_NOT_ANNOUNCED = Code("S341", Severity.WARNING)
 STALE = Code("S342", Severity.WARNING)
 
@@ -28,9 +29,10 @@ def lowest_grade_has_consequence(dataset: Dataset, as_of: date) -> Iterator[Prob
     for year in grade_years(dataset, as_of):
         failing = {band.grade for band in year.system.record.bands if band.name == FAILING}
         for grade in year.studios:
-            if grade.final not in failing or grade.assessment.record.decision is None:
+            assessment = grade.assessment
+            if grade.final not in failing or assessment is None or assessment.record.decision is None:
                 continue
-            decided = grade.assessment.record.decision.date
+            decided = assessment.record.decision.date
             followed = any(
                 notice.record.kind in ENDING_KINDS
                 and grade.studio in notice.record.studios
@@ -38,9 +40,21 @@ def lowest_grade_has_consequence(dataset: Dataset, as_of: date) -> Iterator[Prob
                 for notice in dataset.notices.values()
             )
             if not followed:
-                yield grade.assessment.problem(
-                    NO_CONSEQUENCE, "decision", "date", grade=grade.final, studio=grade.studio
-                )
+                yield assessment.problem(NO_CONSEQUENCE, "decision", "date", grade=grade.final, studio=grade.studio)
+
+
+def consequence_stated(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """The best grade, the grade 不合格 and every veto call for a decision that says what follows."""
+    for year in grade_years(dataset, as_of):
+        names = {band.grade: band.name for band in year.system.record.bands}
+        best = next(iter(grade_order(year.system.record)), None)
+        for grade in year.studios:
+            assessment = grade.assessment
+            if assessment is None or assessment.record.decision is None or assessment.record.decision.consequence:
+                continue
+            name = names.get(grade.final or "")
+            if name is not None and (grade.final == best or name == FAILING or grade.capped_by):
+                yield assessment.problem(NOT_STATED, "decision", "date", grade=name, studio=grade.studio)
 
 
 def end_announced(dataset: Dataset, as_of: date) -> Iterator[Problem]:

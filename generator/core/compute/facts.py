@@ -67,7 +67,8 @@ class StudioYear:
 class FactKind:
     """A kind of record that rules may count: its word, the kind of record, the fields that can be selected by
     with their allowed words, the numbers that can be added up, how a fact is made, and of which other kinds of record
-    that depends."""
+    that depends. `sorts` are the fields by which a record is another thing altogether: a patent is no textbook that
+    somebody forgot to have published."""
 
     word: str
     record: str
@@ -75,6 +76,7 @@ class FactKind:
     numbers: tuple[str, ...]
     make: Callable[[Entry[Any], _Context], Iterator[Fact]]
     besides: tuple[str, ...] = ()
+    sorts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,12 +344,18 @@ FACT_KINDS: tuple[FactKind, ...] = (
         | dict.fromkeys(("lead_is_master", "recognised", "adopted", "published", "team"), FLAG),
         (),
         _achievement,
+        sorts=frozenset({"type"}),
     ),
     FactKind(
         "培训", "training", _closed(Training, "kind", "audience", "mode"), ("persons", "days", "person_days"), _training
     ),
     FactKind(
-        "服务", "service", _closed(Service, "kind", "client_kind", "mode") | {"client": FREE}, ("persons",), _service
+        "服务",
+        "service",
+        _closed(Service, "kind", "client_kind", "mode") | {"client": FREE},
+        ("persons",),
+        _service,
+        sorts=frozenset({"kind"}),
     ),
     FactKind(
         "人员",
@@ -355,6 +363,7 @@ FACT_KINDS: tuple[FactKind, ...] = (
         {"role": _allowed(RoleEntry, "role"), "side": _allowed(Member, "side"), "new": FLAG},
         (),
         _member,
+        sorts=frozenset({"role"}),
     ),
     FactKind(
         "带徒",
@@ -369,6 +378,7 @@ FACT_KINDS: tuple[FactKind, ...] = (
         _closed(GoverningDocument, "category", "kind", "topic") | {"semester": FREE},
         (),
         _governing,
+        sorts=frozenset({"category", "kind", "topic", "semester"}),
     ),
     FactKind("合作单位", "partner", _closed(Partner, "kind", "size", "closeness") | {"credit": FLAG}, (), _partner),
     FactKind("协议", "agreement", {"clauses": CLAUSES}, ("years",), _agreement),
@@ -378,12 +388,34 @@ FACT_KINDS: tuple[FactKind, ...] = (
         _closed(Facility, "type") | dict.fromkeys(("co_built", "co_managed", "shared", "project"), FLAG),
         ("area",),
         _facility,
+        sorts=frozenset({"type"}),
     ),
     FactKind("捐赠", "donation", {"donor": FREE, "new": FLAG}, ("value",), _donation),
-    FactKind("聘任", "appointment", _closed(Appointment, "direction") | {"document": FLAG}, (), _appointment),
-    FactKind("评价", "evaluation", _closed(Evaluation, "by"), ("respondents",), _evaluation),
+    FactKind(
+        "聘任",
+        "appointment",
+        _closed(Appointment, "direction") | {"document": FLAG},
+        (),
+        _appointment,
+        sorts=frozenset({"direction"}),
+    ),
+    FactKind(
+        "评价",
+        "evaluation",
+        _closed(Evaluation, "by"),
+        ("respondents",),
+        _evaluation,
+        sorts=frozenset({"by"}),
+    ),
     FactKind("资源", "resource", _closed(Resource, "kind") | {"organisation": FREE}, (), _resource, ("partner",)),
-    FactKind("会议", "meeting", _closed(Meeting, "body") | {"month": FREE}, (), _meeting),
+    FactKind(
+        "会议",
+        "meeting",
+        _closed(Meeting, "body") | {"month": FREE},
+        (),
+        _meeting,
+        sorts=frozenset({"body", "month"}),
+    ),
     FactKind("安全登记", "safety", {}, ("incidents",), _safety),
     FactKind("学生规模", "enrolment", {}, ("studio_students", "major_students"), _enrolment),
 )

@@ -7,7 +7,7 @@ final grade, as does a record that was left out for a fault.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -19,6 +19,8 @@ from generator.core.compute.rules import Measure, earned, measure
 from generator.core.dataset import Dataset, Entry
 from generator.core.records.assessment import NO_MARK, Assessment
 from generator.core.records.indicators import Indicators, ObservationPoint
+from generator.core.records.studio import Status
+from generator.core.values.date import PartialDate
 
 Reason = Literal["band", "quota", "veto", "tie", "missing_marks", "incomplete", "no_bands"]
 """Why the final grade is what it is, or why there is none."""
@@ -62,10 +64,11 @@ class CategoryResult:
 
 @dataclass(frozen=True, slots=True)
 class StudioGrade:
-    """How one studio stands in one assessed year. Grades are the ids of the bands (`A`)."""
+    """How one studio stands in one year. Grades are the ids of the bands (`A`). Without an assessment it is a trial:
+    what the records would come to, with every reviewer's mark missing."""
 
     studio: str
-    assessment: Entry[Assessment]
+    assessment: Entry[Assessment] | None
     categories: tuple[CategoryResult, ...]
     score: Fraction | None
     band: str | None
@@ -77,15 +80,26 @@ class StudioGrade:
 
 
 @dataclass(frozen=True, slots=True)
+class Absent:
+    """A studio that was there in the year and was not assessed: as it stands on the day, and since when."""
+
+    studio: str
+    status: Status
+    since: PartialDate
+
+
+@dataclass(frozen=True, slots=True)
 class YearGrades:
     """The studios of a year under one indicator system: all that were assessed, or those that were asked for. `places`
-    is how many may have the quota's grade, `assessed` how many were assessed."""
+    is how many may have the quota's grade, `assessed` how many were assessed. `absent` are those that were not: one
+    that has ended shows as ended, never as the lowest grade."""
 
     year: int
     system: Entry[Indicators]
     studios: tuple[StudioGrade, ...]
     places: int | None
     assessed: int
+    absent: tuple[Absent, ...] = ()
 
 
 def weighted(point: ObservationPoint, marks: Fraction) -> Fraction:
@@ -109,21 +123,44 @@ def grade_years(dataset: Dataset, as_of: date) -> tuple[YearGrades, ...]:
 def _grade_year(
     system: Entry[Indicators], assessments: Sequence[Entry[Assessment]], dataset: Dataset, as_of: date
 ) -> YearGrades:
+    year = system.record.year
     graded = [
-        _score(system.record, entry, studio_year(dataset, entry.name, system.record.year, as_of))
-        for entry in assessments
+        _score(system.record, entry.name, entry, studio_year(dataset, entry.name, year, as_of)) for entry in assessments
     ]
     ranked = _place(graded)
     places = quota_places(system.record, len(ranked))
-    return YearGrades(system.record.year, system, _apply_quota(system.record, ranked, places), places, len(ranked))
+    absent = tuple(_absent({entry.name for entry in assessments}, year, dataset, as_of))
+    return YearGrades(year, system, _apply_quota(system.record, ranked, places), places, len(ranked), absent)
 
 
-def _score(system: Indicators, entry: Entry[Assessment], facts: StudioYear) -> StudioGrade:
+def _absent(assessed: Set[str], year: int, dataset: Dataset, as_of: date) -> Iterator[Absent]:
+    """The studios that had been founded by the end of the year, had not ended before it, and were not assessed."""
+    for studio in dataset.studios.values():
+        founded, ended = studio.record.founded.earliest, studio.record.ended
+        if studio.id in assessed or founded is None or founded > date(year, 12, 31):
+            continue
+        step = studio.record.status_on(as_of)
+        if step is not None and (ended is None or ended >= date(year, 1, 1)):
+            yield Absent(studio.id, step.status, step.since)
+
+
+def trial(dataset: Dataset, studio: str, year: int, as_of: date) -> YearGrades | None:
+    """What a studio's records of a year come to before anybody has assessed them, under the system of that year or the
+    latest before it; None where there is no system yet. Nobody's place or quota follows from it."""
+    systems = {entry.record.year: entry for entry in dataset.indicators.values() if entry.record.year <= year}
+    if not systems or studio not in dataset.studios:
+        return None
+    system = systems[max(systems)]
+    graded = _score(system.record, studio, None, studio_year(dataset, studio, year, as_of))
+    return YearGrades(year, system, (graded,), None, 0)
+
+
+def _score(system: Indicators, studio: str, assessment: Entry[Assessment] | None, facts: StudioYear) -> StudioGrade:
     categories = tuple(
         CategoryResult(
             category.name,
             tuple(
-                _point(system, point, indicator.name, entry.record, facts)
+                _point(system, point, indicator.name, assessment.record if assessment else None, facts)
                 for indicator in category.indicators
                 for point in indicator.points
             ),
@@ -136,7 +173,7 @@ def _score(system: Indicators, entry: Entry[Assessment], facts: StudioYear) -> S
         score = max(Fraction(0), min(score, Fraction(system.total if system.cap is None else system.cap)))
     incomplete = any(point.incomplete for category in categories for point in category.points)
     band = band_of(system, score) if score is not None else None
-    capped = tuple(finding.veto for finding in entry.record.vetoes)
+    capped = tuple(finding.veto for finding in assessment.record.vetoes) if assessment else ()
     final = _cap(system, band, capped) if band is not None else None
     reason: Reason = "veto" if final != band else "band"
     if not system.bands:
@@ -145,14 +182,14 @@ def _score(system: Indicators, entry: Entry[Assessment], facts: StudioYear) -> S
         reason = "missing_marks"
     elif incomplete:
         reason, final = "incomplete", None
-    return StudioGrade(entry.name, entry, categories, score, band, capped, final, reason, incomplete)
+    return StudioGrade(studio, assessment, categories, score, band, capped, final, reason, incomplete)
 
 
 def _point(
-    system: Indicators, point: ObservationPoint, indicator: str, assessment: Assessment, facts: StudioYear
+    system: Indicators, point: ObservationPoint, indicator: str, assessment: Assessment | None, facts: StudioYear
 ) -> PointResult:
     found = measure(point.rule, facts)
-    reviews = given_marks(assessment, point.id)
+    reviews = given_marks(assessment, point.id) if assessment else ()
     judged = review(system, reviews)
     full = Fraction(point.marks)
     proportional = point.partial == "按比例"

@@ -53,7 +53,7 @@ def _grade(
 ) -> form.Grade:
     system = year.system.record
     bands = {band.grade: band for band in system.bands}
-    decision = grade.assessment.record.decision
+    decision = grade.assessment.record.decision if grade.assessment else None
     announcement = notices.get(decision.notice) if decision and decision.notice else None
     announced = announcement is not None
     score_shown = announced and depth >= 1

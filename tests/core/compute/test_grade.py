@@ -7,11 +7,18 @@ from fractions import Fraction
 
 import pytest
 
-from generator.core.compute.grade import StudioGrade, YearGrades, grade_years
+from generator.core.compute.grade import StudioGrade, YearGrades, grade_years, trial
 from generator.core.pipeline import Prepared
 from generator.core.values.number import shown
 from tests.core.conftest import School
 
+ENDED = """\
+=== studios/hong/studio.yml (change)
+   - since: 2021-09-01
+     status: 建设中
++  - since: 2025-11-30
++    status: 终止
+"""
 REVIEW = "{id: 1.1, label: 管理, marks: 100, by: 评审, rule: {kind: 评审}}"
 PERSON_DAYS = (
     "{id: 1.1, label: 培训, marks: 100, by: 计算, partial: %s, "
@@ -392,3 +399,43 @@ def test_grades_do_not_depend_on_the_order_of_files(school: School) -> None:
     backwards = {kind: dict(reversed(list(shelf.items()))) for kind, shelf in shelves.items()}
     again = grade_years(replace(prepared.dataset, shelves=backwards), prepared.as_of)
     assert again == grade_years(prepared.dataset, prepared.as_of)
+
+
+class TestThoseWhoWereNotAssessed:
+    NEW = studio("a")
+
+    def absent(self, prepared: Prepared) -> list[tuple[str, str, str]]:
+        (year,) = grade_years(prepared.dataset, prepared.as_of)
+        return [(each.studio, each.status, str(each.since)) for each in year.absent]
+
+    def test_a_studio_without_an_assessment_is_named_with_its_status(self, school: School) -> None:
+        assert [name for name, *_ in self.absent(school(self.NEW))] == ["a"]
+
+    def test_one_that_ended_shows_as_ended(self, school: School) -> None:
+        other = assessment("a", '"2.1": 30 32', reviewers="[p901, p902]")
+        prepared = school("=== -content/assessments/2025/hong.yml\n" + self.NEW + other + ENDED)
+        assert self.absent(prepared) == [("hong", "终止", "2025-11-30")]
+
+    def test_one_that_was_founded_later_or_had_ended_before_is_no_part_of_the_year(self, school: School) -> None:
+        later = self.NEW.replace("founded: 2022", "founded: 2026-01-05")
+        assert "founded: 2026-01-05" in later
+        assert self.absent(school(later)) == []
+
+
+class TestTrial:
+    def test_the_records_of_a_year_that_nobody_has_assessed(self, school: School) -> None:
+        prepared = school("=== -content/assessments/2025/hong.yml\n")
+        tried = trial(prepared.dataset, "hong", 2025, prepared.as_of)
+        assert tried is not None
+        (grade,) = tried.studios
+        marks = {point.point.id: point.marks for category in grade.categories for point in category.points}
+        assert marks == {"1.1": 40, "1.2": 20, "2.1": None}
+        assert (grade.score, grade.final, grade.reason, tried.assessed) == (None, None, "missing_marks", 0)
+
+    def test_a_year_without_a_system_takes_the_latest_before_it(self, school: School) -> None:
+        prepared = school()
+        tried = trial(prepared.dataset, "hong", 2026, prepared.as_of)
+        assert tried is not None
+        assert (tried.year, tried.system.record.year) == (2026, 2025)
+        assert trial(prepared.dataset, "hong", 2024, prepared.as_of) is None
+        assert trial(prepared.dataset, "nobody", 2026, prepared.as_of) is None
