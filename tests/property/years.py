@@ -16,6 +16,7 @@ from math import floor
 from typing import Any
 
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import RepresentationPrinter
 
 from generator.answers.grade import as_json
 from generator.core.compute.grade import YearGrades, grade_years
@@ -54,8 +55,10 @@ TYPES = ("教材", "专利", "竞赛获奖")
 AUDIENCES = ("企业员工", "社会人员")
 RECORDS: Mapping[str, Sequence[Record]] = {
     "achievement": [
-        Achievement.model_validate({"title": "x", "type": kind, "date": day})
-        for kind, day in product(TYPES, ("2025", "2025-02", "2025-08-01", "2024-12-31"))
+        Achievement.model_validate({"title": "x", "type": kind, "date": day} | ({"level": level} if level else {}))
+        for kind, (day, level) in product(
+            TYPES, [("2025", "省级"), ("2025-02", ""), ("2025-08-01", "国家级"), ("2024-12-31", "市级")]
+        )
     ],
     "training": [
         Training.model_validate(
@@ -166,6 +169,7 @@ def _rule(kind: str, **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Data]
 CONDITIONS = st.one_of(
     _rule("数量", select=COUNTED, at_least=COUNTS),
     _rule("数量", select=RESOURCES, at_least=COUNTS, distinct=st.sampled_from(("organisation", "kind"))),
+    _rule("数量", select=ACHIEVEMENTS, at_least=COUNTS, distinct=st.sampled_from(("level", "type"))),
     _rule("合计", select=TRAININGS, number=NUMBERS, at_least=AMOUNTS, unit=st.just("人天")),
     _rule(
         "涵盖",
@@ -257,8 +261,9 @@ class Year:
         """What `grade --format json` answers."""
         return as_json(self.grades, self.dataset)
 
-    def __repr__(self) -> str:
-        return self.answer
+    def _repr_pretty_(self, printer: RepresentationPrinter, cycle: bool) -> None:  # noqa: ARG002 - called by position
+        """How hypothesis prints it when a test fails."""
+        printer.text(self.answer)
 
 
 @st.composite

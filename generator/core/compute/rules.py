@@ -152,7 +152,8 @@ def _ratio(rule: RatioRule, facts: StudioYear) -> Measure:
     needed = whole * Fraction(rule.at_least) if whole else Fraction(1)
     part = _added(counted, rule.part) if whole else Fraction(0)
     found = Part("", part, needed, whole=whole)
-    return Measure("人", (found,), _keys(counted), frozenset({rule.select.records}))
+    evidence = _having(counted, rule.part, rule.whole) if whole else []
+    return Measure("人", (found,), _keys(evidence), frozenset({rule.select.records}))
 
 
 def _filed(rule: FiledRule, facts: StudioYear) -> Measure:
@@ -267,9 +268,9 @@ def _added(facts: Iterable[Fact], number: str) -> Fraction:
     return sum((Fraction(fact.numbers.get(number, 0)) for fact in facts), Fraction(0))
 
 
-def _having(facts: Iterable[Fact], number: str) -> list[Fact]:
+def _having(facts: Iterable[Fact], *numbers: str) -> list[Fact]:
     """What adds to a sum; the rest is no evidence of it."""
-    return [fact for fact in facts if fact.numbers.get(number)]
+    return [fact for fact in facts if any(fact.numbers.get(number) for number in numbers)]
 
 
 def _whole(selection: Selection, unit: str, measured: Any, required: Any, counted: Iterable[Fact]) -> Measure:

@@ -39,9 +39,11 @@ Counting = CountRule | SumRule | EachSemesterRule | TiersRule | PerMissingRule |
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Records of the kind that a rule counts which it did not count, for one reason: `what` is the field or the year,
-    `having` the words that stand in the field. `amount` is what they would have added, in the rule's unit."""
+    """Records of the kind that a rule counts (`records`, its word) which it did not count, for one reason: `what` is
+    the field or the year, `having` the words that stand in the field. `amount` is what they would have added, in the
+    rule's unit."""
 
+    records: str
     why: Why
     what: str
     having: tuple[str, ...]
@@ -97,7 +99,7 @@ def left_out(rule: Rule, facts: StudioYear, neighbours: Mapping[str, StudioYear]
         if elsewhere := [fact for fact in selected(rule.select, other) if fact.key not in counted]:
             groups[("year", year, ())] = elsewhere
     return tuple(
-        LeftOut(*reason, tuple(fact.key for fact in found), _amount(rule, found))
+        LeftOut(rule.select.records, *reason, tuple(fact.key for fact in found), _amount(rule, found))
         for reason, found in sorted(groups.items(), key=lambda group: (group[0][0], -len(group[1]), group[0]))
     )
 

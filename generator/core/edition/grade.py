@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
-from generator.core.compute.facts import NO, YES
+from generator.core.compute.facts import FIELDS, FLAG, NO, YES
 from generator.core.compute.grade import CategoryResult, PointResult, StudioGrade, YearGrades
 from generator.core.compute.rules import Measure
+from generator.core.compute.working import LeftOut, Working, workings
 from generator.core.dataset import Dataset, Entry
 from generator.core.edition import form
 from generator.core.edition.naming import Names
@@ -15,7 +18,9 @@ from generator.core.problem import RecordKey
 from generator.core.records import indicators as records
 from generator.core.records.indicators import Rule
 from generator.core.records.notice import Notice
+from generator.core.records.schema import find_kind
 from generator.core.records.site import Disclosure, Site
+from generator.core.records.studio import ENDED
 from generator.core.values.number import plain, shown
 
 DEPTHS: tuple[Disclosure, ...] = ("等级", "总分", "分类", "各观测点")
@@ -23,24 +28,38 @@ DEPTHS: tuple[Disclosure, ...] = ("等级", "总分", "分类", "各观测点")
 
 
 def grade_year(
-    year: YearGrades, dataset: Dataset, notices: Mapping[str, Entry[Notice]], site: Site, names: Names
+    year: YearGrades,
+    dataset: Dataset,
+    notices: Mapping[str, Entry[Notice]],
+    site: Site,
+    names: Names,
+    as_of: date,
 ) -> form.GradeYear:
     """A year's grades."""
-    disclosure = next((given.level for given in site.disclosure if given.year == str(year.year)), DEPTHS[0])
-    grades = tuple(_grade(grade, year, DEPTHS.index(disclosure), dataset, notices, names) for grade in year.studios)
+    given = next((given for given in site.disclosure if given.year == str(year.year)), None)
+    disclosure = given.level if given else DEPTHS[0]
+    depth = DEPTHS.index(disclosure)
+    ranking = given is not None and given.ranking and depth >= 1
+    grades = tuple(_grade(grade, year, depth, dataset, notices, names, as_of) for grade in year.studios)
     order = [band.name for band in sorted(year.system.record.bands, key=lambda band: -band.at_least)]
     announced = [grade.final for grade in grades if grade.announced]
     return form.GradeYear(
         year=year.year,
         system=year.system.id,
         disclosure=disclosure,
-        grades=tuple(sorted(grades, key=lambda grade: _rank(grade, order))),
+        ranking=ranking,
+        absent=tuple(
+            form.AbsentStudio(each.studio, each.status, str(each.since), each.status in ENDED) for each in year.absent
+        ),
+        grades=tuple(sorted(grades, key=lambda grade: _rank(grade, order, ranking=ranking))),
         distribution=tuple((name, announced.count(name)) for name in order),
     )
 
 
-def _rank(grade: form.Grade, order: list[str]) -> tuple[int, str]:
-    return (order.index(grade.final) if grade.final in order else len(order), grade.studio)
+def _rank(grade: form.Grade, order: list[str], *, ranking: bool) -> tuple[int, int, str]:
+    """The best grades first; within a grade by place, where places are public, else by name."""
+    best = order.index(grade.final) if grade.final in order else len(order)
+    return best, grade.place if ranking and grade.place is not None else 0, grade.studio
 
 
 def _grade(
@@ -50,6 +69,7 @@ def _grade(
     dataset: Dataset,
     notices: Mapping[str, Entry[Notice]],
     names: Names,
+    as_of: date,
 ) -> form.Grade:
     system = year.system.record
     bands = {band.grade: band for band in system.bands}
@@ -61,6 +81,8 @@ def _grade(
     final = bands.get(grade.final) if grade.final else None
     quota = system.quota
     vetoes = {veto.id: veto.name for veto in system.vetoes}
+    # Only where every point is public is it explained too.
+    explained = workings(system, dataset, grade.studio, year.year, as_of) if announced and depth >= 3 else None
     return form.Grade(
         studio=grade.studio,
         year=year.year,
@@ -78,11 +100,12 @@ def _grade(
         quota_share=plain(quota.share * 100) + "%" if quota else None,
         quota_places=year.places,
         incomplete=grade.incomplete and announced,
-        categories=tuple(_category(category, depth, dataset, names) for category in grade.categories)
+        categories=tuple(_category(category, dataset, names, explained) for category in grade.categories)
         if announced and depth >= 2
         else (),
         decided_by=decision.body if decision and announced else None,
         decided_on=decision.date.isoformat() if decision and announced else None,
+        consequence=decision.consequence if decision and announced else None,
         notice=announcement.id if announcement else None,
         notice_number=announcement.record.number if announcement else None,
     )
@@ -92,19 +115,24 @@ def _shown(value: Fraction | None) -> str | None:
     return None if value is None else shown(value)
 
 
-def _category(category: CategoryResult, depth: int, dataset: Dataset, names: Names) -> form.CategoryGrade:
+def _category(
+    category: CategoryResult, dataset: Dataset, names: Names, explained: Mapping[str, Working] | None
+) -> form.CategoryGrade:
     marks = category.marks
     return form.CategoryGrade(
         name=category.name,
         marks=_shown(marks),
         most=shown(category.most),
         lost=shown(category.most - marks) if marks is not None and marks < category.most else None,
-        points=tuple(_point(point, dataset, names) for point in category.points) if depth >= 3 else (),
+        points=()
+        if explained is None
+        else tuple(_point(point, dataset, names, explained.get(point.point.id)) for point in category.points),
     )
 
 
-def _point(result: PointResult, dataset: Dataset, names: Names) -> form.Point:
+def _point(result: PointResult, dataset: Dataset, names: Names, working: Working | None) -> form.Point:
     point = result.point
+    amounts = working.amounts if working else {}
     return form.Point(
         id=point.id,
         label=point.label,
@@ -117,8 +145,26 @@ def _point(result: PointResult, dataset: Dataset, names: Names) -> form.Point:
         lost=result.marks is not None and _lost(result, result.marks),
         measured=tuple(_measured(point.rule, result.measure)),
         reviews=len(result.reviews),
-        evidence=tuple(_evidence(key, dataset, names) for key in result.measure.evidence),
+        evidence=tuple(
+            replace(_evidence(key, dataset, names), amount=_shown(amounts.get(key))) for key in result.measure.evidence
+        ),
+        left_out=tuple(_left_out(out, result, summed=bool(amounts)) for out in (working.left_out if working else ())),
         incomplete=result.incomplete,
+    )
+
+
+def _left_out(out: LeftOut, result: PointResult, *, summed: bool) -> form.LeftOut:
+    kind = FIELDS[out.records]
+    flag = out.why == "word" and kind.fields.get(out.what) == FLAG
+    found = find_kind(kind.record)
+    field = found[1].model_fields.get(out.what) if found and out.why != "year" else None
+    return form.LeftOut(
+        why="flag" if flag else out.why,
+        what=out.what if flag or field is None else field.title or out.what,
+        having=out.having,
+        count=len(out.keys),
+        amount=shown(out.amount) if summed else None,
+        unit=result.measure.unit,
     )
 
 

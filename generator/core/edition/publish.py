@@ -47,7 +47,7 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
     )
     notices = tuple(notice(entry, standing, shown, dataset.site.record, as_of) for entry in ordered)
     graded = tuple(
-        grade_year(year, happened, shown, dataset.site.record, names) for year in grade_years(happened, as_of)
+        grade_year(year, happened, shown, dataset.site.record, names, as_of) for year in grade_years(happened, as_of)
     )
     return form.Edition(
         version=form.VERSION,

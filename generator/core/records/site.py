@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.core.records.base import Day, Id, Many, Phone, Record, Text, pattern
+from generator.core.records.base import Day, Flag, Id, Many, Phone, Record, Text, pattern
 
 _MONTH_DAY = r"(?!02-3|(?:04|06|09|11)-31)(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 MonthDay = Annotated[Text, pattern(_MONTH_DAY, "month_day")]
@@ -60,6 +60,7 @@ class YearDisclosure(Record):
 
     year: Text = Field(title="年度")
     level: Disclosure = Field(title="公开程度")
+    ranking: Flag = Field(default=False, title="公开名次", description="按得分排列并列出名次；至少公开总分时才有。")
 
 
 class Site(Record):

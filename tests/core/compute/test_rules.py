@@ -113,7 +113,9 @@ class TestCount:
 
     def test_what_says_nothing_is_not_one_of_them(self) -> None:
         facts = year(fact("a", organisation="甲"), fact("b"), of="资源")
-        assert not measure(rule(f"{self.TWO}, distinct: organisation"), facts).met
+        found = measure(rule(f"{self.TWO}, distinct: organisation"), facts)
+        assert not found.met
+        assert [key.id for key in found.evidence] == ["a"]
 
 
 class TestSum:
@@ -143,6 +145,12 @@ class TestSum:
         )
         found = measure(rule(self.HUNDRED), facts)
         assert (found.met, found.parts[0].short, found.unit) == (met, short, "人天")
+
+    def test_what_adds_nothing_is_no_evidence(self) -> None:
+        facts = year(
+            fact("a", audience="企业员工", person_days=0), fact("b", audience="企业员工", person_days=1), of="培训"
+        )
+        assert [key.id for key in measure(rule(self.HUNDRED), facts).evidence] == ["b"]
 
     def test_in_proportion_it_earns_what_is_there(self) -> None:
         facts = year(fact(audience="企业员工", person_days=92), fact(audience="在校学生", person_days=8), of="培训")
@@ -190,7 +198,12 @@ class TestEachSemester:
         assert found.met == all(counts)
 
     def test_without_semesters_nothing_is_shown_for_each(self) -> None:
-        assert not measure(rule(self.ONCE), year(fact(day="2025-03-05"), of="培训", semesters=())).met
+        found = measure(rule(self.ONCE), year(fact(day="2025-03-05"), of="培训", semesters=()))
+        assert (found.met, found.evidence) == (False, ())
+
+    def test_what_is_in_no_semester_is_no_evidence(self) -> None:
+        facts = year(fact("a"), fact("b", "2025-02-01"), fact("c", "2025-08-01"), of="培训", semesters=(SPRING,))
+        assert [key.id for key in measure(rule(self.ONCE), facts).evidence] == ["b"]
 
 
 class TestRatio:
@@ -203,6 +216,10 @@ class TestRatio:
     def test_one_third_includes_one_third(self, part: int, whole: int, met: bool) -> None:
         facts = year(fact(studio_students=part, major_students=whole), of="学生规模")
         assert measure(rule(self.THIRD), facts).met is met
+
+    def test_a_share_of_nothing_has_no_evidence(self) -> None:
+        found = measure(rule(self.THIRD), year(fact(studio_students=0, major_students=0), of="学生规模"))
+        assert (found.met, found.evidence) == (False, ())
 
     def test_without_a_count_it_is_not_met(self) -> None:
         facts = year(of="学生规模")

@@ -31,10 +31,12 @@ from generator.core.edition.form.filing import Filing as Filing
 from generator.core.edition.form.governing import GoverningCategory as GoverningCategory
 from generator.core.edition.form.governing import GoverningDocument as GoverningDocument
 from generator.core.edition.form.governing import GoverningYear as GoverningYear
+from generator.core.edition.form.grade import AbsentStudio as AbsentStudio
 from generator.core.edition.form.grade import CategoryGrade as CategoryGrade
 from generator.core.edition.form.grade import EvidenceRef as EvidenceRef
 from generator.core.edition.form.grade import Grade as Grade
 from generator.core.edition.form.grade import GradeYear as GradeYear
+from generator.core.edition.form.grade import LeftOut as LeftOut
 from generator.core.edition.form.grade import Measured as Measured
 from generator.core.edition.form.grade import MeasuredPart as MeasuredPart
 from generator.core.edition.form.grade import Point as Point

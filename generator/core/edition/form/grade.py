@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRef:
-    """A record that was counted: its kind, its id and a label to show; `studio` and `year` say where it is listed."""
+    """A record that was counted: its kind, its id and a label to show; `studio` and `year` say where it is listed,
+    `amount` how much it adds where a number is added up."""
 
     kind: str
     id: str
     studio: str
     year: str
     label: str
+    amount: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Records that came close to being counted, and why they were not: another word in the field called `what`
+    (`having`), a flag that is not set, a number too low, another year. `amount` is what they would have added."""
+
+    why: Literal["word", "flag", "number", "year"]
+    what: str
+    having: tuple[str, ...]
+    count: int
+    amount: str | None
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +66,7 @@ class Point:
     measured: tuple[Measured, ...]
     reviews: int
     evidence: tuple[EvidenceRef, ...]
+    left_out: tuple[LeftOut, ...]
     incomplete: bool
 
 
@@ -88,14 +105,29 @@ class Grade:
     categories: tuple[CategoryGrade, ...]
     decided_by: str | None
     decided_on: str | None
+    consequence: str | None
     notice: str | None
     notice_number: str | None
 
 
 @dataclass(frozen=True, slots=True)
+class AbsentStudio:
+    """A studio of the year that was not assessed, as it stands on the day; `ended` when it is at work no longer."""
+
+    studio: str
+    status: str
+    since: str
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
 class GradeYear:
+    """`ranking` when the school wants the scores in their order, with places."""
+
     year: int
     system: str
     disclosure: str
+    ranking: bool
+    absent: tuple[AbsentStudio, ...]
     grades: tuple[Grade, ...]
     distribution: tuple[tuple[str, int], ...]
