@@ -56,6 +56,7 @@ def assemble(
         raise ValueError("two data pages have one address")
     made: dict[str, bytes | Path] = {address: "".join(parts).encode() for address, parts in written.items()}
     listed = sorted((*written, *(address for address in rendered.files if _is_page(address))))
+    made |= {file.address: file.text.encode() for page in pages for file in page.downloads}
     made["status.json"] = _status(as_of)
     made["robots.txt"] = _robots(site_url)
     if site_url:

@@ -173,6 +173,8 @@ def families() -> Mapping[str, frozenset[str]]:
         "guide": frozenset(("write", "check", "send", "see")),
         "reason": frozenset(reasons),
         "reason_short": frozenset(reasons),
+        "left_out": frozenset(("word", "flag", "number", "year")),
+        "method": frozenset(("score", "band", "veto", "quota", "decision")),
         "statistic": frozenset(get_args(TableId)),
         "statistic_about": frozenset(get_args(TableId)),
         "statistic_rows": frozenset(get_args(Axis)),

@@ -255,6 +255,8 @@ def system(entry: Entry[records.Indicators]) -> form.IndicatorSystem:
                         plain(point.weight) if point.weight is not None else "1",
                         point.by,
                         _rule(point.rule, point.partial),
+                        point.evidence,
+                        point.basis,
                     )
                     for indicator in category.indicators
                     for point in indicator.points

@@ -179,6 +179,16 @@ def grade_year(year: int) -> str:
     return f"grades/{year}/index.html"
 
 
+def grade_table(year: int) -> str:
+    """What is public of an assessed year, as a table."""
+    return f"grades/{year}/grades.csv"
+
+
+def grade_data(year: int) -> str:
+    """The same for programs."""
+    return f"grades/{year}/grades.json"
+
+
 def grade(year: int, studio: str) -> str:
     """One studio's grade."""
     return f"grades/{year}/{studio}.html"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.core.edition import Edition
-from generator.core.edition.form import Grade, GradeYear, IndicatorSystem
+from generator.core.edition.form import CategoryGrade, Grade, GradeYear, IndicatorSystem
 from generator.core.pages import address
+from generator.core.pages.download import data, table
 from generator.core.pages.page import Page
 from generator.core.values.number import plain, read_percent
 from generator.wording import wording
@@ -41,9 +42,36 @@ def pages(edition: Edition) -> Iterator[Page]:
             t("grade_year.description", school=edition.site.school, year=year.year, count=len(year.grades)),
             {"year": year, "studio_names": names, "system": system, "exact_places": _exact_places(year)},
             ((title, address.GRADES),),
+            (table(address.grade_table(year.year), _table(year, names)), data(address.grade_data(year.year), year)),
         )
         for grade in year.grades:
             yield _grade(edition, year, grade, system, names.get(grade.studio, grade.studio))
+
+
+def _table(year: GradeYear, names: Mapping[str, str]) -> Iterator[Sequence[object]]:
+    """A line for what is public of each studio: its grade, its score, each category, each point."""
+    t = wording()
+    yield [t(f"grade_table.{name}") for name in ("studio", "what", "id", "name", "marks", "most", "by")]
+    for grade in year.grades:
+        studio = names.get(grade.studio, grade.studio)
+        yield studio, t("grade_table.final"), "", grade.final, grade.score, grade.most, ""
+        for category in grade.categories:
+            yield studio, t("grade_table.category"), "", category.name, category.marks, category.most, ""
+            for point in category.points:
+                yield studio, t("grade_table.point"), point.id, point.label, point.marks, point.most, point.by
+    for absent in year.absent:
+        yield names.get(absent.studio, absent.studio), t("grade_table.absent"), "", absent.status, "", "", ""
+
+
+def _over_years(edition: Edition, studio: str) -> tuple[tuple[str, tuple[tuple[int, CategoryGrade], ...]], ...]:
+    """Each category with its marks in every year that has one of that name, the earliest first; only where at least
+    two years can be compared."""
+    rows: dict[str, list[tuple[int, CategoryGrade]]] = {}
+    for year in sorted(edition.grade_years, key=lambda year: year.year):
+        for grade in year.grades:
+            for category in grade.categories if grade.studio == studio and not grade.incomplete else ():
+                rows.setdefault(category.name, []).append((year.year, category))
+    return tuple((name, tuple(found)) for name, found in rows.items() if len(found) > 1)
 
 
 def _rows(years: tuple[GradeYear, ...]) -> Iterator[tuple[str, tuple[Grade | None, ...]]]:
@@ -73,6 +101,7 @@ def _grade(edition: Edition, year: GradeYear, grade: Grade, system: IndicatorSys
             "short": short,
             "system": system,
             "disclosure": year.disclosure,
+            "over_years": _over_years(edition, grade.studio),
             "exact_places": _exact_places(year),
             "year_incomplete": any(other.incomplete for other in year.grades),
             "notice": next((notice for notice in edition.notices if notice.id == grade.notice), None),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.core.pages import address
+from generator.core.pages.download import Download
 
 TABS: Mapping[str, str] = {
     "home": address.HOME,
@@ -30,7 +31,7 @@ class Page:
     `address` is relative to the site's root and names a file (`studios/welding-he/index.html`); `section` is one of
     `SECTIONS`, whose tab is lit; `template` a file of `theme/pages/`; `view` what the template may see: plain data and
     the frozen dataclasses of `core.edition.form`. `crumbs` are the titles and addresses above the page, the nearest
-    last.
+    last. `downloads` are files of the page's own: what it shows, to take away.
     """
 
     address: str
@@ -40,6 +41,7 @@ class Page:
     description: str
     view: Mapping[str, Any] = field(default_factory=dict)
     crumbs: tuple[tuple[str, str], ...] = ()
+    downloads: tuple[Download, ...] = ()
 
     @property
     def depth(self) -> int:

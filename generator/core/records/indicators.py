@@ -239,6 +239,10 @@ class ObservationPoint(Record):
     by: By = Field(title="评分方式", examples=["评审"])
     partial: Literal["不给部分分", "按比例"] = Field(default="不给部分分", title="部分得分")
     rule: Rule = Field(title="规则")
+    evidence: Text | None = Field(default=None, title="应备材料", description="要准备哪些材料供核对。")
+    basis: Text | None = Field(
+        default=None, title="依据", description="这一点出自哪份文件、哪一条；与体系的依据不同时写。"
+    )
 
     @property
     def sort(self) -> Literal["mark", "bonus", "deduction"]:

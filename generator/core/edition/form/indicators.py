@@ -15,6 +15,8 @@ class SystemPoint:
     weight: str
     by: str
     rule: RuleText
+    evidence: str | None
+    basis: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,43 @@
+"""What visitors take away from a page: the same data as a table for spreadsheets, or for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+BOM = "\ufeff"
+"""Without it Excel takes a table in UTF-8 for one in its own old encoding."""
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+"""How a cell begins that a spreadsheet would compute."""
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file beside a page: its address on the site and its text."""
+
+    address: str
+    text: str
+
+
+def table(address: str, rows: Iterable[Sequence[object]]) -> Download:
+    """Rows as CSV that Excel opens as it stands; the first are the heads. No cell is ever computed."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return Download(address, BOM + written.getvalue())
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+
+
+def data(address: str, value: Any) -> Download:
+    """A form of the Edition as JSON, in the order of its fields."""
+    return Download(address, json.dumps(asdict(value), ensure_ascii=False, indent=1) + "\n")
