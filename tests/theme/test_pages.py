@@ -131,7 +131,8 @@ def faults_of(tree: HTMLParser) -> Iterator[str]:
 
 def test_links_between_pages_lead_somewhere(pages: tuple[Page, ...], renderer: Renderer) -> None:
     fragments = {page.address: (renderer.fragment(page),) for page in pages}
-    assert broken_links(fragments, fragments) == ()
+    files = {file.address for page in pages for file in page.downloads}
+    assert broken_links(fragments, fragments.keys() | files) == ()
 
 
 def test_every_template_is_somebodys(pages: tuple[Page, ...]) -> None:
