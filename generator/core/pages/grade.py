@@ -63,15 +63,24 @@ def _table(year: GradeYear, names: Mapping[str, str]) -> Iterator[Sequence[objec
         yield names.get(absent.studio, absent.studio), t("grade_table.absent"), "", absent.status, "", "", ""
 
 
-def _over_years(edition: Edition, studio: str) -> tuple[tuple[str, tuple[tuple[int, CategoryGrade], ...]], ...]:
-    """Each category with its marks in every year that has one of that name, the earliest first; only where at least
-    two years can be compared."""
-    rows: dict[str, list[tuple[int, CategoryGrade]]] = {}
-    for year in sorted(edition.grade_years, key=lambda year: year.year):
-        for grade in year.grades:
-            for category in grade.categories if grade.studio == studio and not grade.incomplete else ():
-                rows.setdefault(category.name, []).append((year.year, category))
-    return tuple((name, tuple(found)) for name, found in rows.items() if len(found) > 1)
+def _over_years(edition: Edition, grade: Grade) -> tuple[tuple[str, tuple[tuple[int, CategoryGrade], ...]], ...]:
+    """Each category of a grade with its marks in every year that has one of that name, the earliest first; only where
+    there is another year to compare with."""
+    years = sorted(edition.grade_years, key=lambda year: year.year)
+    mine = [(year.year, found) for year in years for found in year.grades if found.studio == grade.studio]
+    rows = (
+        (
+            category.name,
+            tuple(
+                (year, other)
+                for year, found in mine
+                for other in found.categories
+                if other.name == category.name and not found.incomplete
+            ),
+        )
+        for category in grade.categories
+    )
+    return tuple((name, found) for name, found in rows if len(found) > 1)
 
 
 def _rows(years: tuple[GradeYear, ...]) -> Iterator[tuple[str, tuple[Grade | None, ...]]]:
@@ -101,7 +110,7 @@ def _grade(edition: Edition, year: GradeYear, grade: Grade, system: IndicatorSys
             "short": short,
             "system": system,
             "disclosure": year.disclosure,
-            "over_years": _over_years(edition, grade.studio),
+            "over_years": _over_years(edition, grade),
             "exact_places": _exact_places(year),
             "year_incomplete": any(other.incomplete for other in year.grades),
             "notice": next((notice for notice in edition.notices if notice.id == grade.notice), None),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from generator.core.edition import Edition, publish
+from generator.core.edition import Edition, form, publish
 from generator.core.edition.form import Grade
 from generator.core.pages import draw
 from generator.core.pipeline import Prepared
@@ -328,3 +328,39 @@ members:
     assert any(out.kind == "member" for out in prepared.edition.corrections)
     assert "p102" not in repr(prepared.edition)
     assert "people/p102.html" not in {page.address for page in draw(prepared.edition)}
+
+
+class TestWorking:
+    """What explains a mark, where the school makes every point public."""
+
+    ROWS = """\
+=== studios/hong/trainings/2025.csv (change)
+-t2,2025-10-11,量具使用,企业员工,30,2,p101
++t2,2025-10-11,量具使用,社会人员,30,2,p101
+"""
+
+    def point(self, published: Edition, name: str) -> form.Point:
+        (year,) = published.grade_years
+        points = [point for grade in year.grades for category in grade.categories for point in category.points]
+        return next(point for point in points if point.id == name)
+
+    def test_each_record_says_what_it_adds_and_what_was_left_out_says_why(self, school: School) -> None:
+        point = self.point(edition(school(self.ROWS)), "1.2")
+        assert [(ref.id, ref.amount) for ref in point.evidence] == [("t1", "40")]
+        assert point.left_out == (form.LeftOut("word", "对象", ("社会人员",), 1, "60", "人天"),)
+
+    def test_nothing_is_explained_beyond_what_is_disclosed(self, school: School) -> None:
+        less = "=== content/site.yml (change)\n-    level: 各观测点\n+    level: 分类\n"
+        (year,) = edition(school(self.ROWS + less)).grade_years
+        assert all(category.points == () for grade in year.grades for category in grade.categories)
+        assert "社会人员" not in str(year)
+
+    def test_places_are_public_only_where_the_school_wants_a_ranking(self, school: School) -> None:
+        (year,) = edition(school()).grade_years
+        assert not year.ranking
+        ranked = "=== content/site.yml (change)\n-    level: 各观测点\n+    level: 各观测点\n+    ranking: 是\n"
+        (year,) = edition(school(ranked)).grade_years
+        assert year.ranking
+        bare = "=== content/site.yml (change)\n-    level: 各观测点\n+    level: 等级\n+    ranking: 是\n"
+        (year,) = edition(school(bare)).grade_years
+        assert (year.ranking, [grade.place for grade in year.grades]) == (False, [None])
