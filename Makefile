@@ -25,8 +25,8 @@ check: ## check the sources and build nothing
 test: lint ## lint, then run all tests
 	$(DEV) pytest $(ARGS)
 
-test-long: ## run the tests marked long: 100,000 generated years of grades, a quarter of an hour
-	$(DEV) pytest -m long $(ARGS)
+test-long: ## the property tests many times over, 100,000 generated years of grades among them: half an hour
+	JIANGPU_LONG=1 $(DEV) pytest tests/property -m "long or not long" $(ARGS)
 
 lint: ## check style, types and who imports whom
 	$(DEV) ruff check
