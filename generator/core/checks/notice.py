@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
-from generator.core.compute.calendar import CalendarMissing, working_days
-from generator.core.compute.notice import Span, span_of
+from generator.core.compute.calendar import CalendarMissing, WorkingDays, working_days
+from generator.core.compute.notice import Span, counted_end, span_of, standings
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity, Where, problem
 from generator.core.records.notice import Notice
@@ -26,9 +26,20 @@ NUMBER_TWICE = Code("N411")
 OTHER_YEAR = Code("N412")
 LINK_TO_ITSELF = Code("N413")
 PROSE_DIFFERS = Code("N414", Severity.WARNING)
+NOTHING_QUOTED = Code("N415")
+OUTCOME_DIFFERS = Code("N416")
+TOO_SHORT = Code("N417")
+SIGNED_LONG_AGO = Code("N418", Severity.WARNING)
+OBJECTION_EARLY = Code("N419")
+RESULT_OVERDUE = Code("N420", Severity.WARNING)
+LINK_SENSE = Code("N421")
+NUMBER_YEAR = Code("N422", Severity.WARNING)
+PERIOD_TWICE = Code("N423")
 
 _STATED = re.compile(r"[共等]([0-9]{1,4})(?:个|名|项|家|位|所)")
 
+LONG_AGO = timedelta(days=60)
+"""Between signing and publishing; a slip of the year is always more."""
 NEEDS_PERIOD = frozenset({"拟认定公示", "考核结果公示", "重新公示", "延长公示期"})
 """Kinds that stand for a period before something is decided."""
 
@@ -100,6 +111,171 @@ def objection_given(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         for key, given in (("objection", entry.record.objection), ("contacts", entry.record.contacts)):
             if not given:
                 yield entry.problem(NO_OBJECTION, "period", key=key)
+
+
+def corrections_quoted(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A correction quotes what was wrong and says how it reads now; nothing else corrects anything."""
+    for entry in dataset.notices.values():
+        if entry.record.kind == "更正" and not entry.record.corrections:
+            yield entry.problem(NOTHING_QUOTED, "kind")
+
+
+def outcome_agrees(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Only an objection that was upheld takes anybody off the list, and only then does somebody move up."""
+    for entry in dataset.notices.values():
+        objection = entry.record.objection
+        if objection is None:
+            continue
+        for key in ("removed", "moved_up"):
+            if getattr(objection, key) and objection.outcome != "异议成立":
+                yield entry.problem(OUTCOME_DIFFERS, "objection", key, key=key, outcome=objection.outcome or "—")
+
+
+def period_long_enough(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A period is as long as the school's own rules ask, in their unit."""
+    if dataset.site is None:
+        return
+    calendar = working_days(entry.record for entry in dataset.calendars.values())
+    for entry in dataset.notices.values():
+        for least in dataset.site.record.periods:
+            if least.kind != entry.record.kind or (least.since and entry.record.published < least.since):
+                continue
+            counted = _counted(entry, least.unit, calendar)
+            if counted is not None and counted < least.length:
+                yield entry.problem(
+                    TOO_SHORT, "period", counted=counted, length=least.length, unit=least.unit, basis=least.basis
+                )
+
+
+def _counted(entry: Entry[Notice], unit: str, calendar: WorkingDays) -> int | None:
+    """How many days of a unit a notice stands; None without a period, or where that cannot be told."""
+    period = entry.record.period
+    try:
+        span = span_of(entry.record, calendar)
+        if period is None or span is None:
+            return None
+        days = span.days()[1:] if period.count_from == "次日" else span.days()
+        return sum(unit == "日" or calendar.is_workday(day) for day in days)
+    except CalendarMissing:
+        return None  # said already
+
+
+def period_said_once(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A last day and a length, where both are written, mean the same."""
+    calendar = working_days(entry.record for entry in dataset.calendars.values())
+    for entry in dataset.notices.values():
+        period = entry.record.period
+        if period is None or period.ends is None or not period.length:
+            continue
+        try:
+            by_length = counted_end(period, period.starts or entry.record.published, calendar)
+        except CalendarMissing:
+            continue
+        if by_length != period.ends:
+            yield entry.problem(
+                PERIOD_TWICE,
+                "period",
+                "length",
+                related=(entry.where("period", "ends"),),
+                ends=period.ends.isoformat(),
+                counted=by_length.isoformat(),
+                length=period.length,
+                unit=period.unit,
+            )
+
+
+def signed_lately(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A document that was signed long before it is published has likely the wrong year."""
+    for entry in dataset.notices.values():
+        if entry.record.published - entry.record.signed > LONG_AGO:
+            yield entry.problem(
+                SIGNED_LONG_AGO,
+                "signed",
+                related=(entry.where("published"),),
+                signed=entry.record.signed.isoformat(),
+                published=entry.record.published.isoformat(),
+            )
+
+
+def objections_taken_to_the_end(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Objections are taken at least until the last day of the period."""
+    calendar = working_days(entry.record for entry in dataset.calendars.values())
+    for entry in dataset.notices.values():
+        objection = entry.record.objection
+        if objection is None or objection.until is None:
+            continue
+        try:
+            span = span_of(entry.record, calendar)
+        except CalendarMissing:
+            continue
+        if span is not None and objection.until < span.closes:
+            yield entry.problem(
+                OBJECTION_EARLY,
+                "objection",
+                "until",
+                related=(entry.where("period"),),
+                until=objection.until.isoformat(),
+                closes=span.closes.isoformat(),
+            )
+
+
+def result_in_time(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """What a notice was for comes out within the time that the school has set."""
+    if dataset.site is None or dataset.lacks("notice"):
+        return
+    within = timedelta(days=dataset.site.record.result_within)
+    calendar = working_days(entry.record for entry in dataset.calendars.values())
+    try:
+        standing = standings(dataset.notices, as_of, calendar)
+    except CalendarMissing:
+        return
+    for entry in dataset.notices.values():
+        found = standing.get(entry.id)
+        if found and found.state == "closed" and found.span and as_of > found.span.closes + within:
+            yield entry.problem(
+                RESULT_OVERDUE, "period", closes=found.span.closes.isoformat(), days=dataset.site.record.result_within
+            )
+
+
+def links_make_sense(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A notice acts on an earlier one; it extends a period to a later end, gives the result of what had a period."""
+    calendar = working_days(entry.record for entry in dataset.calendars.values())
+    for entry in dataset.notices.values():
+        for index, link in enumerate(entry.record.links):
+            other = dataset.notices.get(link.to)
+            if other is None or other is entry:
+                continue
+            if other.record.published > entry.record.published:
+                yield _senseless(entry, index, "later", other)
+            elif link.type == "延长" and not _extends(entry, other, calendar):
+                yield _senseless(entry, index, "extends", other)
+            elif link.type == "结果" and other.record.period is None:
+                yield _senseless(entry, index, "result", other)
+
+
+def _senseless(entry: Entry[Notice], index: int, which: str, other: Entry[Notice]) -> Problem:
+    link = entry.record.links[index]
+    hint = {"later": "hint", "extends": "hint_extends", "result": "hint_result"}[which]
+    return entry.problem(
+        LINK_SENSE, "links", index, hint=hint, related=(other.where("published"),), type=link.type, notice=link.to
+    )
+
+
+def _extends(entry: Entry[Notice], other: Entry[Notice], calendar: WorkingDays) -> bool:
+    """Whether both have a period and the new one ends later; what cannot be told is no fault."""
+    try:
+        longer, span = span_of(entry.record, calendar), span_of(other.record, calendar)
+    except CalendarMissing:
+        return True
+    return longer is not None and span is not None and longer.closes > span.closes
+
+
+def number_of_its_year(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """The year in a document's number is the year in which it was signed."""
+    for entry in dataset.notices.values():
+        number, signed = entry.record.number or "", entry.record.signed.year
+        if number and number.partition("〔")[2][:4] != str(signed):
+            yield entry.problem(NUMBER_YEAR, "number", related=(entry.where("signed"),), number=number, year=signed)
 
 
 def links_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:

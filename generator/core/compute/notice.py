@@ -12,8 +12,10 @@ from generator.core.compute.calendar import ONE_DAY, WorkingDays
 from generator.core.dataset import Entry
 from generator.core.records.notice import LinkType, Notice, Period
 
-State = Literal["scheduled", "open", "closed", "concluded", "in_force", "superseded", "withdrawn"]
-"""未开始, 公示中, 待公布, 已公布 (the result is out), 有效 (a document without a period), 已被取代, 已撤回."""
+State = Literal[
+    "scheduled", "open", "closed", "concluded", "in_force", "expired", "superseded", "withdrawn", "taken_down"
+]
+"""未开始, 公示中, 待公布, 已公布 (the result is out); 有效, 已失效 (without a period); 已被取代, 已撤回, 已撤下."""
 Mark = Literal["extended", "corrected", "supplemented"]
 
 _ENDING: Mapping[LinkType, State] = {"取代": "superseded", "撤回": "withdrawn"}
@@ -64,9 +66,16 @@ def _span(period: Period, published: date, calendar: WorkingDays) -> Span:
     if period.ends is not None:
         return Span(first, period.ends)
     assert period.length
+    return Span(first, counted_end(period, first, calendar))
+
+
+def counted_end(period: Period, first: date, calendar: WorkingDays) -> date:
+    """The last day of a period by its length. Raises CalendarMissing."""
+    assert period.length
     start = first if period.count_from == "当日" else first + ONE_DAY
     *_, last = islice(calendar.counted(start, period.unit), period.length)
-    return Span(first, last)
+    # A rest day that ends a period of calendar days gives way to the next working day (civil code, art. 203).
+    return next(calendar.counted(last, "工作日")) if period.rest_day == "顺延" else last
 
 
 def standings(notices: Mapping[str, Entry[Notice]], as_of: date, calendar: WorkingDays) -> dict[str, Standing]:
@@ -98,21 +107,25 @@ def _standing(
             if longer is not None and longer.closes > span.closes:
                 span = Span(span.opens, longer.closes)
     marks = tuple(dict.fromkeys(_MARKS[kind] for kind, _ in links if kind in _MARKS))
-    ended: State | None = next((_ENDING[kind] for kind, _ in links if kind in _ENDING), None)
-    if span is None:
-        return Standing(ended or "in_force", None, (), None, marks, links)
-    state: State
-    if ended:
-        state = ended
-    elif as_of < span.opens:
-        state = "scheduled"
-    elif as_of <= span.closes:
-        state = "open"
-    else:
-        state = "concluded" if any(kind == "结果" for kind, _ in links) else "closed"
-    days = _numbered(notice, span, calendar)
+    state = _state(notice, span, links, as_of)
+    days = _numbered(notice, span, calendar) if span else ()
     left = sum(1 for day in days if day.number is not None and day.day >= as_of) if state == "open" else None
     return Standing(state, span, days, left, marks, links)
+
+
+def _state(notice: Notice, span: Span | None, links: tuple[tuple[LinkType, str], ...], as_of: date) -> State:
+    """The one state of a published notice; what comes first here outweighs what comes after."""
+    over = span is not None and as_of > span.closes
+    if (notice.taken_down and notice.taken_down.date <= as_of) or (over and notice.lists == "期满撤下"):
+        return "taken_down"
+    if ended := next((_ENDING[kind] for kind, _ in links if kind in _ENDING), None):
+        return ended
+    if span is None:
+        expired = notice.valid_until is not None and notice.valid_until < as_of
+        return "expired" if expired else "in_force"
+    if not over:
+        return "scheduled" if as_of < span.opens else "open"
+    return "concluded" if any(kind == "结果" for kind, _ in links) else "closed"
 
 
 def _numbered(notice: Notice, span: Span, calendar: WorkingDays) -> tuple[PeriodDay, ...]:
@@ -131,8 +144,13 @@ def _numbered(notice: Notice, span: Span, calendar: WorkingDays) -> tuple[Period
 def next_change(spans: Mapping[str, Standing], notices: Mapping[str, Entry[Notice]], as_of: date) -> date | None:
     """The first day after `as_of` on which the state of some notice changes."""
     coming = [entry.record.published for entry in notices.values() if entry.record.published > as_of]
-    for standing in spans.values():
+    for name, standing in spans.items():
+        notice = notices[name].record
         if standing.span is not None:
             coming += [standing.span.opens, standing.span.closes + ONE_DAY]
+        if notice.valid_until is not None:
+            coming.append(notice.valid_until + ONE_DAY)
+        if notice.taken_down is not None:
+            coming.append(notice.taken_down.date)
     later = [day for day in coming if day > as_of]
     return min(later) if later else None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
+from generator.core.compute.calendar import ONE_DAY
 from generator.core.compute.notice import Standing
 from generator.core.dataset import Entry
 from generator.core.edition import form
@@ -23,6 +24,8 @@ def notice(
     """What is public of a notice: the whole document, and how it stands."""
     record = entry.record
     standing = standings[entry.id]
+    if standing.state == "taken_down":
+        return _stub(entry, standing, shown, as_of)
     objection = record.objection
     return form.Notice(
         id=entry.id,
@@ -43,7 +46,14 @@ def notice(
         groups=tuple(form.NoticeGroup(group.title, group.note, group.columns, group.rows) for group in record.groups),
         objection_rules=objection.rules if objection else (),
         objection_hours=objection.hours if objection else None,
+        objection_until=_iso(objection.until) if objection else None,
         objection_outcome=objection.outcome if objection else None,
+        removed=objection.removed if objection else (),
+        moved_up=objection.moved_up if objection else (),
+        corrections=tuple(form.NoticeCorrection(one.wrong, one.right, one.place) for one in record.corrections),
+        valid_until=_iso(record.valid_until),
+        taken_on=None,
+        taken_reason=None,
         contacts=tuple(_contact(given, site) for given in record.contacts),
         attachments=record.attachments,
         copies=record.copies,
@@ -54,6 +64,54 @@ def notice(
     )
 
 
+def _stub(
+    entry: Entry[records.Notice], standing: Standing, shown: Mapping[str, Entry[records.Notice]], as_of: date
+) -> form.Notice:
+    """What stays of a notice whose content may not be shown any more: title, number, dates, the way to its result."""
+    record = entry.record
+    taken = record.taken_down if record.taken_down and record.taken_down.date <= as_of else None
+    after = standing.span.closes + ONE_DAY if standing.span else None
+    return form.Notice(
+        id=entry.id,
+        title=record.title,
+        kind=record.kind,
+        scope=record.scope,
+        number=record.number,
+        issuers=record.issuers,
+        to=None,
+        published=record.published.isoformat(),
+        signed=record.signed.isoformat(),
+        state=standing.state,
+        marks=standing.marks,
+        period=_period(record, standing, as_of),
+        basis=(),
+        steps=(),
+        studios=record.studios,
+        groups=(),
+        objection_rules=(),
+        objection_hours=None,
+        objection_until=None,
+        objection_outcome=None,
+        removed=(),
+        moved_up=(),
+        corrections=(),
+        valid_until=None,
+        taken_on=_iso(taken.date if taken else after),
+        taken_reason=taken.reason if taken else "",
+        contacts=(),
+        attachments=(),
+        copies=None,
+        disclosure=record.disclosure,
+        links=_links(entry, standing, shown),
+        summary=None,
+        text_html="",
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
 def _period(record: records.Notice, standing: Standing, as_of: date) -> form.Period | None:
     if record.period is None or standing.span is None:
         return None
@@ -62,12 +120,16 @@ def _period(record: records.Notice, standing: Standing, as_of: date) -> form.Per
         return "past" if day < as_of else "now" if day == as_of else "next"
 
     days = tuple(form.PeriodDay(each.day.isoformat(), each.number, when(each.day)) for each in standing.days)
+    counted = max((each.number or 0 for each in days), default=0)
+    # What was extended is as long as it has become; a last day that moved adds nothing to the length that was set.
+    length = counted if "extended" in standing.marks else record.period.length or counted
     return form.Period(
         opens=standing.span.opens.isoformat(),
         closes=standing.span.closes.isoformat(),
-        length=max((each.number or 0 for each in days), default=0),
+        length=length,
         unit=record.period.unit,
         count_from=record.period.count_from,
+        moved=counted > length,
         days=days,
         left=standing.left,
     )

@@ -53,13 +53,16 @@ class ObjectGroup(Record):
 
 
 class Period(Record):
-    """How long a notice stands: two days, or a first day with a length and its unit."""
+    """How long a notice stands: a last day, or a length with its unit; from a first day, else from publication."""
 
     starts: Day | None = Field(default=None, title="开始日期", description="不写时从发布日起算。")
     ends: Day | None = Field(default=None, title="结束日期")
     length: Count | None = Field(default=None, title="天数")
     unit: Literal["工作日", "日"] = Field(default="工作日", title="单位")
     count_from: Literal["当日", "次日"] = Field(default="当日", title="起算", description="当日：首日算第一天。")
+    rest_day: Literal["照算", "顺延"] = Field(
+        default="照算", title="末日遇休息日", description="按“日”计的，末日是休息日时，顺延到下一个工作日写 顺延。"
+    )
 
     @model_validator(mode="after")
     def _one_way_to_end(self) -> Self:
@@ -75,7 +78,10 @@ class Objection(Record):
 
     rules: Many[Text] = Field(min_length=1, title="要求")
     hours: Text | None = Field(default=None, title="受理时间")
+    until: Day | None = Field(default=None, title="受理截止", description="与公示期的最后一天不同时写。")
     outcome: Literal["无异议", "异议不成立", "异议成立"] | None = Field(default=None, title="异议结果")
+    removed: Many[Text] = Field(default=(), title="撤下", description="异议成立而撤下的，照名单写。")
+    moved_up: Many[Text] = Field(default=(), title="递补", description="依次递补的，照名单写；不递补就不写。")
 
 
 class NoticeContact(Record):
@@ -95,6 +101,21 @@ class NoticeLink(Record):
     to: Id = Field(title="文件编号", description="另一份公示的文件名。")
 
 
+class Correction(Record):
+    """What was wrong, quoted, and how it reads now."""
+
+    wrong: LongText = Field(title="原文", description="照原件抄。")
+    right: LongText = Field(title="更正为")
+    place: Text | None = Field(default=None, title="位置", description="如 名单第2行。")
+
+
+class TakenDown(Record):
+    """Why nothing but title, number and dates may be shown any more."""
+
+    date: Day = Field(title="撤下日期")
+    reason: Text = Field(title="原因")
+
+
 class Notice(Record):
     """`content/notices/<year>/<id>.md`; the file's name is the id, unique across years."""
 
@@ -111,6 +132,12 @@ class Notice(Record):
     groups: Many[ObjectGroup] = Field(default=(), title="名单")
     period: Period | None = Field(default=None, title="公示期")
     objection: Objection | None = Field(default=None, title="异议")
+    corrections: Many[Correction] = Field(default=(), title="更正内容", description="种类是 更正 的必须写。")
+    valid_until: Day | None = Field(default=None, title="有效期至", description="没有公示期的文件，有期限的写。")
+    lists: Literal["保留", "期满撤下"] = Field(
+        default="保留", title="期满后的名单", description="列有学生等个人的名单，期满后按规定撤下的写 期满撤下。"
+    )
+    taken_down: TakenDown | None = Field(default=None, title="撤下", description="内容不再公开，只留标题、文号和日期。")
     contacts: Many[NoticeContact] = Field(default=(), title="受理与监督")
     attachments: Many[Text] = Field(default=(), title="附件")
     copies: Text | None = Field(default=None, title="抄送")

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.core.records.base import Day, Flag, Id, Many, Phone, Record, Text, pattern
+from generator.core.records.base import Count, Day, Flag, Id, Many, Phone, Record, Text, pattern
+from generator.core.records.notice import NoticeKind
 
 _MONTH_DAY = r"(?!02-3|(?:04|06|09|11)-31)(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 MonthDay = Annotated[Text, pattern(_MONTH_DAY, "month_day")]
@@ -55,6 +56,16 @@ class Filings(Record):
     police: Text | None = Field(default=None, title="公安备案号")
 
 
+class LeastPeriod(Record):
+    """How long a kind of notice must stand at least."""
+
+    kind: NoticeKind = Field(title="公示种类")
+    length: Count = Field(title="不少于")
+    unit: Literal["工作日", "日"] = Field(default="工作日", title="单位")
+    since: Day | None = Field(default=None, title="起算", description="这一天起发布的才适用。")
+    basis: Text = Field(title="依据")
+
+
 class YearDisclosure(Record):
     """What the public sees of one assessed year."""
 
@@ -75,6 +86,10 @@ class Site(Record):
     offices: Many[Office] = Field(default=(), title="受理与监督部门")
     filings: Filings = Field(default=Filings(), title="备案号")
     semesters: Many[Semester] = Field(default=(), title="学期")
+    periods: Many[LeastPeriod] = Field(default=(), title="公示期下限")
+    result_within: Count = Field(
+        default=60, title="公示后办结期限（日）", description="期满后多少日内应有结果，默认60。"
+    )
     disclosure: Many[YearDisclosure] = Field(default=(), title="考核公开程度")
 
     def semester_bounds(self, year: int) -> tuple[tuple[str, date, date], ...]:

@@ -53,6 +53,7 @@ from generator.core.edition.form.meeting import Meeting as Meeting
 from generator.core.edition.form.meeting import MeetingYear as MeetingYear
 from generator.core.edition.form.notice import Notice as Notice
 from generator.core.edition.form.notice import NoticeContact as NoticeContact
+from generator.core.edition.form.notice import NoticeCorrection as NoticeCorrection
 from generator.core.edition.form.notice import NoticeGroup as NoticeGroup
 from generator.core.edition.form.notice import NoticeLink as NoticeLink
 from generator.core.edition.form.notice import Period as Period

@@ -27,13 +27,23 @@ class PeriodDay:
 
 @dataclass(frozen=True, slots=True)
 class Period:
+    """`moved` when the last day was a rest day and gave way to the next working day."""
+
     opens: str
     closes: str
     length: int
     unit: str
     count_from: str
+    moved: bool
     days: tuple[PeriodDay, ...]
     left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeCorrection:
+    wrong: str
+    right: str
+    place: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,9 @@ class NoticeContact:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
+    """A notice that is taken down has no more than its title, number, dates and links, and why (`taken_reason`, ""
+    where its lists came down with the period)."""
+
     id: str
     title: str
     kind: str
@@ -77,7 +90,14 @@ class Notice:
     groups: tuple[NoticeGroup, ...]
     objection_rules: tuple[str, ...]
     objection_hours: str | None
+    objection_until: str | None
     objection_outcome: str | None
+    removed: tuple[str, ...]
+    moved_up: tuple[str, ...]
+    corrections: tuple[NoticeCorrection, ...]
+    valid_until: str | None
+    taken_on: str | None
+    taken_reason: str | None
     contacts: tuple[NoticeContact, ...]
     attachments: tuple[str, ...]
     copies: str | None
