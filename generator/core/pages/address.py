@@ -72,6 +72,9 @@ def further(address: str, number: int) -> str:
 
 NOTICES_BY_STATE = "notices/by-state.html"
 NOTICES_BY_KIND = "notices/by-kind.html"
+NOTICES_FEED = "notices/feed.xml"
+NOTICES_JSON = "notices/feed.json"
+NOTICES_CALENDAR = "notices/calendar.ics"
 
 
 def studio(studio: str) -> str:
@@ -172,6 +175,16 @@ def achievements_of_studio(studio: str) -> str:
 def notice(name: str) -> str:
     """A notice's page."""
     return f"notices/{name}.html"
+
+
+def notice_calendar(name: str) -> str:
+    """A notice's opening and closing, as a calendar file; not where the calendar of them all is (`calendar.ics`)."""
+    return f"notices/{name}.days.ics" if name == "calendar" else f"notices/{name}.ics"
+
+
+def short(name: str) -> str:
+    """A notice's short address, which stays for good: it is printed."""
+    return f"n/{name}.html"
 
 
 def grade_year(year: int) -> str:

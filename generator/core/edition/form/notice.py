@@ -40,6 +40,14 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeTurn:
+    """The state that a notice has from a day on, by the calendar alone: by nothing that is still to be published."""
+
+    since: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeCorrection:
     wrong: str
     right: str
@@ -105,3 +113,4 @@ class Notice:
     links: tuple[NoticeLink, ...]
     summary: str | None
     text_html: str
+    turns: tuple[NoticeTurn, ...] = ()
