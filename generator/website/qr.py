@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import segno
-from segno.utils import matrix_to_lines
 
+_DARK = re.compile("#+")
 QUIET = 4
 """The white margin that the standard asks for, in modules."""
 
@@ -22,6 +23,9 @@ class Code:
 def qr(text: str) -> Code:
     """The code of a text; still read where an eighth of it is dirt (level M)."""
     made = segno.make_qr(text, error="m", boost_error=False)
-    lines = matrix_to_lines(made.matrix, QUIET, QUIET + 0.5)
-    width, _ = made.symbol_size(border=QUIET)
-    return Code(width, "".join(f"M{x1} {y1}h{x2 - x1}" for (x1, y1), (x2, _) in lines))
+    lines = [
+        f"M{match.start() + QUIET} {row + QUIET}.5h{len(match[0])}"
+        for row, modules in enumerate(made.matrix)
+        for match in _DARK.finditer("".join("#" if module else " " for module in modules))
+    ]
+    return Code(len(made.matrix) + 2 * QUIET, "".join(lines))

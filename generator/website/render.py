@@ -88,7 +88,9 @@ class Renderer:
             auto_reload=False,
         )
         self._environment.filters.update(filters(words))
-        self._environment.globals.update(t=words, cells=cells, column=column, address=addresses, states=get_args(State), **_DRAWING)
+        self._environment.globals.update(
+            t=words, cells=cells, column=column, address=addresses, states=get_args(State), **_DRAWING
+        )
 
     def fragment(self, page: Page) -> str:
         """The content of a page: what hangs in the frame."""

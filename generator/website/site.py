@@ -67,7 +67,9 @@ def assemble(
     if clash := made.keys() & rendered.files.keys():
         raise ValueError(f"two sources for {sorted(clash)}")  # plan_for has seen to what the school can cause
     idle = {theme[name] for name in theme if assets.on_demand(name)} - renderer.asked
-    files = dict(sorted({address: file for address, file in {**rendered.files, **made}.items() if address not in idle}.items()))
+    files = dict(
+        sorted({address: file for address, file in {**rendered.files, **made}.items() if address not in idle}.items())
+    )
     progress("links", 0, len(files))
     problems = _check_links(house, rendered, written, files, site_url)
     progress("links", len(files), len(files))

@@ -51,7 +51,9 @@ def _atom(site: Site, notices: Sequence[Notice]) -> Download:
     _say(feed, "subtitle", wording()("follow.description", school=site.school))
     _say(feed, "updated", _moment(max(map(updated, notices))))
     _author(feed, site.school)
-    ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": url(site, address.NOTICES) or "index.html"})
+    ET.SubElement(
+        feed, "link", {"rel": "alternate", "type": "text/html", "href": url(site, address.NOTICES) or "index.html"}
+    )
     ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": own or "feed.xml"})
     for notice in notices:
         entry = ET.SubElement(feed, "entry")

@@ -47,8 +47,9 @@ def urn(site: Site, place: str) -> str:
 
 
 def updated(notice: Notice) -> str:
-    """The day of the latest thing that was published of a notice: itself, or another that does something to it."""
-    return max([notice.published, *(link.published for link in notice.links if not link.forward)])
+    """The day of a notice's last change: it was published, another did something to it, it was taken down."""
+    taken = [notice.taken_on] if notice.taken_on else []
+    return max([notice.published, *taken, *(link.published for link in notice.links if not link.forward)])
 
 
 def about(notice: Notice) -> str:

@@ -35,14 +35,20 @@ def pages(edition: Edition) -> Iterator[Page]:
         "notices.html",
         title,
         t("notices.description", school=edition.site.school, count=len(edition.notices)),
-        {"current": tuple(current), "years": years, "strip": _strip(), "fixed": edition.fixed, "follow": _follow(files)},
+        {
+            "current": tuple(current),
+            "years": years,
+            "strip": _strip(),
+            "fixed": edition.fixed,
+            "follow": _follow(files),
+        },
         downloads=files,
     )
     states = _grouped(edition.notices, lambda notice: notice.state, get_args(State))
     kinds = _grouped(edition.notices, lambda notice: notice.kind, get_args(NoticeKind))
     for where, name, groups in (
-        (address.NOTICES_BY_STATE, "by_state", tuple((t(f"state.{state}"), found, state) for state, found in states)),
-        (address.NOTICES_BY_KIND, "by_kind", tuple((kind, found, None) for kind, found in kinds)),
+        (address.NOTICES_BY_STATE, "by_state", tuple((t(f"state.{state}"), found) for state, found in states)),
+        (address.NOTICES_BY_KIND, "by_kind", kinds),
     ):
         yield Page(
             where,
@@ -50,7 +56,12 @@ def pages(edition: Edition) -> Iterator[Page]:
             "notices-grouped.html",
             t(f"notices.{name}_title"),
             t(f"notices.{name}_description", school=edition.site.school, count=len(edition.notices)),
-            {"groups": groups, "strip": _strip(), "fixed": edition.fixed},
+            {
+                "groups": groups,
+                "states": {t(f"state.{state}"): state for state in get_args(State)} if name == "by_state" else {},
+                "strip": _strip(),
+                "fixed": edition.fixed,
+            },
             ((title, address.NOTICES),),
         )
     names = {studio.id: studio.short for studio in edition.studios}
