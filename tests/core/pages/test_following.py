@@ -1,4 +1,4 @@
-"""Following the notices: feeds and calendars as their readers read them, short addresses, and titles that attack them."""
+"""Following the notices: feeds and calendars as their readers read them, short addresses, titles that attack them."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ class TestFeeds:
     def test_links_of_a_site_without_an_address_lead_there_from_the_feed(self, school: School) -> None:
         given = edition(school)
         written = files(replace(given, site=replace(given.site, url="")))
-        root = ElementTree.fromstring(written[address.NOTICES_FEED])  # noqa: S314 - our own
+        root = ElementTree.fromstring(written[address.NOTICES_FEED])
         hrefs = [link.get("href") for link in root.iterfind("{*}entry/{*}link")]
         assert hrefs == [f"{notice.id}.html" for notice in given.notices]
         assert "url" not in json.loads(written[address.NOTICES_JSON])["items"][0]

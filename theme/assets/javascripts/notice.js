@@ -128,9 +128,9 @@
   }
 
   // The same events as drawing.course; what other notices did stays where its day is.
-  function course(list, state) {
-    var opens = on(list, "opens");
-    var published = on(list, "published");
+  function course(list, box, state) {
+    var opens = on(box, "opens");
+    var published = on(box, "published");
     var coming = state === "scheduled";
     var running = state === "open";
     var events = all("li", list).filter(function (item) {
@@ -148,7 +148,7 @@
       } else if (opens !== published || coming) {
         events.push([opens, coming ? "next" : "past", "opens"]);
       }
-      events.push([on(list, "closes"), coming || running ? "next" : "past", "closes"]);
+      events.push([on(box, "closes"), coming || running ? "next" : "past", "closes"]);
     }
     events.sort(function (one, other) {
       var later = (one[1] === "next") - (other[1] === "next");
@@ -156,12 +156,12 @@
     });
     list.textContent = "";
     events.forEach(function (event) {
-      list.appendChild(typeof event[2] === "string" ? happening(list, event) : event[2]);
+      list.appendChild(typeof event[2] === "string" ? happening(box, event) : event[2]);
       list.appendChild(document.createTextNode("\n"));
     });
   }
 
-  function happening(list, event) {
+  function happening(box, event) {
     var parts = event[0].split("-").map(Number);
     var item = element("li", "", event[1] === "past" ? "" : "is-" + event[1]);
     item.setAttribute("data-event", "");
@@ -169,9 +169,9 @@
     time.setAttribute("datetime", event[0]);
     item.appendChild(time);
     item.appendChild(element("b", word("course-" + event[2])));
-    var number = on(list, "counted") ? on(list, "counted").split(" ").indexOf(today) + 1 : 0;
+    var number = on(box, "counted") ? on(box, "counted").split(" ").indexOf(today) + 1 : 0;
     if (event[2] === "open" && number) {
-      item.appendChild(element("span", word("today", { number: number, length: on(list, "length") }), "note"));
+      item.appendChild(element("span", word("today", { number: number, length: on(box, "length") }), "note"));
     }
     return item;
   }
@@ -187,9 +187,9 @@
     all(".jp-days", box).forEach(function (node) {
       strip(node, box, state);
     });
-    if (box.classList.contains("jp-time")) {
-      course(box, state);
-    }
+    all(".jp-time", box).forEach(function (node) {
+      course(node, box, state);
+    });
     if (state === was) {
       return false;
     }
