@@ -51,7 +51,9 @@ NOTICES = {
     "stated": "period: {ends: 2026-01-11}",
     "long-period": "period: {length: 15, unit: 日}",
 }
+NAMED = "groups: [{title: 名单, columns: [姓名], rows: [[何守诚]]}]"
 OVERLAY += "".join(written(name, more) for name, more in NOTICES.items())
+OVERLAY += written("comes-down", f"period: {{length: 3}}\nlists: 期满撤下\n{NAMED}")
 BUILT = date(2026, 1, 6)
 
 
@@ -100,22 +102,22 @@ def visit(browser: Browser) -> Iterator[Visit]:
 
 @contextmanager
 def visiting(browser: Browser) -> Iterator[Visit]:
-    contexts = []
+    tabs: dict[tuple[object, ...], Page] = {}
     faults: list[str] = []
 
     def opened(page: Path, moment: str | None, zone: str = ZONES[0], *, script: bool = True) -> Page:
-        context = browser.new_context(timezone_id=zone, java_script_enabled=script)
-        contexts.append(context)
-        tab = context.new_page()
-        tab.on("pageerror", lambda error: faults.append(str(error)))
-        if moment:
-            tab.clock.set_fixed_time(moment)
-        tab.goto(page.as_uri())
-        return tab
+        key = (moment, zone, script)
+        if key not in tabs:
+            tabs[key] = browser.new_context(timezone_id=zone, java_script_enabled=script).new_page()
+            tabs[key].on("pageerror", lambda error: faults.append(str(error)))
+            if moment:
+                tabs[key].clock.set_fixed_time(moment)
+        tabs[key].goto(page.as_uri())
+        return tabs[key]
 
     yield opened
-    for context in contexts:
-        context.close()
+    for tab in tabs.values():
+        tab.context.close()
     assert faults == []
 
 
@@ -195,6 +197,14 @@ def test_a_site_of_a_stated_day_stays_there_and_says_so(fixed_sample: Path, visi
     assert page.locator("[data-as-of-fixed='2026-03-18']").count() == 1
     assert "2026年3月18日" in page.locator("[data-as-of-fixed]").inner_text()
     assert page.locator("script[src*='notice']").count() == 0
+
+
+def test_a_list_that_comes_down_does_so_on_its_day(old: Path, visit: Visit) -> None:
+    page = old / "notices/comes-down.html"
+    assert "何守诚" in "".join(said(visit(page, "2026-01-07T23:00:00+08:00")))
+    after = visit(page, "2026-01-08T00:30:00+08:00")
+    assert after.locator(".jp-state").first.inner_text() == "已撤下"
+    assert "何守诚" not in "".join(said(after))
 
 
 def test_without_script_the_dates_are_there(live_sample: Path, visit: Visit) -> None:
