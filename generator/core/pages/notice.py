@@ -105,10 +105,10 @@ def _strip() -> tuple[tuple[str, str], ...]:
 
 
 def _follow(files: Iterable[Download]) -> tuple[tuple[str, str], ...]:
-    """The ways to follow the register: wording key and address."""
+    """The ways to follow the register: what each is called, and its address."""
     keys = {
         address.NOTICES_FEED: "follow.atom",
         address.NOTICES_JSON: "follow.json",
         address.NOTICES_CALENDAR: "follow.days",
     }
-    return tuple((keys[file.address], file.address) for file in files)
+    return tuple((wording()(keys[file.address]), file.address) for file in files)

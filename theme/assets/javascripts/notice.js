@@ -228,7 +228,7 @@
       }
       var row = element("li", "");
       row.appendChild(card.querySelector(".jp-state"));
-      row.appendChild(element("span", on(card, "moment-" + dashed(on(card, "state"))), "note"));
+      row.appendChild(element("span", on(card, "moment-" + dashed(on(card, "state"))), "note nb"));
       row.appendChild(card.querySelector("h3 a"));
       queue.insertBefore(row, queue.firstChild);
       card.remove();
