@@ -117,6 +117,11 @@ def _known(kind: str, name: str, studio: str, year: int, dataset: Dataset) -> di
     if people:
         known["person_id"] = entry.record.master if entry else people[0]
         known["apprentice"] = next((person for person in people if person != known["person_id"]), people[0])
+    if kind == "assessment":  # nobody marks the studio they belong to
+        own = {member.record.id for member in dataset.members if member.studio == name}
+        known["person_id"] = next(
+            (person for person in sorted(dataset.shelf("register"), reverse=True) if person not in own), "p999"
+        )
     for field, wanted in (("partner", "agreement"), ("criteria", "round")):
         names = [each.name for each in dataset.shelf(field).values() if each.studio in {"", studio}]
         if names and kind == wanted:

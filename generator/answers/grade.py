@@ -40,8 +40,9 @@ def as_text(year: YearGrades, dataset: Dataset, words: Wording, explain: date | 
     lines = [
         (
             _short(dataset, grade.studio),
-            shown(grade.score) if grade.score is not None else words("answer.none"),
-            names.get(grade.band or "", words("answer.none")),
+            # What may still change when a record is mended is no score yet.
+            none if grade.score is None or grade.incomplete else shown(grade.score),
+            none if grade.incomplete else names.get(grade.band or "", none),
             names.get(grade.final or "", words("answer.none")),
             words(f"answer.reason.{grade.reason}"),
         )

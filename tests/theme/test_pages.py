@@ -337,7 +337,7 @@ def lay_hostile_school(root: Path) -> None:
             reviewers: [p901]
             marks: {{1.1: 1}}
             vetoes: [{{veto: v, reason: '{evil}'}}]
-            decision: {{body: '{evil}', date: 2026-03-01, notice: note}}
+            decision: {{body: '{evil}', date: 2026-03-01, notice: result}}
             """,
         "content/notices/2026/note.md": f"""
             ---
@@ -361,6 +361,19 @@ def lay_hostile_school(root: Path) -> None:
             {EVIL}
 
             [go](javascript:alert(3))
+            """,
+        "content/notices/2026/result.md": f"""
+            ---
+            title: '{evil}'
+            kind: 考核结果公布
+            number: 云职〔2026〕2号
+            issuers: ['{evil}']
+            published: 2026-03-16
+            signed: 2026-03-16
+            studios: [evil]
+            contacts: [{{office: one}}]
+            ---
+            {EVIL}
             """,
         "studios/evil/studio.yml": f"""
             names:

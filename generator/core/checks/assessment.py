@@ -13,6 +13,7 @@ from generator.core.problem import Code, Problem, Severity
 from generator.core.records.assessment import NO_MARK, Assessment
 from generator.core.records.indicators import Indicators, ObservationPoint
 from generator.core.records.kinds import RULES
+from generator.core.records.person import LEARNERS
 from generator.core.values.number import plain
 from generator.core.values.word import nearest
 
@@ -26,6 +27,14 @@ MARK_MISSING = Code("G517", Severity.WARNING)
 VETO_UNKNOWN = Code("G518")
 NOTICE_UNKNOWN = Code("G519")
 REVIEWER_UNKNOWN = Code("G522", Severity.WARNING)
+WRONG_ANNOUNCEMENT = Code("G527")
+DECIDED_OUT_OF_TURN = Code("G528")
+NO_PART_OF_YEAR = Code("G529")
+REVIEWER_TWICE = Code("G530")
+OWN_REVIEWER = Code("G531")
+
+ANNOUNCING = "考核结果公布"
+"""The kind of notice by which grades become public."""
 
 
 def _with_system(dataset: Dataset) -> Iterator[tuple[Entry[Assessment], Entry[Indicators]]]:
@@ -125,6 +134,66 @@ def reviewers_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         for index, person in enumerate(entry.record.reviewers):
             if not dataset.may_be_registered(person):
                 yield not_registered(REVIEWER_UNKNOWN, dataset, entry, "reviewers", index, person=person)
+
+
+def reviewers_apart(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Each reviewer marks once, and nobody marks a studio in which he has held a role since the year began."""
+    for entry in dataset.assessments.values():
+        reviewers = entry.record.reviewers
+        for index, person in enumerate(reviewers):
+            member = dataset.shelf("member").get(f"{entry.name}/{person}")
+            if reviewers.index(person) != index:
+                first = entry.where("reviewers", reviewers.index(person))
+                yield entry.problem(REVIEWER_TWICE, "reviewers", index, related=(first,), person=person)
+            elif member and any(
+                held.role not in LEARNERS and held.overlaps(date(int(entry.year), 1, 1), as_of)
+                for held in member.record.roles
+            ):
+                yield entry.problem(
+                    OWN_REVIEWER, "reviewers", index, related=(member.where("id"),), person=person, studio=entry.name
+                )
+
+
+def studio_was_there(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Only a studio that was at work in the year is assessed for it; one that ended shows as ended, not as a grade."""
+    for entry in dataset.assessments.values():
+        studio = dataset.studios.get(entry.name)
+        if studio is None:
+            continue
+        year = int(entry.year)
+        founded, ended = studio.record.founded.earliest, studio.record.ended
+        if founded is not None and founded > date(year, 12, 31):
+            related = (studio.where("founded"),)
+            yield entry.problem(NO_PART_OF_YEAR, "marks", related=related, studio=entry.name, year=entry.year)
+        elif ended is not None and ended <= date(year, 12, 31):
+            related = (studio.where("status", len(studio.record.status) - 1, "status"),)
+            yield entry.problem(
+                NO_PART_OF_YEAR, "marks", hint="hint_ended", related=related, studio=entry.name, year=entry.year
+            )
+
+
+def decision_in_turn(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A grade is decided when its year is over, and published by the notice of the result, not before the decision."""
+    for entry in dataset.assessments.values():
+        decision = entry.record.decision
+        if decision is None:
+            continue
+        if decision.date <= date(int(entry.year), 12, 31):
+            yield entry.problem(
+                DECIDED_OUT_OF_TURN, "decision", "date", date=decision.date.isoformat(), year=entry.year
+            )
+        notice = dataset.notices.get(decision.notice or "")
+        if notice and (notice.record.kind != ANNOUNCING or notice.record.published < decision.date):
+            yield entry.problem(
+                WRONG_ANNOUNCEMENT,
+                "decision",
+                "notice",
+                related=(notice.where("published"),),
+                notice=notice.id,
+                kind=notice.record.kind,
+                published=notice.record.published.isoformat(),
+                date=decision.date.isoformat(),
+            )
 
 
 def decision_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:

@@ -36,6 +36,9 @@ REVIEW_RULE = Code("G507")
 GRADE_TWICE = Code("G524")
 QUOTA_LOWEST = Code("G525")
 ASKS_NOTHING = Code("G526")
+CAP_BELOW = Code("G532")
+SEMESTER_UNKNOWN = Code("G533")
+VETO_TWICE = Code("G534")
 FIELD_UNKNOWN = Code("G508")
 WORD_UNKNOWN = Code("G509")
 
@@ -130,6 +133,35 @@ def grades_distinct(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         lowest = next(reversed(grade_order(entry.record)), None)
         if quota and len(grades) > 0 and quota.grade == lowest:
             yield entry.problem(QUOTA_LOWEST, "quota", "grade", grade=quota.grade)
+
+
+def cap_and_vetoes_make_sense(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A cap lies at or above the total: it is for what a bonus adds. A veto is named once."""
+    for entry in dataset.indicators.values():
+        record = entry.record
+        if record.cap is not None and record.cap < record.total:
+            yield entry.problem(
+                CAP_BELOW, "cap", related=(entry.where("total"),), cap=plain(record.cap), total=plain(record.total)
+            )
+        names = [veto.id for veto in record.vetoes]
+        for index, name in enumerate(names):
+            if names.index(name) != index:
+                first = entry.where("vetoes", names.index(name), "id")
+                yield entry.problem(VETO_TWICE, "vetoes", index, "id", related=(first,), veto=name)
+
+
+def filings_of_known_semesters(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A report on a semester is asked for a semester of site.yml."""
+    if dataset.site is None:
+        return
+    names = [semester.name for semester in dataset.site.record.semesters]
+    for entry in dataset.indicators.values():
+        for route, point in _points(entry):
+            for index, filing in enumerate(point.rule.filings if isinstance(point.rule, FiledRule) else ()):
+                if filing.semester is not None and filing.semester not in names:
+                    place = (*route, "rule", "filings", index, "semester")
+                    semester = filing.semester
+                    yield entry.unknown(SEMESTER_UNKNOWN, *place, semester=semester, given=semester, among=names)
 
 
 def rules_ask_something(dataset: Dataset, as_of: date) -> Iterator[Problem]:

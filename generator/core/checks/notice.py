@@ -35,6 +35,7 @@ RESULT_OVERDUE = Code("N420", Severity.WARNING)
 LINK_SENSE = Code("N421")
 NUMBER_YEAR = Code("N422", Severity.WARNING)
 PERIOD_TWICE = Code("N423")
+NOT_FOR_THE_PUBLIC = Code("N424")
 
 _STATED = re.compile(r"[共等]([0-9]{1,4})(?:个|名|项|家|位|所)")
 
@@ -276,6 +277,13 @@ def _extends(entry: Entry[Notice], other: Entry[Notice], calendar: WorkingDays) 
     except CalendarMissing:
         return True
     return longer is not None and span is not None and longer.closes > span.closes
+
+
+def disclosure_fits_scope(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A document that is not to be disclosed is not published."""
+    for entry in dataset.notices.values():
+        if entry.record.disclosure == "此件不予公开" and entry.record.scope == "公开":
+            yield entry.problem(NOT_FOR_THE_PUBLIC, "disclosure")
 
 
 def number_of_its_year(dataset: Dataset, as_of: date) -> Iterator[Problem]:

@@ -20,12 +20,19 @@ TEACHER_UNKNOWN = Code("P314")
 
 def defined_once(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """A number belongs to one person in the whole school."""
-    first: dict[str, Entry[Member]] = {}
+    named: dict[str, list[Entry[Member]]] = {}
     for member in dataset.members:
-        if member.record.name is None:
-            continue
-        holder = first.setdefault(member.record.id, member)
-        if holder is not member:
+        if member.record.name is not None:
+            named.setdefault(member.record.id, []).append(member)
+    masters = {(studio.id, studio.record.master) for studio in dataset.studios.values()}
+    for number, entries in named.items():
+        # The number belongs where its holder leads the studio, else where the holder has been longest: nobody takes a
+        # person from another studio by writing the number down.
+        holder = min(
+            entries,
+            key=lambda member: ((member.studio, number) not in masters, _since(member), entries.index(member)),
+        )
+        for member in (entry for entry in entries if entry is not holder):
             yield member.problem(
                 DEFINED_TWICE,
                 "id",
@@ -34,6 +41,10 @@ def defined_once(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 studio=holder.studio,
                 name=holder.record.name or "",
             )
+
+
+def _since(member: Entry[Member]) -> date:
+    return min((held.since.earliest or date.max for held in member.record.roles), default=date.max)
 
 
 def reference_defined(dataset: Dataset, as_of: date) -> Iterator[Problem]:

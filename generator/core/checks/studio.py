@@ -50,7 +50,10 @@ def status_in_order(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 def names_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """No two studios bear the same official name."""
     first: dict[str, tuple[Entry[Studio], int]] = {}
-    for studio in dataset.studios.values():
+    # A name belongs to the studio that was founded first: nobody takes it by writing it down.
+    for studio in sorted(
+        dataset.studios.values(), key=lambda entry: (entry.record.founded.earliest or date.max, entry.id)
+    ):
         for index, name in enumerate(studio.record.names):
             holder = first.setdefault(name.name, (studio, index))
             if holder[0].key != studio.key:

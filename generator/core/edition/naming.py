@@ -10,9 +10,20 @@ from generator.core.compute.person import is_learner, masked
 from generator.core.dataset import Dataset
 from generator.core.edition.form import PersonRef
 from generator.core.records.person import Member
+from generator.core.records.register import Publishing
 
 UNDER_CORRECTION = ""
 """The name of someone whose entry is under correction; templates say so."""
+
+
+WITHHELD = "姓名不公开"
+"""The name of someone whom the school's register keeps from the public."""
+
+
+def publishing(dataset: Dataset, number: str) -> Publishing:
+    """How the school's register lets a person be named in public."""
+    registered = dataset.shelf("register").get(number)
+    return registered.record.publish if registered else "全名"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,11 @@ class Names:
             if name is None:
                 continue
             learner = all(is_learner(entry) for entry in entries)
-            people[number] = PersonRef(masked(name)) if learner else PersonRef(name, number)
+            way = publishing(dataset, number)
+            if way == "不公开":
+                people[number] = PersonRef(WITHHELD)
+            else:
+                people[number] = PersonRef(masked(name)) if learner or way == "隐名" else PersonRef(name, number)
         studios = {entry.id: entry.record.official_name(as_of) for entry in dataset.studios.values()}
         return cls(people, studios)
 

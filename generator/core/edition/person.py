@@ -7,12 +7,13 @@ from datetime import date
 from generator.core.compute.person import is_learner
 from generator.core.dataset import Dataset, Entry
 from generator.core.edition import form
+from generator.core.edition.naming import publishing
 from generator.core.edition.teaching import apprenticeships
 from generator.core.records.person import LEARNERS, Member
 
 
 def people(dataset: Dataset, as_of: date) -> tuple[form.Person, ...]:
-    """Everyone who holds, or held, a role that is not a learner's."""
+    """Everyone who holds, or held, a role that is not a learner's, and whom the school's register lets be named."""
     entries: dict[str, list[Entry[Member]]] = {}
     for entry in dataset.members:
         entries.setdefault(entry.record.id, []).append(entry)
@@ -20,7 +21,7 @@ def people(dataset: Dataset, as_of: date) -> tuple[form.Person, ...]:
     return tuple(
         _person(definitions[number].record, entries[number], dataset, as_of)
         for number in sorted(definitions)
-        if not all(is_learner(entry.record) for entry in entries[number])
+        if not all(is_learner(entry.record) for entry in entries[number]) and publishing(dataset, number) == "全名"
     )
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from generator.core.records.base import Day, Flag, Id, Many, PersonId, Record, Text
 
+Publishing = Literal["全名", "隐名", "不公开"]
 ConsentUse = Literal["姓名", "照片", "联系电话", "荣誉"]
 
 
@@ -18,7 +19,7 @@ class RegisterEntry(Record):
     birth_date: Day | None = Field(default=None, title="出生日期", description="只用于计算年龄，不公开。")
     conduct: Text | None = Field(default=None, title="政治表现与师德核查", description="谁核查的、什么时候。")
     health: Text | None = Field(default=None, title="健康与履职核查")
-    publish: Literal["全名", "隐名", "不公开"] = Field(default="全名", title="公开方式")
+    publish: Publishing = Field(default="全名", title="公开方式")
     note: Text | None = Field(default=None, title="备注")
 
 

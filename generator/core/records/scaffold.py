@@ -139,6 +139,7 @@ _FORMS = {
     "phone": "0000-555 0101",
     "month_day": "01-31",
     "point_id": "1.1",
+    "url": "https://example.edu/",
     "marks_line": "1",
     "document_number": "某职〔2025〕1号",
 }

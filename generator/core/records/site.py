@@ -13,6 +13,7 @@ from generator.core.records.notice import NoticeKind
 
 _MONTH_DAY = r"(?!02-3|(?:04|06|09|11)-31)(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 MonthDay = Annotated[Text, pattern(_MONTH_DAY, "month_day")]
+Url = Annotated[Text, pattern(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?/(?:[A-Za-z0-9._~%-]+/)*", "url")]
 Disclosure = Literal["等级", "总分", "分类", "各观测点"]
 """How much of a year's grades the public sees: the grade, the score, the categories, every observation point."""
 
@@ -78,7 +79,7 @@ class Site(Record):
     """`content/site.yml`."""
 
     name: Text = Field(title="站名", description="四个字最合印章的样式。")
-    url: Text = Field(title="网址", description="以 / 结尾的完整网址，用于规范链接。")
+    url: Url = Field(title="网址", description="以 / 结尾的完整网址，用于规范链接。", examples=["https://example.edu/"])
     school: School = Field(title="学校")
     summary: Text = Field(title="一句话介绍")
     as_of: Day | None = Field(default=None, title="固定日期", description="只有示例站写它：整站按这一天显示。")

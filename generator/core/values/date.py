@@ -96,7 +96,11 @@ def read_partial(text: str) -> PartialDate:
 
 def read_day(text: str) -> date:
     """Read a date that must be a full day. Raises Unreadable."""
-    read = read_partial(text)
+    try:
+        read = read_partial(text)
+    except Unreadable as error:
+        # Whoever must write a day is not told that a month would do.
+        raise Unreadable("day", value=text) if error.reason == "date" else error from None
     if read.precision != "day":
         raise Unreadable("day", value=text)
     assert read.earliest is not None
