@@ -25,7 +25,7 @@ from generator.core.records.person import NAMED_ROLES, Member
 from generator.core.records.site import Site
 from generator.core.records.studio import Profile, Studio
 from generator.core.records.training import Training
-from generator.core.source import TEXT_TYPES, TOO_MANY_FILES, Sources
+from generator.core.source import LOGS, TEXT_TYPES, TOO_MANY_FILES, Sources
 from generator.core.values.word import nearest
 
 MISPLACED = Code("R120")
@@ -111,7 +111,8 @@ class Dataset:
     """Everything that was written: a shelf of entries for each kind, by id.
 
     `known` holds the keys of all records that exist, broken ones too; `files` the digest and size of each attachment
-    by path; `cut_short` the studios with more files than were read.
+    by path; `cut_short` the studios with more files than were read; `kept` the bytes of the notices' files and of their
+    logs, by path.
     """
 
     shelves: Mapping[str, Mapping[str, Entry[Any]]] = field(default_factory=dict)
@@ -119,6 +120,7 @@ class Dataset:
     left_out: tuple[LeftOut, ...] = ()
     files: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     cut_short: frozenset[str] = frozenset()
+    kept: Mapping[str, bytes] = field(default_factory=dict)
 
     def shelf(self, kind: str) -> Mapping[str, Entry[Any]]:
         """All entries of a kind by id."""
@@ -315,12 +317,17 @@ def gather(sources: Sources, parsed: Mapping[str, Parsed]) -> tuple[Dataset, tup
         shelves=work.shelves,
         known=frozenset(work.known),
         left_out=tuple(work.left_out[key] for key in sorted(work.left_out)),
-        files={path: (file.digest, file.size) for path, file in sources.files.items() if file.text is None},
+        files={
+            path: (file.digest, file.size)
+            for path, file in sources.files.items()
+            if file.text is None and path not in LOGS
+        },
         cut_short=frozenset(
             refused.where.path.removeprefix("studios/")
             for refused in sources.problems
             if refused.code is TOO_MANY_FILES
         ),
+        kept={path: file.data for path, file in sources.files.items() if file.data is not None},
     )
     return dataset, tuple(work.problems)
 

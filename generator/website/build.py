@@ -52,7 +52,7 @@ def build(
     progress("engine", 0, 1)
     rendered = render_surroundings(house, plan, no_cache=no_cache)
     progress("engine", 1, 1)
-    site = assemble(house, rendered, pages, plan.chrome.site_url, prepared.as_of, progress)
+    site = assemble(house, rendered, pages, plan.chrome.site_url, prepared.as_of, progress, prepared.edition.log)
     written = None
     if not strict or not (prepared.problems or site.problems or rendered.warnings):
         written = _stage(site, target, progress)
@@ -77,7 +77,8 @@ def finish_in_place(
 ) -> Built:
     """Make the finished site of a folder that MkDocs has just written for `site_url`: the same bytes as `build`."""
     rendered = read_rendered(folder, plan)
-    site = assemble(house, rendered, pages, site_url, prepared.as_of, _quiet)
+    log = prepared.edition.log if prepared.edition else None
+    site = assemble(house, rendered, pages, site_url, prepared.as_of, _quiet, log)
     for address, content in site.files.items():
         if isinstance(content, bytes):
             place = folder / address

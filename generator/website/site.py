@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
 from generator import __version__
+from generator.core.edition.form import Log
 from generator.core.pages.page import Page
 from generator.core.problem import Code, Problem, Where, in_order, problem
 from generator.website import assets
@@ -48,7 +49,13 @@ class Site:
 
 
 def assemble(
-    house: House, rendered: Rendered, pages: Sequence[Page], site_url: str, as_of: date, progress: Progress
+    house: House,
+    rendered: Rendered,
+    pages: Sequence[Page],
+    site_url: str,
+    as_of: date,
+    progress: Progress,
+    log: Log | None = None,
 ) -> Site:
     """Render the data pages into their frames and put everything together."""
     written = dict(_data_pages(house, rendered, pages, progress))
@@ -57,7 +64,7 @@ def assemble(
     made: dict[str, bytes | Path] = {address: "".join(parts).encode() for address, parts in written.items()}
     listed = sorted((*written, *(address for address in rendered.files if _is_page(address))))
     made |= {file.address: file.text.encode() for page in pages for file in page.downloads}
-    made["status.json"] = _status(as_of)
+    made["status.json"] = _status(as_of, log)
     made["robots.txt"] = _robots(site_url)
     if site_url:
         made["sitemap.xml"] = _sitemap(site_url, listed)
@@ -85,8 +92,11 @@ def _is_page(address: str) -> bool:
     return address.endswith(".html") and address not in _NOT_LISTED
 
 
-def _status(as_of: date) -> bytes:
-    status = {"generator": f"Jiangpu {__version__}", "as_of": as_of.isoformat()}
+def _status(as_of: date, log: Log | None) -> bytes:
+    """What a watcher wants to know; the head of the log is there to be kept."""
+    status: dict[str, object] = {"generator": f"Jiangpu {__version__}", "as_of": as_of.isoformat()}
+    if log is not None:
+        status["log"] = {"lines": log.lines, "head": log.head}
     return json.dumps(status, ensure_ascii=False, indent=1).encode() + b"\n"
 
 

@@ -9,6 +9,7 @@ from generator.core.compute.notice import State
 from generator.core.edition import Edition
 from generator.core.edition.form import Notice
 from generator.core.pages import address
+from generator.core.pages.download import Download
 from generator.core.pages.page import Page
 from generator.core.records.notice import NoticeKind
 from generator.wording import wording
@@ -29,7 +30,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         "notices.html",
         title,
         t("notices.description", school=edition.site.school, count=len(edition.notices)),
-        {"current": tuple(current), "years": years, "strip": _strip()},
+        {"current": tuple(current), "years": years, "strip": _strip(edition)},
     )
     states = _grouped(edition.notices, lambda notice: notice.state, get_args(State))
     kinds = _grouped(edition.notices, lambda notice: notice.kind, get_args(NoticeKind))
@@ -43,7 +44,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             "notices-grouped.html",
             t(f"notices.{name}_title"),
             t(f"notices.{name}_description", school=edition.site.school, count=len(edition.notices)),
-            {"groups": groups, "strip": _strip()},
+            {"groups": groups, "strip": _strip(edition)},
             ((title, address.NOTICES),),
         )
     names = {studio.id: studio.short for studio in edition.studios}
@@ -56,7 +57,15 @@ def pages(edition: Edition) -> Iterator[Page]:
             _description(notice),
             {"notice": notice, "school": edition.site.school, "studio_names": names},
             ((title, address.NOTICES),),
+            _record(notice),
         )
+
+
+def _record(notice: Notice) -> tuple[Download, ...]:
+    """What the log holds the digest of."""
+    if notice.proof is None or notice.proof.record is None:
+        return ()
+    return (Download(address.notice_record(notice.id), notice.proof.record),)
 
 
 def _grouped(
@@ -69,14 +78,15 @@ def _grouped(
     return tuple((name, tuple(found)) for name, found in groups.items() if found)
 
 
-def _strip() -> tuple[tuple[str, str], ...]:
-    """The ways to go through the register."""
+def _strip(edition: Edition) -> tuple[tuple[str, str], ...]:
+    """The ways to go through the register, and how to check it."""
     t = wording()
-    return (
+    ways = (
         (t("notices.by_year"), address.NOTICES),
         (t("notices.by_state"), address.NOTICES_BY_STATE),
         (t("notices.by_kind"), address.NOTICES_BY_KIND),
     )
+    return (*ways, (t("notices.verify"), address.VERIFY)) if edition.log else ways
 
 
 def _description(notice: Notice) -> str:

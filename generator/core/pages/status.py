@@ -25,6 +25,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             "as_of": edition.as_of,
             "next_change": edition.next_change,
             "version": edition.version,
+            "log": edition.log,
             "counts": (
                 ("status.studios", len(edition.studios)),
                 ("status.people", len(edition.people)),

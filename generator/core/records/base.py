@@ -169,6 +169,7 @@ _KINDS: Mapping[str, Code] = {
     "marks_line": BAD_FORM,
     "month_day": BAD_FORM,
     "point_id": BAD_FORM,
+    "salt": BAD_FORM,
 }
 """Which code a reason belongs to; the message is the code's, the hint `hint_<reason>`."""
 
