@@ -29,14 +29,18 @@ def versions(root: Path, path: str) -> Iterator[tuple[str, bytes]]:
             continue  # deleted in that commit
 
 
-def deleted(root: Path, pattern: str) -> tuple[str, str] | None:
-    """The last commit that deleted a file of that pattern, and its path below `root`; None if there is none."""
+def last_seen(root: Path, name: str, below: str) -> tuple[str, str] | None:
+    """Where git still has a file of that name: a revision that holds it, and its path; None if there is none."""
+    for path in _git(root, "ls-tree", "-r", "-z", "--name-only", "HEAD", f"{below}/").split("\0"):
+        if path.endswith(f"/{name}"):
+            return "HEAD", path
     listed = _git(
         root,
         *("log", "-1", "--diff-filter=D", "--format=%x00%H", "--name-only", "--relative", "--no-renames"),
-        *("--end-of-options", "HEAD", "--", pattern),
+        *("--end-of-options", "HEAD", "--", f":(glob){below}/**/{name}"),
     )
-    return next(iter(_pairs(listed)), None)
+    found = next(iter(_pairs(listed)), None)
+    return (f"{found[0][:12]}^", found[1]) if found else None
 
 
 def committed(root: Path, path: str) -> bytes | None:

@@ -27,7 +27,7 @@ from generator.answers import notices as notice_answer
 from generator.answers import statistics as statistics_answer
 from generator.answers import what_if as what_if_answer
 from generator.appending import LogMoved, append_lines
-from generator.changes import NoHistory, changed_since, committed, deleted, versions
+from generator.changes import NoHistory, changed_since, committed, last_seen, versions
 from generator.core.compute.grade import YearGrades, grade_years, trial
 from generator.core.compute.log import appended, logs, without_salt
 from generator.core.compute.notice import State
@@ -488,8 +488,8 @@ def _verify(root: Path, day: date, head: str | None, words: Wording) -> int:
     click.echo(log_answer.changes_as_text(changes, words), nl=False)
     for name in log_answer.lost(faults):
         with suppress(NoHistory):
-            if found := deleted(root, f":(glob)content/notices/*/{name}.md"):
-                click.echo(words("command.log.verify.restore", id=name, commit=found[0][:12], path=found[1]))
+            if found := last_seen(root, f"{name}.md", "content/notices"):
+                click.echo(words("command.log.verify.restore", id=name, revision=found[0], path=found[1]))
     told = list(_without_log(prepared, words)) + list(_cut_short(prepared, words))
     if head is not None:
         row = log_answer.holding(prepared.dataset, head)

@@ -91,6 +91,8 @@ def starting_files(kind: str, name: str, studio: str, year: int, dataset: Datase
     if found is None:
         raise Unknown("unknown_kind", kind=kind)
     place, model = found
+    if place.is_taken(name):
+        raise Unknown("taken_name", name=name)
     if "<studio>" in place.path and not studio:
         raise Unknown("no_studio", kind=kind, allowed=" ".join(dataset.studios))
     if "<studio>" in place.path and studio not in dataset.studios:

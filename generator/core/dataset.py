@@ -19,7 +19,7 @@ from generator.core.records.assessment import Assessment
 from generator.core.records.base import MISSING, NOT_ALLOWED, WRONG_SHAPE, Record, shape, unknown_key
 from generator.core.records.calendar import Calendar
 from generator.core.records.indicators import Indicators
-from generator.core.records.kinds import KINDS, NAME, TAKEN, Place, place_of
+from generator.core.records.kinds import KINDS, NAME, Place, place_of
 from generator.core.records.notice import Notice
 from generator.core.records.person import NAMED_ROLES, Member
 from generator.core.records.site import Site
@@ -338,8 +338,8 @@ def _read_file(work: _Gathering, path: str, parsed: Parsed, sources: Sources) ->
         if path.endswith(tuple(TEXT_TYPES)) and "/files/" not in path:
             _misplaced(work, path)
         return
-    if place.name and (not NAME.fullmatch(place.name) or TAKEN.fullmatch(place.name)):
-        hint = "hint_taken" if TAKEN.fullmatch(place.name) else "hint"
+    if place.name and (not NAME.fullmatch(place.name) or place.kind.is_taken(place.name)):
+        hint = "hint_taken" if place.kind.is_taken(place.name) else "hint"
         work.problems.append(problem(FILE_NAME, Where(path), hint=hint, record=place.key, name=place.name))
         work.drop(place.key, place, Where(path))
         return

@@ -27,6 +27,7 @@ from generator.core.pages.studio import ORDERS
 from generator.core.pipeline import prepare
 from generator.core.records.indicators import By, Rule
 from generator.core.records.kinds import KINDS
+from generator.core.records.log import EVENTS
 from generator.core.records.notice import LinkType
 from generator.website import assets, drawing
 from generator.website.links import broken_links
@@ -160,6 +161,7 @@ def families() -> Mapping[str, frozenset[str]]:
         "left": frozenset(units),
         "rule_text": frozenset((*units, *starts)),
         "days": frozenset(get_args(drawing.CellLabel)) - {"gap"},
+        "log_event": frozenset(EVENTS),
         "course": frozenset(get_args(drawing.EventKind)) - {"linked"},
         "link_type": frozenset(f"{kind}.{way}" for kind in get_args(LinkType) for way in ("forward", "back"))
         | {f"{kind}.turn" for kind in get_args(LinkType) if kind != "阶段"},

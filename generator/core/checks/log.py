@@ -74,20 +74,38 @@ def _unchained(row: Row, before: Row | None, *, sound: bool) -> Problem | None:
 def notices_unchanged(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Every notice in the log is there, and is to the byte what it was."""
     books = logs(dataset)
-    lines: dict[str, list[Row]] = {}
-    for row in (row for book in books.values() for row in book):
-        if row.line is not None:
-            lines.setdefault(row.line.id, []).append(row)
-    for name, found in lines.items():
+    for name, found in _by_notice(books).items():
         entry = dataset.notices.get(name)
         if entry is None:
             if not dataset.knows("notice", name):
-                yield _gone(name, found, dataset, lines)
+                yield _gone(name, found[0], _renamed(found[0], books, dataset))
             continue
         own = digests(entry, dataset.kept)
         wrong = [row for row in found if comparable(row, entry, books, as_of) and _other(row, own)]
         if wrong:
             yield _changed(entry, wrong, own)
+
+
+def _by_notice(books: Mapping[str, tuple[Row, ...]]) -> dict[str, list[Row]]:
+    lines: dict[str, list[Row]] = {}
+    for row in (row for book in books.values() for row in book):
+        if row.line is not None:
+            lines.setdefault(row.line.id, []).append(row)
+    return lines
+
+
+def _renamed(row: Row, books: Mapping[str, tuple[Row, ...]], dataset: Dataset) -> Entry[Notice] | None:
+    """The notice of a line under another name, of which the log knows nothing."""
+    assert row.line is not None
+    known = _by_notice(books)
+    return next(
+        (
+            entry
+            for entry in dataset.notices.values()
+            if entry.id not in known and digests(entry, dataset.kept).source == row.line.source
+        ),
+        None,
+    )
 
 
 def _other(row: Row, own: Digests) -> bool:
@@ -114,16 +132,13 @@ def _changed(entry: Entry[Notice], wrong: list[Row], own: Digests) -> Problem:
     return entry.problem(CHANGED, hint=hint, related=related, **given)
 
 
-def _gone(name: str, found: list[Row], dataset: Dataset, lines: Mapping[str, list[Row]]) -> Problem:
-    """A notice that is not there any more; if it stands under another name, that is said."""
-    row = found[0]
+def _gone(name: str, row: Row, renamed: Entry[Notice] | None) -> Problem:
     assert row.line is not None
     given: dict[str, Any] = {"notice": name, "number": row.number, "logged": row.line.day.isoformat()}
     key = RecordKey("notice", name)
-    for entry in dataset.notices.values():
-        if entry.id not in lines and digests(entry, dataset.kept).source == row.line.source:
-            related = (entry.where(),)
-            return problem(GONE, _at(row), hint="hint_renamed", related=related, record=key, now=entry.id, **given)
+    if renamed:
+        related = (renamed.where(),)
+        return problem(GONE, _at(row), hint="hint_renamed", related=related, record=key, now=renamed.id, **given)
     return problem(GONE, _at(row), record=key, now="", **given)
 
 
@@ -133,7 +148,7 @@ def events_accounted(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     if not books or any(row.line is None for book in books.values() for row in book):
         return
     found = account(dataset)
-    faulty = {each.record.id for each in notices_unchanged(dataset, as_of) if each.record is not None}
+    faulty = set(_faulty(dataset, as_of))
     if not faulty and not dataset.lacks("notice"):
         for row in found.stray:
             yield problem(NO_EVENT, _at(row), day="", **_given(row))
@@ -149,6 +164,15 @@ def events_accounted(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         told.add(event.by)
         last = max((row.line.day for row in books.get(log, ()) if row.line is not None), default=date.min)
         yield _missing(event, last, dataset)
+
+
+def _faulty(dataset: Dataset, day: date) -> Iterator[str]:
+    """The notices of which something has been said already."""
+    for found in notices_unchanged(dataset, day):
+        args = dict(found.args)
+        yield str(args["notice"])
+        if now := args.get("now"):
+            yield str(now)
 
 
 def _given(row: Row) -> dict[str, Any]:
