@@ -13,7 +13,17 @@ from markupsafe import Markup, escape
 from generator.wording import Wording
 
 _PARTIAL = re.compile(r"(?P<year>\d{2}(?:\d\d|XX|xx))(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?")
-_DOCUMENT_NUMBER = r"(?<=[〕\]】)）])\s*\d+\s*号"
+_UNBROKEN = (
+    # The number of a document, with the letters of its issuer where they stand apart: 云职〔2026〕30号.
+    r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,5}[〔\[【]\d{4}[〕\]】]\s*\d+\s*号",
+    r"(?<=[〕\]】)）])\s*\d+\s*号",
+    # A day, a month or a span of years: 2026年3月5日, 3月5日, 2026年3月, 2024—2026年.
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日",
+    r"\d{4}年\d{1,2}月(?!\d)",
+    r"\d{4}[—–-]\d{4}年",
+    # A span of hours: 13:30—17:30.
+    r"\d{1,2}:\d{2}[—–-]\d{1,2}:\d{2}",
+)
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2}")
 
 
@@ -76,7 +86,7 @@ def set_name(name: str) -> str:
 
 
 def guard(text: str, phrases: str) -> Markup:
-    """Wrap what must not break at the end of a line: the phrases, and the number of a document (〔2026〕30号)."""
+    """Wrap what must not break at the end of a line: the phrases, numbers of documents, dates and spans of hours."""
     pieces = _guarded(phrases).split(text)
     for index, piece in enumerate(pieces):
         escaped = str(escape(piece))
@@ -86,4 +96,4 @@ def guard(text: str, phrases: str) -> Markup:
 
 @lru_cache
 def _guarded(phrases: str) -> re.Pattern[str]:
-    return re.compile("(" + "|".join((*map(re.escape, phrases.split()), _DOCUMENT_NUMBER)) + ")")
+    return re.compile("(" + "|".join((*map(re.escape, phrases.split()), *_UNBROKEN)) + ")")

@@ -122,3 +122,30 @@ def test_every_page_is_readable_without_script(site: Path, browser: Browser) -> 
         opened.goto((site / address).as_uri())
         assert opened.locator("main").inner_text().strip()
     context.close()
+
+
+def test_nothing_sticks_out_on_a_small_phone(site: Path, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 800})
+    opened = context.new_page()
+    wide = {}
+    for address in PAGES:
+        opened.goto((site / address).as_uri())
+        wide[address] = opened.evaluate("document.documentElement.scrollWidth") - 320
+    context.close()
+    assert {address: more for address, more in wide.items() if more} == {}
+
+
+def test_no_table_is_cut_on_paper(site: Path, browser: Browser) -> None:
+    """156 mm, the width of the text on A4, are 590 px."""
+    context = browser.new_context(viewport={"width": 590, "height": 800})
+    opened = context.new_page()
+    opened.emulate_media(media="print")
+    cut = {}
+    for address in PAGES:
+        opened.goto((site / address).as_uri())
+        cut[address] = opened.evaluate(
+            "[...document.querySelectorAll('table')].filter(table => table.getBoundingClientRect().right > 591)"
+            ".map(table => table.className)"
+        )
+    context.close()
+    assert {address: tables for address, tables in cut.items() if tables} == {}

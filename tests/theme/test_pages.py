@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from posixpath import dirname, normpath
 from typing import Any, get_args
+from urllib.parse import unquote
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -20,7 +22,7 @@ from generator.core.compute.notice import Mark, State
 from generator.core.compute.statistics import Axis, TableId
 from generator.core.edition import Edition
 from generator.core.edition.form import Grade, Notice, NoticeLink, Period, PeriodDay, PersonRef
-from generator.core.pages import draw
+from generator.core.pages import address, draw
 from generator.core.pages.achievement import Facet
 from generator.core.pages.page import Page
 from generator.core.pages.studio import ORDERS
@@ -30,6 +32,7 @@ from generator.core.records.kinds import KINDS
 from generator.core.records.log import EVENTS
 from generator.core.records.notice import LinkType
 from generator.website import assets, drawing
+from generator.website.facade import DOORS
 from generator.website.links import broken_links
 from generator.website.render import Renderer
 from generator.wording import wording
@@ -134,6 +137,27 @@ def test_links_between_pages_lead_somewhere(pages: tuple[Page, ...], renderer: R
     fragments = {page.address: (renderer.fragment(page),) for page in pages}
     files = {file.address for page in pages for file in page.downloads}
     assert broken_links(fragments, fragments.keys() | files) == ()
+
+
+def test_every_page_is_reached_from_home(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    links = {page.address: set(places(page.address, renderer.fragment(page))) for page in pages}
+    reached: set[str] = set()
+    ahead = {address.HOME} | (DOORS & links.keys())
+    while ahead:
+        reached |= ahead
+        ahead = {place for here in ahead for place in links[here] if place in links} - reached
+    assert sorted(links.keys() - reached) == []
+
+
+def places(here: str, html: str) -> Iterator[str]:
+    """The addresses a page links to."""
+    for node in HTMLParser(html).css("a[href]"):
+        place = unquote((node.attributes["href"] or "").partition("#")[0])
+        yield normpath(f"{dirname(here)}/{place}").lstrip("/") if place else here
+
+
+def test_no_page_shows_marks_as_text(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    assert [page.address for page in pages if "&lt;span" in renderer.fragment(page)] == []
 
 
 def test_every_template_is_somebodys(pages: tuple[Page, ...]) -> None:

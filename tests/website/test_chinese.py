@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -80,9 +81,25 @@ def test_guards_phrases_and_document_numbers() -> None:
     text = guard("关于<甲>有限公司技能大师工作室的公示（云职〔2026〕30号）", PHRASES)
     assert text == (
         '关于&lt;甲&gt;<span class="nb">有限公司</span><span class="nb">技能大师工作室</span>的公示'
-        '（云职〔2026〕<span class="nb">30号</span>）'
+        '（<span class="nb">云职〔2026〕30号</span>）'
     )
     assert isinstance(text, Markup)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("详见本校文件〔2026〕30号", ["30号"]),
+        ("依据（云职〔2021〕9号）第七条", ["云职〔2021〕9号"]),
+        ("自2026年3月5日至3月20日", ["2026年3月5日", "3月20日"]),
+        ("2021年6月至今", ["2021年6月"]),
+        ("建设计划（2024—2026年）", ["2024—2026年"]),
+        ("工作日8:30—12:00，13:30—17:30", ["8:30—12:00", "13:30—17:30"]),
+        ("每3月1次，共12个月", []),
+    ],
+)
+def test_dates_and_hours_are_not_broken(text: str, kept: list[str]) -> None:
+    assert re.findall(r'<span class="nb">(.*?)</span>', guard(text, PHRASES)) == kept
 
 
 def test_leaves_other_numbers_alone() -> None:

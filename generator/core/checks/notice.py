@@ -132,18 +132,26 @@ def outcome_agrees(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def period_long_enough(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """A period is as long as the school's own rules ask, in their unit."""
+    """A period is as long as the school's own rules ask, in their unit; of a notice in stages, that of the last."""
     if dataset.site is None:
         return
     calendar = working_days(entry.record for entry in dataset.calendars.values())
+    followed = {link.to for entry in dataset.notices.values() for link in entry.record.links if link.type == "阶段"}
     for entry in dataset.notices.values():
-        for least in dataset.site.record.periods:
+        for least in dataset.site.record.periods if entry.id not in followed else ():
             if least.kind != entry.record.kind or (least.since and entry.record.published < least.since):
                 continue
             counted = _counted(entry, least.unit, calendar)
+            written = "length" if entry.record.period and entry.record.period.length else "ends"
             if counted is not None and counted < least.length:
                 yield entry.problem(
-                    TOO_SHORT, "period", counted=counted, length=least.length, unit=least.unit, basis=least.basis
+                    TOO_SHORT,
+                    "period",
+                    written,
+                    counted=counted,
+                    length=least.length,
+                    unit=least.unit,
+                    basis=least.basis,
                 )
 
 
@@ -249,7 +257,7 @@ def links_make_sense(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 yield _senseless(entry, index, "later", other)
             elif link.type == "延长" and not _extends(entry, other, calendar):
                 yield _senseless(entry, index, "extends", other)
-            elif link.type == "结果" and other.record.period is None:
+            elif link.type == "结果" and other.record.period is None and other.record.kind not in NEEDS_PERIOD:
                 yield _senseless(entry, index, "result", other)
 
 

@@ -30,5 +30,5 @@ def pages(edition: Edition) -> Iterator[Page]:
             group.name,
             t("group.description_case" if group.reference else "group.description", name=group.name),
             {"group": group},
-            ((title, address.GROUPS),),
+            ((t("statistics.title"), address.STATISTICS), (title, address.GROUPS)),
         )

@@ -11,6 +11,7 @@ from generator.core.pages import address
 from generator.core.pages.achievement import level_list
 from generator.core.pages.page import Page
 from generator.core.pages.training import person_days, years_of
+from generator.core.records.studio import ENDED
 from generator.core.values.number import plain, read_decimal
 
 LATEST = 6
@@ -106,10 +107,11 @@ def figures(edition: Edition) -> tuple[tuple[str, Figure, Figure | None, str | N
 
 
 def latest_grades(edition: Edition) -> dict[str, tuple[int, str]]:
-    """Each studio's latest announced grade: year and name."""
+    """The latest announced grade of each studio that has not ended: year and name."""
+    ended = {studio.id for studio in edition.studios if studio.status in ENDED}
     grades: dict[str, tuple[int, str]] = {}
     for year in edition.grade_years:
         for grade in year.grades:
-            if grade.final is not None:
+            if grade.final is not None and grade.studio not in ended:
                 grades.setdefault(grade.studio, (year.year, grade.final))
     return grades

@@ -38,8 +38,13 @@ def pages(edition: Edition) -> Iterator[Page]:
         t("people.description", school=edition.site.school, count=len(edition.people)),
         {
             "groups": tuple(
-                (studio, tuple(member for member in studio.team if member.person.id)) for studio in edition.studios
-            )
+                (studio, members)
+                for studio in edition.studios
+                if (members := tuple(member for member in studio.team if member.person.id))
+                or "member" in studio.incomplete
+            ),
+            "former": tuple(person for person in edition.people if not any(role.current for role in person.roles)),
+            "studio_names": names,
         },
         studios,
     )

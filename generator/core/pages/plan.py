@@ -41,7 +41,7 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "measured": any(line.actual is not None for metric in plan.metrics for line in metric.lines),
                 "counts": _counts(plan),
             },
-            ((title, address.PLANS),),
+            ((t("statistics.title"), address.STATISTICS), (title, address.PLANS)),
         )
 
 

@@ -54,13 +54,11 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "years": tuple(years),
                 "total": len(found),
                 "levels": tuple(
-                    (level, mine)
-                    for level in LEVELS
-                    if (mine := tuple(one for one in reversed(found) if one.level == level))
+                    (level, mine) for level in LEVELS if (mine := tuple(one for one in found if one.level == level))
                 ),
                 "studio_names": names,
             },
-            ((title, address.PRESS),),
+            ((t("statistics.title"), address.STATISTICS), (title, address.PRESS)),
         )
 
 

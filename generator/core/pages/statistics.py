@@ -51,7 +51,7 @@ class Shown:
     rows_are: str
     columns: tuple[tuple[str, bool], ...]
     lines: tuple[Line, ...]
-    total: StatisticRow | None
+    total: Line | None
     incomplete: bool
     unfinished: bool
     wide: bool
@@ -112,7 +112,7 @@ def _shown(table: Statistic, names: Mapping[str, str], this_year: str) -> Shown:
         table.rows_are,
         columns,
         lines,
-        table.total,
+        _sum(table),
         any(row.incomplete for row in table.rows),
         any(line.unfinished for line in lines) or any(unfinished for _, unfinished in columns),
         len(columns) > MOST_COLUMNS,
@@ -121,10 +121,49 @@ def _shown(table: Statistic, names: Mapping[str, str], this_year: str) -> Shown:
     )
 
 
+def _sum(table: Statistic) -> Line | None:
+    if table.total is None:
+        return None
+    return Line(
+        "",
+        tuple(
+            Cell(value, sums_lead_to(table, column) if value != "0" else None)
+            for column, value in zip(table.columns, table.total.values, strict=True)
+        ),
+        Cell(table.total.total, sums_lead_to(table, "") if table.total.total != "0" else None),
+        table.total.incomplete,
+        False,
+    )
+
+
 def _parts(row: StatisticRow) -> tuple[str, ...]:
     """The first figures of a row, and what is left of its total."""
     first = row.values[:PARTS]
     return (*first, str(int(row.total) - sum(map(int, first))))
+
+
+def sums_lead_to(table: Statistic, column: str) -> str | None:
+    """The page with the records behind a figure of the last line; without a column, behind the total of the table.
+    None where they stand on no page together."""
+    year = column if table.columns_are == "year" else ""
+    match table.id:
+        case "achievements-by-level":
+            return address.achievements_of_level(column) if column else address.ACHIEVEMENTS
+        case "achievements-by-type":
+            return address.achievements_of_year(year) if year else address.ACHIEVEMENTS
+        case "awards-by-rank":
+            return address.achievements_of_type("竞赛获奖")
+        case "training-sessions":
+            return address.trainings_of_year(year) if year else address.TRAININGS
+        case "training-person-days" | "training-attendances" | "services-by-kind" if not column:
+            return address.TRAININGS
+        case "press-by-level" if not column:
+            return address.PRESS
+        case "grades" if not column:
+            return address.GRADES
+        case "notices-by-kind":
+            return f"{address.NOTICES}#year-{year}" if year else address.NOTICES
+    return None
 
 
 def leads_to(table: Statistic, row: str, column: str) -> str | None:

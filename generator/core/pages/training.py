@@ -130,13 +130,14 @@ def _year(edition: Edition, year: str, total: LedgerRow, crumbs: tuple[tuple[str
     cuts = cut(groups)
     rows = {row.studio: row for row in _rows(edition, year)}
     title = t("ledger.year_title", year=year)
+    about = t("ledger.year_description", school=edition.site.school, year=year)
     for number, here in enumerate(cuts, 1):
         yield Page(
             address.further(first, number),
             "studios",
             "ledger-year.html",
             title if number == 1 else t("paging.title", title=title, number=number),
-            t("ledger.year_description", school=edition.site.school, year=year),
+            about if number == 1 else t("paging.description", text=about, number=number),
             {
                 "year": year,
                 "years": tuple((other, address.trainings_of_year(other)) for other in years_of(edition)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from generator.core.compute.notice import next_change, standings
 from generator.core.dataset import Entry
 from generator.core.document import Document
 from generator.core.problem import RecordKey
-from generator.core.records.notice import Notice
+from generator.core.records.notice import Notice, TakenDown
 
 CALENDAR = working_days([])
 Notices = Mapping[str, Entry[Notice]]
@@ -31,6 +32,11 @@ def notice(name: str, published: str, period: dict[str, str] | None = None, **li
     if period:
         given["period"] = period
     return Entry(RecordKey("notice", name), Notice.model_validate(given), Document(f"{name}.md", {}, {}))
+
+
+def but(entry: Entry[Notice], **fields: object) -> Entry[Notice]:
+    """The same notice with other values in some fields."""
+    return replace(entry, record=entry.record.model_copy(update=fields))
 
 
 def shelf(*entries: Entry[Notice]) -> Notices:
@@ -171,3 +177,46 @@ def test_the_next_change_is_the_day_on_which_a_state_changes() -> None:
     for day in every:
         announced = next_change(standings(notices, day, CALENDAR), notices, day)
         assert announced == next((later for later in every if later > day and states(later) != states(day)), None)
+
+
+FIVE = {"length": "5", "unit": "工作日"}
+
+
+class TestWhatEnds:
+    def test_a_document_with_a_term_expires_the_day_after_its_last(self) -> None:
+        notices = shelf(but(notice("a", "2025-03-03"), valid_until=date(2026, 3, 2)))
+        assert [state(notices, "a", day) for day in ("2026-03-02", "2026-03-03")] == ["in_force", "expired"]
+        assert next_day(notices, "2026-01-01") == "2026-03-03"
+
+    def test_a_list_of_persons_comes_down_when_the_period_is_over(self) -> None:
+        notices = shelf(but(notice("a", "2026-01-05", FIVE), lists="期满撤下"), notice("b", "2026-01-14", 结果="a"))
+        found = [state(notices, "a", day) for day in ("2026-01-09", "2026-01-10", "2026-01-14")]
+        assert found == ["open 1", "taken_down", "taken_down"]
+
+    def test_what_is_taken_down_stays_so_whatever_else_happens(self) -> None:
+        taken = TakenDown.model_validate({"date": "2026-01-07", "reason": "含个人信息"})
+        notices = shelf(but(notice("a", "2026-01-05", FIVE), taken_down=taken), notice("b", "2026-01-08", 撤回="a"))
+        found = [state(notices, "a", day) for day in ("2026-01-06", "2026-01-07", "2026-01-08")]
+        assert found == ["open 4", "taken_down", "taken_down"]
+        assert next_day(notices, "2026-01-06") == "2026-01-07"
+
+    def test_a_withdrawn_document_does_not_expire(self) -> None:
+        notices = shelf(
+            but(notice("a", "2025-03-03"), valid_until=date(2026, 3, 2)), notice("b", "2026-01-08", 撤回="a")
+        )
+        assert state(notices, "a", "2026-04-01") == "withdrawn"
+
+    @pytest.mark.parametrize(
+        ("rest_day", "closes"), [("照算", "2026-02-15"), ("顺延", "2026-02-24")], ids=["counted", "moved"]
+    )
+    def test_a_last_day_in_the_holidays(self, rest_day: str, closes: str) -> None:
+        """Seven days from 9 February 2026 end on a Sunday of the spring festival, which ends on the 23rd."""
+        assert span(notice("a", "2026-02-09", {"length": "7", "unit": "日", "rest_day": rest_day}))[1] == closes
+
+    def test_an_end_without_a_beginning_counts_from_publication(self) -> None:
+        assert span(notice("a", "2026-01-05", {"ends": "2026-01-09"})) == ("2026-01-05", "2026-01-09")
+
+
+def next_day(notices: Notices, day: str) -> str | None:
+    found = next_change(standings(notices, date.fromisoformat(day), CALENDAR), notices, date.fromisoformat(day))
+    return found.isoformat() if found else None

@@ -23,8 +23,8 @@ title: 关于某项内部事项的情况通报
 kind: 情况通报
 number: 镇职〔2026〕3号
 issuers: [小镇职业学校内部办公室]
-published: 2026-01-10
-signed: 2026-01-10
+published: 2026-01-15
+signed: 2026-01-15
 scope: 校内
 studios: [hong]
 summary: 内部摘要
@@ -364,3 +364,34 @@ class TestWorking:
         bare = "=== content/site.yml (change)\n-    level: 各观测点\n+    level: 等级\n+    ranking: 是\n"
         (year,) = edition(school(bare)).grade_years
         assert (year.ranking, [grade.place for grade in year.grades]) == (False, [None])
+
+
+class TestTakenDown:
+    OVERLAY = """\
+=== content/notices/2026/grades-proposed.md (change)
+ published: 2026-01-05
++taken_down: {date: 2026-01-15, reason: 含有个人信息}
+"""
+
+    def test_nothing_stays_but_title_number_dates_and_the_way_to_the_result(self, school: School) -> None:
+        published = edition(school(self.OVERLAY))
+        notice = next(one for one in published.notices if one.id == "grades-proposed")
+        assert (notice.state, notice.taken_on, notice.taken_reason) == ("taken_down", "2026-01-15", "含有个人信息")
+        assert (notice.title, notice.number) == ("关于2025年度考核结果的公示", "镇职〔2026〕1号")
+        assert [tie.to for tie in notice.links] == ["grades-result"]
+        assert notice.period is not None
+        assert notice.period.closes == "2026-01-09"
+        assert "洪师傅技能大师工作室" not in str(notice)
+        assert "异议须署实名" not in str(notice)
+        assert "现将结果公示如下" not in as_json(published)
+
+    def test_before_the_day_it_stands_as_it_was(self, school: School) -> None:
+        published = edition(school(self.OVERLAY, as_of="2026-01-14"))
+        notice = next(one for one in published.notices if one.id == "grades-proposed")
+        assert "洪师傅技能大师工作室" in str(notice.groups)
+
+    def test_a_list_that_came_down_by_itself_needs_no_reason(self, school: School) -> None:
+        lists = self.OVERLAY.replace("taken_down: {date: 2026-01-15, reason: 含有个人信息}", "lists: 期满撤下")
+        notice = next(one for one in edition(school(lists)).notices if one.id == "grades-proposed")
+        assert (notice.state, notice.taken_on, notice.taken_reason) == ("taken_down", "2026-01-10", "")
+        assert notice.groups == ()
