@@ -83,7 +83,6 @@ CHECKS: tuple[Check, ...] = (
     log.notices_unchanged,
     log.events_accounted,
     log.salts_unique,
-    log.links_public,
     indicators.one_system_a_year,
     indicators.points_unique,
     indicators.marks_add_up,

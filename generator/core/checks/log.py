@@ -27,7 +27,6 @@ DATES_BACK = Code("B907")
 LATE = Code("B908")
 NOT_LOGGED = Code("B909", Severity.WARNING)
 SALT_TWICE = Code("B910")
-LINK_INTERNAL = Code("B911")
 
 _ID = re.compile(rb'"id":"([a-z0-9-]{1,200})"')
 
@@ -57,7 +56,7 @@ def _unchained(row: Row, before: Row | None, *, sound: bool) -> Problem | None:
     assert row.line is not None
     given: dict[str, Any] = {"number": row.number, "notice": row.line.id}
     if before is None and row.line.previous != FIRST:
-        return problem(CHAIN, _at(row), hint="hint_first", before="", **given)
+        return problem(CHAIN, _at(row), hint="hint_first", before="—", **given)
     if before is None:
         return None
     # A line that is none has been told already.
@@ -80,7 +79,7 @@ def notices_unchanged(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             if not dataset.knows("notice", name):
                 yield _gone(name, found[0], _renamed(found[0], books, dataset))
             continue
-        own = digests(entry, dataset.kept)
+        own = digests(entry, dataset)
         wrong = [row for row in found if comparable(row, entry, books, as_of) and _other(row, own)]
         if wrong:
             yield _changed(entry, wrong, own)
@@ -102,7 +101,7 @@ def _renamed(row: Row, books: Mapping[str, tuple[Row, ...]], dataset: Dataset) -
         (
             entry
             for entry in dataset.notices.values()
-            if entry.id not in known and digests(entry, dataset.kept).source == row.line.source
+            if entry.id not in known and digests(entry, dataset).source == row.line.source
         ),
         None,
     )
@@ -205,16 +204,6 @@ def salts_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         holder = first.setdefault(entry.record.salt, entry)
         if holder is not entry:
             yield entry.problem(SALT_TWICE, "salt", related=(holder.where("salt"),), notice=entry.id, other=holder.id)
-
-
-def links_public(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """The published record of a public notice names no internal one."""
-    for entry in dataset.notices.values():
-        for index, link in enumerate(entry.record.links):
-            other = dataset.notices.get(link.to)
-            if other is not None and entry.record.scope == "公开" and other.record.scope == "校内":
-                place = (other.where("scope"),)
-                yield entry.problem(LINK_INTERNAL, "links", index, "to", related=place, notice=entry.id, other=other.id)
 
 
 def _at(row: Row) -> Where:

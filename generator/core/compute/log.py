@@ -1,7 +1,8 @@
 """The append-only log of notices: what a notice says as bytes, which events there were, how the log accounts for them.
 
 What is published of a notice must give the same bytes for ever, whatever else is written later and whatever day it is:
-`record_of` rests on nothing but what the notice itself says. A field that is not written is not in it, so that fields
+`record_of` rests on nothing but what the notice itself says (and on which of the notices before it are internal, which
+never changes either). A field that is not written is not in it, so that fields
 which notices may have one day change no digest of today.
 """
 
@@ -68,10 +69,16 @@ class Account:
     stray: tuple[Row, ...]
 
 
-def record_of(notice: Notice, text: str) -> bytes:
-    """What a notice says: JSON in UTF-8 with sorted keys and no blanks, without a line feed anywhere."""
+def record_of(entry: Entry[Notice], notices: Mapping[str, Entry[Notice]]) -> bytes:
+    """What a notice says: JSON in UTF-8 with sorted keys and no blanks, without a line feed anywhere. A public notice
+    does not say that it has to do with an internal one."""
+    notice = entry.record
     said = {name: _plain(getattr(notice, name)) for name in notice.model_fields_set & WRITTEN}
-    return json.dumps(said | {"text": text}, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    if "links" in said and notice.scope == "公开":
+        internal = {other.id for other in notices.values() if other.record.scope == "校内"}
+        said["links"] = [_plain(link) for link in notice.links if link.to not in internal]
+    said["text"] = entry.document.body
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _plain(value: Any) -> Any:
@@ -108,11 +115,11 @@ def _named(value: Any) -> Iterator[str]:
                 yield from _named(inner)
 
 
-def digests(entry: Entry[Notice], kept: Mapping[str, bytes]) -> Digests:
+def digests(entry: Entry[Notice], dataset: Dataset) -> Digests:
     """Of a notice as it stands. What was taken down has no salt any more."""
     salt = (entry.record.salt or "").encode()
-    source = b"".join(kept.get(path, b"") for path in files_of(entry, kept))
-    return Digests(digest(salt + record_of(entry.record, entry.document.body)), digest(salt + source))
+    source = b"".join(dataset.kept.get(path, b"") for path in files_of(entry, dataset.kept))
+    return Digests(digest(salt + record_of(entry, dataset.notices)), digest(salt + source))
 
 
 def events(notices: Mapping[str, Entry[Notice]]) -> tuple[Event, ...]:
@@ -193,7 +200,7 @@ def appended(dataset: Dataset, as_of: date) -> Mapping[str, tuple[Line, ...]]:
         number, previous = len(before), before[-1].digest if before else FIRST
         new: list[Line] = []
         for event in found:
-            own = digests(dataset.notices[event.id], dataset.kept)
+            own = digests(dataset.notices[event.id], dataset)
             number += 1
             line = Line(number, event.kind, event.id, event.day, own.record, own.source, previous)
             previous = digest(line.written())

@@ -46,16 +46,16 @@ def proven(
             entry = form.LogEntry(row.number, row.line.event, row.line.day.isoformat(), row.line.record, row.digest)
             lines.setdefault(row.line.id, []).append(entry)
     return tuple(
-        replace(notice, proof=form.Proof(tuple(lines[notice.id]), _record(notice, entries[notice.id])))
+        replace(notice, proof=form.Proof(tuple(lines[notice.id]), _record(notice, entries[notice.id], dataset)))
         if notice.id in lines
         else notice
         for notice in notices
     )
 
 
-def _record(notice: form.Notice, entry: Entry[records.Notice]) -> str | None:
+def _record(notice: form.Notice, entry: Entry[records.Notice], dataset: Dataset) -> str | None:
     """What anyone needs to recompute the digest. Its second line is what the digest is made of, behind the salt."""
     if notice.scope != "公开" or notice.state == "taken_down" or entry.record.salt is None:
         return None
-    said = record_of(entry.record, entry.document.body).decode()
+    said = record_of(entry, dataset.notices).decode()
     return f'{{"salt":"{entry.record.salt}","record":\n{said}\n}}\n'
