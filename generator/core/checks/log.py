@@ -57,14 +57,12 @@ def _unchained(row: Row, before: Row | None, *, sound: bool) -> Problem | None:
     given: dict[str, Any] = {"number": row.number, "notice": row.line.id}
     if before is None and row.line.previous != FIRST:
         return problem(CHAIN, _at(row), hint="hint_first", before="—", **given)
-    if before is None:
-        return None
     # A line that is none has been told already.
-    if before.line is not None and row.line.previous != before.digest:
+    if before and before.line and row.line.previous != before.digest:
         return problem(CHAIN, _at(row), related=(_at(before),), before=before.line.id, **given)
     if sound and row.line.number != row.number:
         return problem(LINE_NUMBER, _at(row), written=row.line.number, **given)
-    if sound and before.line is not None and row.line.day < before.line.day:
+    if sound and before and before.line and row.line.day < before.line.day:
         days: dict[str, Any] = {"day": row.line.day.isoformat(), "last": before.line.day.isoformat()}
         return problem(DATES_BACK, _at(row), related=(_at(before),), **given, **days)
     return None
