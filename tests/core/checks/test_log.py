@@ -20,6 +20,9 @@ PLAN = "content/notices/2026/plan.md"
 AGAIN = "=== content/log (logged 2026-01-20)\n"
 TAKEN = "taken_down: {date: 2026-01-18, reason: 公示期满}\n"
 
+STUB = notice("plan", "2026-01-09", TAKEN, "").replace(f"salt: {hashlib.sha256(b'plan').hexdigest()[:32]}\n", "")
+"""What is left of a notice that was taken down: neither its text nor its salt."""
+
 
 def logged(*notices: str) -> str:
     """The tiny school with more notices, all of them logged."""
@@ -212,15 +215,13 @@ class TestLog:
 
 
 class TestTakenDown:
-    STUB = notice("plan", "2026-01-09", TAKEN, "").replace(f"salt: {hashlib.sha256(b'plan').hexdigest()[:32]}\n", "")
-
     def test_before_it_is_logged_the_notice_is_not_compared_and_a_line_is_due(self, school: School) -> None:
-        prepared = school(logged(notice("plan", "2026-01-09")) + self.STUB)
+        prepared = school(logged(notice("plan", "2026-01-09")) + STUB)
         assert told(prepared) == ["B909"]
         assert prepared.problems[0].where.path == PLAN
 
     def test_afterwards_it_is_withdrawn_from_view_and_the_log_holds(self, school: School) -> None:
-        prepared = school(logged(notice("plan", "2026-01-09")) + self.STUB + "=== content/log (logged 2026-01-20)\n")
+        prepared = school(logged(notice("plan", "2026-01-09")) + STUB + "=== content/log (logged 2026-01-20)\n")
         assert told(prepared) == []
         lines = [row.line for row in rows(PUBLIC, prepared.dataset.kept[PUBLIC]) if row.line and row.line.id == "plan"]
         assert [(line.event, line.day) for line in lines] == [
@@ -230,20 +231,20 @@ class TestTakenDown:
         assert lines[1].source == digest((prepared.root / PLAN).read_bytes())
 
     def test_what_is_left_does_not_change_either(self, school: School) -> None:
-        overlay = logged(notice("plan", "2026-01-09")) + self.STUB + "=== content/log (logged 2026-01-20)\n"
-        changed = school(overlay + self.STUB.replace("公示期满", "另有原因"))
+        overlay = logged(notice("plan", "2026-01-09")) + STUB + "=== content/log (logged 2026-01-20)\n"
+        changed = school(overlay + STUB.replace("公示期满", "另有原因"))
         assert (told(changed), named(changed)) == (["B904"], {"plan"})
         back = school(overlay + notice("plan", "2026-01-09"))
         assert "plan" in named(back)
         assert back.edition is None
 
     def test_it_is_compared_until_the_day_has_come(self, school: School) -> None:
-        early = self.STUB.replace("2026-01-18", "2026-02-18")
+        early = STUB.replace("2026-01-18", "2026-02-18")
         assert told(school(logged(notice("plan", "2026-01-09")) + early)) == ["B904"]
 
     def test_it_is_still_linked_to(self, school: School) -> None:
         later = notice("later", "2026-01-19", "links: [{type: 补充, to: plan}]\n")
-        overlay = logged(notice("plan", "2026-01-09")) + self.STUB + "=== content/log (logged 2026-01-18)\n" + later
+        overlay = logged(notice("plan", "2026-01-09")) + STUB + "=== content/log (logged 2026-01-18)\n" + later
         assert told(school(overlay + "=== content/log (logged 2026-01-20)\n")) == []
 
 
