@@ -646,5 +646,7 @@ def _report(prepared: Prepared, built: Any, place: Path, seconds: float, strict:
         )
     )
     click.echo(words("command.build.day", as_of=prepared.as_of.isoformat()))
+    change = prepared.edition.next_change if prepared.edition else None
+    click.echo(words("command.build.change", day=change) if change else words("command.build.no_change"))
     click.echo(words("command.build.next"))
     return int(prepared.errors > 0 or bool(built.problems) or (strict and bool(prepared.problems)))

@@ -20,6 +20,7 @@ HOUSE = (
     "Makefile",
     "LICENSE",
     ".ci",
+    "docs/workflows",
     ".importlinter",
     ".pre-commit-config.yaml",
     ".gitignore",

@@ -13,12 +13,19 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 _HASHED = frozenset({".css", ".js"})
+_IN_EVERY_HEAD = frozenset({"assets/javascripts/scheme.js"})
 _FROM_MATERIAL = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
 
 
 def of_material(address: str) -> bool:
     """Whether a file of Material's own is published."""
     return _FROM_MATERIAL.fullmatch(address) is not None
+
+
+def on_demand(name: str) -> bool:
+    """Whether a script is named by the pages that need it, and not published if none does; the others are in every
+    head."""
+    return name.endswith(".js") and name not in _IN_EVERY_HEAD
 
 
 def published(theme: Path) -> Mapping[str, str]:

@@ -52,7 +52,7 @@ def build(
     progress("engine", 0, 1)
     rendered = render_surroundings(house, plan, no_cache=no_cache)
     progress("engine", 1, 1)
-    site = assemble(house, rendered, pages, plan.chrome.site_url, prepared.as_of, progress, prepared.edition.log)
+    site = assemble(house, rendered, pages, plan.chrome.site_url, prepared.edition, progress)
     written = None
     if not strict or not (prepared.problems or site.problems or rendered.warnings):
         written = _stage(site, target, progress)
@@ -76,9 +76,9 @@ def finish_in_place(
     folder: Path, house: House, prepared: Prepared, pages: Sequence[Page], plan: Plan, site_url: str
 ) -> Built:
     """Make the finished site of a folder that MkDocs has just written for `site_url`: the same bytes as `build`."""
+    assert prepared.edition is not None
     rendered = read_rendered(folder, plan)
-    log = prepared.edition.log if prepared.edition else None
-    site = assemble(house, rendered, pages, site_url, prepared.as_of, _quiet, log)
+    site = assemble(house, rendered, pages, site_url, prepared.edition, _quiet)
     for address, content in site.files.items():
         if isinstance(content, bytes):
             place = folder / address

@@ -126,6 +126,11 @@ def course(notice: Notice, decided_on: str | None = None) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda event: (event.when == "next", event.day)))
 
 
+def moves(*notices: Notice) -> bool:
+    """Whether the calendar alone will change the state of a notice: then a script sees to it in the browser."""
+    return any(notice.turns and notice.turns[-1].state != notice.state for notice in notices)
+
+
 def row_header(group: NoticeGroup) -> int:
     """Which column of a list names its rows: the second where the first only counts them."""
     counts = len(group.columns) > 1 and all(row and row[0].isdigit() for row in group.rows)

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from generator.core.pages import address
 from generator.core.pages.chrome import Chrome
 from generator.core.pages.page import SECTIONS, TABS
+from generator.website.assets import on_demand
 from generator.website.seal import Cell, cells
 from generator.wording import Wording
 
 _DOORS: Mapping[str, Mapping[str, str]] = {
-    "data": {"data": "data/index.html", "feed": "feed.xml"},
+    "data": {"data": "data/index.html", "feed": address.NOTICES_FEED},
     "site": {
         "about": address.ABOUT,
         "calendar": address.CALENDAR,
@@ -26,7 +27,13 @@ _DOORS: Mapping[str, Mapping[str, str]] = {
 }
 """The columns of links in the footer: wording keys below `chrome.foot`, and below `chrome.door` for each door."""
 
-DOORS = frozenset((*TABS.values(), *(place for doors in _DOORS.values() for place in doors.values())))
+_FEEDS: Mapping[str, str] = {
+    address.NOTICES_FEED: "application/atom+xml",
+    address.NOTICES_JSON: "application/feed+json",
+}
+"""The feeds that every page names to whatever reads feeds, with their media types."""
+
+DOORS = frozenset((*TABS.values(), *(place for doors in _DOORS.values() for place in doors.values()), *_FEEDS))
 """Every address that the chrome links to, if there is a page."""
 
 
@@ -58,6 +65,8 @@ class Facade:
     seal: tuple[Cell, ...]
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
+    feeds: tuple[tuple[str, str], ...] = ()
+    """Address and media type of each feed there is."""
 
     @property
     def home(self) -> str:
@@ -93,12 +102,9 @@ def facade(chrome: Chrome, open_doors: Collection[str], published: Mapping[str, 
         columns=tuple(column for column in columns if column.doors),
         seal=cells(chrome.site_name),
         styles=tuple(address for address in published.values() if address.endswith(".css")),
-        scripts=tuple(address for name, address in published.items() if name in _IN_EVERY_HEAD),
+        scripts=tuple(address for name, address in published.items() if name.endswith(".js") and not on_demand(name)),
+        feeds=tuple((place, kind) for place, kind in _FEEDS.items() if place in open_doors),
     )
-
-
-_IN_EVERY_HEAD = frozenset({"assets/javascripts/scheme.js"})
-"""Scripts of every page; the others are named by the pages that need them."""
 
 
 def _doors(doors: Mapping[str, str], words_below: str, open_doors: Collection[str], words: Wording) -> list[Door]:

@@ -10,6 +10,8 @@ What a template may use:
     cells, column       characters set as a seal or a stamp, for partials/jp/drawings.html
     address             where each noun has its page: link(address.studio(id)), see generator/core/pages/address.py
     share strip radar … what is drawn, in numbers: see drawing.py
+    states              every state of a notice
+    qr(text)            a QR code as a path: see qr.py
     filters             date short_date weekday thousands quantity name nb, see chinese.py
     theme/partials      {% import "partials/jp/drawings.html" as draw %}: everything that is drawn
 
@@ -24,17 +26,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.core.compute.notice import State
 from generator.core.pages import address as addresses
 from generator.core.pages.page import Page
 from generator.website import drawing
 from generator.website.chinese import filters
 from generator.website.frame import Frame
+from generator.website.qr import qr
 from generator.website.seal import cells, column
 from generator.wording import Wording
 
@@ -49,6 +53,8 @@ _DRAWING = {
         drawing.radar,
         drawing.strip,
         drawing.course,
+        drawing.moves,
+        qr,
         drawing.row_header,
         drawing.stack,
         drawing.level_kind,
@@ -70,6 +76,8 @@ class Renderer:
 
     def __init__(self, theme: Path, published: Mapping[str, str], words: Wording) -> None:
         self._published = published
+        self.asked: set[str] = set()
+        """The addresses of the theme's files that pages have asked for."""
         self._environment = _Environment(
             loader=FileSystemLoader([theme / "pages", theme]),
             autoescape=True,
@@ -80,7 +88,9 @@ class Renderer:
             auto_reload=False,
         )
         self._environment.filters.update(filters(words))
-        self._environment.globals.update(t=words, cells=cells, column=column, address=addresses, **_DRAWING)
+        self._environment.globals.update(
+            t=words, cells=cells, column=column, address=addresses, states=get_args(State), **_DRAWING
+        )
 
     def fragment(self, page: Page) -> str:
         """The content of a page: what hangs in the frame."""
@@ -89,6 +99,7 @@ class Renderer:
             return link_from(page.address, address)
 
         def asset(name: str) -> str:
+            self.asked.add(self._published[name])
             return link_from(page.address, self._published[name])
 
         template = self._environment.get_template(page.template)

@@ -6,14 +6,14 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
 from generator import __version__
-from generator.core.edition.form import Log
+from generator.core.edition import Edition
 from generator.core.pages.page import Page
+from generator.core.pages.status import status
 from generator.core.problem import Code, Problem, Where, in_order, problem
 from generator.website import assets
 from generator.website.engine import Rendered
@@ -49,28 +49,27 @@ class Site:
 
 
 def assemble(
-    house: House,
-    rendered: Rendered,
-    pages: Sequence[Page],
-    site_url: str,
-    as_of: date,
-    progress: Progress,
-    log: Log | None = None,
+    house: House, rendered: Rendered, pages: Sequence[Page], site_url: str, edition: Edition, progress: Progress
 ) -> Site:
     """Render the data pages into their frames and put everything together."""
-    written = dict(_data_pages(house, rendered, pages, progress))
+    theme = assets.published(house.theme)
+    renderer = Renderer(house.theme, theme, wording())
+    written = dict(_data_pages(renderer, rendered, pages, progress))
     if len(written) != len(pages):
         raise ValueError("two data pages have one address")
     made: dict[str, bytes | Path] = {address: "".join(parts).encode() for address, parts in written.items()}
     listed = sorted((*written, *(address for address in rendered.files if _is_page(address))))
     made |= {file.address: file.text.encode() for page in pages for file in page.downloads}
-    made["status.json"] = _status(as_of, log)
+    made["status.json"] = _status(edition)
     made["robots.txt"] = _robots(site_url)
     if site_url:
         made["sitemap.xml"] = _sitemap(site_url, listed)
     if clash := made.keys() & rendered.files.keys():
         raise ValueError(f"two sources for {sorted(clash)}")  # plan_for has seen to what the school can cause
-    files = dict(sorted({**rendered.files, **made}.items()))
+    idle = {theme[name] for name in theme if assets.on_demand(name)} - renderer.asked
+    files = dict(
+        sorted({address: file for address, file in {**rendered.files, **made}.items() if address not in idle}.items())
+    )
     progress("links", 0, len(files))
     problems = _check_links(house, rendered, written, files, site_url)
     progress("links", len(files), len(files))
@@ -78,9 +77,8 @@ def assemble(
 
 
 def _data_pages(
-    house: House, rendered: Rendered, pages: Sequence[Page], progress: Progress
+    renderer: Renderer, rendered: Rendered, pages: Sequence[Page], progress: Progress
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    renderer = Renderer(house.theme, assets.published(house.theme), wording())
     for number, page in enumerate(pages):
         yield page.address, rendered.frames[key_of(page)].parts(page, renderer.fragment(page))
         if number % STEP == 0:
@@ -92,12 +90,9 @@ def _is_page(address: str) -> bool:
     return address.endswith(".html") and address not in _NOT_LISTED
 
 
-def _status(as_of: date, log: Log | None) -> bytes:
-    """What a watcher wants to know; the head of the log is there to be kept."""
-    status: dict[str, object] = {"generator": f"Jiangpu {__version__}", "as_of": as_of.isoformat()}
-    if log is not None:
-        status["log"] = {"lines": log.lines, "head": log.head}
-    return json.dumps(status, ensure_ascii=False, indent=1).encode() + b"\n"
+def _status(edition: Edition) -> bytes:
+    said = {"generator": f"Jiangpu {__version__}", **status(edition)}
+    return json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def _robots(site_url: str) -> bytes:

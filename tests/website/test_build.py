@@ -10,11 +10,13 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from generator.appending import append_lines
 from generator.core.compute.log import appended
+from generator.core.compute.notice import State
 from generator.core.problem import Where
 from generator.website.build import Built, build
 from generator.website.fault import WebsiteError
@@ -94,7 +96,9 @@ def test_the_chrome_says_no_day_and_no_version(site: dict[str, bytes]) -> None:
 
 
 def test_status_robots_and_sitemap(site: dict[str, bytes]) -> None:
-    assert json.loads(site["status.json"]) == {"generator": "Jiangpu 0.1.0", "as_of": "2026-03-18"}
+    status = json.loads(site["status.json"])
+    assert status.pop("state") == dict.fromkeys(get_args(State), 0)
+    assert status == {"generator": "Jiangpu 0.1.0", "as_of": "2026-03-18", "next_change": None}
     assert b"Sitemap: https://jiangpu.example/school/sitemap.xml\n" in site["robots.txt"]
     listed = [entry.text or "" for entry in ET.fromstring(site["sitemap.xml"]).findall(".//{*}loc")]
     pages = sorted(address for address in site if address.endswith(".html") and address != "404.html")

@@ -88,6 +88,8 @@ CHECKS: tuple[Check, ...] = (
     indicators.marks_add_up,
     indicators.bands_cover,
     indicators.grades_known,
+    indicators.grades_distinct,
+    indicators.rules_ask_something,
     indicators.review_matches_rule,
     indicators.rules_speak_of_fields,
     assessment.studio_known,

@@ -7,11 +7,22 @@ from datetime import date
 from fractions import Fraction
 
 from generator.core.compute.facts import FIELDS
-from generator.core.compute.grade import weighted
+from generator.core.compute.grade import grade_order, weighted
 from generator.core.dataset import Dataset, Entry
 from generator.core.document import Route
 from generator.core.problem import Code, Problem, Where, problem
-from generator.core.records.indicators import AllRule, FiledRule, Indicators, ObservationPoint, ReviewRule, Rule
+from generator.core.records.indicators import (
+    AllRule,
+    CountRule,
+    EachSemesterRule,
+    FiledRule,
+    Indicators,
+    ObservationPoint,
+    ReviewRule,
+    Rule,
+    SumRule,
+    TiersRule,
+)
 from generator.core.values.number import plain, shown
 from generator.core.values.word import nearest
 
@@ -22,6 +33,9 @@ TOTAL_SUM = Code("G504")
 BANDS = Code("G505")
 GRADE_UNKNOWN = Code("G506")
 REVIEW_RULE = Code("G507")
+GRADE_TWICE = Code("G524")
+QUOTA_LOWEST = Code("G525")
+ASKS_NOTHING = Code("G526")
 FIELD_UNKNOWN = Code("G508")
 WORD_UNKNOWN = Code("G509")
 
@@ -102,6 +116,39 @@ def grades_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 yield entry.unknown(
                     GRADE_UNKNOWN, "vetoes", index, "caps_at", grade=veto.caps_at, given=veto.caps_at, among=grades
                 )
+
+
+def grades_distinct(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A grade has one band, and a quota is for a grade that has another below it."""
+    for entry in dataset.indicators.values():
+        grades = [band.grade for band in entry.record.bands]
+        for index, grade in enumerate(grades):
+            if grades.index(grade) != index:
+                first = entry.where("bands", grades.index(grade), "grade")
+                yield entry.problem(GRADE_TWICE, "bands", index, "grade", related=(first,), grade=grade)
+        quota = entry.record.quota
+        lowest = next(reversed(grade_order(entry.record)), None)
+        if quota and len(grades) > 0 and quota.grade == lowest:
+            yield entry.problem(QUOTA_LOWEST, "quota", "grade", grade=quota.grade)
+
+
+def rules_ask_something(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A rule that asks for nothing gives marks to who has nothing to show."""
+    for entry in dataset.indicators.values():
+        for route, point in _points(entry):
+            yield from _asks_nothing(entry, (*route, "rule"), point.rule)
+
+
+def _asks_nothing(entry: Entry[Indicators], route: Route, rule: Rule) -> Iterator[Problem]:
+    if isinstance(rule, AllRule):
+        for index, inner in enumerate(rule.rules):
+            yield from _asks_nothing(entry, (*route, "rules", index), inner)
+    elif isinstance(rule, CountRule | SumRule | EachSemesterRule) and rule.at_least == 0:
+        yield entry.problem(ASKS_NOTHING, *route, "at_least", rule=rule.kind)
+    elif isinstance(rule, TiersRule):
+        for index, tier in enumerate(rule.tiers):
+            if tier.at_least == 0 and tier.share > 0:
+                yield entry.problem(ASKS_NOTHING, *route, "tiers", index, "at_least", rule=rule.kind)
 
 
 def review_matches_rule(dataset: Dataset, as_of: date) -> Iterator[Problem]:

@@ -128,6 +128,24 @@ def _state(notice: Notice, span: Span | None, links: tuple[tuple[LinkType, str],
     return "concluded" if any(kind == "结果" for kind, _ in links) else "closed"
 
 
+def turns(notice: Notice, standing: Standing) -> tuple[tuple[date, State], ...]:
+    """Every state that the calendar alone gives a notice, each with its first day: what is known of it on the day of
+    `standing`, and nothing that is still to be published. The first is that of its publication."""
+    days = {notice.published}
+    if standing.span is not None:
+        days |= {standing.span.opens, standing.span.closes + ONE_DAY}
+    if notice.valid_until is not None:
+        days.add(notice.valid_until + ONE_DAY)
+    if notice.taken_down is not None:
+        days.add(notice.taken_down.date)
+    found: list[tuple[date, State]] = []
+    for day in sorted(day for day in days if day >= notice.published):
+        state = _state(notice, standing.span, standing.followed_by, day)
+        if not found or found[-1][1] != state:
+            found.append((day, state))
+    return tuple(found)
+
+
 def _numbered(notice: Notice, span: Span, calendar: WorkingDays) -> tuple[PeriodDay, ...]:
     assert notice.period is not None
     numbered: list[PeriodDay] = []

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from generator.core.compute.calendar import ONE_DAY
-from generator.core.compute.notice import Standing
+from generator.core.compute.notice import Standing, turns
 from generator.core.dataset import Entry
 from generator.core.edition import form
 from generator.core.records import notice as records
@@ -61,6 +61,7 @@ def notice(
         links=_links(entry, standing, shown),
         summary=record.summary,
         text_html=entry.prose.html if entry.prose else "",
+        turns=tuple(form.NoticeTurn(since.isoformat(), state) for since, state in turns(record, standing)),
     )
 
 

@@ -145,4 +145,5 @@ def _site(site: Site) -> form.Site:
             form.Office(office.id, office.name, office.role, office.phone, office.email, office.address, office.hours)
             for office in site.offices
         ),
+        fixed_day=site.as_of is not None,
     )

@@ -6,6 +6,7 @@ Each module turns one noun of the Edition into `Page` values; `draw` is the tabl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from generator.core.edition import Edition
 from generator.core.pages import (
@@ -59,5 +60,7 @@ PAGES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
 
 def draw(edition: Edition) -> tuple[Page, ...]:
     """Every data page of the site, in the order of their addresses."""
+    if edition.fixed:  # nothing may move
+        edition = replace(edition, notices=tuple(replace(notice, turns=()) for notice in edition.notices))
     drawn = [page for pages in PAGES for page in pages(edition)]
     return tuple(sorted(drawn, key=lambda page: page.address))

@@ -75,6 +75,9 @@ NOTICES_BY_KIND = "notices/by-kind.html"
 VERIFY = "notices/verify.html"
 LOG = "log/notices.jsonl"
 """The public log of notices, for whoever checks it."""
+NOTICES_FEED = "notices/feed.xml"
+NOTICES_JSON = "notices/feed.json"
+NOTICES_CALENDAR = "notices/calendar.ics"
 
 
 def studio(studio: str) -> str:
@@ -180,6 +183,16 @@ def notice(name: str) -> str:
 def notice_record(name: str) -> str:
     """What a notice says, with its salt: what the log holds the digest of."""
     return f"notices/{name}.json"
+
+
+def notice_calendar(name: str) -> str:
+    """A notice's opening and closing, as a calendar file; not where the calendar of them all is (`calendar.ics`)."""
+    return f"notices/{name}.days.ics" if name == "calendar" else f"notices/{name}.ics"
+
+
+def short(name: str) -> str:
+    """A notice's short address, which stays for good: it is printed."""
+    return f"n/{name}.html"
 
 
 def grade_year(year: int) -> str:

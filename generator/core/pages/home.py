@@ -36,6 +36,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         {
             "site": edition.site,
             "as_of": edition.as_of,
+            "fixed": edition.fixed,
             "open_notices": tuple(open_notices),
             "queue": tuple(queue),
             "figures": figures(edition),

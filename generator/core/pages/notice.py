@@ -9,8 +9,12 @@ from generator.core.compute.notice import State
 from generator.core.edition import Edition
 from generator.core.edition.form import Notice
 from generator.core.pages import address
+from generator.core.pages.deadline import calendar_of, calendars
 from generator.core.pages.download import Download
+from generator.core.pages.feed import feeds
+from generator.core.pages.following import about
 from generator.core.pages.page import Page
+from generator.core.pages.short import forwarding
 from generator.core.records.notice import NoticeKind
 from generator.wording import wording
 
@@ -24,13 +28,21 @@ def pages(edition: Edition) -> Iterator[Page]:
         (notice for notice in edition.notices if notice.state in {"open", "scheduled"}),
         key=lambda notice: (notice.state != "open", notice.period.closes if notice.period else "", notice.id),
     )
+    files = (*feeds(edition), *calendars(edition))
     yield Page(
         address.NOTICES,
         "notices",
         "notices.html",
         title,
         t("notices.description", school=edition.site.school, count=len(edition.notices)),
-        {"current": tuple(current), "years": years, "strip": _strip(edition)},
+        {
+            "current": tuple(current),
+            "years": years,
+            "strip": _strip(edition),
+            "fixed": edition.fixed,
+            "follow": _follow(files),
+        },
+        downloads=files,
     )
     states = _grouped(edition.notices, lambda notice: notice.state, get_args(State))
     kinds = _grouped(edition.notices, lambda notice: notice.kind, get_args(NoticeKind))
@@ -44,7 +56,12 @@ def pages(edition: Edition) -> Iterator[Page]:
             "notices-grouped.html",
             t(f"notices.{name}_title"),
             t(f"notices.{name}_description", school=edition.site.school, count=len(edition.notices)),
-            {"groups": groups, "strip": _strip(edition)},
+            {
+                "groups": groups,
+                "states": {t(f"state.{state}"): state for state in get_args(State)} if name == "by_state" else {},
+                "strip": _strip(edition),
+                "fixed": edition.fixed,
+            },
             ((title, address.NOTICES),),
         )
     names = {studio.id: studio.short for studio in edition.studios}
@@ -54,10 +71,16 @@ def pages(edition: Edition) -> Iterator[Page]:
             "notices",
             "notice.html",
             notice.title,
-            _description(notice),
-            {"notice": notice, "school": edition.site.school, "studio_names": names},
+            about(notice),
+            {
+                "notice": notice,
+                "school": edition.site.school,
+                "studio_names": names,
+                "fixed": edition.fixed,
+                "site_url": edition.site.url,
+            },
             ((title, address.NOTICES),),
-            _record(notice),
+            (*calendar_of(edition.site, notice), forwarding(edition.site, notice), *_record(notice)),
         )
 
 
@@ -89,12 +112,11 @@ def _strip(edition: Edition) -> tuple[tuple[str, str], ...]:
     return (*ways, (t("notices.verify"), address.VERIFY)) if edition.log else ways
 
 
-def _description(notice: Notice) -> str:
-    t = wording()
-    if notice.summary:
-        return notice.summary
-    if notice.period:
-        return t(
-            "notice.period_description", title=notice.title, opens=notice.period.opens, closes=notice.period.closes
-        )
-    return t("notice.description", title=notice.title, published=notice.published)
+def _follow(files: Iterable[Download]) -> tuple[tuple[str, str], ...]:
+    """The ways to follow the register: what each is called, and its address."""
+    keys = {
+        address.NOTICES_FEED: "follow.atom",
+        address.NOTICES_JSON: "follow.json",
+        address.NOTICES_CALENDAR: "follow.days",
+    }
+    return tuple((wording()(keys[file.address]), file.address) for file in files)

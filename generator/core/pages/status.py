@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from typing import Any, get_args
 
+from generator.core.compute.notice import State
 from generator.core.edition import Edition
 from generator.core.edition.form import Correction
 from generator.core.pages import address
@@ -57,6 +60,18 @@ def pages(edition: Edition) -> Iterator[Page]:
             "corrections": tuple((out, _where(out)) for out in edition.corrections),
         },
     )
+
+
+def status(edition: Edition) -> dict[str, Any]:
+    """The same for programs: the day, the day by which the next build is needed, how many notices are in each state,
+    and the head of their log, which is there to be kept."""
+    counted = Counter(notice.state for notice in edition.notices)
+    said = {
+        "as_of": edition.as_of,
+        "next_change": edition.next_change,
+        "state": {state: counted[state] for state in get_args(State)},
+    }
+    return said | {"log": {"lines": edition.log.lines, "head": edition.log.head}} if edition.log else said
 
 
 def _where(out: Correction) -> str | None:

@@ -141,7 +141,7 @@ KINDS: tuple[Kind, ...] = (
         "公示与公告",
         "content/notices/<year>/<name>.md",
         Notice,
-        taken=frozenset({"by-state", "by-kind", "verify"}),
+        taken=frozenset({"by-state", "by-kind", "feed", "verify"}),
     ),
     _kind("rules", "规则", "content/rules/<year>/<name>.yml", Record, choices=RULES),
     _kind("assessment", "考核", "content/assessments/<year>/<name>.yml", Assessment),

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from generator.core.compute.calendar import working_days
-from generator.core.compute.notice import next_change, standings
+from generator.core.compute.notice import next_change, standings, turns
 from generator.core.dataset import Entry
 from generator.core.document import Document
 from generator.core.problem import RecordKey
@@ -177,6 +177,39 @@ def test_the_next_change_is_the_day_on_which_a_state_changes() -> None:
     for day in every:
         announced = next_change(standings(notices, day, CALENDAR), notices, day)
         assert announced == next((later for later in every if later > day and states(later) != states(day)), None)
+
+
+def turned(notices: Notices, name: str, known_on: str, day: date) -> str:
+    """The state that is foretold for a day from what is known on another."""
+    standing = standings(notices, date.fromisoformat(known_on), CALENDAR)[name]
+    found = [state for since, state in turns(notices[name].record, standing) if since <= day]
+    return found[-1]
+
+
+@pytest.mark.parametrize(
+    ("notices", "foretold"),
+    [
+        (shelf(notice("a", "2026-01-05", {"starts": "2026-01-07", "length": "3"})), "scheduled open closed"),
+        (shelf(notice("a", "2026-01-05", {"length": "3"})), "open closed"),
+        (shelf(notice("a", "2026-01-05", {"length": "3"}), notice("b", "2026-01-06", 结果="a")), "open concluded"),
+        (
+            shelf(
+                notice("a", "2026-01-05", {"length": "2"}), notice("b", "2026-01-06", {"ends": "2026-01-09"}, 延长="a")
+            ),
+            "open closed",
+        ),
+        (shelf(notice("a", "2026-01-05")), "in_force"),
+        (shelf(notice("a", "2026-01-05", {"length": "3"}), notice("b", "2026-01-06", 撤回="a")), "withdrawn"),
+    ],
+    ids=["to come", "running", "with a result", "extended", "without a period", "withdrawn"],
+)
+def test_what_the_calendar_alone_will_do_is_known_beforehand(notices: Notices, foretold: str) -> None:
+    known_on = "2026-01-06"
+    standing = standings(notices, date.fromisoformat(known_on), CALENDAR)["a"]
+    assert " ".join(state for _, state in turns(notices["a"].record, standing)) == foretold
+    for step in range(30):  # and comes true, as long as nothing else is published
+        day = date.fromisoformat(known_on) + timedelta(step)
+        assert turned(notices, "a", known_on, day) == standings(notices, day, CALENDAR)["a"].state
 
 
 FIVE = {"length": "5", "unit": "工作日"}

@@ -59,6 +59,7 @@ from generator.core.edition.form.notice import NoticeContact as NoticeContact
 from generator.core.edition.form.notice import NoticeCorrection as NoticeCorrection
 from generator.core.edition.form.notice import NoticeGroup as NoticeGroup
 from generator.core.edition.form.notice import NoticeLink as NoticeLink
+from generator.core.edition.form.notice import NoticeTurn as NoticeTurn
 from generator.core.edition.form.notice import Period as Period
 from generator.core.edition.form.notice import PeriodDay as PeriodDay
 from generator.core.edition.form.person import Award as Award

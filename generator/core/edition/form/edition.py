@@ -67,3 +67,8 @@ class Edition:
     agenda: tuple[AgendaYear, ...]
     filings: tuple[Filing, ...]
     log: Log | None
+
+    @property
+    def fixed(self) -> str | None:
+        """The day that the whole site is held at, if it is: then no page shows another."""
+        return self.as_of if self.site.fixed_day else None

@@ -41,6 +41,14 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeTurn:
+    """The state that a notice has from a day on, by the calendar alone: by nothing that is still to be published."""
+
+    since: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeCorrection:
     wrong: str
     right: str
@@ -107,3 +115,4 @@ class Notice:
     summary: str | None
     text_html: str
     proof: Proof | None = None
+    turns: tuple[NoticeTurn, ...] = ()

@@ -18,7 +18,8 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The school and what stands around every page."""
+    """The school and what stands around every page. `fixed_day` when the site is of one stated day, so that nothing on
+    it may be shown as of the visitor's own."""
 
     name: str
     url: str
@@ -31,3 +32,4 @@ class Site:
     icp: str | None
     police: str | None
     offices: tuple[Office, ...]
+    fixed_day: bool = False

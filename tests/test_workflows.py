@@ -1,0 +1,121 @@
+"""The workflow templates: every day after midnight in China and on every push, with commands that there are."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+import yaml
+
+from generator.cli import application
+from generator.founding import HOUSE, found_school
+from generator.wording import wording
+from tests.test_starting import TODAY
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "docs/workflows"
+FILES = sorted(FOLDER.glob("*.yml"))
+ACTIONS = ("github.yml", "gitea.yml")
+by_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+
+
+def read(name: str) -> dict[Any, Any]:
+    content = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+    assert isinstance(content, dict)
+    return content
+
+
+def steps(name: str) -> Iterator[dict[str, Any]]:
+    """Every step of every job, in their order."""
+    for job in read(name)["jobs"].values():
+        yield from job["steps"]
+
+
+def commands(path: Path) -> list[list[str]]:
+    """What each workflow runs of ours, as words."""
+    if path.name == "gitlab-ci.yml":
+        lines = read(path.name)["pages"]["script"]
+    else:
+        lines = [line for step in steps(path.name) for line in step.get("run", "").splitlines()]
+    return [shlex.split(line)[2:] for line in map(str.strip, lines) if line.startswith("python3 bootstrap.py ")]
+
+
+def test_there_is_one_for_each_host() -> None:
+    assert [path.name for path in FILES] == ["gitea.yml", "github.yml", "gitlab-ci.yml"]
+
+
+@by_file
+def test_the_log_is_appended_before_the_site_is_built(path: Path) -> None:
+    assert [words[0] for words in commands(path)] == ["log", "build"]
+
+
+@by_file
+def test_every_command_is_one_of_ours(path: Path) -> None:
+    for words in commands(path):
+        command: click.Command = application(wording("en"))
+        rest = list(words)
+        while isinstance(command, click.Group):
+            found = command.commands.get(rest[0])
+            assert found is not None, f"no verb {words}"
+            command, rest = found, rest[1:]
+        command.make_context("jiangpu", rest)  # raises a UsageError for an option that there is not
+
+
+@by_file
+def test_the_schedule_is_just_after_midnight_in_china(path: Path) -> None:
+    crons = [
+        entry["cron"] for entry in read(path.name).get(True, {}).get("schedule", [])
+    ]  # YAML 1.1 reads `on` as true
+    if path.name == "gitlab-ci.yml":  # kept by GitLab itself; the head of the file says what to type
+        crons = re.findall(r'"(\d+ \d+ \* \* \*)" and the time zone UTC', path.read_text(encoding="utf-8"))
+    [cron] = crons
+    minute, hour = map(int, cron.split()[:2])
+    run = datetime(2026, 3, 17, hour, minute, tzinfo=UTC).astimezone(timezone(timedelta(hours=8)))
+    assert timedelta() < run - run.replace(hour=0, minute=0) < timedelta(minutes=30)
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_pushes_and_the_schedule_start_it_and_nothing_from_outside_does(name: str) -> None:
+    assert read(name)[True].keys() == {"push", "schedule", "workflow_dispatch"}
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_actions_are_few_and_pinned_by_commit(name: str) -> None:
+    used = [step["uses"] for step in steps(name) if "uses" in step]
+    assert used
+    for action in used:
+        assert re.fullmatch(r"actions/(checkout|upload-pages-artifact|deploy-pages)@[0-9a-f]{40}", action)
+
+
+def test_only_one_job_on_github_may_write_and_only_one_may_publish() -> None:
+    content = read("github.yml")
+    assert content["permissions"] == {}
+    assert {name: job["permissions"] for name, job in content["jobs"].items()} == {
+        "log": {"contents": "write"},
+        "build": {"contents": "read"},
+        "publish": {"pages": "write", "id-token": "write"},
+    }
+
+
+@by_file
+def test_what_is_built_is_what_is_published(path: Path) -> None:
+    [target] = [words[words.index("-d") + 1] for words in commands(path) if words[0] == "build"]
+    if path.name == "gitlab-ci.yml":
+        assert read(path.name)["pages"]["artifacts"]["paths"] == [target]
+    elif path.name == "github.yml":
+        assert [step["with"]["path"] for step in steps(path.name) if "upload-pages" in step.get("uses", "")] == [target]
+    else:
+        assert f" {target}/ " in next(step for step in steps(path.name) if step.get("name") == "publish")["run"]
+
+
+def test_a_new_school_has_them(tmp_path: Path) -> None:
+    assert "docs/workflows" in HOUSE
+    found_school(tmp_path / "school", TODAY)
+    copied = {path.name: path.read_bytes() for path in (tmp_path / "school/docs/workflows").iterdir()}
+    assert copied == {path.name: path.read_bytes() for path in FILES}
