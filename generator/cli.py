@@ -11,7 +11,8 @@ import json as encoder
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -21,23 +22,27 @@ import click
 
 from generator import __version__
 from generator.answers import grade as grade_answer
+from generator.answers import log as log_answer
 from generator.answers import notices as notice_answer
 from generator.answers import statistics as statistics_answer
 from generator.answers import what_if as what_if_answer
-from generator.changes import NoHistory, changed_since
+from generator.appending import LogMoved, append_lines
+from generator.changes import NoHistory, changed_since, committed, last_seen, versions
 from generator.core.compute.grade import YearGrades, grade_years, trial
+from generator.core.compute.log import appended, logs, without_salt
 from generator.core.compute.notice import State
 from generator.core.edition import Edition, publish
 from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem
 from generator.core.records.schema import find_kind, kind_names, schema_of, title_of
+from generator.core.source import LOGS
 from generator.core.values.date import read_day
 from generator.core.values.unreadable import Unreadable
 from generator.day import resolve_day
 from generator.diagnostics import github, json, text
 from generator.founding import Occupied, found_school
 from generator.progress import Progress
-from generator.starting import Unknown, starting_files
+from generator.starting import Unknown, new_salt, starting_files
 from generator.wording import LANGUAGES, Wording, wording
 
 BUG = 70
@@ -180,7 +185,7 @@ def application(words: Wording) -> click.Group:
         strict: bool,
     ) -> int:
         root = _root(ctx, words)
-        prepared = prepare(root, _day(root, as_of, words))
+        prepared, changes = _traced(prepare(root, _day(root, as_of, words)))
         shown = _concerned(prepared, paths, studio, since, words)
         files = len(prepared.sources.files)
         errors = sum(found.is_error for found in shown)
@@ -191,6 +196,7 @@ def application(words: Wording) -> click.Group:
         else:
             color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
             click.echo(text.render(shown, prepared.sources, words.lang, color=color), nl=False, color=color)
+            click.echo(log_answer.changes_as_text(changes, words), nl=False)
             click.echo(text.summary(errors, len(shown) - errors, files, words.lang))
             if len(shown) < len(prepared.problems):
                 click.echo(words("command.check.elsewhere", count=len(prepared.problems) - len(shown)))
@@ -209,7 +215,7 @@ def application(words: Wording) -> click.Group:
         root = _root(ctx, words)
         with Progress(words) as progress:
             progress("checking", 0, 1)
-            prepared = prepare(root, _day(root, as_of, words))
+            prepared, changes = _traced(prepare(root, _day(root, as_of, words)))
             progress("checking", 1, 1)
             # MkDocs takes a third of a second to import, which `check` need not pay.
             from generator.website import build as website
@@ -217,6 +223,7 @@ def application(words: Wording) -> click.Group:
             from generator.website.tree import TreeError
 
             _tell(prepared, words, warnings=strict)
+            click.echo(log_answer.changes_as_text(changes, words), nl=False, err=True)
             if prepared.blocked or (strict and prepared.problems):
                 click.echo(words("problems.strict" if not prepared.blocked else "problems.blocked"), err=True)
                 return 1
@@ -265,6 +272,28 @@ def application(words: Wording) -> click.Group:
         said = notice_answer.as_json(edition, shown) if form == "json" else notice_answer.as_text(edition, shown, words)
         click.echo(said, nl=False)
         return int(prepared.errors > 0)
+
+    @jiangpu.group(help=words("command.log.about"), options_metavar=metavar, subcommand_metavar=words("command.verb"))
+    @anywhere
+    def log() -> None:
+        """Nothing to do before the verb."""
+
+    @log.command(help=words("command.log.append.about"), options_metavar=metavar)
+    @as_of
+    @anywhere
+    @click.pass_context
+    def append(ctx: click.Context, as_of: date | None) -> int:
+        root = _root(ctx, words)
+        return _append(root, _day(root, as_of, words), words)
+
+    @log.command(help=words("command.log.verify.about"), options_metavar=metavar)
+    @click.option("--head", metavar="HASH", help=words("command.log.verify.head"))
+    @as_of
+    @anywhere
+    @click.pass_context
+    def verify(ctx: click.Context, head: str | None, as_of: date | None) -> int:
+        root = _root(ctx, words)
+        return _verify(root, _day(root, as_of, words), head, words)
 
     @jiangpu.command(help=words("command.grade.about"), options_metavar=metavar)
     @click.argument("studio", required=False, metavar="[STUDIO]")
@@ -409,6 +438,89 @@ def _whole_edition(prepared: Prepared, words: Wording) -> Edition:
         _tell(prepared, words)
         raise _Mistake(words("command.error.no_site"))
     return publish(prepared.dataset, prepared.as_of, "internal")
+
+
+def _traced(prepared: Prepared) -> tuple[Prepared, tuple[log_answer.Change, ...]]:
+    """Where git knows the notices as they were logged: problems at the lines that differ, and what differs."""
+
+    def history(path: str) -> list[tuple[str, bytes]]:
+        try:
+            return list(versions(prepared.root, path))
+        except NoHistory:
+            return []
+
+    problems, changes = log_answer.traced(prepared.problems, prepared.dataset, history)
+    return replace(prepared, problems=problems), changes
+
+
+def _append(root: Path, day: date, words: Wording) -> int:
+    """Write what is due. What cannot be published cannot be logged either: it could not be mended any more."""
+    prepared, changes = _traced(prepare(root, day))
+    if prepared.blocked:
+        faults = tuple(found for found in prepared.problems if found.is_error and not _of_studio(found))
+        click.echo(text.render(faults, prepared.sources, words.lang), err=True, nl=False)
+        click.echo(log_answer.changes_as_text(changes, words), err=True, nl=False)
+        click.echo(words("command.log.append.blocked"), err=True)
+        return 1
+    if bare := without_salt(prepared.dataset, day):
+        for entry in bare:
+            place = f"{entry.document.path}:2"
+            click.echo(words("command.log.append.no_salt", place=place, id=entry.id, salt=new_salt()), err=True)
+        click.echo(words("command.log.append.nothing_written"), err=True)
+        return 1
+    before, lines = logs(prepared.dataset), appended(prepared.dataset, day)
+    try:
+        append_lines(root, prepared.dataset.kept, lines)
+    except LogMoved:
+        raise _Mistake(words("command.log.append.moved")) from None
+    if any(found.is_error and log_answer.is_of_log(found) for found in prepare(root, day).problems):
+        raise RuntimeError("the log does not hold as it was written")
+    click.echo(log_answer.appended_as_text(before, lines, words), nl=False)
+    click.echo(words("command.log.append.next"))
+    return 0
+
+
+def _verify(root: Path, day: date, head: str | None, words: Wording) -> int:
+    """Say whether the log holds, and whether a head that somebody kept is one of its lines."""
+    prepared, changes = _traced(prepare(root, day))
+    faults = tuple(found for found in prepared.problems if log_answer.is_judged(found))
+    click.echo(text.render(faults, prepared.sources, words.lang), nl=False)
+    click.echo(log_answer.changes_as_text(changes, words), nl=False)
+    for name in log_answer.lost(faults):
+        with suppress(NoHistory):
+            if found := last_seen(root, f"{name}.md", "content/notices"):
+                click.echo(words("command.log.verify.restore", id=name, revision=found[0], path=found[1]))
+    told = list(_without_log(prepared, words)) + list(_cut_short(prepared, words))
+    if head is not None:
+        row = log_answer.holding(prepared.dataset, head)
+        if row is None:
+            told.append(words("command.log.verify.no_head", head=head))
+        elif not faults:
+            click.echo(words("command.log.verify.has_head", head=head, log=row.log, number=row.number))
+    for line in told:
+        click.echo(line)
+    if faults or told:
+        return 1
+    click.echo(log_answer.verified_as_text(prepared.dataset, words), nl=False)
+    return 0
+
+
+def _without_log(prepared: Prepared, words: Wording) -> Iterator[str]:
+    """That there is no log, though there is something to log."""
+    if not logs(prepared.dataset) and appended(prepared.dataset, prepared.as_of):
+        yield words("command.log.verify.no_log")
+
+
+def _cut_short(prepared: Prepared, words: Wording) -> Iterator[str]:
+    """That the log does not go on from what was committed last, where git is at hand."""
+    for log in LOGS:
+        before = committed(prepared.root, log)
+        if before is not None and not prepared.dataset.kept.get(log, b"").startswith(before):
+            yield words("command.log.verify.cut", log=log, lines=before.count(b"\n"))
+
+
+def _of_studio(found: Problem) -> bool:
+    return found.where.path.startswith("studios/")
 
 
 def _graded(prepared: Prepared, studio: str | None, year: int | None, words: Wording) -> YearGrades:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from datetime import date
 
@@ -12,6 +13,7 @@ from generator.core.records.schema import find_kind
 from generator.core.records.studio import Studio
 
 FIRST_PERSON = 101
+SALT_BYTES = 16
 STUDIO = """\
 # 名称：至少一个申报名称；授牌后加一个 kind: 铭牌名称。
 names:
@@ -89,6 +91,8 @@ def starting_files(kind: str, name: str, studio: str, year: int, dataset: Datase
     if found is None:
         raise Unknown("unknown_kind", kind=kind)
     place, model = found
+    if place.is_taken(name):
+        raise Unknown("taken_name", name=name)
     if "<studio>" in place.path and not studio:
         raise Unknown("no_studio", kind=kind, allowed=" ".join(dataset.studios))
     if "<studio>" in place.path and studio not in dataset.studios:
@@ -133,12 +137,19 @@ def _known(kind: str, name: str, studio: str, year: int, dataset: Dataset) -> di
     if kind == "member":
         known["id"] = free_number(dataset)
         known["name"] = "姓名"
+    if kind == "notice":
+        known["salt"] = new_salt()
     # An entry of a list has its own id; a file's id is its name.
     if not {"id"} & set(((found := find_kind(kind)) and found[1].model_fields) or ()):
         known.pop("id")
     if found and "year" not in found[1].model_fields:
         known.pop("year")
     return known
+
+
+def new_salt() -> str:
+    """A salt for a notice, which nobody can guess."""
+    return secrets.token_hex(SALT_BYTES)
 
 
 def free_number(dataset: Dataset) -> str:

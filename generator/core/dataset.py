@@ -19,13 +19,13 @@ from generator.core.records.assessment import Assessment
 from generator.core.records.base import MISSING, NOT_ALLOWED, WRONG_SHAPE, Record, shape, unknown_key
 from generator.core.records.calendar import Calendar
 from generator.core.records.indicators import Indicators
-from generator.core.records.kinds import KINDS, NAME, TAKEN, Place, place_of
+from generator.core.records.kinds import KINDS, NAME, Place, place_of
 from generator.core.records.notice import Notice
 from generator.core.records.person import NAMED_ROLES, Member
 from generator.core.records.site import Site
 from generator.core.records.studio import Profile, Studio
 from generator.core.records.training import Training
-from generator.core.source import TEXT_TYPES, TOO_MANY_FILES, Sources
+from generator.core.source import LOGS, TEXT_TYPES, TOO_MANY_FILES, Sources
 from generator.core.values.word import nearest
 
 MISPLACED = Code("R120")
@@ -111,7 +111,8 @@ class Dataset:
     """Everything that was written: a shelf of entries for each kind, by id.
 
     `known` holds the keys of all records that exist, broken ones too; `files` the digest and size of each attachment
-    by path; `cut_short` the studios with more files than were read.
+    by path; `cut_short` the studios with more files than were read; `kept` the bytes of the notices' files and of their
+    logs, by path.
     """
 
     shelves: Mapping[str, Mapping[str, Entry[Any]]] = field(default_factory=dict)
@@ -119,6 +120,7 @@ class Dataset:
     left_out: tuple[LeftOut, ...] = ()
     files: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     cut_short: frozenset[str] = frozenset()
+    kept: Mapping[str, bytes] = field(default_factory=dict)
 
     def shelf(self, kind: str) -> Mapping[str, Entry[Any]]:
         """All entries of a kind by id."""
@@ -315,12 +317,17 @@ def gather(sources: Sources, parsed: Mapping[str, Parsed]) -> tuple[Dataset, tup
         shelves=work.shelves,
         known=frozenset(work.known),
         left_out=tuple(work.left_out[key] for key in sorted(work.left_out)),
-        files={path: (file.digest, file.size) for path, file in sources.files.items() if file.text is None},
+        files={
+            path: (file.digest, file.size)
+            for path, file in sources.files.items()
+            if file.text is None and path not in LOGS
+        },
         cut_short=frozenset(
             refused.where.path.removeprefix("studios/")
             for refused in sources.problems
             if refused.code is TOO_MANY_FILES
         ),
+        kept={path: file.data for path, file in sources.files.items() if file.data is not None},
     )
     return dataset, tuple(work.problems)
 
@@ -331,8 +338,8 @@ def _read_file(work: _Gathering, path: str, parsed: Parsed, sources: Sources) ->
         if path.endswith(tuple(TEXT_TYPES)) and "/files/" not in path:
             _misplaced(work, path)
         return
-    if place.name and (not NAME.fullmatch(place.name) or TAKEN.fullmatch(place.name)):
-        hint = "hint_taken" if TAKEN.fullmatch(place.name) else "hint"
+    if place.name and (not NAME.fullmatch(place.name) or place.kind.is_taken(place.name)):
+        hint = "hint_taken" if place.kind.is_taken(place.name) else "hint"
         work.problems.append(problem(FILE_NAME, Where(path), hint=hint, record=place.key, name=place.name))
         work.drop(place.key, place, Where(path))
         return

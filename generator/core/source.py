@@ -31,10 +31,14 @@ NAME_UNREADABLE = Code("R111")
 TEXT_TYPES = frozenset({".yml", ".md", ".csv"})
 PICTURE_TYPES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 ATTACHMENT_TYPES = frozenset({".pdf", ".docx", ".xlsx"})
+LOGS = ("content/log/notices.jsonl", "content/log/internal.jsonl")
+"""The two logs of notices: no records, and nothing is read beside them."""
+KEPT = ("content/notices/", *LOGS)
+"""What the logs vouch for, and they themselves: of these every byte counts."""
 
 KIB = 1024
 SIZE_LIMITS: Mapping[str, int] = (
-    {".yml": 256 * KIB, ".md": 200 * KIB, ".csv": 5 * KIB * KIB}
+    {".yml": 256 * KIB, ".md": 200 * KIB, ".csv": 5 * KIB * KIB, ".jsonl": 5 * KIB * KIB}
     | dict.fromkeys(PICTURE_TYPES, 10 * KIB * KIB)
     | dict.fromkeys(ATTACHMENT_TYPES, 20 * KIB * KIB)
 )
@@ -60,6 +64,7 @@ SCHOOL_PLACES = (
     "groups",
     "press",
     "rounds",
+    *(path.removeprefix("content/") for path in LOGS),
 )
 """What is read below `content/`; `content/pages` is MkDocs' own folder."""
 
@@ -74,12 +79,13 @@ _FORBIDDEN = re.compile(
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """One file that may be used: its path from the root with `/`, its size in bytes, its text or None if it is not
-    one of the text types, and the SHA-256 of its bytes in hex."""
+    one of the text types, and the SHA-256 of its bytes in hex; of files below `KEPT` the bytes themselves."""
 
     path: str
     size: int
     digest: str
     text: str | None
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +222,8 @@ def _read(path: Path, relative: str, factor: int) -> SourceFile | Problem:
     where = Where(relative)
     name, suffix = relative.rpartition("/")[2], PurePosixPath(relative).suffix
     attachments = "/files/" in relative
-    if suffix not in TEXT_TYPES | PICTURE_TYPES and not (attachments and suffix in ATTACHMENT_TYPES):
+    expected = suffix in TEXT_TYPES | PICTURE_TYPES or relative in LOGS
+    if not expected and not (attachments and suffix in ATTACHMENT_TYPES):
         if suffix.lower() in SIZE_LIMITS and suffix != suffix.lower():
             return problem(FILE_TYPE, where, hint="hint_case", name=name, suffix=suffix.lower())
         if suffix in ATTACHMENT_TYPES:
@@ -236,8 +243,9 @@ def _read(path: Path, relative: str, factor: int) -> SourceFile | Problem:
     except OSError as error:
         return problem(UNREADABLE, where, reason=error.strerror or "")
     digest = hashlib.sha256(data).hexdigest()
+    kept = data if relative.startswith(KEPT) else None
     if suffix not in TEXT_TYPES:
-        return SourceFile(relative, len(data), digest, None)
+        return SourceFile(relative, len(data), digest, None, kept)
     text = _decode(data)
     if text is None:
         return problem(ENCODING, _undecodable(relative, data), hint="hint_gbk" if _is_gbk(data) else "hint")
@@ -245,7 +253,7 @@ def _read(path: Path, relative: str, factor: int) -> SourceFile | Problem:
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
         return problem(FORBIDDEN_CHARACTER, Where(relative, line, column), character=f"U+{ord(found[0]):04X}")
-    return SourceFile(relative, len(data), digest, text)
+    return SourceFile(relative, len(data), digest, text, kept)
 
 
 def _decode(data: bytes) -> str | None:

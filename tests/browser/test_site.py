@@ -24,6 +24,7 @@ PAGES = (
     "notices/index.html",
     "notices/recognition-2026-proposed.html",
     "notices/assessment-2025-result.html",
+    "notices/verify.html",
     "grades/index.html",
     "grades/2025/index.html",
     "grades/2025/welding-he.html",

@@ -37,8 +37,10 @@ def test_files_of_studios_and_of_the_school(tmp_path: Path) -> None:
 
     assert sources.problems == ()
     assert sources.studios == ("hong",)
-    assert sorted(sources.files) == ["content/site.yml", f"{HONG}/files/plan.pdf", f"{HONG}/studio.yml"]
-    assert sources.files[f"{HONG}/files/plan.pdf"].text is None
+    log, pdf = "content/log/notices.jsonl", f"{HONG}/files/plan.pdf"
+    assert sorted(sources.files) == [log, "content/site.yml", pdf, f"{HONG}/studio.yml"]
+    assert (sources.files[log].text, sources.files[log].data) == (None, b"{}\n")
+    assert (sources.files[pdf].text, sources.files[pdf].data) == (None, None)
     assert sources.line(f"{HONG}/studio.yml", 1) == "short: 钳工"
     assert [sources.line(*place) for place in [(f"{HONG}/studio.yml", 2), ("nowhere.yml", 1)]] == [None, None]
 

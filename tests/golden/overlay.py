@@ -10,6 +10,10 @@
     +short: 车工                            "+" alone adds at the end
     === -studios/hong/members.yml           the school is without this file
 
+    === content/log (logged 2026-01-20)     here the school as laid so far runs `log append` on that day
+    === content/log/notices.jsonl (lines 2 1)               these lines of the file as it is, in this order
+    === content/log/notices.jsonl (instead "n":1 "n":9)     the first place that fits an expression reads otherwise
+
 Other words in the brackets: `(gbk)` in that encoding; `(escapes)` or `(change with escapes)` with `\\t`, `\\xff` (a
 byte) or `\\u202e` for what cannot be seen, and `\\300{x}` for what is long; `(link to PLACE)` a symbolic link,
 `(folder)`, `(fifo)`, `(socket)` something else than a file; `(501 files)` that many empty files, with their numbers in
@@ -24,7 +28,13 @@ import shutil
 import socket
 from contextlib import chdir
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+
+from generator.appending import append_lines
+from generator.core.compute.log import appended
+from generator.core.pipeline import prepare
+from generator.core.records import log as records
 
 SCHOOL = Path(__file__).parent / "school"
 
@@ -142,6 +152,20 @@ def _lay(root: Path, patch: Patch) -> tuple[Expected, ...]:
         target.unlink(missing_ok=True)
         os.mkfifo(target)
         return ()
+    elif verb == "logged":
+        append_lines(root, *_due(root, date.fromisoformat(rest)))
+        return ()
+    elif verb == "lines":
+        old = target.read_bytes().splitlines(keepends=True)
+        target.write_bytes(b"".join(old[int(number) - 1] for number in rest.split()))
+        return ()
+    elif verb == "instead":
+        expression, new = rest.split(" ")
+        text, count = re.subn(expression.encode(), new.encode(), target.read_bytes(), count=1)
+        if not count:
+            raise ValueError(f"nothing in {patch.path} fits {expression}")
+        target.write_bytes(text)
+        return ()
     elif verb == "socket":
         target.unlink(missing_ok=True)
         with chdir(target.parent), socket.socket(socket.AF_UNIX) as listener:  # the path may be too long for one
@@ -151,16 +175,22 @@ def _lay(root: Path, patch: Patch) -> tuple[Expected, ...]:
         for number in range(1, int(verb) + 1):
             target.with_name(target.name.replace("#", str(number))).write_bytes(b"")
         return ()
-    text = "".join(f"{line.text}\n" for line in lines)
+    laid = "".join(f"{line.text}\n" for line in lines)
     if patch.word.endswith("escapes"):
-        target.write_bytes(_ESCAPE.sub(_unescaped, text.encode()))
+        target.write_bytes(_ESCAPE.sub(_unescaped, laid.encode()))
     else:
-        target.write_text(text, encoding="gbk" if verb == "gbk" else "utf-8")
+        target.write_text(laid, encoding="gbk" if verb == "gbk" else "utf-8")
     return tuple(
         Expected(patch.path, number, column + 1, code)
         for number, line in enumerate(lines, 1)
         for column, code in line.markers
     )
+
+
+def _due(root: Path, day: date) -> tuple[dict[str, bytes], dict[str, tuple[records.Line, ...]]]:
+    """The logs as they are, and the lines to add."""
+    dataset = prepare(root, day).dataset
+    return dict(dataset.kept), dict(appended(dataset, day))
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:

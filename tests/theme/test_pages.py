@@ -22,7 +22,7 @@ from generator.core.compute.grade import Reason
 from generator.core.compute.notice import Mark, State
 from generator.core.compute.statistics import Axis, TableId
 from generator.core.edition import Edition
-from generator.core.edition.form import Grade, Notice, NoticeLink, Period, PeriodDay, PersonRef
+from generator.core.edition.form import Grade, LogEntry, Notice, NoticeLink, Period, PeriodDay, PersonRef, Proof
 from generator.core.pages import address, draw
 from generator.core.pages.achievement import Facet
 from generator.core.pages.page import Page
@@ -30,6 +30,7 @@ from generator.core.pages.studio import ORDERS
 from generator.core.pipeline import prepare
 from generator.core.records.indicators import By, Rule
 from generator.core.records.kinds import KINDS
+from generator.core.records.log import EVENTS
 from generator.core.records.notice import LinkType
 from generator.website import assets, drawing
 from generator.website.facade import DOORS
@@ -199,6 +200,7 @@ def families() -> Mapping[str, frozenset[str]]:
         "left": frozenset(units),
         "rule_text": frozenset((*units, *starts)),
         "days": frozenset(get_args(drawing.CellLabel)) - {"gap"},
+        "log_event": frozenset(EVENTS),
         "course": frozenset(get_args(drawing.EventKind)) - {"linked"},
         "link_type": frozenset(f"{kind}.{way}" for kind in get_args(LinkType) for way in ("forward", "back"))
         | {f"{kind}.turn" for kind in get_args(LinkType) if kind != "阶段"},
@@ -602,6 +604,27 @@ def test_an_open_notice_says_how_many_days_are_left(pages: tuple[Page, ...], ren
     assert len(tree.css(".jp-days > li")) == len(notice.period.days)
     assert tree.css(".jp-days .is-now")
     assert text(tree, ".jp-doc h1") == notice.title
+
+
+def test_a_notice_says_what_the_log_says_of_it(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    page = page_of(pages, "notice.html")
+    entries = (
+        LogEntry(12, "publish", "2026-03-02", "a" * 64, "b" * 64),
+        LogEntry(15, "correct", "2026-03-09", "a" * 64, "c" * 64),
+    )
+    notice = replace(page.view["notice"], proof=Proof(entries, "record"))
+    tree = show(renderer, page, notice=notice)
+    said = text(tree, ".jp-proof")
+    assert "公示日志第12条，发布，2026年3月2日" in said
+    assert "公示日志第15条，更正，2026年3月9日" in said
+    assert text(tree, ".jp-proof code") == f"sha256 {'a' * 64}"
+    links = [node.attributes["href"] for node in tree.css(".jp-proof a")]
+    assert links == ["verify.html", f"{notice.id}.json"]
+    withdrawn = show(renderer, page, notice=replace(notice, proof=Proof(entries, None)))
+    assert [node.attributes["href"] for node in withdrawn.css(".jp-proof a")] == ["verify.html"]
+    assert "内容已经撤下" in text(withdrawn, ".jp-proof")
+    bare = show(renderer, page, notice=replace(notice, proof=None))
+    assert not [node for node in bare.css(".jp-proof") if "日志" in node.text()]
 
 
 def test_a_notice_that_was_superseded_says_by_what(pages: tuple[Page, ...], renderer: Renderer) -> None:

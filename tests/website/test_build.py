@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -13,13 +14,15 @@ from typing import get_args
 
 import pytest
 
+from generator.appending import append_lines
+from generator.core.compute.log import appended
 from generator.core.compute.notice import State
 from generator.core.problem import Where
 from generator.website.build import Built, build
 from generator.website.fault import WebsiteError
 from generator.website.links import broken_links, pages_of
 from generator.website.site import BrokenPages
-from tests.website.small import CUP, HOUSE, read_school, tree, write_school
+from tests.website.small import CUP, DAY, HOUSE, read_school, tree, write_school
 
 PAGE = "studios/welding-he/index.html"
 
@@ -100,6 +103,26 @@ def test_status_robots_and_sitemap(site: dict[str, bytes]) -> None:
     listed = [entry.text or "" for entry in ET.fromstring(site["sitemap.xml"]).findall(".//{*}loc")]
     pages = sorted(address for address in site if address.endswith(".html") and address != "404.html")
     assert listed == [f"https://jiangpu.example/school/{address}" for address in pages]
+
+
+def test_the_head_of_the_log_is_in_the_status_by_both_ways(school: Path, tmp_path: Path) -> None:
+    notice = school / "content/notices/2026/call.md"
+    notice.parent.mkdir(parents=True)
+    head = "title: 通知\nkind: 通知\nissuers: [云岭职业学校]\npublished: 2026-03-10\nsigned: 2026-03-10\n"
+    notice.write_text(f"---\n{head}salt: {'5' * 32}\n---\n请照办。\n", encoding="utf-8")
+    (school / "theme/pages/notice.html").write_text("<h1>x</h1>", encoding="utf-8")
+    (school / "theme/pages/log.html").write_text("<h1>x</h1>", encoding="utf-8")
+    dataset = read_school(school).dataset
+    append_lines(school, dataset.kept, appended(dataset, DAY))
+    build(read_school(school), tmp_path / "site")
+    site = tree(tmp_path / "site")
+    log = site["log/notices.jsonl"]
+    assert log == (school / "content/log/notices.jsonl").read_bytes()
+    assert json.loads(site["status.json"])["log"] == {"lines": 1, "head": hashlib.sha256(log).hexdigest()}
+    assert json.loads(site["notices/call.json"])["record"]["text"] == "请照办。\n"
+    run = _mkdocs(school, tmp_path / "again")
+    assert run.returncode == 0, run.stderr
+    assert tree(tmp_path / "again") == site
 
 
 def test_says_what_it_did(built: tuple[Path, Built], site: dict[str, bytes]) -> None:

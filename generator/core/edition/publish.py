@@ -17,6 +17,7 @@ from generator.core.edition.agenda import agenda
 from generator.core.edition.filing import filings
 from generator.core.edition.grade import grade_year, system
 from generator.core.edition.group import groups
+from generator.core.edition.log import log, proven
 from generator.core.edition.naming import Names
 from generator.core.edition.notice import notice
 from generator.core.edition.person import people
@@ -46,6 +47,7 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
         shown.values(), key=lambda entry: (entry.record.published, entry.record.number or "", entry.id), reverse=True
     )
     notices = tuple(notice(entry, standing, shown, dataset.site.record, as_of) for entry in ordered)
+    notices = proven(notices, shown, dataset, as_of)
     graded = tuple(
         grade_year(year, happened, shown, dataset.site.record, names, as_of) for year in grade_years(happened, as_of)
     )
@@ -81,6 +83,7 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
         press=press(happened),
         agenda=agenda(happened, shown, standing, dataset.site.record, as_of),
         filings=filings(happened, as_of),
+        log=log(dataset, as_of),
     )
 
 

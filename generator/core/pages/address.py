@@ -72,6 +72,9 @@ def further(address: str, number: int) -> str:
 
 NOTICES_BY_STATE = "notices/by-state.html"
 NOTICES_BY_KIND = "notices/by-kind.html"
+VERIFY = "notices/verify.html"
+LOG = "log/notices.jsonl"
+"""The public log of notices, for whoever checks it."""
 NOTICES_FEED = "notices/feed.xml"
 NOTICES_JSON = "notices/feed.json"
 NOTICES_CALENDAR = "notices/calendar.ics"
@@ -175,6 +178,11 @@ def achievements_of_studio(studio: str) -> str:
 def notice(name: str) -> str:
     """A notice's page."""
     return f"notices/{name}.html"
+
+
+def notice_record(name: str) -> str:
+    """What a notice says, with its salt: what the log holds the digest of."""
+    return f"notices/{name}.json"
 
 
 def notice_calendar(name: str) -> str:

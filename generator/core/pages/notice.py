@@ -38,7 +38,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         {
             "current": tuple(current),
             "years": years,
-            "strip": _strip(),
+            "strip": _strip(edition),
             "fixed": edition.fixed,
             "follow": _follow(files),
         },
@@ -59,7 +59,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             {
                 "groups": groups,
                 "states": {t(f"state.{state}"): state for state in get_args(State)} if name == "by_state" else {},
-                "strip": _strip(),
+                "strip": _strip(edition),
                 "fixed": edition.fixed,
             },
             ((title, address.NOTICES),),
@@ -80,8 +80,15 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "site_url": edition.site.url,
             },
             ((title, address.NOTICES),),
-            (*calendar_of(edition.site, notice), forwarding(edition.site, notice)),
+            (*calendar_of(edition.site, notice), forwarding(edition.site, notice), *_record(notice)),
         )
+
+
+def _record(notice: Notice) -> tuple[Download, ...]:
+    """What the log holds the digest of."""
+    if notice.proof is None or notice.proof.record is None:
+        return ()
+    return (Download(address.notice_record(notice.id), notice.proof.record),)
 
 
 def _grouped(
@@ -94,14 +101,15 @@ def _grouped(
     return tuple((name, tuple(found)) for name, found in groups.items() if found)
 
 
-def _strip() -> tuple[tuple[str, str], ...]:
-    """The ways to go through the register."""
+def _strip(edition: Edition) -> tuple[tuple[str, str], ...]:
+    """The ways to go through the register, and how to check it."""
     t = wording()
-    return (
+    ways = (
         (t("notices.by_year"), address.NOTICES),
         (t("notices.by_state"), address.NOTICES_BY_STATE),
         (t("notices.by_kind"), address.NOTICES_BY_KIND),
     )
+    return (*ways, (t("notices.verify"), address.VERIFY)) if edition.log else ways
 
 
 def _follow(files: Iterable[Download]) -> tuple[tuple[str, str], ...]:

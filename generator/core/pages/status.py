@@ -28,6 +28,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             "as_of": edition.as_of,
             "next_change": edition.next_change,
             "version": edition.version,
+            "log": edition.log,
             "counts": (
                 ("status.studios", len(edition.studios), address.STUDIOS),
                 ("status.people", len(edition.people), address.PEOPLE),
@@ -62,13 +63,15 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def status(edition: Edition) -> dict[str, Any]:
-    """The same for programs: the day, the day by which the next build is needed, how many notices are in each state."""
+    """The same for programs: the day, the day by which the next build is needed, how many notices are in each state,
+    and the head of their log, which is there to be kept."""
     counted = Counter(notice.state for notice in edition.notices)
-    return {
+    said = {
         "as_of": edition.as_of,
         "next_change": edition.next_change,
         "state": {state: counted[state] for state in get_args(State)},
     }
+    return said | {"log": {"lines": edition.log.lines, "head": edition.log.head}} if edition.log else said
 
 
 def _where(out: Correction) -> str | None:

@@ -170,6 +170,7 @@ _KINDS: Mapping[str, Code] = {
     "month_day": BAD_FORM,
     "point_id": BAD_FORM,
     "url": BAD_FORM,
+    "salt": BAD_FORM,
 }
 """Which code a reason belongs to; the message is the code's, the hint `hint_<reason>`."""
 

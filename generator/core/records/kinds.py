@@ -44,7 +44,8 @@ from generator.core.records.training import Training
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What a file may be called, since its name is an id and part of an address."""
 TAKEN = re.compile(r"index(?:-[0-9]+)?")
-"""What no file may be called: the site's own lists, and their further pages, have these addresses."""
+"""What no file may be called: the site's own lists, and their further pages, have these addresses. A kind may have
+more of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class Kind:
     fill in and `<many>` for `yml` or `csv`; `place` the same as an expression.
 
     `listed` names the list that holds the records where a file holds many, "" where a file is one record. `choices`
-    gives the kind and model by the value of the file's own `kind`, for files that say themselves what they are.
+    gives the kind and model by the value of the file's own `kind`, for files that say themselves what they are. `taken`
+    are names that no file may have, since pages of the site's own stand at their addresses.
     """
 
     name: str
@@ -63,6 +65,11 @@ class Kind:
     model: type[Record]
     listed: str = ""
     choices: Mapping[str, tuple[str, type[Record]]] = field(default_factory=dict)
+    taken: frozenset[str] = frozenset()
+
+    def is_taken(self, name: str) -> bool:
+        """Whether the name belongs to a page of the site's own."""
+        return bool(TAKEN.fullmatch(name)) or name in self.taken
 
     def shown(self, studio: str) -> str:
         """The place as teachers read it."""
@@ -80,6 +87,7 @@ def _kind(
     model: type[Record],
     listed: str = "",
     choices: Mapping[str, tuple[str, type[Record]]] | None = None,
+    taken: frozenset[str] = frozenset(),
 ) -> Kind:
     expression = (
         place.replace(".", r"\.")
@@ -88,7 +96,7 @@ def _kind(
         .replace("<name>", r"(?P<name>[^/]+)")
         .replace("<many>", r"(?:yml|csv)")
     )
-    return Kind(name, title, place, re.compile(expression), model, listed, choices or {})
+    return Kind(name, title, place, re.compile(expression), model, listed, choices or {}, taken)
 
 
 RULES: Mapping[str, tuple[str, type[Record]]] = {
@@ -128,7 +136,13 @@ KINDS: tuple[Kind, ...] = (
     _kind("group", "职教集团", "content/groups/<name>.yml", Group),
     _kind("press", "媒体报道", "content/press/<year>.<many>", Press, "press"),
     _kind("round", "认定批次", "content/rounds/<name>.yml", Round),
-    _kind("notice", "公示与公告", "content/notices/<year>/<name>.md", Notice),
+    _kind(
+        "notice",
+        "公示与公告",
+        "content/notices/<year>/<name>.md",
+        Notice,
+        taken=frozenset({"by-state", "by-kind", "feed", "verify"}),
+    ),
     _kind("rules", "规则", "content/rules/<year>/<name>.yml", Record, choices=RULES),
     _kind("assessment", "考核", "content/assessments/<year>/<name>.yml", Assessment),
 )

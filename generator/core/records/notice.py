@@ -32,6 +32,7 @@ LinkType = Literal["更正", "补充", "延长", "取代", "撤回", "结果", "
 stage of."""
 LONGEST = 366
 """Of a period that is counted, in its unit. Usual are 3 days to 90."""
+Salt = Annotated[Text, pattern(r"[0-9a-f]{32,64}", "salt")]
 DocumentNumber = Annotated[Text, pattern(r"[^\s〔〕]{1,12}〔[0-9]{4}〕[1-9][0-9]{0,4}号", "document_number")]
 
 
@@ -145,3 +146,8 @@ class Notice(Record):
     disclosure: Literal["此件主动公开", "此件依申请公开", "此件不予公开"] = Field(default="此件主动公开", title="附注")
     links: Many[NoticeLink] = Field(default=(), title="关联")
     summary: LongText | None = Field(default=None, title="摘要")
+    salt: Salt | None = Field(
+        default=None,
+        title="存证用的随机数",
+        description="jiangpu new notice 会写好；登记进公示日志后不能再改。每份各不相同，不能照抄别的公示。",
+    )

@@ -48,6 +48,9 @@ from generator.core.edition.form.indicators import IndicatorSystem as IndicatorS
 from generator.core.edition.form.indicators import RuleText as RuleText
 from generator.core.edition.form.indicators import SystemCategory as SystemCategory
 from generator.core.edition.form.indicators import SystemPoint as SystemPoint
+from generator.core.edition.form.log import Log as Log
+from generator.core.edition.form.log import LogEntry as LogEntry
+from generator.core.edition.form.log import Proof as Proof
 from generator.core.edition.form.meeting import BodyCount as BodyCount
 from generator.core.edition.form.meeting import Meeting as Meeting
 from generator.core.edition.form.meeting import MeetingYear as MeetingYear

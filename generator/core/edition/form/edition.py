@@ -11,6 +11,7 @@ from generator.core.edition.form.filing import Filing
 from generator.core.edition.form.grade import GradeYear
 from generator.core.edition.form.group import Group
 from generator.core.edition.form.indicators import IndicatorSystem
+from generator.core.edition.form.log import Log
 from generator.core.edition.form.notice import Notice
 from generator.core.edition.form.person import Person
 from generator.core.edition.form.plan import Plan
@@ -65,6 +66,7 @@ class Edition:
     press: tuple[Press, ...]
     agenda: tuple[AgendaYear, ...]
     filings: tuple[Filing, ...]
+    log: Log | None
 
     @property
     def fixed(self) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.core.edition.form.base import DocumentRef
+from generator.core.edition.form.log import Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,4 +114,5 @@ class Notice:
     links: tuple[NoticeLink, ...]
     summary: str | None
     text_html: str
+    proof: Proof | None = None
     turns: tuple[NoticeTurn, ...] = ()

@@ -1,0 +1,214 @@
+"""Checks of the log of notices: nothing that was published changes, goes or moves unseen.
+
+A school that has no log yet has no problem here. What is wrong with a notice, or with a line, is said once: what
+follows from it is not judged until that is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from generator.core.compute.log import Digests, Event, Row, account, comparable, digests, logs
+from generator.core.dataset import Dataset, Entry
+from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
+from generator.core.records.log import FIRST
+from generator.core.records.notice import Notice
+
+LINE_FORM = Code("B901")
+LINE_NUMBER = Code("B902")
+CHAIN = Code("B903")
+CHANGED = Code("B904")
+GONE = Code("B905")
+NO_EVENT = Code("B906")
+DATES_BACK = Code("B907")
+LATE = Code("B908")
+NOT_LOGGED = Code("B909", Severity.WARNING)
+SALT_TWICE = Code("B910")
+
+_ID = re.compile(rb'"id":"([a-z0-9-]{1,200})"')
+
+
+def lines_chained(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Every line has its form and number, follows in time and holds the digest of the line before."""
+    for book in logs(dataset).values():
+        before: Row | None = None
+        sound = True
+        for row in book:
+            found = _misformed(row) or _unchained(row, before, sound=sound)
+            if found:
+                sound = False
+                yield found
+            before = row
+
+
+def _misformed(row: Row) -> Problem | None:
+    if row.line is not None:
+        return None
+    hint = "hint_end" if not row.raw.endswith(b"\n") else "hint_crlf" if row.raw.endswith(b"\r\n") else "hint"
+    return problem(LINE_FORM, _at(row), hint=hint, number=row.number, notice=_named(row))
+
+
+def _unchained(row: Row, before: Row | None, *, sound: bool) -> Problem | None:
+    """What is wrong between a line and the one before; `sound` while nothing was, since one fault moves all numbers."""
+    assert row.line is not None
+    given: dict[str, Any] = {"number": row.number, "notice": row.line.id}
+    if before is None and row.line.previous != FIRST:
+        return problem(CHAIN, _at(row), hint="hint_first", before="—", **given)
+    # A line that is none has been told already.
+    if before and before.line and row.line.previous != before.digest:
+        return problem(CHAIN, _at(row), related=(_at(before),), before=before.line.id, **given)
+    if sound and row.line.number != row.number:
+        return problem(LINE_NUMBER, _at(row), written=row.line.number, **given)
+    if sound and before and before.line and row.line.day < before.line.day:
+        days: dict[str, Any] = {"day": row.line.day.isoformat(), "last": before.line.day.isoformat()}
+        return problem(DATES_BACK, _at(row), related=(_at(before),), **given, **days)
+    return None
+
+
+def notices_unchanged(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Every notice in the log is there, and is to the byte what it was."""
+    books = logs(dataset)
+    for name, found in _by_notice(books).items():
+        entry = dataset.notices.get(name)
+        if entry is None:
+            if not dataset.knows("notice", name):
+                yield _gone(name, found[0], _renamed(found[0], books, dataset))
+            continue
+        own = digests(entry, dataset)
+        wrong = [row for row in found if comparable(row, entry, books, as_of) and _other(row, own)]
+        if wrong:
+            yield _changed(entry, wrong, own)
+
+
+def _by_notice(books: Mapping[str, tuple[Row, ...]]) -> dict[str, list[Row]]:
+    lines: dict[str, list[Row]] = {}
+    for row in (row for book in books.values() for row in book):
+        if row.line is not None:
+            lines.setdefault(row.line.id, []).append(row)
+    return lines
+
+
+def _renamed(row: Row, books: Mapping[str, tuple[Row, ...]], dataset: Dataset) -> Entry[Notice] | None:
+    """The notice of a line under another name, of which the log knows nothing."""
+    assert row.line is not None
+    known = _by_notice(books)
+    return next(
+        (
+            entry
+            for entry in dataset.notices.values()
+            if entry.id not in known and digests(entry, dataset).source == row.line.source
+        ),
+        None,
+    )
+
+
+def _other(row: Row, own: Digests) -> bool:
+    assert row.line is not None
+    return (row.line.record, row.line.source) != (own.record, own.source)
+
+
+def _changed(entry: Entry[Notice], wrong: list[Row], own: Digests) -> Problem:
+    line = wrong[0].line
+    assert line is not None
+    published = entry.record.published
+    given: dict[str, Any] = {
+        "notice": entry.id,
+        "number": wrong[0].number,
+        "logged": line.day.isoformat(),
+        "published": published.isoformat(),
+    }
+    related = tuple(_at(row) for row in wrong)
+    if line.event == "publish" and line.day != published:
+        return entry.problem(CHANGED, "published", hint="hint_date", related=related, **given)
+    if entry.record.salt is None and line.event != "take_down":
+        return entry.problem(CHANGED, hint="hint_salt", related=related, **given)
+    hint = "hint_source" if line.record == own.record else "hint_record" if line.source == own.source else "hint"
+    return entry.problem(CHANGED, hint=hint, related=related, **given)
+
+
+def _gone(name: str, row: Row, renamed: Entry[Notice] | None) -> Problem:
+    assert row.line is not None
+    given: dict[str, Any] = {"notice": name, "number": row.number, "logged": row.line.day.isoformat()}
+    key = RecordKey("notice", name)
+    if renamed:
+        related = (renamed.where(),)
+        return problem(GONE, _at(row), hint="hint_renamed", related=related, record=key, now=renamed.id, **given)
+    return problem(GONE, _at(row), record=key, now="", **given)
+
+
+def events_accounted(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Every line has its event among the notices, and every event that is due its line."""
+    books = logs(dataset)
+    if not books or any(row.line is None for book in books.values() for row in book):
+        return
+    found = account(dataset)
+    faulty = set(_faulty(dataset, as_of))
+    if not faulty and not dataset.lacks("notice"):
+        for row in found.stray:
+            yield problem(NO_EVENT, _at(row), day="", **_given(row))
+        for row, event in found.moved:
+            related = (_origin(event, dataset),)
+            yield problem(
+                NO_EVENT, _at(row), hint="hint_date", related=related, day=event.day.isoformat(), **_given(row)
+            )
+    told: set[str] = set()
+    for log, event in found.missing:
+        if event.day > as_of or event.by in told | faulty:
+            continue
+        told.add(event.by)
+        last = max((row.line.day for row in books.get(log, ()) if row.line is not None), default=date.min)
+        yield _missing(event, last, dataset)
+
+
+def _faulty(dataset: Dataset, day: date) -> Iterator[str]:
+    """The notices of which something has been said already."""
+    for found in notices_unchanged(dataset, day):
+        args = dict(found.args)
+        yield str(args["notice"])
+        if now := args.get("now"):
+            yield str(now)
+
+
+def _given(row: Row) -> dict[str, Any]:
+    assert row.line is not None
+    return {"number": row.number, "notice": row.line.id, "event": row.line.event}
+
+
+def _missing(event: Event, last: date, dataset: Dataset) -> Problem:
+    where = _origin(event, dataset)
+    given: dict[str, Any] = {"notice": event.by, "day": event.day.isoformat(), "last": last.isoformat()}
+    key = RecordKey("notice", event.by)
+    if event.day < last:
+        return problem(LATE, where, record=key, **given)
+    salted = dataset.notices[event.id].record.salt or event.kind == "take_down"
+    return problem(NOT_LOGGED, where, hint="hint" if salted else "hint_salt", record=key, **given)
+
+
+def _origin(event: Event, dataset: Dataset) -> Where:
+    """Where the day of an event is written."""
+    entry = dataset.notices[event.by]
+    return entry.where("taken_down", "date") if event.kind == "take_down" else entry.where("published")
+
+
+def salts_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """No two notices have one salt: what is left of one would open the other after it was taken down."""
+    first: dict[str, Entry[Notice]] = {}
+    for entry in sorted(dataset.notices.values(), key=lambda entry: (entry.record.published, entry.id)):
+        if entry.record.salt is None:
+            continue
+        holder = first.setdefault(entry.record.salt, entry)
+        if holder is not entry:
+            yield entry.problem(SALT_TWICE, "salt", related=(holder.where("salt"),), notice=entry.id, other=holder.id)
+
+
+def _at(row: Row) -> Where:
+    return Where(row.log, row.number)
+
+
+def _named(row: Row) -> str:
+    """The notice that a broken line speaks of, if that can be told."""
+    found = _ID.search(row.raw)
+    return found[1].decode() if found else "—"
