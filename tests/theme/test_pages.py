@@ -614,17 +614,19 @@ def test_a_notice_says_what_the_log_says_of_it(pages: tuple[Page, ...], renderer
     )
     notice = replace(page.view["notice"], proof=Proof(entries, "record"))
     tree = show(renderer, page, notice=notice)
-    said = text(tree, ".jp-proof")
-    assert "公示日志第12条，发布，2026年3月2日" in said
-    assert "公示日志第15条，更正，2026年3月9日" in said
-    assert text(tree, ".jp-proof code") == f"sha256 {'a' * 64}"
-    links = [node.attributes["href"] for node in tree.css(".jp-proof a")]
+    for place in ("#proof", ".jp-proof.print-only"):
+        said = text(tree, place)
+        assert "公示日志第12条，发布，2026年3月2日" in said
+        assert "公示日志第15条，更正，2026年3月9日" in said
+        assert text(tree, f"{place} .jp-hash") == f"sha256 {'a' * 64}"
+    links = [node.attributes["href"] for node in tree.css("#proof a")]
     assert links == ["verify.html", f"{notice.id}.json"]
     withdrawn = show(renderer, page, notice=replace(notice, proof=Proof(entries, None)))
-    assert [node.attributes["href"] for node in withdrawn.css(".jp-proof a")] == ["verify.html"]
-    assert "内容已经撤下" in text(withdrawn, ".jp-proof")
+    assert [node.attributes["href"] for node in withdrawn.css("#proof a")] == ["verify.html"]
+    assert "内容已经撤下" in text(withdrawn, "#proof")
     bare = show(renderer, page, notice=replace(notice, proof=None))
-    assert not [node for node in bare.css(".jp-proof") if "日志" in node.text()]
+    assert not bare.css("#proof")
+    assert not bare.css(".jp-proof .jp-hash")
 
 
 def test_a_notice_that_was_superseded_says_by_what(pages: tuple[Page, ...], renderer: Renderer) -> None:
