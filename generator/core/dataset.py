@@ -20,7 +20,7 @@ from generator.core.records.base import MISSING, NOT_ALLOWED, WRONG_SHAPE, Recor
 from generator.core.records.calendar import Calendar
 from generator.core.records.indicators import Indicators
 from generator.core.records.kinds import KINDS, NAME, Place, place_of
-from generator.core.records.notice import Notice
+from generator.core.records.notice import LISTS, Listing, Notice
 from generator.core.records.person import NAMED_ROLES, Member
 from generator.core.records.site import Site
 from generator.core.records.studio import Profile, Studio
@@ -34,6 +34,7 @@ ID_TWICE = Code("R122")
 EMPTY_STUDIO = Code("R123", Severity.WARNING)
 FILE_NAME = Code("R124")
 NO_MEMBERS = Code("R125")
+BLANK_CELLS = Code("R126")
 
 R = TypeVar("R", bound=Record, covariant=True)
 _NO_DIGIT = re.compile(r"\D")
@@ -311,6 +312,7 @@ def gather(sources: Sources, parsed: Mapping[str, Parsed]) -> tuple[Dataset, tup
             work.drop(place.key, place, refused.where)
     for path in sorted(parsed):
         _read_file(work, path, parsed[path], sources)
+    _read_lists(work, parsed)
     for studio in sources.studios:
         _expect_studio_file(work, studio, sources)
     dataset = Dataset(
@@ -335,6 +337,8 @@ def gather(sources: Sources, parsed: Mapping[str, Parsed]) -> tuple[Dataset, tup
 def _read_file(work: _Gathering, path: str, parsed: Parsed, sources: Sources) -> None:
     place = place_of(path)
     if place is None:
+        if LISTS.fullmatch(path):
+            return  # read with the notice that names it
         if path.endswith(tuple(TEXT_TYPES)) and "/files/" not in path:
             _misplaced(work, path)
         return
@@ -358,6 +362,70 @@ def _read_file(work: _Gathering, path: str, parsed: Parsed, sources: Sources) ->
         _read_choice(work, place, document)
     elif entry := work.shape(place.kind.model, document.value, place.key, place, document):
         work.shelve(entry, entry.where())
+
+
+def _read_lists(work: _Gathering, parsed: Mapping[str, Parsed]) -> None:
+    """Fill in the lists of notices that stand in tables beside them, each cell with its own place. A table that is not
+    there is told of by a check."""
+    notices = work.shelves.get("notice", {})
+    for name, entry in list(notices.items()):
+        folder = entry.document.path.rpartition("/")[0]
+        for index, group in enumerate(entry.record.groups):
+            if table := parsed.get(f"{folder}/{group.file}"):
+                filled = _with_list(work, notices[name], index, table)
+                if filled is None:
+                    place = place_of(entry.document.path)
+                    assert place is not None
+                    del notices[name]
+                    work.drop(entry.key, place, entry.where("groups", index, "file"))
+                    break
+                notices[name] = filled
+
+
+def _with_list(work: _Gathering, entry: Entry[Notice], index: int, table: Parsed) -> Entry[Notice] | None:
+    """The notice with a list of its filled in; None where the table is faulty."""
+    work.problems.extend(replace(found, record=entry.key) for found in table.problems)
+    if table.problems or table.document is None:
+        return None
+    document, blanks = _as_list(table.document, entry)
+    work.problems.extend(blanks)
+    listed, problems = (None, ()) if blanks else shape(Listing, document.value, document, entry.key)
+    work.problems.extend(problems)
+    if listed is None:
+        return None
+    at = ("groups", index)
+    groups = list(entry.record.groups)
+    groups[index] = groups[index].model_copy(update={"columns": listed.columns, "rows": listed.rows})
+    record = entry.record.model_copy(update={"groups": tuple(groups)})
+    marks = {**entry.document.marks, **{(*at, *route): where for route, where in document.marks.items() if route}}
+    return replace(entry, record=record, document=replace(entry.document, marks=marks))
+
+
+def _as_list(table: Document, entry: Entry[Notice]) -> tuple[Document, tuple[Problem, ...]]:
+    """A table as the columns and rows of a list; and its blank cells, one problem a column: nothing is filled in
+    silently, and cells that were merged in a spreadsheet arrive as blanks."""
+    rows: list[dict[str, str | None]] = table.value["rows"]
+    columns = [str(route[1]) for route in table.marks if len(route) == 3 and route[2] == KEY]
+    marks: dict[Route, Where] = {(): table.where()}
+    for number, name in enumerate(columns):
+        marks["columns", number] = table.where_key("rows", name)
+        for row in range(len(rows)):
+            marks["rows", row, number] = table.where("rows", row, name)
+    marks |= {("rows", row): table.where("rows", row) for row in range(len(rows))}
+    marks["columns",] = marks["columns", 0]
+    marks["rows",] = marks.get(("rows", 0), marks["columns", 0])
+    value = {"columns": columns, "rows": [[row[name] for name in columns] for row in rows]}
+    return Document(table.path, value, marks), tuple(_blanks(columns, rows, table, entry))
+
+
+def _blanks(
+    columns: list[str], rows: list[dict[str, str | None]], table: Document, entry: Entry[Notice]
+) -> Iterator[Problem]:
+    for name in columns:
+        blank = [table.where("rows", number, name) for number, row in enumerate(rows) if row[name] is None]
+        if blank:
+            first, *others = blank
+            yield problem(BLANK_CELLS, first, related=others[:9], record=entry.key, column=name, count=len(blank))
 
 
 def _read_choice(work: _Gathering, place: Place, document: Document) -> None:

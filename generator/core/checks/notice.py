@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from generator.core.compute.calendar import CalendarMissing, WorkingDays, working_days
+from generator.core.compute.log import files_of
 from generator.core.compute.notice import Span, counted_end, span_of, standings
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity, Where, problem
-from generator.core.records.notice import Notice
+from generator.core.records.notice import TELLS_OUTCOME, Notice
 
 PERIOD_ORDER = Code("N401")
 SIGNED_LATE = Code("N402")
@@ -36,12 +37,19 @@ LINK_SENSE = Code("N421")
 NUMBER_YEAR = Code("N422", Severity.WARNING)
 PERIOD_TWICE = Code("N423")
 NOT_FOR_THE_PUBLIC = Code("N424")
+OUTCOME_EARLY = Code("N425")
+NOT_ON_LIST = Code("N426", Severity.WARNING)
+FILE_MISSING = Code("N427")
+FILE_UNNAMED = Code("N428", Severity.WARNING)
+MOBILE_NOT_APPROVED = Code("N429", Severity.WARNING)
+
+MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
 
 _STATED = re.compile(r"[共等]([0-9]{1,4})(?:个|名|项|家|位|所)")
 
 LONG_AGO = timedelta(days=60)
 """Between signing and publishing; a slip of the year is always more."""
-NEEDS_PERIOD = frozenset({"拟认定公示", "考核结果公示", "重新公示", "延长公示期"})
+NEEDS_PERIOD = frozenset({"拟认定公示", "考核结果公示", "重新公示", "延长公示期", "其他公示"})
 """Kinds that stand for a period before something is decided."""
 
 
@@ -122,14 +130,89 @@ def corrections_quoted(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def outcome_agrees(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """Only an objection that was upheld takes anybody off the list, and only then does somebody move up."""
+    """What came of the objections is said by whoever ends a notice; only an objection that was upheld takes anybody
+    off the list, and only then does somebody move up."""
     for entry in dataset.notices.values():
-        objection = entry.record.objection
-        if objection is None:
-            continue
-        for key in ("removed", "moved_up"):
-            if getattr(objection, key) and objection.outcome != "异议成立":
-                yield entry.problem(OUTCOME_DIFFERS, "objection", key, key=key, outcome=objection.outcome or "—")
+        for index, link in enumerate(entry.record.links):
+            if link.outcome is not None and link.type not in TELLS_OUTCOME:
+                yield entry.problem(
+                    OUTCOME_EARLY,
+                    "links",
+                    index,
+                    "outcome",
+                    related=(entry.where("links", index, "type"),),
+                    type=link.type,
+                )
+            for key in ("removed", "moved_up"):
+                if getattr(link, key) and link.outcome != "异议成立":
+                    yield entry.problem(
+                        OUTCOME_DIFFERS, "links", index, key, key=key, outcome=link.outcome or "—", notice=link.to
+                    )
+
+
+def removed_were_listed(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Who is taken off a list, or moves up, stood on it."""
+    for entry in dataset.notices.values():
+        for index, link in enumerate(entry.record.links):
+            other = dataset.notices.get(link.to)
+            if other is None or other.record.taken_down is not None:
+                continue
+            cells = {cell for group in other.record.groups for row in group.rows for cell in row}
+            for number, name in enumerate(link.removed):
+                if name not in cells:
+                    yield entry.unknown(
+                        NOT_ON_LIST,
+                        "links",
+                        index,
+                        "removed",
+                        number,
+                        related=(other.where("groups"),),
+                        name=name,
+                        notice=other.id,
+                        given=name,
+                        among=sorted(cells),
+                    )
+
+
+def files_exist(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """The table of a list and the file of an attachment lie where the notice says, under exactly that name."""
+    for entry in dataset.notices.values():
+        folder = entry.document.path.rpartition("/")[0]
+        there = [path.removeprefix(f"{folder}/") for path in dataset.kept if path.startswith(f"{folder}/")]
+        named = [("groups", index, group.file) for index, group in enumerate(entry.record.groups)]
+        named += [("attachments", index, each.file) for index, each in enumerate(entry.record.attachments)]
+        for key, index, name in named:
+            if name is not None and name not in there:
+                ending = name[name.rindex(".") :]
+                yield entry.unknown(
+                    FILE_MISSING,
+                    key,
+                    index,
+                    "file",
+                    file=name,
+                    folder=f"{folder}/",
+                    given=name.lower(),
+                    among=[other for other in there if other.endswith(ending)],
+                )
+
+
+def files_named(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A file that lies beside the notices belongs to one of them."""
+    if dataset.lacks("notice"):
+        return
+    named = {path for entry in dataset.notices.values() for path in files_of(entry, dataset.kept)}
+    for path in sorted(dataset.kept):
+        if path.startswith("content/notices/") and not path.endswith(".md") and path not in named:
+            yield problem(FILE_UNNAMED, Where(path), name=path.rpartition("/")[2])
+
+
+def mobiles_approved(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A mobile number is somebody's own: it is published when somebody has approved that."""
+    for entry in dataset.notices.values():
+        for index, contact in enumerate(entry.record.contacts):
+            for key in ("phone", "fax"):
+                if MOBILE.fullmatch(re.sub(r"[ -]", "", getattr(contact, key) or "")) and not contact.approved_by:
+                    yield entry.problem(MOBILE_NOT_APPROVED, "contacts", index, key)
 
 
 def period_long_enough(dataset: Dataset, as_of: date) -> Iterator[Problem]:

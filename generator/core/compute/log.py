@@ -24,9 +24,11 @@ from generator.core.records.notice import Notice
 
 WRITTEN = frozenset(
     "title kind number issuers to published scope basis steps studios groups period objection corrections valid_until "
-    "lists taken_down contacts attachments copies signed disclosure links summary".split()
+    "lists taken_down contacts attachments copies signed disclosure links index_number topic credits summary".split()
 )
 """The fields of a notice that make up its published record; with them goes its text."""
+UNSAID = frozenset({"approved_by"})
+"""What parts of a notice say that is never published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,18 @@ class Account:
     stray: tuple[Row, ...]
 
 
-def record_of(entry: Entry[Notice], notices: Mapping[str, Entry[Notice]]) -> bytes:
-    """What a notice says: JSON in UTF-8 with sorted keys and no blanks, without a line feed anywhere. A public notice
-    does not say that it has to do with an internal one."""
-    notice = entry.record
+def record_of(entry: Entry[Notice], dataset: Dataset) -> bytes:
+    """What a notice says: JSON in UTF-8 with sorted keys and no blanks, without a line feed anywhere. Lists from tables
+    beside it are in it, and the digests of its attachments. A public notice does not say that it has to do with an
+    internal one."""
+    notice, notices = entry.record, dataset.notices
     said = {name: _plain(getattr(notice, name)) for name in notice.model_fields_set & WRITTEN}
     if "links" in said and notice.scope == "公开":
         internal = {other.id for other in notices.values() if other.record.scope == "校内"}
         said["links"] = [_plain(link) for link in notice.links if link.to not in internal]
+    for attachment in said.get("attachments", ()):
+        if found := dataset.files.get(beside(entry, attachment.get("file", ""))):
+            attachment["sha256"], attachment["bytes"] = found
     said["text"] = entry.document.body
     return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
@@ -84,7 +90,7 @@ def record_of(entry: Entry[Notice], notices: Mapping[str, Entry[Notice]]) -> byt
 def _plain(value: Any) -> Any:
     match value:
         case BaseModel():
-            return {name: _plain(getattr(value, name)) for name in value.model_fields_set}
+            return {name: _plain(getattr(value, name)) for name in value.model_fields_set - UNSAID}
         case tuple() | list():
             return [_plain(inner) for inner in value]
         case date():
@@ -97,9 +103,13 @@ def _plain(value: Any) -> Any:
 
 def files_of(entry: Entry[Notice], kept: Mapping[str, bytes]) -> tuple[str, ...]:
     """The files in which a notice was written: its own, then those beside it that it names in a field `file`."""
-    folder = entry.document.path.rpartition("/")[0]
-    named = {f"{folder}/{name}" for name in _named(entry.record)}
+    named = {beside(entry, name) for name in _named(entry.record)}
     return (entry.document.path, *sorted(named & kept.keys()))
+
+
+def beside(entry: Entry[Notice], name: str) -> str:
+    """The path of a file that a notice names."""
+    return f"{entry.document.path.rpartition('/')[0]}/{name}"
 
 
 def _named(value: Any) -> Iterator[str]:
@@ -119,7 +129,7 @@ def digests(entry: Entry[Notice], dataset: Dataset) -> Digests:
     """Of a notice as it stands. What was taken down has no salt any more."""
     salt = (entry.record.salt or "").encode()
     source = b"".join(dataset.kept.get(path, b"") for path in files_of(entry, dataset.kept))
-    return Digests(digest(salt + record_of(entry, dataset.notices)), digest(salt + source))
+    return Digests(digest(salt + record_of(entry, dataset)), digest(salt + source))
 
 
 def events(notices: Mapping[str, Entry[Notice]]) -> tuple[Event, ...]:

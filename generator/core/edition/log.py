@@ -57,5 +57,5 @@ def _record(notice: form.Notice, entry: Entry[records.Notice], dataset: Dataset)
     """What anyone needs to recompute the digest. Its second line is what the digest is made of, behind the salt."""
     if notice.scope != "公开" or notice.state == "taken_down" or entry.record.salt is None:
         return None
-    said = record_of(entry, dataset.notices).decode()
+    said = record_of(entry, dataset).decode()
     return f'{{"salt":"{entry.record.salt}","record":\n{said}\n}}\n'

@@ -7,25 +7,25 @@ from datetime import date
 from typing import Literal
 
 from generator.core.compute.calendar import ONE_DAY
+from generator.core.compute.log import beside
 from generator.core.compute.notice import Standing, turns
-from generator.core.dataset import Entry
+from generator.core.dataset import Dataset, Entry
 from generator.core.edition import form
 from generator.core.records import notice as records
-from generator.core.records.site import Site
 
 
 def notice(
     entry: Entry[records.Notice],
     standings: Mapping[str, Standing],
     shown: Mapping[str, Entry[records.Notice]],
-    site: Site,
+    dataset: Dataset,
     as_of: date,
 ) -> form.Notice:
     """What is public of a notice: the whole document, and how it stands."""
     record = entry.record
     standing = standings[entry.id]
     if standing.state == "taken_down":
-        return _stub(entry, standing, shown, as_of)
+        return _stub(entry, standings, shown, as_of)
     objection = record.objection
     return form.Notice(
         id=entry.id,
@@ -40,36 +40,39 @@ def notice(
         state=standing.state,
         marks=standing.marks,
         period=_period(record, standing, as_of),
-        basis=tuple(form.DocumentRef(given.title, given.number) for given in record.basis),
+        basis=tuple(form.DocumentRef(given.title, given.number, given.url) for given in record.basis),
         steps=record.steps,
         studios=record.studios,
         groups=tuple(form.NoticeGroup(group.title, group.note, group.columns, group.rows) for group in record.groups),
         objection_rules=objection.rules if objection else (),
         objection_hours=objection.hours if objection else None,
         objection_until=_iso(objection.until) if objection else None,
-        objection_outcome=objection.outcome if objection else None,
-        removed=objection.removed if objection else (),
-        moved_up=objection.moved_up if objection else (),
         corrections=tuple(form.NoticeCorrection(one.wrong, one.right, one.place) for one in record.corrections),
         valid_until=_iso(record.valid_until),
         taken_on=None,
         taken_reason=None,
-        contacts=tuple(_contact(given, site) for given in record.contacts),
-        attachments=record.attachments,
+        contacts=tuple(_contact(given, dataset) for given in record.contacts),
+        attachments=tuple(_attachment(entry, given, dataset) for given in record.attachments),
         copies=record.copies,
         disclosure=record.disclosure,
-        links=_links(entry, standing, shown),
+        links=_links(entry, standings, shown),
         summary=record.summary,
         text_html=entry.prose.html if entry.prose else "",
         turns=tuple(form.NoticeTurn(since.isoformat(), state) for since, state in turns(record, standing)),
+        index_number=record.index_number,
+        topic=record.topic,
+        credits=tuple(form.Credit(given.step, given.name) for given in record.credits),
     )
 
 
 def _stub(
-    entry: Entry[records.Notice], standing: Standing, shown: Mapping[str, Entry[records.Notice]], as_of: date
+    entry: Entry[records.Notice],
+    standings: Mapping[str, Standing],
+    shown: Mapping[str, Entry[records.Notice]],
+    as_of: date,
 ) -> form.Notice:
     """What stays of a notice whose content may not be shown any more: title, number, dates, the way to its result."""
-    record = entry.record
+    record, standing = entry.record, standings[entry.id]
     taken = record.taken_down if record.taken_down and record.taken_down.date <= as_of else None
     after = standing.span.closes + ONE_DAY if standing.span else None
     return form.Notice(
@@ -92,9 +95,6 @@ def _stub(
         objection_rules=(),
         objection_hours=None,
         objection_until=None,
-        objection_outcome=None,
-        removed=(),
-        moved_up=(),
         corrections=(),
         valid_until=None,
         taken_on=_iso(taken.date if taken else after),
@@ -103,9 +103,11 @@ def _stub(
         attachments=(),
         copies=None,
         disclosure=record.disclosure,
-        links=_links(entry, standing, shown),
+        links=_links(entry, standings, shown),
         summary=None,
         text_html="",
+        index_number=record.index_number,
+        topic=record.topic,
     )
 
 
@@ -136,33 +138,59 @@ def _period(record: records.Notice, standing: Standing, as_of: date) -> form.Per
     )
 
 
-def _contact(given: records.NoticeContact, site: Site) -> form.NoticeContact:
-    office = next((office for office in site.offices if office.id == given.office), None)
+def _contact(given: records.NoticeContact, dataset: Dataset) -> form.NoticeContact:
+    """What a notice leaves open is said by the office of the school that it names."""
+    offices = dataset.site.record.offices if dataset.site else ()
+    office = next((office for office in offices if office.id == given.office), None)
     return form.NoticeContact(
         name=given.name or (office.name if office else ""),
         role=given.role,
+        person=given.person,
         phone=given.phone or (office.phone if office else None),
+        fax=given.fax or (office.fax if office else None),
+        email=given.email or (office.email if office else None),
         address=given.address or (office.address if office else None),
+        postcode=given.postcode or (office.postcode if office else None),
         hours=office.hours if office else None,
     )
 
 
+def _attachment(entry: Entry[records.Notice], given: records.Attachment, dataset: Dataset) -> form.NoticeAttachment:
+    digest, size = dataset.files.get(beside(entry, given.file or ""), (None, None))
+    return form.NoticeAttachment(given.title, given.file and given.file.removeprefix("files/"), size, digest)
+
+
 def _links(
-    entry: Entry[records.Notice], standing: Standing, shown: Mapping[str, Entry[records.Notice]]
+    entry: Entry[records.Notice], standings: Mapping[str, Standing], shown: Mapping[str, Entry[records.Notice]]
 ) -> tuple[form.NoticeLink, ...]:
     """Both ways, oldest first; what is not shown (internal, not yet published) is not named either."""
-    pairs = [(link.type, link.to, True) for link in entry.record.links]
-    pairs += [(kind, by, False) for kind, by in standing.followed_by]
+    ties = [(link, link.to, True) for link in entry.record.links]
+    ties += [
+        (link, by, False)
+        for _, by in standings[entry.id].followed_by
+        if by in shown
+        for link in shown[by].record.links
+        if link.to == entry.id
+    ]
+    down = {name for name in (entry.id, *shown) if standings[name].state == "taken_down"}
     links = [
-        form.NoticeLink(
-            kind,
-            other,
-            shown[other].record.title,
-            shown[other].record.number,
-            shown[other].record.published.isoformat(),
-            forward,
-        )
-        for kind, other, forward in pairs
+        _link(link, shown[other], forward=forward, named=not {entry.id, other} & down)
+        for link, other, forward in ties
         if other in shown
     ]
-    return tuple(sorted(links, key=lambda link: (link.published, link.to)))
+    return tuple(sorted(dict.fromkeys(links), key=lambda link: (link.published, link.to)))
+
+
+def _link(link: records.NoticeLink, other: Entry[records.Notice], *, forward: bool, named: bool) -> form.NoticeLink:
+    """A link as it is seen from one of its ends; not `named` when the list came down on which somebody was."""
+    return form.NoticeLink(
+        link.type,
+        other.id,
+        other.record.title,
+        other.record.number,
+        other.record.published.isoformat(),
+        forward,
+        link.outcome,
+        link.removed if named else (),
+        link.moved_up if named else (),
+    )

@@ -46,7 +46,7 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
     ordered = sorted(
         shown.values(), key=lambda entry: (entry.record.published, entry.record.number or "", entry.id), reverse=True
     )
-    notices = tuple(notice(entry, standing, shown, dataset.site.record, as_of) for entry in ordered)
+    notices = tuple(notice(entry, standing, shown, dataset, as_of) for entry in ordered)
     notices = proven(notices, shown, dataset, as_of)
     graded = tuple(
         grade_year(year, happened, shown, dataset.site.record, names, as_of) for year in grade_years(happened, as_of)

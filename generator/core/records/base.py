@@ -125,6 +125,8 @@ Flag = Annotated[bool, reader(read_flag), WithJsonSchema({"enum": ["是", "否"]
 PersonId = Annotated[Text, pattern(r"p[0-9]{3,6}", "person_id")]
 Id = Annotated[Text, pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", "id")]
 Phone = Annotated[Text, pattern(r"[0-9+][0-9 \-]{5,24}(?:转[0-9]{1,6})?", "phone")]
+Email = Annotated[Text, pattern(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", "email")]
+Postcode = Annotated[Text, pattern(r"[0-9]{6}", "postcode")]
 Many = Annotated[tuple[T, ...], BeforeValidator(_empty_list)]
 """A list; an empty entry (`key:`) is an empty list."""
 
@@ -171,6 +173,11 @@ _KINDS: Mapping[str, Code] = {
     "point_id": BAD_FORM,
     "url": BAD_FORM,
     "salt": BAD_FORM,
+    "list_file": BAD_FORM,
+    "attachment_file": BAD_FORM,
+    "link": BAD_FORM,
+    "email": BAD_FORM,
+    "postcode": BAD_FORM,
 }
 """Which code a reason belongs to; the message is the code's, the hint `hint_<reason>`."""
 

@@ -8,7 +8,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.core.records.base import Count, Day, Flag, Id, Many, Phone, Record, Text, pattern
+from generator.core.records.base import (
+    Count,
+    Day,
+    Email,
+    Flag,
+    Id,
+    Many,
+    Phone,
+    Postcode,
+    Record,
+    Text,
+    pattern,
+)
 from generator.core.records.notice import NoticeKind
 
 _MONTH_DAY = r"(?!02-3|(?:04|06|09|11)-31)(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -26,7 +38,7 @@ class School(Record):
     document_code: Text = Field(title="发文机关代字", description="发文字号开头的字，如“云职”。")
     city: Text | None = Field(default=None, title="所在市、区")
     address: Text | None = Field(default=None, title="地址")
-    postcode: Text | None = Field(default=None, title="邮编")
+    postcode: Postcode | None = Field(default=None, title="邮编")
     publisher: Text = Field(title="发布部门", description="对本站内容负责的部门。")
 
 
@@ -37,8 +49,10 @@ class Office(Record):
     name: Text = Field(title="名称")
     role: Literal["受理", "监督", "发布", "其他"] = Field(title="职责")
     phone: Phone | None = Field(default=None, title="电话", description="办公电话，不写个人手机。")
-    email: Text | None = Field(default=None, title="电子邮箱")
+    fax: Phone | None = Field(default=None, title="传真")
+    email: Email | None = Field(default=None, title="电子邮箱")
     address: Text | None = Field(default=None, title="地点")
+    postcode: Postcode | None = Field(default=None, title="邮编")
     hours: Text | None = Field(default=None, title="受理时间")
 
 

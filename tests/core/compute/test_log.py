@@ -58,7 +58,7 @@ signed: {day}
 
 
 def said(prepared: Prepared, name: str) -> bytes:
-    return record_of(prepared.dataset.notices[name], prepared.dataset.notices)
+    return record_of(prepared.dataset.notices[name], prepared.dataset)
 
 
 class TestRecord:

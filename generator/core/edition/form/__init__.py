@@ -54,7 +54,9 @@ from generator.core.edition.form.log import Proof as Proof
 from generator.core.edition.form.meeting import BodyCount as BodyCount
 from generator.core.edition.form.meeting import Meeting as Meeting
 from generator.core.edition.form.meeting import MeetingYear as MeetingYear
+from generator.core.edition.form.notice import Credit as Credit
 from generator.core.edition.form.notice import Notice as Notice
+from generator.core.edition.form.notice import NoticeAttachment as NoticeAttachment
 from generator.core.edition.form.notice import NoticeContact as NoticeContact
 from generator.core.edition.form.notice import NoticeCorrection as NoticeCorrection
 from generator.core.edition.form.notice import NoticeGroup as NoticeGroup

@@ -26,3 +26,4 @@ class PersonRef:
 class DocumentRef:
     title: str
     number: str | None
+    url: str | None = None

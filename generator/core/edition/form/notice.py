@@ -57,7 +57,8 @@ class NoticeCorrection:
 
 @dataclass(frozen=True, slots=True)
 class NoticeLink:
-    """`type` is the word of the domain; `forward` when this notice does it to the other, else the other to this."""
+    """`type` is the word of the domain; `forward` when this notice does it to the other, else the other to this.
+    `outcome` is what came of the objections to the earlier of the two, as the later says."""
 
     type: str
     to: str
@@ -65,15 +66,38 @@ class NoticeLink:
     number: str | None
     published: str
     forward: bool
+    outcome: str | None = None
+    removed: tuple[str, ...] = ()
+    moved_up: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeContact:
     name: str
     role: str
+    person: str | None
     phone: str | None
+    fax: str | None
+    email: str | None
     address: str | None
+    postcode: str | None
     hours: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeAttachment:
+    """`file` is its name without the folder, `size` in bytes, `digest` the SHA-256 of its bytes in hex."""
+
+    title: str
+    file: str | None
+    size: int | None
+    digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    step: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +124,19 @@ class Notice:
     objection_rules: tuple[str, ...]
     objection_hours: str | None
     objection_until: str | None
-    objection_outcome: str | None
-    removed: tuple[str, ...]
-    moved_up: tuple[str, ...]
     corrections: tuple[NoticeCorrection, ...]
     valid_until: str | None
     taken_on: str | None
     taken_reason: str | None
     contacts: tuple[NoticeContact, ...]
-    attachments: tuple[str, ...]
+    attachments: tuple[NoticeAttachment, ...]
     copies: str | None
     disclosure: str
     links: tuple[NoticeLink, ...]
     summary: str | None
     text_html: str
+    index_number: str | None = None
+    topic: str | None = None
+    credits: tuple[Credit, ...] = ()
     proof: Proof | None = None
     turns: tuple[NoticeTurn, ...] = ()
