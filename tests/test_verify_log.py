@@ -141,7 +141,7 @@ class TestPublic:
         log.write_bytes(b"".join(rows))
         first, *_, last = self.typed(folder, self.command(copy, "chain"))
         assert first == f"? {rows[place + 1].decode().strip()}"
-        assert (last == self.head(copy)) == (place < 39)
+        assert (last == self.head(copy)) == (place < len(rows) - 1)
 
     @pytest.mark.parametrize(
         "alter",
@@ -163,10 +163,11 @@ class TestPublic:
         assert self.typed(folder, self.command(copy, "chain")) != [self.head(copy)]
 
     def test_a_kept_head_is_found_again(self, copy: Path, folder: Path) -> None:
+        rows = lines(folder / "notices.jsonl")
         (said,) = self.typed(folder, self.command(copy, "kept"))
         assert said.split()[0] == self.head(copy).split()[1]
-        (said,) = self.typed(folder, self.command(copy, "kept").replace("head -n 40", "head -n 7"))
-        assert said.split()[0] == lines(folder / "notices.jsonl")[7]["prev"]
+        (said,) = self.typed(folder, self.command(copy, "kept").replace(f"head -n {len(rows)}", "head -n 7"))
+        assert said.split()[0] == rows[7]["prev"]
 
     def test_the_notice_of_the_example_agrees_with_the_log(self, copy: Path, folder: Path) -> None:
         said = self.typed(folder, self.command(copy, "check"))
@@ -175,7 +176,9 @@ class TestPublic:
 
     def test_every_notice_does_and_none_that_was_changed(self, copy: Path, folder: Path) -> None:
         command = self.command(copy, "check")
-        for line in lines(folder / "notices.jsonl"):
+        shown = [line for line in lines(folder / "notices.jsonl") if (folder / f"{line['id']}.json").is_file()]
+        assert len(shown) >= 40
+        for line in shown:
             mine = re.sub(r"f=\S+; n=[0-9]+;", f"f={line['id']}.json; n={line['n']};", command)
             said = self.typed(folder, mine)
             assert said == [line["record"]] * 2

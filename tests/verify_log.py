@@ -59,14 +59,20 @@ def _log(root: Path, log: Path, *, site: bool) -> Generator[str, None, list[str]
 
 
 def _own(root: Path, name: str, *, site: bool) -> str:
-    """The digest of a notice as it is now; "" for a record that is not on the site any more."""
+    """The digest of a notice as it is now, with the files that it names; "" for a record that is not on the site any more."""
     if site:
         path = root / f"notices/{name}.json"
         salt, said, _ = path.read_bytes().split(b"\n", 2) if path.is_file() else (b"", b"", b"")
         return hashlib.sha256(salt.split(b'"')[3] + said).hexdigest() if said else ""
-    data = next((path.read_bytes() for path in root.glob(f"content/notices/*/{name}.md")), b"gone")
-    found = re.search(rb"^salt: *[\"']?([0-9a-f]+)", data, re.MULTILINE)
-    return hashlib.sha256((found[1] if found else b"") + data).hexdigest()
+    path = next(root.glob(f"content/notices/*/{name}.md"), Path())
+    data = path.read_bytes() if path.is_file() else b"gone"
+    head = data.split(b"\n---\n")[0]
+    salt = re.search(rb"^salt: *[\"']?([0-9a-f]+)", head, re.MULTILINE)
+    named = {
+        found.decode() for found in re.findall(rb"^[-{ ]*(?:.*[{,] *)?file: *[\"']?([^\"'\s,}]+)", head, re.MULTILINE)
+    }
+    beside = b"".join((path.parent / other).read_bytes() for other in sorted(named) if (path.parent / other).is_file())
+    return hashlib.sha256((salt[1] if salt else b"") + data + beside).hexdigest()
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.core.checks.log import events_accounted, lines_chained, notices_unchanged
-from generator.core.compute.log import logs
+from generator.core.compute.log import files_of, logs
 from generator.core.dataset import Dataset, gather
 from generator.core.document import parse
 from generator.core.pipeline import prepare
@@ -25,30 +25,31 @@ ROOT = Path(__file__).resolve().parents[2]
 AS_OF = date(2026, 3, 18)
 PLACES = 40
 PREPARED = prepare(ROOT, AS_OF)
+FILES = {name: files_of(entry, PREPARED.dataset.kept) for name, entry in PREPARED.dataset.notices.items()}
 LOGGED = sorted({row.line.id for book in logs(PREPARED.dataset).values() for row in book if row.line})
 
 
 def told(path: str, data: bytes, scratch: Path) -> list[Problem]:
-    """The errors that the sample has with these bytes at a path: those of reading them, and those of the log."""
+    """The errors that the sample has with these bytes at a path: those of reading them, and those of the log. The
+    notice that they belong to is read anew, with all its files."""
     scratch.write_bytes(data)
-    sources = exchanged(Sources({}, (), ()), {path: scratch})
-    if not sources.files:
+    beside = next((files for files in FILES.values() if path in files), (path,))
+    sources = exchanged(Sources({}, (), ()), {**{each: ROOT / each for each in beside}, path: scratch})
+    if path not in sources.files:
         return list(sources.problems)
     parsed = {name: parse(file) for name, file in sources.files.items() if file.text is not None}
     own, found = gather(sources, parsed)
     errors = [each for each in found if each.is_error]
-    dataset = _with(PREPARED.dataset, path, own)
+    dataset = _with(PREPARED.dataset, beside, own)
     checks = (lines_chained, notices_unchanged, events_accounted)
     return errors + [each for check in checks for each in check(dataset, AS_OF) if each.is_error]
 
 
-def _with(whole: Dataset, path: str, own: Dataset) -> Dataset:
-    """The sample with one file as it is in `own`."""
-    kept = {**whole.kept, **own.kept}
-    if not path.startswith("content/notices/"):
-        return replace(whole, kept=kept)
-    others = {name: entry for name, entry in whole.notices.items() if entry.document.path != path}
-    return replace(whole, shelves={**whole.shelves, "notice": {**others, **own.notices}}, kept=kept)
+def _with(whole: Dataset, paths: Sequence[str], own: Dataset) -> Dataset:
+    """The sample with some files as they are in `own`."""
+    kept, files = {**whole.kept, **own.kept}, {**whole.files, **own.files}
+    others = {name: entry for name, entry in whole.notices.items() if entry.document.path not in paths}
+    return replace(whole, shelves={**whole.shelves, "notice": {**others, **own.notices}}, kept=kept, files=files)
 
 
 def turned(data: bytes, place: int, bit: int) -> bytes:
@@ -76,21 +77,21 @@ def test_as_it_is_there_is_nothing_to_tell(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", LOGGED)
-def test_a_byte_of_a_notice(name: str, tmp_path: Path) -> None:
-    path = PREPARED.dataset.notices[name].document.path
-    chance = random.Random(name)  # the same places in every run
-    size = len(PREPARED.dataset.kept[path])
-    places = [0, size - 1, *chance.sample(range(size), PLACES - 2)]
-    assert unseen(path, name, [(place, chance.randrange(8)) for place in places], tmp_path / "x.md") == []
+def test_a_byte_of_a_notice_and_of_the_files_beside_it(name: str, tmp_path: Path) -> None:
+    for path in FILES[name]:
+        chance = random.Random(path)  # the same places in every run
+        size = len(PREPARED.dataset.kept[path])
+        places = [0, size - 1, *chance.sample(range(size), PLACES - 2)]
+        assert unseen(path, name, [(place, chance.randrange(8)) for place in places], tmp_path / "x") == []
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", LOGGED)
-def test_every_byte_of_a_notice(name: str, tmp_path: Path) -> None:
-    path = PREPARED.dataset.notices[name].document.path
-    chance = random.Random(name)
-    places = [(place, chance.randrange(8)) for place in range(len(PREPARED.dataset.kept[path]))]
-    assert unseen(path, name, places, tmp_path / "x.md") == []
+def test_every_byte_of_a_notice_and_of_its_tables(name: str, tmp_path: Path) -> None:
+    for path in (path for path in FILES[name] if path.endswith((".md", ".csv"))):
+        chance = random.Random(path)
+        places = [(place, chance.randrange(8)) for place in range(len(PREPARED.dataset.kept[path]))]
+        assert unseen(path, name, places, tmp_path / "x") == []
 
 
 @pytest.mark.parametrize("path", sorted(logs(PREPARED.dataset)))

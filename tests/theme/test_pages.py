@@ -273,6 +273,8 @@ def flat(prefix: str, table: Mapping[str, Any]) -> Iterator[str]:
 
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{7*7}}{% raw %}"
 
+EVIL_TABLE = 'n,"{0}"\n1,"{0}"\n'.format(EVIL.replace('"', '""'))
+
 
 def test_nothing_a_studio_writes_becomes_markup(tmp_path: Path, renderer: Renderer) -> None:
     lay_hostile_school(tmp_path)
@@ -353,17 +355,23 @@ def lay_hostile_school(root: Path) -> None:
             basis: [{{title: '{evil}', number: '{evil}'}}]
             steps: ['{evil}']
             studios: [evil]
-            groups: [{{title: '{evil}', note: '{evil}', columns: ['{evil}', '{evil}'], rows: [['1', '{evil}']]}}]
+            groups:
+              - {{title: '{evil}', note: '{evil}', columns: ['{evil}', '{evil}'], rows: [['1', '{evil}']]}}
+              - {{title: '{evil}', file: list.csv}}
             period: {{length: 5}}
             objection: {{rules: ['{evil}'], hours: '{evil}'}}
-            contacts: [{{office: one}}]
-            attachments: ['{evil}']
+            contacts: [{{office: one, person: '{evil}'}}]
+            attachments: [{{title: '{evil}'}}]
+            index_number: '{evil}'
+            topic: '{evil}'
+            credits: [{{step: 终审, name: '{evil}'}}]
             copies: '{evil}'
             ---
             {EVIL}
 
             [go](javascript:alert(3))
             """,
+        "content/notices/2026/list.csv": EVIL_TABLE,
         "content/notices/2026/result.md": f"""
             ---
             title: '{evil}'
@@ -374,6 +382,7 @@ def lay_hostile_school(root: Path) -> None:
             signed: 2026-03-16
             studios: [evil]
             contacts: [{{office: one}}]
+            links: [{{type: 结果, to: note, outcome: 异议成立, removed: ['{evil}'], moved_up: ['{evil}']}}]
             ---
             {EVIL}
             """,

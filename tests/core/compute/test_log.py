@@ -146,6 +146,8 @@ title:   关于公布2025年度考核结果的通知
             "corrections",
             "taken_down",
             "contacts",
+            "attachments",
+            "credits",
             "links",
         }
 
