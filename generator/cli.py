@@ -34,6 +34,7 @@ from generator.core.compute.notice import State
 from generator.core.edition import Edition, publish
 from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem
+from generator.core.records.log import FIRST
 from generator.core.records.schema import find_kind, kind_names, schema_of, title_of
 from generator.core.source import LOGS
 from generator.core.values.date import read_day
@@ -491,7 +492,7 @@ def _verify(root: Path, day: date, head: str | None, words: Wording) -> int:
             if found := last_seen(root, f"{name}.md", "content/notices"):
                 click.echo(words("command.log.verify.restore", id=name, revision=found[0], path=found[1]))
     told = list(_without_log(prepared, words)) + list(_cut_short(prepared, words))
-    if head is not None:
+    if head not in {None, FIRST}:  # every log goes on from an empty one
         row = log_answer.holding(prepared.dataset, head)
         if row is None:
             told.append(words("command.log.verify.no_head", head=head))

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shlex
+import subprocess
+import sys
+import textwrap
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import click
@@ -14,8 +22,12 @@ import pytest
 import yaml
 
 from generator.cli import application
+from generator.core.compute.log import rows
+from generator.core.records.log import FIRST
 from generator.founding import HOUSE, found_school
 from generator.wording import wording
+from tests.core.compute.test_log import LOGGED
+from tests.golden.overlay import lay_school
 from tests.test_starting import TODAY
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,10 +52,18 @@ def steps(name: str) -> Iterator[dict[str, Any]]:
 def commands(path: Path) -> list[list[str]]:
     """What each workflow runs of ours, as words."""
     if path.name == "gitlab-ci.yml":
-        lines = read(path.name)["pages"]["script"]
+        lines = [line for step in read(path.name)["pages"]["script"] for line in step.splitlines()]
     else:
         lines = [line for step in steps(path.name) for line in step.get("run", "").splitlines()]
     return [shlex.split(line)[2:] for line in map(str.strip, lines) if line.startswith("python3 bootstrap.py ")]
+
+
+def published_head(path: Path) -> str:
+    """The lines that hold the log against the head that is public, for a shell."""
+    text = path.read_text(encoding="utf-8")
+    [found] = re.findall(r"( *)# A log that was cut.*?\n\1fi\n", text, re.DOTALL)
+    start = text.index(f"{found}# A log that was cut")
+    return textwrap.dedent(text[start : text.index(f"\n{found}fi\n", start) + len(found) + 4])
 
 
 def test_there_is_one_for_each_host() -> None:
@@ -52,7 +72,7 @@ def test_there_is_one_for_each_host() -> None:
 
 @by_file
 def test_the_log_is_appended_before_the_site_is_built(path: Path) -> None:
-    assert [words[0] for words in commands(path)] == ["log", "build"]
+    assert [words[:2] for words in commands(path)] == [["log", "append"], ["log", "verify"], ["build", "-d"]]
 
 
 @by_file
@@ -112,6 +132,37 @@ def test_what_is_built_is_what_is_published(path: Path) -> None:
         assert [step["with"]["path"] for step in steps(path.name) if "upload-pages" in step.get("uses", "")] == [target]
     else:
         assert f" {target}/ " in next(step for step in steps(path.name) if step.get("name") == "publish")["run"]
+
+
+@pytest.fixture
+def public(tmp_path: Path) -> Iterator[str]:
+    """The address of a web server on this machine that shows the folder `public`."""
+    (tmp_path / "public").mkdir()
+    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path / "public"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@by_file
+def test_a_log_that_does_not_hold_the_public_head_is_not_published(path: Path, tmp_path: Path, public: str) -> None:
+    root = tmp_path / "school"
+    lay_school(root, f"{LOGGED}=== content/site.yml (change)\n-url: https://tiny.example/\n+url: {public}\n")
+    book = rows("", (root / "content/log/notices.jsonl").read_bytes())
+    program = f"{shlex.quote(sys.executable)} -m generator -C {shlex.quote(str(root))}"
+    script = "set -e\n" + published_head(path).replace("python3 bootstrap.py", program)
+
+    def run() -> subprocess.CompletedProcess[bytes]:
+        surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "JIANGPU_AS_OF": "2026-01-20"}
+        return subprocess.run(["bash", "-c", script], cwd=root, capture_output=True, check=False, env=surroundings)
+
+    assert run().returncode == 0  # nothing is published yet
+    for head, code in ((book[0].digest, 0), (book[-1].digest, 0), (FIRST, 0), ("ab" * 32, 1)):
+        (tmp_path / "public/status.json").write_text(json.dumps({"log": {"lines": 1, "head": head}}), encoding="utf-8")
+        assert run().returncode == code, head
 
 
 def test_a_new_school_has_them(tmp_path: Path) -> None:

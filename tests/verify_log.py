@@ -59,7 +59,8 @@ def _log(root: Path, log: Path, *, site: bool) -> Generator[str, None, list[str]
 
 
 def _own(root: Path, name: str, *, site: bool) -> str:
-    """The digest of a notice as it is now, with the files that it names; "" for a record that is not on the site any more."""
+    """The digest of a notice as it is now, with the files that it names; "" for a record that is not on the
+    site any more."""
     if site:
         path = root / f"notices/{name}.json"
         salt, said, _ = path.read_bytes().split(b"\n", 2) if path.is_file() else (b"", b"", b"")
@@ -67,12 +68,11 @@ def _own(root: Path, name: str, *, site: bool) -> str:
     path = next(root.glob(f"content/notices/*/{name}.md"), Path())
     data = path.read_bytes() if path.is_file() else b"gone"
     head = data.split(b"\n---\n")[0]
-    salt = re.search(rb"^salt: *[\"']?([0-9a-f]+)", head, re.MULTILINE)
-    named = {
-        found.decode() for found in re.findall(rb"^[-{ ]*(?:.*[{,] *)?file: *[\"']?([^\"'\s,}]+)", head, re.MULTILINE)
-    }
-    beside = b"".join((path.parent / other).read_bytes() for other in sorted(named) if (path.parent / other).is_file())
-    return hashlib.sha256((salt[1] if salt else b"") + data + beside).hexdigest()
+    found = re.search(rb"^salt: *[\"']?([0-9a-f]+)", head, re.MULTILINE)
+    named = sorted(set(re.findall(rb"^[-{ ]*(?:.*[{,] *)?file: *[\"']?([^\"'\s,}]+)", head, re.MULTILINE)))
+    files = [path.parent / other.decode() for other in named]
+    beside = b"".join(file.read_bytes() for file in files if file.is_file())
+    return hashlib.sha256((found[1] if found else b"") + data + beside).hexdigest()
 
 
 if __name__ == "__main__":

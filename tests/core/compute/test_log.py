@@ -36,6 +36,26 @@ SALTED = """\
  signed: 2026-01-13
 +salt: ffeeddccbbaa99887766554433221100
 """
+BESIDE = """\
+=== content/notices/2026/files/form.pdf
+%PDF
+=== content/notices/2026/grades-list.csv
+工作室,等级
+洪师傅技能大师工作室,优秀
+=== content/notices/2026/grades-proposed.md (change)
+   - title: 考核结果
+-    columns: [工作室, 等级]
+-    rows:
+-      - [洪师傅技能大师工作室, 优秀]
+-    count: 1
++    file: grades-list.csv
+@@
++attachments:
++  - title: 评分表
++    file: files/form.pdf
+ ---
+ 现将结果公示如下。
+"""
 LOGGED = SALTED + "=== content/log (logged 2026-01-20)\n"
 TODAY = date(2026, 1, 20)
 
@@ -150,6 +170,26 @@ title:   关于公布2025年度考核结果的通知
             "credits",
             "links",
         }
+
+    def test_a_table_and_an_attachment_beside_it_are_said(self, school: School) -> None:
+        overlay = SALTED + BESIDE
+        record = json.loads(said(school(overlay), "grades-proposed"))
+        [group] = record["groups"]
+        assert (group["columns"], group["rows"]) == (["工作室", "等级"], [["洪师傅技能大师工作室", "优秀"]])
+        digest = hashlib.sha256(b"%PDF\n").hexdigest()
+        assert record["attachments"] == [{"bytes": 5, "file": "files/form.pdf", "sha256": digest, "title": "评分表"}]
+        other = said(school(overlay.replace("%PDF", "%PDf")), "grades-proposed")
+        assert json.loads(other)["attachments"][0]["sha256"] != digest
+
+    def test_who_approved_a_number_is_not_said(self, school: School) -> None:
+        approved = """\
+=== content/notices/2026/grades-proposed.md (change)
+   - office: planning
++    phone: 138 0000 0000
++    approved_by: 校办2026年1月4日
+"""
+        record = json.loads(said(school(SALTED + approved), "grades-proposed"))
+        assert record["contacts"] == [{"office": "planning", "phone": "138 0000 0000"}]
 
 
 class TestDigests:
