@@ -5,13 +5,12 @@ from __future__ import annotations
 import sys
 import time
 from types import TracebackType
-from typing import Self
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-from rich.progress import Progress as Bars
+from typing import TYPE_CHECKING, Self
 
 from generator.wording import Wording
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
 
 
 class Progress:
@@ -19,28 +18,25 @@ class Progress:
 
     def __init__(self, words: Wording) -> None:
         self._words = words
-        self._bars = Bars(
-            TextColumn("{task.description}"),
-            BarColumn(24),
-            MofNCompleteColumn(),
-            console=Console(file=sys.stderr),
-            transient=True,
-            disable=not sys.stderr.isatty(),
-        )
+        self._bars = _bars() if sys.stderr.isatty() else None
         self._tasks: dict[str, int] = {}
         self._began = time.monotonic()
 
     def __enter__(self) -> Self:
-        self._bars.start()
+        if self._bars:
+            self._bars.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._bars.stop()
+        if self._bars:
+            self._bars.stop()
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Show how far a stage is."""
+        if self._bars is None:
+            return
         if stage not in self._tasks:
             self._tasks[stage] = self._bars.add_task(self._words(f"command.build.{stage}"), total=total)
         self._bars.update(self._tasks[stage], completed=done, total=total)  # type: ignore[arg-type]
@@ -49,3 +45,12 @@ class Progress:
     def seconds(self) -> float:
         """How long it has taken so far."""
         return time.monotonic() - self._began
+
+
+def _bars() -> Bars:
+    # What draws takes a tenth of a second to import, which no pipe need pay.
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(24), MofNCompleteColumn())
+    return Progress(*columns, console=Console(file=sys.stderr), transient=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from generator.core.dataset import Dataset
+from generator.core.records.editor import modeline
 from generator.core.records.kinds import NAME, TAKEN
 from generator.core.records.scaffold import scaffold, scaffold_table, tabular
 from generator.core.records.schema import find_kind
@@ -110,7 +111,15 @@ def starting_files(kind: str, name: str, studio: str, year: int, dataset: Datase
     )
     known = _known(kind, name, studio, year, dataset)
     text = scaffold_table(kind, known, today) if table else scaffold(kind, known, today)
-    return {path: text}
+    return {path: with_modeline(kind, path, text)}
+
+
+def with_modeline(kind: str, path: str, text: str) -> str:
+    """The text of a starting file with the line for editors at its head; a table has no place for one."""
+    if path.endswith(".csv"):
+        return text
+    head, fence, rest = ("", "", text) if path.endswith(".yml") else text.partition("---\n")
+    return f"{head}{fence}{modeline(kind, path)}{rest}"
 
 
 def _known(kind: str, name: str, studio: str, year: int, dataset: Dataset) -> dict[str, str]:
@@ -164,9 +173,13 @@ def _studio(name: str, dataset: Dataset, today: date) -> Mapping[str, str]:
     if dataset.knows("studio", name):
         raise Unknown("studio_exists", studio=name)
     blanks = {"name": "新工种", "person": free_number(dataset), "today": today.isoformat()}
-    folder = f"studios/{name}"
+    return studio_files(name, blanks)
+
+
+def studio_files(name: str, blanks: Mapping[str, str]) -> Mapping[str, str]:
+    """The files of a new studio; `blanks` are the trade, the master's number and the day."""
+    texts = {"studio": ("studio.yml", STUDIO), "member": ("members.yml", MEMBERS), "profile": ("profile.md", PROFILE)}
     return {
-        f"{folder}/studio.yml": STUDIO.format(**blanks),
-        f"{folder}/members.yml": MEMBERS.format(**blanks),
-        f"{folder}/profile.md": PROFILE.format(**blanks),
+        (path := f"studios/{name}/{file}"): with_modeline(kind, path, text.format(**blanks))
+        for kind, (file, text) in texts.items()
     }

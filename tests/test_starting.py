@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from generator.core.pipeline import prepare
+from generator.core.records.editor import editor_files
 from generator.core.records.schema import find_kind, kind_names, schema_of
 from generator.founding import Occupied, found_school
 from generator.starting import Unknown, starting_files
@@ -49,6 +50,12 @@ def test_a_starting_file_passes_the_check(school: Path, kind: str) -> None:
     written = start(school, kind, name, TODAY if year == TODAY.year else date(year, 6, 1))
     errors = [found for found in prepare(school, TODAY).problems if found.is_error and found.where.path in written]
     assert errors == []
+    for path in written:
+        if not path.endswith(".csv"):
+            first = (school / path).read_text(encoding="utf-8").splitlines()[:2]
+            [line] = [line for line in first if "$schema" in line]
+            schema = (school / path).parent / line.partition("$schema=")[2]
+            assert schema.resolve().relative_to(school).as_posix() in editor_files()
 
 
 def test_a_new_school_passes_its_own_check(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from generator.core.checks import run_checks
@@ -15,16 +16,23 @@ from generator.core.problem import Problem, RecordKey, Where, in_order
 from generator.core.source import Sources, exchanged, read_sources
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prepared:
-    """Everything that the verbs need: the files, all problems, the clean Dataset and its Edition."""
+    """Everything that the verbs need: the files, all problems, the clean Dataset and its Edition.
+
+    `blocked` is the school's own fault: nothing may be written."""
 
     root: Path
     as_of: date
     sources: Sources
     problems: tuple[Problem, ...]
     dataset: Dataset
-    edition: Edition | None
+    blocked: bool
+
+    @cached_property
+    def edition(self) -> Edition | None:
+        """What may be published; None when nothing may. Made when it is asked for: `check` does not need it."""
+        return None if self.blocked else publish(self.dataset, self.as_of)
 
     @property
     def errors(self) -> int:
@@ -35,11 +43,6 @@ class Prepared:
     def warnings(self) -> int:
         """How many problems are warnings."""
         return len(self.problems) - self.errors
-
-    @property
-    def blocked(self) -> bool:
-        """The school's own fault: nothing may be written."""
-        return self.edition is None
 
 
 def prepare(root: Path, as_of: date, instead: Mapping[str, Path] | None = None) -> Prepared:
@@ -56,5 +59,4 @@ def prepare(root: Path, as_of: date, instead: Mapping[str, Path] | None = None) 
         faulty.setdefault(key, where)
     clean = dataset.without(faulty)
     blocked = any(problem.is_error and not problem.where.path.startswith("studios/") for problem in problems)
-    edition = None if blocked or clean.site is None else publish(clean, as_of)
-    return Prepared(root, as_of, sources, problems, clean, edition)
+    return Prepared(root, as_of, sources, problems, clean, blocked or clean.site is None)

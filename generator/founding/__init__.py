@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.core.records.scaffold import scaffold
-from generator.starting import MEMBERS, PROFILE, STUDIO
+from generator.starting import studio_files, with_modeline
 
 HOUSE = (
     "generator",
@@ -26,6 +26,7 @@ HOUSE = (
     ".gitignore",
     ".gitattributes",
     ".editorconfig",
+    ".vscode",
     "tests/conftest.py",
 )
 """What a school's repository shares with this one, byte for byte."""
@@ -70,12 +71,11 @@ def _own_files(today: date) -> Mapping[str, str]:
         "summary": "某职业学校技能大师工作室的档案与公开。",
     }
     blanks = {"name": "新工种", "person": "p101", "today": today.isoformat()}
+    own_site = scaffold("site", site, today).replace("\n  name: 某校匠谱", "\n  name: 某职业学校")
     return {
-        "content/site.yml": scaffold("site", site, today).replace("\n  name: 某校匠谱", "\n  name: 某职业学校"),
+        "content/site.yml": with_modeline("site", "content/site.yml", own_site),
         "content/pages/about.md": (_TEMPLATES / "about.md").read_text(encoding="utf-8"),
         "tests/test_school.py": (_TEMPLATES / "school_test.txt").read_text(encoding="utf-8"),
         "README.md": (_TEMPLATES / "README.md").read_text(encoding="utf-8"),
-        f"studios/{STUDIO_ID}/studio.yml": STUDIO.format(**blanks),
-        f"studios/{STUDIO_ID}/members.yml": MEMBERS.format(**blanks),
-        f"studios/{STUDIO_ID}/profile.md": PROFILE.format(**blanks),
+        **studio_files(STUDIO_ID, blanks),
     }
