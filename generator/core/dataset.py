@@ -113,7 +113,7 @@ class Dataset:
 
     `known` holds the keys of all records that exist, broken ones too; `files` the digest and size of each attachment
     by path; `cut_short` the studios with more files than were read; `kept` the bytes of the notices' files and of their
-    logs, by path.
+    logs, by path; `documents` everything that could be parsed, whether it made a record or not.
     """
 
     shelves: Mapping[str, Mapping[str, Entry[Any]]] = field(default_factory=dict)
@@ -122,6 +122,7 @@ class Dataset:
     files: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     cut_short: frozenset[str] = frozenset()
     kept: Mapping[str, bytes] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
 
     def shelf(self, kind: str) -> Mapping[str, Entry[Any]]:
         """All entries of a kind by id."""
@@ -330,6 +331,7 @@ def gather(sources: Sources, parsed: Mapping[str, Parsed]) -> tuple[Dataset, tup
             if refused.code is TOO_MANY_FILES
         ),
         kept={path: file.data for path, file in sources.files.items() if file.data is not None},
+        documents={path: each.document for path, each in parsed.items() if each.document is not None},
     )
     return dataset, tuple(work.problems)
 
@@ -497,10 +499,14 @@ def _read_many(work: _Gathering, place: Place, document: Document) -> None:
         return
     for index, raw in enumerate(rows):
         value = {name: cell for name, cell in raw.items() if name not in ignored} if isinstance(raw, dict) else raw
-        given = raw.get("id") if isinstance(raw, dict) else None
-        name = given if isinstance(given, str) else f"{place.year or place.name}#{index + 1}"
-        if entry := work.shape(place.kind.model, value, place.key_of(name), place, document, (listed, index)):
+        if entry := work.shape(place.kind.model, value, row_key(place, raw, index), place, document, (listed, index)):
             work.shelve(entry, entry.where("id"))
+
+
+def row_key(place: Place, raw: object, index: int) -> RecordKey:
+    """The key of a record in a file of many: by its id, else by its number in the file."""
+    given = raw.get("id") if isinstance(raw, dict) else None
+    return place.key_of(given if isinstance(given, str) else f"{place.year or place.name}#{index + 1}")
 
 
 def _head(work: _Gathering, place: Place, document: Document) -> frozenset[str] | None:

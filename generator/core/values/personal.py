@@ -4,8 +4,8 @@ Numbers are found with full-width digits, with blanks and punctuation between th
 `certain` where the number proves itself (check digit, form) or its label says what it is; what only looks like one is
 doubtful. Offices' landlines, credit codes, long order numbers and the bare word 身份证号 are no finds.
 
-Sources: 个人信息保护法 art. 28 (sensitive data), 教财厅函〔2017〕28号 (what a public list may not hold), 未成年人学校保护规定
-art. 10 (scores and ranks of pupils), GB 11643 (identity numbers), GB/T 2312-wide forms as input methods type them.
+Sources: 个人信息保护法 art. 28 (sensitive data), 教财厅函〔2017〕28号 (what a public list may not hold), GB 11643
+(identity numbers), 未成年人学校保护规定 art. 10 (scores and ranks of pupils).
 """
 
 from __future__ import annotations
@@ -74,7 +74,8 @@ _BLOCK = re.compile(
 )
 _STUDENT = re.compile(r"(?:学籍号|学号|考生号|准考证号|学生证号)[\s:是为]{0,3}[A-Za-z]{0,3}\d[\dA-Za-z\-]{4,}")
 _PARENT = re.compile(
-    r"(?:家长|父亲|母亲|爸爸|妈妈|监护人|父母)[^\n。;；]{0,8}?(?:电话|手机|联系方式|号码)[^\d\n]{0,4}(?:\d[\d\- ]{5,}\d)"
+    r"(?:家长|父亲|母亲|爸爸|妈妈|监护人|父母)[^\n。;；]{0,8}?"
+    r"(?:电话|手机|联系方式|号码)[^\d\n]{0,4}\d[\d\- ]{5,}\d"
 )
 _EXAM = re.compile(
     r"(?:期[中末]|月考|模考|统考|会考|学考|学业水平|高考|中考|文化课)(?:考试|测试|检测)?[^\n。;；]{0,14}?"
@@ -159,9 +160,9 @@ def _number(signs: str, before: str, gaps: int) -> tuple[Kind, bool] | None:
             return "identity", labelled
     if not signs.isdigit():
         return None
-    if len(signs) == 15 and signs[:2] in _PROVINCES and _is_born("19" + signs[6:12]):
-        if labelled or not _OTHER_WORD.search(before):
-            return "old_identity", labelled
+    likely = labelled or not _OTHER_WORD.search(before)
+    if len(signs) == 15 and signs[:2] in _PROVINCES and _is_born("19" + signs[6:12]) and likely:
+        return "old_identity", labelled
     if len(signs) in {11, 13} and gaps <= 4 and _MOBILE.fullmatch(signs):
         return "mobile", not _OTHER_WORD.search(before)
     if 16 <= len(signs) <= 19 and luhn.is_valid(signs):

@@ -1,0 +1,154 @@
+"""The privacy gate on what is written: personal data keeps a record out before anything is made of it.
+
+Every text of every file is searched, also of records that have other faults: front matter, prose, cells, file names. A
+birth date may stand in the school's own register alone. What is found is never repeated in a message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator.core.dataset import Dataset, row_key
+from generator.core.document import KEY, Document, Route
+from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
+from generator.core.records.kinds import Place, place_of
+from generator.core.records.notice import LISTS
+from generator.core.values.personal import Find, Kind, exam_columns, finds
+
+IDENTITY = Code("X901")
+MAY_BE_IDENTITY = Code("X902", Severity.WARNING)
+MOBILE = Code("X903")
+MAY_BE_MOBILE = Code("X904", Severity.WARNING)
+BANK_CARD = Code("X905")
+MAY_BE_BANK_CARD = Code("X906", Severity.WARNING)
+BIRTH_DATE = Code("X907")
+MAY_BE_BIRTH_DATE = Code("X908", Severity.WARNING)
+HOME_ADDRESS = Code("X909")
+MAY_BE_HOME_ADDRESS = Code("X910", Severity.WARNING)
+STUDENT_NUMBER = Code("X911")
+PARENT_PHONE = Code("X912")
+EXAM = Code("X913", Severity.WARNING)
+EXAM_COLUMN = Code("X914")
+FILE_NAME = Code("X915")
+
+_CODES: Mapping[tuple[Kind, bool], Code] = {
+    ("identity", True): IDENTITY,
+    ("identity", False): MAY_BE_IDENTITY,
+    ("old_identity", True): IDENTITY,
+    ("old_identity", False): MAY_BE_IDENTITY,
+    ("mobile", True): MOBILE,
+    ("mobile", False): MAY_BE_MOBILE,
+    ("bank_card", True): BANK_CARD,
+    ("bank_card", False): MAY_BE_BANK_CARD,
+    ("birth_date", True): BIRTH_DATE,
+    ("birth_date", False): MAY_BE_BIRTH_DATE,
+    ("home_address", True): HOME_ADDRESS,
+    ("home_address", False): MAY_BE_HOME_ADDRESS,
+    ("student_number", True): STUDENT_NUMBER,
+    ("parent_phone", True): PARENT_PHONE,
+    ("exam", False): EXAM,
+}
+_REGISTER = "content/people."
+"""Where the school keeps birth dates, which are never published."""
+_NUMBERS = frozenset({"phone", "fax"})
+"""Fields for telephone numbers: a mobile in them is a matter of approval, told by the check of their record."""
+_RANDOM = frozenset({"salt"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A piece of text that stands on one line: where it begins, and the record that it belongs to."""
+
+    text: str
+    where: Where
+    key: str
+    record: RecordKey | None
+    plain: bool
+    """Whether its characters stand there one by one, so that a find has a column of its own."""
+
+
+def nothing_personal(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """No personal data in anything that is written."""
+    for path, document in dataset.documents.items():
+        for piece in _pieces(document):
+            for found in finds(piece.text):
+                if not _may_stand(path, piece, found):
+                    yield problem(_CODES[found.kind, found.certain], _where(piece, found), record=piece.record)
+        yield from _exam_columns(path, document)
+
+
+def nothing_personal_in_names(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Nor in the name of a file, which becomes part of addresses and downloads."""
+    for path in sorted({*dataset.documents, *dataset.files}):
+        if any(found.certain for found in finds(path.rpartition("/")[2])):
+            place = place_of(path)
+            yield problem(FILE_NAME, Where(path), record=place.key if place else None)
+
+
+def _may_stand(path: str, piece: _Text, found: Find) -> bool:
+    if found.kind == "birth_date" and path.startswith(_REGISTER):
+        return True
+    return (found.kind == "mobile" and piece.key in _NUMBERS) or piece.key in _RANDOM
+
+
+def _where(piece: _Text, found: Find) -> Where:
+    if not piece.plain:
+        return piece.where
+    return Where(piece.where.path, piece.where.line, piece.where.column + found.start, found.end - found.start)
+
+
+def _pieces(document: Document) -> Iterator[_Text]:
+    place = place_of(document.path)
+    for route, text in _scalars(document.value, ()):
+        where = document.where(*route)
+        quoted = where.length == len(text) + 2
+        plain = quoted or where.length == len(text)
+        if quoted:
+            where = Where(where.path, where.line, where.column + 1, len(text))
+        name = next((part for part in reversed(route) if isinstance(part, str)), "")
+        yield _Text(text, where, name, _record(place, document, route), plain)
+    for number, line in enumerate(document.body.split("\n")):
+        where = Where(document.path, document.body_line + number, 1, max(len(line), 1))
+        yield _Text(line, where, "", place.key if place else None, True)
+
+
+def _scalars(value: Any, route: Route) -> Iterator[tuple[Route, str]]:
+    match value:
+        case str():
+            yield route, value
+        case dict():
+            for key, inner in value.items():
+                yield from _scalars(inner, (*route, key))
+        case list():
+            for index, inner in enumerate(value):
+                yield from _scalars(inner, (*route, index))
+
+
+def _record(place: Place | None, document: Document, route: Route) -> RecordKey | None:
+    """The record that a value belongs to: of a file of many that of its row, whether it has an id or not."""
+    if place is None:
+        return None
+    if not place.kind.listed:
+        return place.key
+    rows = document.value.get("rows" if document.path.endswith(".csv") else place.kind.listed)
+    row = route[1] if len(route) > 1 else None
+    return row_key(place, rows[row], row) if isinstance(rows, list) and isinstance(row, int) else place.key
+
+
+def _exam_columns(path: str, document: Document) -> Iterator[Problem]:
+    """A list of pupils gives no scores and no ranks."""
+    if LISTS.fullmatch(path):
+        columns = [str(route[1]) for route in document.marks if len(route) == 3 and route[2] == KEY]
+        for index in exam_columns(columns):
+            yield problem(EXAM_COLUMN, document.where_key("rows", columns[index]), column=columns[index])
+    place = place_of(path)
+    groups = document.value.get("groups") if place and place.kind.name == "notice" else None
+    for number, group in enumerate(groups if isinstance(groups, list) else ()):
+        listed = group.get("columns") if isinstance(group, dict) else None
+        if isinstance(listed, list) and all(isinstance(name, str) for name in listed):
+            for index in exam_columns(listed):
+                where = document.where("groups", number, "columns", index)
+                yield problem(EXAM_COLUMN, where, record=place.key if place else None, column=listed[index])
