@@ -13,6 +13,7 @@ from generator.core.pipeline import Prepared
 from generator.core.problem import Problem
 from generator.website.engine import read_rendered, render_surroundings
 from generator.website.fault import WebsiteError
+from generator.website.gate import PersonalLeft
 from generator.website.house import House, find_house
 from generator.website.plan import Plan, plan_for
 from generator.website.site import STEP, Progress, Site, assemble
@@ -78,7 +79,12 @@ def finish_in_place(
     """Make the finished site of a folder that MkDocs has just written for `site_url`: the same bytes as `build`."""
     assert prepared.edition is not None
     rendered = read_rendered(folder, plan)
-    site = assemble(house, rendered, pages, site_url, prepared.edition, _quiet)
+    try:
+        site = assemble(house, rendered, pages, site_url, prepared.edition, _quiet)
+    except PersonalLeft as error:
+        for left in error.left:  # MkDocs has written its pages already
+            (folder / left.address).unlink(missing_ok=True)
+        raise
     for address, content in site.files.items():
         if isinstance(content, bytes):
             place = folder / address

@@ -18,6 +18,7 @@ from generator.core.problem import Code, Problem, Where, in_order, problem
 from generator.website import assets
 from generator.website.engine import Rendered
 from generator.website.frame import key_of
+from generator.website.gate import PersonalLeft, personal_left
 from generator.website.house import House
 from generator.website.links import Broken, broken_links
 from generator.website.render import Renderer
@@ -73,6 +74,8 @@ def assemble(
     progress("links", 0, len(files))
     problems = _check_links(house, rendered, written, files, site_url)
     progress("links", len(files), len(files))
+    if left := personal_left(written, files, edition):
+        raise PersonalLeft(left)
     return Site(files, len(listed), problems)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import generator.core
+from generator.core.checks.personal import CODES as CODES_OF_FINDS
 from generator.core.records.base import _KINDS, _WANTED, CONFLICT, WRONG_SHAPE
 from generator.wording import LANGUAGES, wording
 from tests.wording.hints import Given, given_hints, modules, own_codes
@@ -28,7 +29,7 @@ def problem_texts(lang: str) -> dict[tuple[str, str], str]:
 
 
 def from_tables() -> set[tuple[str, str]]:
-    """The hints of faults of single fields, which stand in the tables of `records/base.py`."""
+    """The hints of faults of single fields, which stand in the tables of `records/base.py`, and of personal data."""
     conflicts = {
         str(node.args[0].value)
         for module in MODULES
@@ -40,6 +41,7 @@ def from_tables() -> set[tuple[str, str]]:
         {(code.id, f"hint_{reason}") for reason, code in _KINDS.items()}
         | {(WRONG_SHAPE.id, f"hint_{wanted}") for wanted in _WANTED.values()}
         | {(CONFLICT.id, f"hint_{reason}") for reason in conflicts}
+        | {(code.id, "hint") for code in CODES_OF_FINDS.values()}
     )
 
 
@@ -70,8 +72,8 @@ def test_languages_say_the_same() -> None:
 
 
 def test_hints_of_all_calls_can_be_read_off() -> None:
-    """But for the tables of single fields, which `from_tables` reads."""
-    assert {each.partition(":")[0] for each in TOLD if isinstance(each, str)} == {"base.py"}
+    """But for what stands in tables, which `from_tables` reads."""
+    assert {each.partition(":")[0] for each in TOLD if isinstance(each, str)} == {"base.py", "personal.py"}
 
 
 def test_every_hint_is_told_somewhere_and_can_be_told() -> None:

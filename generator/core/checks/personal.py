@@ -34,7 +34,7 @@ EXAM = Code("X913", Severity.WARNING)
 EXAM_COLUMN = Code("X914")
 FILE_NAME = Code("X915")
 
-_CODES: Mapping[tuple[Kind, bool], Code] = {
+CODES: Mapping[tuple[Kind, bool], Code] = {
     ("identity", True): IDENTITY,
     ("identity", False): MAY_BE_IDENTITY,
     ("old_identity", True): IDENTITY,
@@ -76,7 +76,7 @@ def nothing_personal(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         for piece in _pieces(document):
             for found in finds(piece.text):
                 if not _may_stand(path, piece, found):
-                    yield problem(_CODES[found.kind, found.certain], _where(piece, found), record=piece.record)
+                    yield problem(CODES[found.kind, found.certain], _where(piece, found), record=piece.record)
         yield from _exam_columns(path, document)
 
 

@@ -1,0 +1,90 @@
+"""The privacy gate on the finished site: whatever came in by any way, personal data does not go out.
+
+It reads what a visitor or a program gets: the text of pages and what their attributes say, and every data file. The
+numbers that the Edition publishes on purpose (contacts) may stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+from pathlib import Path
+
+from generator.core.edition import Edition
+from generator.core.values.personal import Find, certain_finds
+from generator.website.fault import WebsiteError
+from generator.wording import wording
+
+SHOWN = 5
+"""How many places are named."""
+_TAG = re.compile(r"<[^<>]*>")
+_SAID = re.compile(r"""\s(?:title|alt|content|aria-label|href|value|data-say-[a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_TEXT = (".html", ".json", ".xml", ".csv", ".ics", ".txt", ".jsonl")
+_NO_DIGIT = re.compile(r"\D")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Left:
+    """Personal data of a kind in a file of the site."""
+
+    address: str
+    kind: str
+
+
+class PersonalLeft(WebsiteError):
+    """The finished site holds personal data: nothing of it may be written."""
+
+    def __init__(self, left: Sequence[Left]) -> None:
+        words = wording()
+        shown = " ".join(f"{each.address}[{words(f'personal.{each.kind}')}]" for each in left[:SHOWN])
+        super().__init__("personal", pages=shown, count=len(left))
+        self.left = tuple(left)
+
+
+def personal_left(
+    pages: Mapping[str, Sequence[str]], files: Mapping[str, bytes | Path], edition: Edition
+) -> tuple[Left, ...]:
+    """What is left in the pages (given as pieces, so that what they share is read once) and in the other files."""
+    released = _released(edition)
+    read = cache(_of_page)
+
+    def kept(found: Find, text: str) -> bool:
+        return found.kind != "mobile" or _digits(text[found.start : found.end]) not in released
+
+    def search() -> Iterator[Left]:
+        for address, pieces in pages.items():
+            for piece in pieces:
+                yield from (Left(address, found.kind) for found, text in read(piece) if kept(found, text))
+        for address, content in files.items():
+            if address not in pages and address.endswith(_TEXT):
+                data = content if isinstance(content, bytes) else content.read_bytes()
+                text = data.decode("utf-8", "replace")
+                said = _of_page(text) if address.endswith(".html") else _lines(text)
+                yield from (Left(address, found.kind) for found, line in said if kept(found, line))
+
+    return tuple(sorted(set(search())))
+
+
+def _of_page(piece: str) -> tuple[tuple[Find, str], ...]:
+    """What is found in a piece of HTML: nothing joins what a tag keeps apart."""
+    said = "\n".join("".join(value) for value in _SAID.findall(piece))
+    return _lines(unescape(f"{_TAG.sub(chr(10), piece)}\n{said}"))
+
+
+def _lines(text: str) -> tuple[tuple[Find, str], ...]:
+    return tuple((found, text) for found in certain_finds(text))
+
+
+def _released(edition: Edition) -> frozenset[str]:
+    """Telephone numbers that are published as contacts."""
+    numbers = [office.phone for office in edition.site.offices]
+    numbers += [studio.contact_phone for studio in edition.studios]
+    numbers += [number for notice in edition.notices for each in notice.contacts for number in (each.phone, each.fax)]
+    return frozenset(_digits(number) for number in numbers if number)
+
+
+def _digits(text: str) -> str:
+    return _NO_DIGIT.sub("", text).removeprefix("86")

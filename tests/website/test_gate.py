@@ -1,0 +1,82 @@
+"""Personal data does not go out, by whatever way it came in; telephone numbers that are published on purpose do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.core.edition import Edition
+from generator.website.build import build
+from generator.website.fault import WebsiteError
+from generator.website.gate import Left, personal_left
+from tests.website.small import read_school, tree, write_school
+
+NOBODY = "110101190503070015"
+MOBILE = "13800138000"
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Edition:
+    found = read_school(write_school(tmp_path / "school")).edition
+    assert found is not None
+    return found
+
+
+def left(edition: Edition, address: str, text: str) -> list[str]:
+    """What is found in one file of a site; a page is given as one piece."""
+    pages = {address: (text,)} if address.endswith(".html") else {}
+    return [found.kind for found in personal_left(pages, {address: text.encode()}, edition)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<p>{NOBODY}</p>",
+        f'<img alt="{NOBODY}" src="a.png">',
+        f"<meta name='description' content='{NOBODY}'>",
+        f'<a href="files/{NOBODY}.pdf">证书</a>',
+        "<p>１１０１０１１９０５０３０７００１５</p>",
+        "<p>110101&nbsp;19050307&nbsp;0015</p>",
+        "<p>&#49;10101190503070015</p>",
+    ],
+)
+def test_a_page_is_read_as_it_is_shown(edition: Edition, text: str) -> None:
+    assert left(edition, "a.html", text) == ["identity"]
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.csv", "a.ics", "feed.xml", "log/notices.jsonl"])
+def test_so_is_every_data_file(edition: Edition, name: str) -> None:
+    assert left(edition, name, f'{{"x": "{NOBODY}"}}') == ["identity"]
+
+
+def test_what_tags_keep_apart_is_no_number(edition: Edition) -> None:
+    cells = "".join(f"<td>{part}</td>" for part in ("110101", "1905", "0307", "0015"))
+    assert left(edition, "a.html", f"<table><tr>{cells}</tr></table>") == []
+    assert left(edition, "a.html", '<path d="M138 0013 8000"/><li data-opens="110101190503070015">') == []
+
+
+def test_a_mobile_that_the_edition_gives_as_a_contact_may_stand(edition: Edition) -> None:
+    assert left(edition, "a.html", f'<a href="tel:{MOBILE}">138 0013 8000</a>') == ["mobile"]
+    [studio] = edition.studios
+    released = replace(edition, studios=(replace(studio, contact_phone="138 0013 8000"),))
+    assert left(released, "a.html", f'<a href="tel:{MOBILE}">138 0013 8000</a>') == []
+    assert left(released, "a.html", "<p>13900139000</p>") == ["mobile"]
+
+
+def test_each_place_is_told_once(edition: Edition) -> None:
+    pages = {"a.html": (f"<p>{NOBODY}</p>", f"<p>{NOBODY}</p>"), "b.html": (f"<p>{NOBODY}</p>",)}
+    assert personal_left(pages, {}, edition) == (Left("a.html", "identity"), Left("b.html", "identity"))
+
+
+def test_a_page_written_by_hand_stops_the_build_and_the_old_site_stays(tmp_path: Path) -> None:
+    school = write_school(tmp_path / "school")
+    kept = tmp_path / "site"
+    kept.mkdir()
+    (kept / "index.html").write_text("as it was", encoding="utf-8")
+    (school / "content/pages/contact.md").write_text(f"# 联系\n\n身份证号{NOBODY}\n", encoding="utf-8")
+    with pytest.raises(WebsiteError, match=r"contact\.html\[身份证号\]") as stopped:
+        build(read_school(school), kept)
+    assert NOBODY not in str(stopped.value)
+    assert tree(kept) == {"index.html": b"as it was"}
