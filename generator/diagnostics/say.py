@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.core.problem import Problem
+from generator.core.values.personal import masked
 from generator.wording import Wording
 
 VALUE_CHARACTERS = 80
@@ -22,8 +23,9 @@ def hint(found: Problem, words: Wording) -> str:
 
 
 def printable(text: str) -> str:
-    """Contributed text for a terminal or a log: control and direction characters shown by number, cut to a length."""
-    shown = _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    """Contributed text for a terminal or a log: personal numbers made unreadable, control and direction characters
+    shown by number, cut to a length."""
+    shown = _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", masked(text))
     return shown if len(shown) <= VALUE_CHARACTERS else shown[: VALUE_CHARACTERS - 1] + "…"
 
 

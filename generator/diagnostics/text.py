@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 
 from generator.core.problem import Problem, Severity
 from generator.core.source import Sources
+from generator.core.values.personal import masked
 from generator.diagnostics.say import hint, message, printable
 from generator.wording import Wording, wording
 
@@ -57,6 +58,7 @@ def _excerpt(found: Problem, sources: Sources, color: bool) -> Iterable[str]:
         return
     start = found.where.column - 1
     before = max(0, start - EXCERPT // 2)
+    text = masked(text)  # a log of a check is often public
     piece = text[before : before + EXCERPT]
     shown = printable_line(piece)
     label = f"{found.where.line:>5} | "

@@ -47,7 +47,10 @@ class Find:
     certain: bool
 
 
-_BETWEEN = r"[ \t\u00a0\u2000-\u200a\u202f\u3000\-\u2010-\u2015\u00b7\u30fb.\u3002,\u3001\uff0c_/|*:;\uff1a\uff1b()\uff08\uff09]{0,3}"
+_BETWEEN = (
+    r"[ \t\u00a0\u2000-\u200a\u202f\u3000"
+    r"\-\u2010-\u2015\u00b7\u30fb.\u3002,\u3001\uff0c_/|*:;\uff1a\uff1b()\uff08\uff09]{0,3}"
+)
 _RUN = re.compile(rf"\d(?:{_BETWEEN}\d){{10,}}(?:{_BETWEEN}[Xx](?![0-9A-Za-z]))?")
 """Eleven digits and more with at most three other signs between any two; an X may end it."""
 _LABEL = 14
