@@ -31,6 +31,7 @@ from generator.website.fault import WebsiteError
 from generator.website.frame import FrameKey
 from generator.website.house import House, find_house
 from generator.website.plan import Plan, plan_for
+from generator.website.serve import let_reload
 from generator.website.tell import tell
 from generator.wording import wording
 
@@ -113,6 +114,7 @@ class JiangpuPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         """Rebuild when a record, a rule or the theme changes, not only when a page does."""
+        let_reload(server)
         for folder in ("studios", "content", "theme"):
             if (self.house.root / folder).is_dir():
                 server.watch(str(self.house.root / folder))

@@ -85,6 +85,9 @@ def test_no_page_needs_an_inline_script_a_style_attribute_or_another_host(site: 
         if address.endswith(".html"):
             html = data.decode()
             assert not re.search(r"<script(?![^>]* src=)|<style|\sstyle=|\son[a-z]+=", html), address
+            assert re.search(r"""<meta http-equiv="Content-Security-Policy" content="default-src 'none'""", html), (
+                address
+            )
             assert not re.search(r'(?:src|<link rel="stylesheet" href)="(?:https?:)?//', html), address
 
 

@@ -6,10 +6,11 @@ import socket
 from pathlib import Path
 
 import pytest
+from mkdocs.livereload import LiveReloadServer
 
 from generator.core.pipeline import Prepared
 from generator.website.fault import WebsiteError
-from generator.website.serve import Preview, serve
+from generator.website.serve import Preview, let_reload, serve
 from tests.website.small import SITE, read_school
 
 
@@ -46,3 +47,13 @@ def test_a_taken_port_is_said_in_one_line(school: Path) -> None:
         port = taken.getsockname()[1]
         with pytest.raises(WebsiteError, match=str(port)):
             serve(school, lambda: read_school(school), port, ready=print, tell=lambda _: None)
+
+
+def test_a_page_that_is_previewed_may_run_what_reloads_it(tmp_path: Path) -> None:
+    server = LiveReloadServer(builder=lambda: None, host="127.0.0.1", port=0, root=str(tmp_path))
+    server.server_close()
+    let_reload(server)
+    page = b'<head><meta http-equiv="Content-Security-Policy" content="default-src \'none\'"></head><body></body>'
+    shown = server._inject_js_into_html(page, 1)  # type: ignore[no-untyped-call]
+    assert b"Content-Security-Policy" not in shown
+    assert b"<script>" in shown

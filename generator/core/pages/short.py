@@ -17,6 +17,7 @@ def forwarding(site: Site, notice: Notice) -> Download:
     html = ET.Element("html", {"lang": "zh-CN"})
     head = ET.SubElement(html, "head")
     ET.SubElement(head, "meta", {"charset": "utf-8"})
+    ET.SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": "default-src 'none'"})
     ET.SubElement(head, "title").text = line(notice.title)
     ET.SubElement(head, "meta", {"name": "viewport", "content": "width=device-width,initial-scale=1"})
     ET.SubElement(head, "meta", {"name": "robots", "content": "noindex"})
