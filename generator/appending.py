@@ -24,7 +24,7 @@ def append_lines(root: Path, before: Mapping[str, bytes], lines: Mapping[str, Se
 
 def _replace(path: Path, before: bytes | None, new: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.jiangpu-", dir=path.parent)
     aside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -43,14 +43,6 @@ def last_seen(root: Path, name: str, below: str) -> tuple[str, str] | None:
     return (f"{found[0][:12]}^", found[1]) if found else None
 
 
-def committed(root: Path, path: str) -> bytes | None:
-    """A file as the last commit has it; None if it has none."""
-    try:
-        return _git_bytes(root, "show", "--end-of-options", f"HEAD:./{path}")
-    except NoHistory:
-        return None
-
-
 def _pairs(listed: str) -> Iterator[tuple[str, str]]:
     for block in listed.split("\0")[1:]:
         commit, *names = [line for line in block.split("\n") if line]

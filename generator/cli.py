@@ -27,7 +27,7 @@ from generator.answers import notices as notice_answer
 from generator.answers import statistics as statistics_answer
 from generator.answers import what_if as what_if_answer
 from generator.appending import LogMoved, append_lines
-from generator.changes import NoHistory, changed_since, committed, last_seen, versions
+from generator.changes import NoHistory, changed_since, last_seen, versions
 from generator.core.compute.grade import YearGrades, grade_years, trial
 from generator.core.compute.log import appended, logs, without_salt
 from generator.core.compute.notice import State
@@ -36,10 +36,9 @@ from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem
 from generator.core.records.log import FIRST
 from generator.core.records.schema import find_kind, kind_names, schema_of, title_of
-from generator.core.source import LOGS
 from generator.core.values.date import read_day
 from generator.core.values.unreadable import Unreadable
-from generator.day import resolve_day
+from generator.day import resolve_day, today
 from generator.diagnostics import github, json, text
 from generator.founding import Occupied, found_school
 from generator.progress import Progress
@@ -363,12 +362,12 @@ def application(words: Wording) -> click.Group:
     @click.pass_context
     def new(ctx: click.Context, kind: str, name: str, studio: str, year: int | None, as_of: date | None) -> int:
         root = _root(ctx, words)
-        today = _day(root, as_of, words)
-        if year is not None and year != today.year:
-            today = date(year, 12, 31)
-        dataset = prepare(root, today).dataset
+        day = _day(root, as_of, words)
+        if year is not None and year != day.year:
+            day = date(year, 12, 31)
+        dataset = prepare(root, day).dataset
         try:
-            files = starting_files(kind, name, studio, today.year, dataset, today)
+            files = starting_files(kind, name, studio, day.year, dataset, day)
         except Unknown as error:
             kinds = " ".join(kind_names())
             raise _Mistake(words(f"command.new.{error.key}", kinds=kinds, **error.args_of_message)) from None
@@ -451,11 +450,14 @@ def _traced(prepared: Prepared) -> tuple[Prepared, tuple[log_answer.Change, ...]
             return []
 
     problems, changes = log_answer.traced(prepared.problems, prepared.dataset, history)
-    return replace(prepared, problems=problems), changes
+    blocked = prepared.blocked or any(found.is_error and log_answer.is_of_log(found) for found in problems)
+    return replace(prepared, problems=problems, blocked=blocked), changes
 
 
 def _append(root: Path, day: date, words: Wording) -> int:
     """Write what is due. What cannot be published cannot be logged either: it could not be mended any more."""
+    if day > today():
+        raise _Mistake(words("command.log.append.coming", day=day.isoformat()))
     prepared, changes = _traced(prepare(root, day))
     if prepared.blocked:
         faults = tuple(found for found in prepared.problems if found.is_error and not _of_studio(found))
@@ -476,7 +478,7 @@ def _append(root: Path, day: date, words: Wording) -> int:
         raise _Mistake(words("command.log.append.moved")) from None
     if any(found.is_error and log_answer.is_of_log(found) for found in prepare(root, day).problems):
         raise RuntimeError("the log does not hold as it was written")
-    click.echo(log_answer.appended_as_text(before, lines, words), nl=False)
+    click.echo(log_answer.appended_as_text(before, lines, day, words), nl=False)
     click.echo(words("command.log.append.next"))
     return 0
 
@@ -491,7 +493,7 @@ def _verify(root: Path, day: date, head: str | None, words: Wording) -> int:
         with suppress(NoHistory):
             if found := last_seen(root, f"{name}.md", "content/notices"):
                 click.echo(words("command.log.verify.restore", id=name, revision=found[0], path=found[1]))
-    told = list(_without_log(prepared, words)) + list(_cut_short(prepared, words))
+    told = list(_without_log(prepared, words))
     if head not in {None, FIRST}:  # every log goes on from an empty one
         row = log_answer.holding(prepared.dataset, head)
         if row is None:
@@ -510,14 +512,6 @@ def _without_log(prepared: Prepared, words: Wording) -> Iterator[str]:
     """That there is no log, though there is something to log."""
     if not logs(prepared.dataset) and appended(prepared.dataset, prepared.as_of):
         yield words("command.log.verify.no_log")
-
-
-def _cut_short(prepared: Prepared, words: Wording) -> Iterator[str]:
-    """That the log does not go on from what was committed last, where git is at hand."""
-    for log in LOGS:
-        before = committed(prepared.root, log)
-        if before is not None and not prepared.dataset.kept.get(log, b"").startswith(before):
-            yield words("command.log.verify.cut", log=log, lines=before.count(b"\n"))
 
 
 def _of_studio(found: Problem) -> bool:

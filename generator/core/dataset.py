@@ -112,8 +112,8 @@ class Dataset:
     """Everything that was written: a shelf of entries for each kind, by id.
 
     `known` holds the keys of all records that exist, broken ones too; `files` the digest and size of each attachment
-    by path; `cut_short` the studios with more files than were read; `kept` the bytes of the notices' files and of their
-    logs, by path.
+    by path; `cut_short` the studios with more files than were read; `refused` the files that were not read; `kept` the
+    bytes of the notices' files and of their logs, by path.
     """
 
     shelves: Mapping[str, Mapping[str, Entry[Any]]] = field(default_factory=dict)
@@ -121,6 +121,7 @@ class Dataset:
     left_out: tuple[LeftOut, ...] = ()
     files: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     cut_short: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
     kept: Mapping[str, bytes] = field(default_factory=dict)
 
     def shelf(self, kind: str) -> Mapping[str, Entry[Any]]:
@@ -324,6 +325,7 @@ def gather(sources: Sources, parsed: Mapping[str, Parsed]) -> tuple[Dataset, tup
             for path, file in sources.files.items()
             if file.text is None and path not in LOGS
         },
+        refused=frozenset(found.where.path for found in sources.problems if found.is_error),
         cut_short=frozenset(
             refused.where.path.removeprefix("studios/")
             for refused in sources.problems

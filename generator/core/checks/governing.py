@@ -71,7 +71,7 @@ def files_cited(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     misnaming = {path.split("/")[1] for path in cited if path not in dataset.files}
     for path in sorted(dataset.files):
         studio = path.split("/")[1]
-        if "/files/" not in path or path in cited or studio in misnaming:
+        if not path.startswith("studios/") or "/files/" not in path or path in cited or studio in misnaming:
             continue
         if studio in dataset.cut_short or any(dataset.lacks(kind, studio) for kind in CITING):
             continue
