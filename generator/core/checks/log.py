@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -84,6 +85,8 @@ def notices_unchanged(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 yield _gone(name, found[0], _renamed(found[0], books, dataset))
             continue
         own = digests(entry, dataset)
+        if dataset.site is None or dataset.lacks("calendar"):
+            own = replace(own, record="")  # a fault of the office's names or of the calendar is told where it is
         wrong = [row for row in found if comparable(row, entry, books, as_of) and _other(row, own)]
         if wrong:
             yield _changed(entry, wrong, own)
@@ -113,7 +116,7 @@ def _renamed(row: Row, books: Mapping[str, tuple[Row, ...]], dataset: Dataset) -
 
 def _other(row: Row, own: Digests) -> bool:
     assert row.line is not None
-    return (row.line.record, row.line.source) != (own.record, own.source)
+    return row.line.source != own.source or row.line.record != (own.record or row.line.record)
 
 
 def _changed(entry: Entry[Notice], wrong: list[Row], own: Digests) -> Problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 
 from generator.core.compute.calendar import CalendarMissing, WorkingDays, working_days
@@ -11,7 +12,7 @@ from generator.core.compute.log import files_of
 from generator.core.compute.notice import Span, closing, counted_end, span_of, standings
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity, Where, problem
-from generator.core.records.notice import TELLS_OUTCOME, LinkType, Notice, NoticeContact, NoticeLink
+from generator.core.records.notice import TELLS_OUTCOME, LinkType, Notice, NoticeContact
 
 PERIOD_ORDER = Code("N401")
 SIGNED_LATE = Code("N402")
@@ -405,53 +406,45 @@ def links_make_sense(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             other = dataset.notices.get(link.to)
             if other is None or other is entry:
                 continue
-            try:
-                wrong = _senseless(entry, link, other, dataset.notices, calendar)
-            except CalendarMissing:
-                wrong = None  # said already
             if (link.type, link.to) in seen:
-                yield entry.problem(LINK_SENSE, "links", index, hint="hint_twice", type=link.type, notice=link.to)
-            elif wrong == "later":
-                yield _nonsense(entry, index, other, "hint")
-            elif wrong:
-                yield _nonsense(entry, index, other, f"hint_{wrong}")
+                yield _senseless(entry, index, other, "hint_twice")
+            elif other.record.published > entry.record.published:
+                yield _senseless(entry, index, other, "hint")
+            elif entry.record.scope == "校内" and other.record.scope == "公开" and link.type != "阶段":
+                yield _senseless(entry, index, other, "hint_internal")
+            elif link.type == "更正" and entry.record.kind != "更正" and not entry.record.corrections:
+                yield _senseless(entry, index, other, "hint_corrects")
+            elif any(back.to == entry.id for back in other.record.links):
+                yield _senseless(entry, index, other, "hint_circle")
+            else:
+                with suppress(CalendarMissing):  # said already
+                    yield from _out_of_time(entry, index, other, dataset, calendar)
             seen.add((link.type, link.to))
 
 
-def _nonsense(entry: Entry[Notice], index: int, other: Entry[Notice], hint: str) -> Problem:
+def _senseless(entry: Entry[Notice], index: int, other: Entry[Notice], hint: str) -> Problem:
     link = entry.record.links[index]
     related = (other.where("published"),)
     return entry.problem(LINK_SENSE, "links", index, hint=hint, related=related, type=link.type, notice=link.to)
 
 
-def _senseless(
-    entry: Entry[Notice],
-    link: NoticeLink,
-    other: Entry[Notice],
-    notices: Mapping[str, Entry[Notice]],
-    calendar: WorkingDays,
-) -> str:
-    """Why a link cannot be; "" if it can."""
-    day = entry.record.published
-    if other.record.published > day:
-        return "later"
-    if entry.record.scope == "校内" and other.record.scope == "公开" and link.type != "阶段":
-        return "internal"
-    if link.type == "更正" and not entry.record.corrections:
-        return "corrects"
-    if any(back.to == entry.id for back in other.record.links):
-        return "circle"
-    closes = closing(notices, other.id, day, calendar) or _own_end(other, calendar)
-    if link.type == "延长":
-        longer = span_of(entry.record, calendar)
-        if longer is None or closes is None or longer.closes <= closes:
-            return "extends"
-        return "over" if day > closes else ""
-    if link.type == "结果":
-        if closes is None:
-            return "result" if other.record.kind not in NEEDS_PERIOD else ""
-        return "early" if day <= closes else ""
-    return ""
+def _out_of_time(
+    entry: Entry[Notice], index: int, other: Entry[Notice], dataset: Dataset, calendar: WorkingDays
+) -> Iterator[Problem]:
+    """An extension comes while the period runs, a result after it."""
+    kind, day = entry.record.links[index].type, entry.record.published
+    if kind not in {"延长", "结果"}:
+        return
+    closes = closing(dataset.notices, other.id, day, calendar) or _own_end(other, calendar)
+    longer = _own_end(entry, calendar)
+    if kind == "延长" and (longer is None or closes is None or longer <= closes):
+        yield _senseless(entry, index, other, "hint_extends")
+    elif kind == "延长" and closes is not None and day > closes:
+        yield _senseless(entry, index, other, "hint_over")
+    elif kind == "结果" and closes is None and other.record.kind not in NEEDS_PERIOD:
+        yield _senseless(entry, index, other, "hint_result")
+    elif kind == "结果" and closes is not None and day <= closes:
+        yield _senseless(entry, index, other, "hint_early")
 
 
 def _own_end(entry: Entry[Notice], calendar: WorkingDays) -> date | None:
