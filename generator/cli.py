@@ -21,6 +21,7 @@ from typing import Any, TypeVar, get_args
 import click
 
 from generator import __version__
+from generator.answers import explain as explain_answer
 from generator.answers import grade as grade_answer
 from generator.answers import log as log_answer
 from generator.answers import notices as notice_answer
@@ -200,9 +201,28 @@ def application(words: Wording) -> click.Group:
             click.echo(text.summary(errors, len(shown) - errors, files, words.lang))
             if len(shown) < len(prepared.problems):
                 click.echo(words("command.check.elsewhere", count=len(prepared.problems) - len(shown)))
+            if shown:
+                worst = next((found for found in shown if found.is_error), shown[0])
+                click.echo(words("command.check.explain", code=worst.code.id))
             if not errors:
                 click.echo(words("command.check.next"))
         return int(errors > 0 or (strict and bool(shown)))
+
+    @jiangpu.command(help=words("command.explain.about"), options_metavar=metavar)
+    @click.argument("codes", nargs=-1, metavar="[CODE]...")
+    @anywhere
+    def explain(codes: tuple[str, ...]) -> int:
+        if not codes:
+            click.echo(explain_answer.as_list(words))
+            click.echo(words("explain.more", code="N416"))
+            return 0
+        meant = [explain_answer.known(given) for given in codes]
+        for given, code in zip(codes, meant, strict=True):
+            if code is None:
+                raise _Mistake(explain_answer.unknown(given, words))
+        click.echo("\n".join(explain_answer.as_text(code, words) for code in meant if code))
+        click.echo(words("explain.next"))
+        return 0
 
     @jiangpu.command(help=words("command.build.about"), options_metavar=metavar)
     @click.option("-d", "target", type=click.Path(path_type=Path), metavar="DIR", help=words("command.build.target"))

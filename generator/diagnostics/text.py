@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
-from unicodedata import east_asian_width
 
 from generator.core.problem import Problem, Severity
 from generator.core.source import Sources
 from generator.diagnostics.say import hint, message, printable
 from generator.wording import Wording, wording
+from generator.wording.width import width
 
 MOST = 200
 EXCERPT = 100
@@ -71,8 +71,8 @@ def numbered(number: int, text: str, column: int) -> tuple[str, str]:
 def underlined(text: str, column: int, length: int) -> tuple[str, str]:
     """The margin and the carets that stand under a line."""
     start, before = column - 1, _cut_before(column)
-    carets = "^" * max(1, _width(text[start : min(start + length, before + EXCERPT)]))
-    return f"{'':>5} | ", f"{' ' * _width(text[before:start])}{carets}"
+    carets = "^" * max(1, width(text[start : min(start + length, before + EXCERPT)]))
+    return f"{'':>5} | ", f"{' ' * width(text[before:start])}{carets}"
 
 
 def _cut_before(column: int) -> int:
@@ -82,8 +82,3 @@ def _cut_before(column: int) -> int:
 def printable_line(text: str) -> str:
     """A source line with tabs and unprintable characters made visible in one column each."""
     return "".join(character if character.isprintable() else "·" for character in text)
-
-
-def _width(text: str) -> int:
-    """Columns on a terminal: Chinese characters take two."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
