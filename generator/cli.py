@@ -219,7 +219,7 @@ def application(words: Wording) -> click.Group:
         meant = [explain_answer.known(given) for given in codes]
         for given, code in zip(codes, meant, strict=True):
             if code is None:
-                raise _Mistake(explain_answer.unknown(given, words))
+                raise _Mistake(explain_answer.no_such(given, words))
         click.echo("\n".join(explain_answer.as_text(code, words) for code in meant if code))
         click.echo(words("explain.next"))
         return 0

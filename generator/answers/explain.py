@@ -18,7 +18,7 @@ def known(given: str) -> Code | None:
     return CODES.get(given.strip().upper())
 
 
-def unknown(given: str, words: Wording) -> str:
+def no_such(given: str, words: Wording) -> str:
     """That there is no such code, and which may be meant."""
     meant = nearest(given.strip().upper(), tuple(CODES))
     return words("explain.unknown_nearest", code=given, meant=meant) if meant else words("explain.unknown", code=given)

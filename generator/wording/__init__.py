@@ -36,7 +36,9 @@ class Wording:
     def pattern(self, key: str) -> str:
         """Say `key` with the names of its blanks in place of values: what it says of any case."""
         parts = Formatter().parse(self.texts[key])
-        return "".join(text + (self("explain.blank", name=self(f"blank.{name}")) if name else "") for text, name, *_ in parts)
+        return "".join(
+            text + (self("explain.blank", name=self(f"blank.{name}")) if name else "") for text, name, *_ in parts
+        )
 
     def some(self, key: str) -> str:
         """The raw text of `key`, or an empty string: for words that a catalogue may leave out."""

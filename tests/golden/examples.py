@@ -72,9 +72,10 @@ def make_example(wrong: Path, right: Path, found: Problem, all_found: Iterable[P
 
 
 def read_tree(root: Path) -> Tree:
-    """Everything below a folder, links not followed; of folders only those with nothing in them."""
+    """Everything below a folder but what a build keeps for itself, links not followed; of folders only the empty."""
     tree: dict[str, State] = {}
     for folder, folders, files in os.walk(root):
+        folders[:] = [name for name in folders if name != ".cache"]
         for name in (*folders, *files):
             path = Path(folder, name)
             place = path.relative_to(root).as_posix()
@@ -129,11 +130,16 @@ def _shown(mine: Sequence[str], theirs: Sequence[str]) -> Shown:
             continue
         for number in range(start, end):
             row = other_start + number - start
-            same = os.path.commonprefix([mine[number], theirs[row]]) if row < other_end else ""
-            columns[number + 1] = len(same) + 1
+            columns[number + 1] = _first_difference(mine[number], theirs[row]) if row < other_end else 1
         if start == end:
             columns |= {number: 1 for number in (start, start + 1) if 0 < number <= len(mine)}
     return Shown(columns, {})
+
+
+def _first_difference(mine: str, theirs: str) -> int:
+    """The first column in which two lines differ."""
+    pairs = enumerate(zip(mine, theirs, strict=False), 1)
+    return next((column for column, (a, b) in pairs if a != b), min(len(mine), len(theirs)) + 1)
 
 
 def _excerpt(lines: Sequence[str], shown: Shown) -> Iterator[str]:
@@ -197,4 +203,3 @@ def _fields(piece: Piece) -> str:
 
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
-
