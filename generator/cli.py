@@ -187,11 +187,13 @@ def application(words: Wording) -> click.Group:
     ) -> int:
         root = _root(ctx, words)
         prepared, changes = _traced(prepare(root, _day(root, as_of, words)))
-        shown = _concerned(prepared, paths, studio, since, words)
+        concerned = _concerned(prepared, paths, studio, since, words)
+        shown = tuple(found for found in prepared.problems if concerned(found))
+        waived = tuple(each for each in prepared.waived if concerned(each.problem))
         files = len(prepared.sources.files)
         errors = sum(found.is_error for found in shown)
         if form == "json":
-            click.echo(json.render(shown, files, words.lang), nl=False)
+            click.echo(json.render(shown, files, words.lang, waived), nl=False)
         elif form == "github":
             click.echo(github.render(shown, words.lang), nl=False)
         else:
@@ -201,6 +203,9 @@ def application(words: Wording) -> click.Group:
             click.echo(text.summary(errors, len(shown) - errors, files, words.lang))
             if len(shown) < len(prepared.problems):
                 click.echo(words("command.check.elsewhere", count=len(prepared.problems) - len(shown)))
+            if waived:
+                until = min(each.waiver.record.until for each in waived)
+                click.echo(words("command.check.waived", count=len(waived), until=until.isoformat()))
             if shown:
                 worst = next((found for found in shown if found.is_error), shown[0])
                 click.echo(words("command.check.explain", code=worst.code.id))
@@ -596,8 +601,8 @@ def _mention(prepared: Prepared, words: Wording) -> None:
 
 def _concerned(
     prepared: Prepared, paths: Sequence[Path], studio: str | None, since: str | None, words: Wording
-) -> tuple[Problem, ...]:
-    """The problems of what was asked for; everything when nothing was."""
+) -> Callable[[Problem], bool]:
+    """Whether a problem is one of what was asked for; any is when nothing was."""
     wanted: list[str] = []
     if studio is not None:
         if studio not in prepared.sources.studios:
@@ -616,16 +621,12 @@ def _concerned(
         except NoHistory:
             raise _Mistake(words("command.check.unknown_ref", ref=since)) from None
     if not wanted and since is None:
-        return prepared.problems
+        return lambda _: True
 
     def concerns(place: str) -> bool:
         return any(one in {".", place} or place.startswith(f"{one}/") for one in wanted)
 
-    return tuple(
-        found
-        for found in prepared.problems
-        if concerns(found.where.path) or any(concerns(place.path) for place in found.related)
-    )
+    return lambda found: concerns(found.where.path) or any(concerns(place.path) for place in found.related)
 
 
 def _tell(prepared: Prepared, words: Wording, *, warnings: bool = True) -> None:

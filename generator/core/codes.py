@@ -24,6 +24,7 @@ from generator.core.checks import (
     site,
     studio,
     training,
+    waiver,
 )
 from generator.core.checks import round as rounds
 from generator.core.problem import Code
@@ -57,9 +58,10 @@ _MODULES = (
     site,
     studio,
     training,
+    waiver,
 )
 
-FAMILIES = "RYMFCSPATEDNBGLW"
+FAMILIES = "RYMFCSPATEDNBGLWV"
 """The letters that codes begin with, in the order of the guide: what is read, what is in it, what it is about."""
 
 

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from generator.core.checks import run_checks
+from generator.core.checks.waiver import Waived, waive
+from generator.core.codes import CODES
 from generator.core.dataset import Dataset, faulty_records, gather
 from generator.core.document import parse
 from generator.core.edition import Edition, publish
@@ -17,7 +19,8 @@ from generator.core.source import Sources, exchanged, read_sources
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Everything that the verbs need: the files, all problems, the clean Dataset and its Edition."""
+    """Everything that the verbs need: the files, all problems but the `waived` warnings, the clean Dataset and its
+    Edition."""
 
     root: Path
     as_of: date
@@ -25,6 +28,7 @@ class Prepared:
     problems: tuple[Problem, ...]
     dataset: Dataset
     edition: Edition | None
+    waived: tuple[Waived, ...] = ()
 
     @property
     def errors(self) -> int:
@@ -50,11 +54,12 @@ def prepare(root: Path, as_of: date, instead: Mapping[str, Path] | None = None) 
     sources = exchanged(read_sources(root), instead or {})
     parsed = {path: parse(file) for path, file in sources.files.items() if file.text is not None}
     dataset, found = gather(sources, parsed)
-    problems = in_order((*sources.problems, *found, *run_checks(dataset, as_of)))
+    judged = waive(in_order((*sources.problems, *found, *run_checks(dataset, as_of))), dataset, CODES, as_of)
+    problems = in_order(judged.problems)
     faulty: dict[RecordKey, Where] = {}
     for key, where in faulty_records(problems):
         faulty.setdefault(key, where)
     clean = dataset.without(faulty)
     blocked = any(problem.is_error and not problem.where.path.startswith("studios/") for problem in problems)
     edition = None if blocked or clean.site is None else publish(clean, as_of)
-    return Prepared(root, as_of, sources, problems, clean, edition)
+    return Prepared(root, as_of, sources, problems, clean, edition, judged.waived)
