@@ -80,6 +80,24 @@ def test_check_names_the_verb_that_explains(school: Path) -> None:
     assert "jiangpu explain F204" in run("-C", school, "check").stdout
 
 
+def test_a_waived_warning_is_counted_in_a_line_and_listed_as_json(school: Path) -> None:
+    said = run("-C", school, "check").stdout
+    assert "另有 2 个警告已说明理由、暂不显示，最早 2026-06-30 到期" in said
+    assert "D701: 2025 年归档缺 1 类：专利" not in run("-C", school, "check", "--studio", "ceramics-shen").stdout
+    answer = json.loads(run("-C", school, "check", "--format", "json", "--studio", "ceramics-shen").stdout)
+    [waived] = answer["waived"]
+    assert (waived["code"], waived["until"]) == ("D701", "2026-06-30")
+    assert waived["reason"].startswith("本年度没有申请专利")
+    assert waived["waiver"]["path"] == "studios/ceramics-shen/waivers.yml"
+    assert answer["summary"]["waived"] == 1
+
+
+def test_when_a_waiver_has_ended_the_warning_is_back(school: Path) -> None:
+    said = run("-C", school, "check", "--studio", "ceramics-shen", "--as-of", "2026-07-01").stdout
+    assert "警告 D701" in said
+    assert "studios/ceramics-shen/waivers.yml:6:12: 警告 V951" in said
+
+
 def test_explain_tells_a_wrong_and_a_right_form_of_several_codes_anywhere(tmp_path: Path) -> None:
     done = run("explain", "f204", "N416", cwd=tmp_path)
     assert done.returncode == 0

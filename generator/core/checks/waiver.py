@@ -64,7 +64,7 @@ def _fault(entry: Entry[Waiver], codes: Mapping[str, Code], as_of: date) -> Prob
     code = codes.get(waiver.code)
     if code is None:
         return entry.unknown(NO_SUCH_CODE, "code", given=waiver.code, among=codes, waived=waiver.code)
-    if code.severity is Severity.ERROR or code.id[0] == EXPIRED.id[0]:
+    if not may_be_waived(code):
         return entry.problem(NOT_TO_BE_WAIVED, "code", waived=code.id)
     if waiver.path and not _within(waiver.path, _folder(entry)):
         return entry.problem(OUTSIDE, "path", path=waiver.path, folder=_folder(entry))
@@ -73,6 +73,11 @@ def _fault(entry: Entry[Waiver], codes: Mapping[str, Code], as_of: date) -> Prob
     if waiver.until > as_of + timedelta(days=LONGEST):
         return entry.problem(TOO_LONG, "until", until=waiver.until.isoformat(), limit=LONGEST)
     return None
+
+
+def may_be_waived(code: Code) -> bool:
+    """Whether a waiver can cover problems of a code."""
+    return code.severity is Severity.WARNING and code.id[0] != EXPIRED.id[0]
 
 
 def _covers(entry: Entry[Waiver], found: Problem) -> bool:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.core.checks.waiver import may_be_waived
 from generator.core.codes import CODES, FAMILIES, family
 from generator.core.edition import Edition
 from generator.core.pages import address
 from generator.core.pages.page import Page
 from generator.core.problem import Code
+from generator.core.records.schema import title_of
 from generator.wording import wording
 from generator.wording.example import Piece, example
 from generator.wording.width import width
@@ -76,6 +78,7 @@ def _page(code: Code, crumbs: tuple[tuple[str, str], ...]) -> Page:
             "code": id_,
             "severity": severity,
             "weight": t(f"code.{code.severity.value}"),
+            "waiver": title_of("waiver") if may_be_waived(code) else "",
             "why": t(f"{id_}.why"),
             "source": t(f"{id_}.source"),
             "at": shown.at,

@@ -56,8 +56,8 @@ class Kind:
 
     `listed` names the list that holds the records where a file holds many, "" where a file is one record. `choices`
     gives the kind and model by the value of the file's own `kind`, for files that say themselves what they are. `taken`
-    are names that no file may have, since pages of the site's own stand at their addresses. Of an `internal` kind nothing
-    at all is published, not even that a record is faulty.
+    are names that no file may have, since pages of the site's own stand at their addresses. Of an `internal` kind
+    nothing at all is published, not even that a record is faulty.
     """
 
     name: str
