@@ -67,7 +67,7 @@ def make_example(wrong: Path, right: Path, found: Problem, all_found: Iterable[P
         {lang: message(found, wording(lang)) for lang in LANGUAGES},
         {lang: hint(found, wording(lang)) for lang in LANGUAGES},
         _few(_piece(path, before, after, [each.where for each in alike], found.related) for path in there),
-        _few(_piece(path, after, before, (), ()) for path in places if path in changed),
+        _few(_piece(path, after, before, (), ()) for path in sorted(changed, key=lambda path: path not in after)),
     )
 
 
