@@ -21,6 +21,7 @@ from typing import Any, TypeVar, get_args
 import click
 
 from generator import __version__
+from generator.answers import explain as explain_answer
 from generator.answers import grade as grade_answer
 from generator.answers import log as log_answer
 from generator.answers import notices as notice_answer
@@ -186,11 +187,13 @@ def application(words: Wording) -> click.Group:
     ) -> int:
         root = _root(ctx, words)
         prepared, changes = _traced(prepare(root, _day(root, as_of, words)))
-        shown = _concerned(prepared, paths, studio, since, words)
+        concerned = _concerned(prepared, paths, studio, since, words)
+        shown = tuple(found for found in prepared.problems if concerned(found))
+        waived = tuple(each for each in prepared.waived if concerned(each.problem))
         files = len(prepared.sources.files)
         errors = sum(found.is_error for found in shown)
         if form == "json":
-            click.echo(json.render(shown, files, words.lang), nl=False)
+            click.echo(json.render(shown, files, words.lang, waived), nl=False)
         elif form == "github":
             click.echo(github.render(shown, words.lang), nl=False)
         else:
@@ -200,9 +203,31 @@ def application(words: Wording) -> click.Group:
             click.echo(text.summary(errors, len(shown) - errors, files, words.lang))
             if len(shown) < len(prepared.problems):
                 click.echo(words("command.check.elsewhere", count=len(prepared.problems) - len(shown)))
+            if waived:
+                until = min(each.waiver.record.until for each in waived)
+                click.echo(words("command.check.waived", count=len(waived), until=until.isoformat()))
+            if shown:
+                worst = next((found for found in shown if found.is_error), shown[0])
+                click.echo(words("command.check.explain", code=worst.code.id))
             if not errors:
                 click.echo(words("command.check.next"))
         return int(errors > 0 or (strict and bool(shown)))
+
+    @jiangpu.command(help=words("command.explain.about"), options_metavar=metavar)
+    @click.argument("codes", nargs=-1, metavar="[CODE]...")
+    @anywhere
+    def explain(codes: tuple[str, ...]) -> int:
+        if not codes:
+            click.echo(explain_answer.as_list(words))
+            click.echo(words("explain.more", code="N416"))
+            return 0
+        meant = [explain_answer.known(given) for given in codes]
+        for given, code in zip(codes, meant, strict=True):
+            if code is None:
+                raise _Mistake(explain_answer.no_such(given, words))
+        click.echo("\n".join(explain_answer.as_text(code, words) for code in meant if code))
+        click.echo(words("explain.next"))
+        return 0
 
     @jiangpu.command(help=words("command.build.about"), options_metavar=metavar)
     @click.option("-d", "target", type=click.Path(path_type=Path), metavar="DIR", help=words("command.build.target"))
@@ -571,8 +596,8 @@ def _mention(prepared: Prepared, words: Wording) -> None:
 
 def _concerned(
     prepared: Prepared, paths: Sequence[Path], studio: str | None, since: str | None, words: Wording
-) -> tuple[Problem, ...]:
-    """The problems of what was asked for; everything when nothing was."""
+) -> Callable[[Problem], bool]:
+    """Whether a problem is one of what was asked for; any is when nothing was."""
     wanted: list[str] = []
     if studio is not None:
         if studio not in prepared.sources.studios:
@@ -591,16 +616,12 @@ def _concerned(
         except NoHistory:
             raise _Mistake(words("command.check.unknown_ref", ref=since)) from None
     if not wanted and since is None:
-        return prepared.problems
+        return lambda _: True
 
     def concerns(place: str) -> bool:
         return any(one in {".", place} or place.startswith(f"{one}/") for one in wanted)
 
-    return tuple(
-        found
-        for found in prepared.problems
-        if concerns(found.where.path) or any(concerns(place.path) for place in found.related)
-    )
+    return lambda found: concerns(found.where.path) or any(concerns(place.path) for place in found.related)
 
 
 def _tell(prepared: Prepared, words: Wording, *, warnings: bool = True) -> None:

@@ -75,6 +75,56 @@ def test_json_has_the_promised_shape(school: Path) -> None:
     assert done.returncode == 1
 
 
+def test_check_names_the_verb_that_explains(school: Path) -> None:
+    spoil(school, "level: 国家级", "level: 国家")
+    assert "jiangpu explain F204" in run("-C", school, "check").stdout
+
+
+def test_a_waived_warning_is_counted_in_a_line_and_listed_as_json(school: Path) -> None:
+    said = run("-C", school, "check").stdout
+    assert "另有 2 个警告已说明理由、暂不显示，最早 2026-06-30 到期" in said
+    assert "D701: 2025 年归档缺 1 类：专利" not in run("-C", school, "check", "--studio", "ceramics-shen").stdout
+    answer = json.loads(run("-C", school, "check", "--format", "json", "--studio", "ceramics-shen").stdout)
+    [waived] = answer["waived"]
+    assert (waived["code"], waived["until"]) == ("D701", "2026-06-30")
+    assert waived["reason"].startswith("本年度没有申请专利")
+    assert waived["waiver"]["path"] == "studios/ceramics-shen/waivers.yml"
+    assert answer["summary"]["waived"] == 1
+
+
+def test_when_a_waiver_has_ended_the_warning_is_back(school: Path) -> None:
+    said = run("-C", school, "check", "--studio", "ceramics-shen", "--as-of", "2026-07-01").stdout
+    assert "警告 D701" in said
+    assert "studios/ceramics-shen/waivers.yml:6:12: 警告 V951" in said
+
+
+def test_explain_tells_a_wrong_and_a_right_form_of_several_codes_anywhere(tmp_path: Path) -> None:
+    done = run("explain", "f204", "N416", cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout.index("错误 F204") < done.stdout.index("错误 N416")
+    assert "    4 | level: 国家\n      |        ^^^^\n" in done.stdout
+    assert "    4 | level: 国家级\n" in done.stdout
+    assert "guide/codes/n416.html" in done.stdout
+
+
+def test_explain_speaks_english_too() -> None:
+    done = run("explain", "F204", "--lang", "en")
+    assert "Where it comes from: " in done.stdout
+    assert 'error F204: level cannot be "国家"' in done.stdout
+
+
+def test_explain_without_a_code_lists_them_all() -> None:
+    done = run("explain")
+    assert done.returncode == 0
+    assert "N416  错误  写了 〈项目〉" in done.stdout
+
+
+def test_a_code_that_is_not_there_is_a_mistake_of_one_line() -> None:
+    done = run("explain", "F204", "F2O4")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "错误：没有“F2O4”这种问题，是不是 F204？jiangpu explain 列出全部。\n"
+
+
 def test_github_annotations_cannot_be_forged(school: Path) -> None:
     spoil(school, "level: 国家级", 'level: "国家\\n::error::forged"')
     lines = run("-C", school, "check", "--format", "github").stdout.splitlines()

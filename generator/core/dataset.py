@@ -19,7 +19,7 @@ from generator.core.records.assessment import Assessment
 from generator.core.records.base import MISSING, NOT_ALLOWED, WRONG_SHAPE, Record, shape, unknown_key
 from generator.core.records.calendar import Calendar
 from generator.core.records.indicators import Indicators
-from generator.core.records.kinds import KINDS, NAME, Place, place_of
+from generator.core.records.kinds import INTERNAL, KINDS, NAME, Place, place_of
 from generator.core.records.notice import LISTS, Listing, Notice
 from generator.core.records.person import NAMED_ROLES, Member
 from generator.core.records.site import Site
@@ -231,7 +231,7 @@ class Dataset:
             place = place_of(where.path)
             if place and key not in out:
                 out[key] = LeftOut(key, place.studio, place.year, where, private=key.kind == "member")
-        return replace(self, shelves=kept, left_out=tuple(out[key] for key in sorted(out)))
+        return replace(self, shelves=kept, left_out=_public(out))
 
 
 def _may_define(member: str, number: str) -> bool:
@@ -239,6 +239,11 @@ def _may_define(member: str, number: str) -> bool:
     one that was only written wrongly (`101` or `P101` for `p101`)."""
     _, inside, given = member.partition("/")
     return not inside or given.startswith("#") or _NO_DIGIT.sub("", given) == _NO_DIGIT.sub("", number)
+
+
+def _public(left_out: Mapping[RecordKey, LeftOut]) -> tuple[LeftOut, ...]:
+    """Those whose absence is told."""
+    return tuple(left_out[key] for key in sorted(left_out) if key.kind not in INTERNAL)
 
 
 def _may_learn(roles: Iterable[object]) -> bool:
@@ -319,7 +324,7 @@ def gather(sources: Sources, parsed: Mapping[str, Parsed]) -> tuple[Dataset, tup
     dataset = Dataset(
         shelves=work.shelves,
         known=frozenset(work.known),
-        left_out=tuple(work.left_out[key] for key in sorted(work.left_out)),
+        left_out=_public(work.left_out),
         files={
             path: (file.digest, file.size)
             for path, file in sources.files.items()

@@ -57,6 +57,8 @@ SCHOOL_PLACES = (
     "people.csv",
     "consents.yml",
     "consents.csv",
+    "waivers.yml",
+    "waivers.csv",
     "notices",
     "rules",
     "assessments",

@@ -165,5 +165,5 @@ def _name(node: ast.expr) -> str:
 
 
 def _dotted(package: Path, path: Path) -> str:
-    parts = ["generator", package.name, *path.relative_to(package).with_suffix("").parts]
+    parts = [package.name, *path.relative_to(package).with_suffix("").parts]
     return ".".join(parts).removesuffix(".__init__")
