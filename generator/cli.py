@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar, get_args
 
 import click
@@ -27,10 +28,11 @@ from generator.answers import notices as notice_answer
 from generator.answers import statistics as statistics_answer
 from generator.answers import what_if as what_if_answer
 from generator.appending import LogMoved, append_lines
-from generator.changes import NoHistory, changed_since, committed, last_seen, versions
+from generator.changes import NoHistory, changed_since, committed, last_seen, lay_out, left_at, versions
 from generator.core.compute.grade import YearGrades, grade_years, trial
 from generator.core.compute.log import appended, logs, without_salt
 from generator.core.compute.notice import State
+from generator.core.difference import Difference, difference
 from generator.core.edition import Edition, publish
 from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem
@@ -39,9 +41,10 @@ from generator.core.source import LOGS
 from generator.core.values.date import read_day
 from generator.core.values.unreadable import Unreadable
 from generator.day import resolve_day
-from generator.diagnostics import github, json, text
+from generator.diagnostics import github, gitlab, json, markdown, sarif, text
 from generator.founding import Occupied, found_school
 from generator.progress import Progress
+from generator.scope import OutsideRepository, place_in, select
 from generator.starting import Unknown, new_salt, starting_files
 from generator.wording import LANGUAGES, Wording, wording
 
@@ -168,7 +171,7 @@ def application(words: Wording) -> click.Group:
     @click.option(
         "--format",
         "form",
-        type=click.Choice(("text", "json", "github")),
+        type=click.Choice(("text", "json", "github", "gitlab", "sarif", "markdown")),
         default="text",
         help=words("command.check.format"),
     )
@@ -186,20 +189,30 @@ def application(words: Wording) -> click.Group:
     ) -> int:
         root = _root(ctx, words)
         prepared, changes = _traced(prepare(root, _day(root, as_of, words)))
-        shown = _concerned(prepared, paths, studio, since, words)
+        before = _before(prepared, since or "HEAD") if since or form == "markdown" else None
+        places = _places(prepared, paths, studio, since, words)
+        chosen = select(prepared, places, before if since else None)
+        shown, elsewhere = chosen.problems, chosen.elsewhere
         files = len(prepared.sources.files)
         errors = sum(found.is_error for found in shown)
         if form == "json":
-            click.echo(json.render(shown, files, words.lang), nl=False)
+            click.echo(json.render(shown, files, words.lang, elsewhere), nl=False)
         elif form == "github":
-            click.echo(github.render(shown, words.lang), nl=False)
+            click.echo(github.render(shown, words.lang, elsewhere), nl=False)
+        elif form == "gitlab":
+            click.echo(gitlab.render(shown, prepared.sources, words.lang), nl=False)
+        elif form == "sarif":
+            click.echo(sarif.render(shown, prepared.sources, words.lang, elsewhere), nl=False)
+        elif form == "markdown":
+            change = _change(before, prepared)
+            click.echo(markdown.render(shown, files, change, since or "HEAD", words.lang, elsewhere), nl=False)
         else:
             color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
             click.echo(text.render(shown, prepared.sources, words.lang, color=color), nl=False, color=color)
             click.echo(log_answer.changes_as_text(changes, words), nl=False)
             click.echo(text.summary(errors, len(shown) - errors, files, words.lang))
-            if len(shown) < len(prepared.problems):
-                click.echo(words("command.check.elsewhere", count=len(prepared.problems) - len(shown)))
+            if said := elsewhere.say(words):
+                click.echo(said)
             if not errors:
                 click.echo(words("command.check.next"))
         return int(errors > 0 or (strict and bool(shown)))
@@ -574,10 +587,12 @@ def _mention(prepared: Prepared, words: Wording) -> None:
         click.echo(words("command.error.left_out", count=prepared.errors), err=True)
 
 
-def _concerned(
+def _places(
     prepared: Prepared, paths: Sequence[Path], studio: str | None, since: str | None, words: Wording
-) -> tuple[Problem, ...]:
-    """The problems of what was asked for; everything when nothing was."""
+) -> list[str] | None:
+    """The files and folders that were asked for; None for everything."""
+    if not paths and studio is None and since is None:
+        return None
     wanted: list[str] = []
     if studio is not None:
         if studio not in prepared.sources.studios:
@@ -585,27 +600,35 @@ def _concerned(
             raise _Mistake(words("command.check.unknown_studio", studio=studio, allowed=allowed))
         wanted.append(f"studios/{studio}")
     for path in paths:
-        # As seen from the repository, else from where the command was typed.
-        absolute = next((place for place in (prepared.root / path, Path.cwd() / path) if place.exists()), None)
-        if absolute is None or not absolute.resolve().is_relative_to(prepared.root):
-            raise _Mistake(words("command.check.unknown_path", path=path))
-        wanted.append(absolute.resolve().relative_to(prepared.root).as_posix())
+        try:
+            wanted.append(place_in(prepared.root, path))
+        except OutsideRepository:
+            raise _Mistake(words("command.check.unknown_path", path=path)) from None
     if since is not None:
         try:
-            wanted += changed_since(prepared.root, since)
+            wanted += changed_since(prepared.root, left_at(prepared.root, since))
         except NoHistory:
             raise _Mistake(words("command.check.unknown_ref", ref=since)) from None
-    if not wanted and since is None:
-        return prepared.problems
+    return wanted
 
-    def concerns(place: str) -> bool:
-        return any(one in {".", place} or place.startswith(f"{one}/") for one in wanted)
 
-    return tuple(
-        found
-        for found in prepared.problems
-        if concerns(found.where.path) or any(concerns(place.path) for place in found.related)
-    )
+def _before(prepared: Prepared, ref: str) -> Prepared | None:
+    """The same on the same day as it was where this branch left a commit; None where git does not know."""
+    with TemporaryDirectory(prefix="jiangpu-") as folder:
+        try:
+            lay_out(prepared.root, left_at(prepared.root, ref), ("content", "studios"), Path(folder))
+        except NoHistory:
+            return None
+        return prepare(Path(folder).resolve(), prepared.as_of)
+
+
+def _change(before: Prepared | None, after: Prepared) -> Difference | str:
+    """What would change on the site, or why that cannot be told."""
+    if before is None:
+        return "no_history"
+    if after.edition is None:
+        return "blocked"
+    return difference(before.edition, after.edition) if before.edition else "was_blocked"
 
 
 def _tell(prepared: Prepared, words: Wording, *, warnings: bool = True) -> None:
