@@ -76,13 +76,16 @@ class Entry(Generic[R]):
         code: Code,
         *route: str | int,
         given: str,
-        among: Iterable[str],
+        among: Iterable[str] | Mapping[str, Entry[Any]],
         related: Iterable[Where] = (),
         **args: str,
     ) -> Problem:
-        """A name that means nothing, with the nearest that would and all that could be meant (`allowed`)."""
+        """A name that means nothing, with the nearest that would and all that could be meant (`allowed`). Where these
+        are records, the nearest is pointed at too: it may be the one that has changed."""
         names = tuple(among)
         meant = nearest(given, names)
+        if meant and isinstance(among, Mapping) and isinstance(other := among[meant], Entry):
+            related = (*related, other.where())
         return self.problem(
             code,
             *route,
@@ -188,9 +191,9 @@ class Dataset:
         """Whether a record of that kind and id exists, whole or broken."""
         return RecordKey(kind, name) in self.known
 
-    def names(self, kind: str, studio: str) -> tuple[str, ...]:
-        """What the records of a kind are called within one studio."""
-        return tuple(entry.name for entry in self.shelf(kind).values() if entry.studio == studio)
+    def named(self, kind: str, studio: str) -> dict[str, Entry[Any]]:
+        """The records of a kind by what they are called within one studio."""
+        return {entry.name: entry for entry in self.shelf(kind).values() if entry.studio == studio}
 
     def may_know_person(self, number: str) -> bool:
         """Whether a person of that number exists, or may be defined in an entry that cannot be read."""

@@ -61,5 +61,5 @@ def facility_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         if facility is None or dataset.knows("facility", f"{entry.studio}/{facility}"):
             continue
         if not dataset.lacks("facility", entry.studio):
-            among = dataset.names("facility", entry.studio)
+            among = dataset.named("facility", entry.studio)
             yield entry.unknown(FACILITY_UNKNOWN, "facility", facility=facility, given=facility, among=among)

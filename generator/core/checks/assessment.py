@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator.core.checks.person import not_registered
 from generator.core.compute.grade import given_marks
 from generator.core.dataset import Dataset, Entry
-from generator.core.problem import Code, Problem, Severity
+from generator.core.problem import Code, Problem, Severity, Where
 from generator.core.records.assessment import NO_MARK, Assessment
 from generator.core.records.indicators import Indicators, ObservationPoint
 from generator.core.records.kinds import RULES
@@ -80,13 +80,28 @@ def points_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         for point in entry.record.marks:
             if point not in points:
                 meant = nearest(point, tuple(points))
-                yield _at_key(entry, POINT_UNKNOWN, point, hint="hint_nearest" if meant else "hint", meant=meant or "")
+                hint = "hint_nearest" if meant else "hint"
+                where = _where(system, meant) if meant else system.where("categories")
+                yield _at_key(entry, POINT_UNKNOWN, point, where, hint, meant or "")
             elif points[point].by == "计算":
-                yield _at_key(entry, NOT_REVIEWED, point)
+                yield _at_key(entry, NOT_REVIEWED, point, _where(system, point))
 
 
-def _at_key(entry: Entry[Assessment], code: Code, point: str, hint: str = "hint", meant: str = "") -> Problem:
-    found = entry.problem(code, "marks", point, hint=hint, point=point, meant=meant)
+def _where(system: Entry[Indicators], point: str) -> Where:
+    """Where a point stands in its system."""
+    return next(
+        system.where("categories", number, "indicators", place, "points", index, "id")
+        for number, category in enumerate(system.record.categories)
+        for place, indicator in enumerate(category.indicators)
+        for index, one in enumerate(indicator.points)
+        if one.id == point
+    )
+
+
+def _at_key(
+    entry: Entry[Assessment], code: Code, point: str, there: Where, hint: str = "hint", meant: str = ""
+) -> Problem:
+    found = entry.problem(code, "marks", point, hint=hint, related=(there,), point=point, meant=meant)
     return Problem(
         found.code, entry.document.where_key("marks", point), found.args, found.hint, found.related, found.record
     )
@@ -100,11 +115,17 @@ def marks_fit(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         for point, line in entry.record.marks.items():
             given = line.split()
             if len(given) != reviewers:
-                yield entry.problem(MARK_COUNT, "marks", point, point=point, given=len(given), reviewers=reviewers)
+                marking = (entry.where("reviewers"),)
+                yield entry.problem(
+                    MARK_COUNT, "marks", point, related=marking, point=point, given=len(given), reviewers=reviewers
+                )
             most = points[point].marks if point in points else None
             for mark in given:
                 if most is not None and mark not in NO_MARK and Decimal(mark) > most:
-                    yield entry.problem(MARK_TOO_HIGH, "marks", point, point=point, mark=mark, most=plain(most))
+                    there = (_where(system, point),)
+                    yield entry.problem(
+                        MARK_TOO_HIGH, "marks", point, related=there, point=point, mark=mark, most=plain(most)
+                    )
 
 
 def marks_complete(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -112,7 +133,8 @@ def marks_complete(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for entry, system in _with_system(dataset):
         for point in _points(system).values():
             if point.by != "计算" and not given_marks(entry.record, point.id):
-                yield entry.problem(MARK_MISSING, "marks", point=point.id, label=point.label)
+                there = (_where(system, point.id),)
+                yield entry.problem(MARK_MISSING, "marks", related=there, point=point.id, label=point.label)
 
 
 def vetoes_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -122,7 +144,14 @@ def vetoes_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         for index, finding in enumerate(entry.record.vetoes):
             if finding.veto not in allowed:
                 yield entry.unknown(
-                    VETO_UNKNOWN, "vetoes", index, "veto", veto=finding.veto, given=finding.veto, among=allowed
+                    VETO_UNKNOWN,
+                    "vetoes",
+                    index,
+                    "veto",
+                    related=(system.where("vetoes"),),
+                    veto=finding.veto,
+                    given=finding.veto,
+                    among=allowed,
                 )
 
 

@@ -40,7 +40,10 @@ def lowest_grade_has_consequence(dataset: Dataset, as_of: date) -> Iterator[Prob
                 for notice in dataset.notices.values()
             )
             if not followed:
-                yield assessment.problem(NO_CONSEQUENCE, "decision", "date", grade=grade.final, studio=grade.studio)
+                band = (year.system.where("bands"),)
+                yield assessment.problem(
+                    NO_CONSEQUENCE, "decision", "date", related=band, grade=grade.final, studio=grade.studio
+                )
 
 
 def consequence_stated(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -54,7 +57,8 @@ def consequence_stated(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 continue
             name = names.get(grade.final or "")
             if name is not None and (grade.final == best or name == FAILING or grade.capped_by):
-                yield assessment.problem(NOT_STATED, "decision", "date", grade=name, studio=grade.studio)
+                band = (year.system.where("bands"),)
+                yield assessment.problem(NOT_STATED, "decision", "date", related=band, grade=name, studio=grade.studio)
 
 
 def end_announced(dataset: Dataset, as_of: date) -> Iterator[Problem]:

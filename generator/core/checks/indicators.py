@@ -161,7 +161,10 @@ def filings_of_known_semesters(dataset: Dataset, as_of: date) -> Iterator[Proble
                 if filing.semester is not None and filing.semester not in names:
                     place = (*route, "rule", "filings", index, "semester")
                     semester = filing.semester
-                    yield entry.unknown(SEMESTER_UNKNOWN, *place, semester=semester, given=semester, among=names)
+                    there = (dataset.site.where("semesters"),)
+                    yield entry.unknown(
+                        SEMESTER_UNKNOWN, *place, related=there, semester=semester, given=semester, among=names
+                    )
 
 
 def rules_ask_something(dataset: Dataset, as_of: date) -> Iterator[Problem]:

@@ -139,7 +139,7 @@ def period_long_enough(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     calendar = working_days(entry.record for entry in dataset.calendars.values())
     followed = {link.to for entry in dataset.notices.values() for link in entry.record.links if link.type == "阶段"}
     for entry in dataset.notices.values():
-        for least in dataset.site.record.periods if entry.id not in followed else ():
+        for index, least in enumerate(dataset.site.record.periods if entry.id not in followed else ()):
             if least.kind != entry.record.kind or (least.since and entry.record.published < least.since):
                 continue
             counted = _counted(entry, least.unit, calendar)
@@ -149,6 +149,7 @@ def period_long_enough(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     TOO_SHORT,
                     "period",
                     written,
+                    related=(dataset.site.where("periods", index, "length"),),
                     counted=counted,
                     length=least.length,
                     unit=least.unit,
@@ -242,7 +243,11 @@ def result_in_time(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         found = standing.get(entry.id)
         if found and found.state == "closed" and found.span and as_of > found.span.closes + within:
             yield entry.problem(
-                RESULT_OVERDUE, "period", closes=found.span.closes.isoformat(), days=dataset.site.record.result_within
+                RESULT_OVERDUE,
+                "period",
+                related=(dataset.site.where("result_within"),),
+                closes=found.span.closes.isoformat(),
+                days=dataset.site.record.result_within,
             )
 
 
@@ -337,7 +342,14 @@ def offices_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             if contact.office is not None and contact.office not in offices:
                 office = contact.office
                 yield entry.unknown(
-                    OFFICE_UNKNOWN, "contacts", index, "office", office=office, given=office, among=offices
+                    OFFICE_UNKNOWN,
+                    "contacts",
+                    index,
+                    "office",
+                    related=(dataset.site.where("offices"),),
+                    office=office,
+                    given=office,
+                    among=offices,
                 )
             elif contact.office is None and contact.name is None:
                 yield entry.problem(OFFICE_UNKNOWN, "contacts", index, office="", allowed=" ".join(offices))

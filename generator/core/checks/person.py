@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from generator.core.compute.person import is_learner, masked
 from generator.core.dataset import Dataset, Entry
@@ -78,17 +79,21 @@ def unknown_person(
     among = people.keys() - own if elsewhere else people
     meant = slip(person, sorted(among, key=lambda number: (number not in own, number)))
     if meant is None:
-        return entry.problem(code, *route, person=person)
+        related = [people[person].where("id")] if person in people else []
+        return entry.problem(code, *route, related=related, person=person)
     name = people[meant].record.name or ""
     shown = masked(name) if is_learner(people[meant].record) else name
-    return entry.problem(code, *route, hint="hint_nearest", person=person, meant=meant, name=shown)
+    related = [people[meant].where("id")]
+    return entry.problem(code, *route, hint="hint_nearest", related=related, person=person, meant=meant, name=shown)
 
 
 def not_registered(code: Code, dataset: Dataset, entry: Entry[Record], *route: str | int, person: str) -> Problem:
     """The same for someone who need not belong to a studio: an applicant, a reviewer. Their names stand on paper."""
-    meant = slip(person, sorted({*dataset.people(), *dataset.shelf("register")}))
+    known: dict[str, Entry[Any]] = {**dataset.people(), **dataset.shelf("register")}
+    meant = slip(person, sorted(known))
     hint = "hint_nearest" if meant else "hint"
-    return entry.problem(code, *route, hint=hint, person=person, meant=meant or "")
+    related = [known[meant].where("id")] if meant else []
+    return entry.problem(code, *route, hint=hint, related=related, person=person, meant=meant or "")
 
 
 def roles_in_order(dataset: Dataset, as_of: date) -> Iterator[Problem]:

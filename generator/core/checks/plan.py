@@ -167,6 +167,7 @@ def actuals_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     "actuals",
                     index,
                     "value",
+                    related=(plan.where("targets", plan.record.targets.index(target), "value"),),
                     metric=target.metric,
                     value=str(actual.value),
                     other=str(target.value),

@@ -43,6 +43,7 @@ def criteria_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                         "findings",
                         index,
                         "criterion",
+                        related=(criteria.where("criteria"),),
                         criterion=finding.criterion,
                         given=finding.criterion,
                         among=known,
