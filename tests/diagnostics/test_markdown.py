@@ -116,8 +116,8 @@ def test_a_notice_is_told_with_its_state_and_period_on_both_sides(lay: Lay) -> N
     assert after is not None
     said = markdown.render((), 1, difference(before, after), "main")
     title = "`关于2025年度考核结果的公示`"
-    assert f"- `grades-proposed` {title}: 已公布（2026-01-05 至 2026-01-12）" in said
-    assert "→ 已公布（2026-01-05 至 2026-01-21）" in said
+    turned = "已公布（2026-01-05 至 2026-01-09） → 公示中（2026-01-05 至 2026-01-20）"
+    assert f"- `grades-proposed` {title}: {turned}" in said
 
 
 @pytest.mark.parametrize("reason", ["no_history", "blocked", "was_blocked"])
