@@ -11,7 +11,7 @@ from generator.core.checks import run_checks
 from generator.core.dataset import Dataset, faulty_records, gather
 from generator.core.document import parse
 from generator.core.edition import Edition, publish
-from generator.core.problem import Problem, RecordKey, Where, in_order
+from generator.core.problem import Problem, RecordKey, Where, in_order, told_once
 from generator.core.source import Sources, exchanged, read_sources
 
 
@@ -57,4 +57,4 @@ def prepare(root: Path, as_of: date, instead: Mapping[str, Path] | None = None) 
     clean = dataset.without(faulty)
     blocked = any(problem.is_error and not problem.where.path.startswith("studios/") for problem in problems)
     edition = None if blocked or clean.site is None else publish(clean, as_of)
-    return Prepared(root, as_of, sources, problems, clean, edition)
+    return Prepared(root, as_of, sources, told_once(problems), clean, edition)

@@ -16,7 +16,7 @@ from generator.core.edition.form.notice import Notice
 from generator.core.problem import Problem, Where
 from generator.diagnostics.elsewhere import NOTHING, Elsewhere
 from generator.diagnostics.say import marked, printable, visible
-from generator.diagnostics.text import summary
+from generator.diagnostics.text import PLACES, summary
 from generator.wording import Wording, wording
 
 LIMIT = 65_536
@@ -93,8 +93,10 @@ def _problem(found: Problem, words: Wording) -> str:
     lines = [
         f"- {where} **{severity} {found.code.id}**: {marked(found, 'message', words, _ours, code)}",
         f"  - {words('problems.hint')}: {marked(found, found.hint, words, _ours, code)}",
-        *(f"  - {words('problems.related')}: {_place(place, words)}" for place in found.related[:3]),
+        *(f"  - {words('problems.related')}: {_place(place, words)}" for place in found.related[:PLACES]),
     ]
+    if len(found.related) > PLACES:
+        lines.append(f"  - {words('problems.more_places', count=len(found.related) - PLACES)}")
     return "\n".join(lines)
 
 

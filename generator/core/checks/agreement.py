@@ -11,7 +11,7 @@ from generator.core.problem import Code, Problem, Severity
 from generator.core.records.agreement import CLAUSES, Agreement
 from generator.core.records.studio import ENDED, Studio
 
-PARTNER_UNKNOWN = Code("S331")
+PARTNER_UNKNOWN = Code("S331", cause=("partner", "partner", "@path"))
 DATES = Code("S332")
 TERM_SHORT = Code("S333", Severity.WARNING)
 CLAUSES_MISSING = Code("S334", Severity.WARNING)

@@ -9,7 +9,7 @@ from generator.core.checks.person import unknown_person
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity
 
-PERSON_UNKNOWN = Code("P321")
+PERSON_UNKNOWN = Code("P321", cause=("person", "person"))
 OWN_MASTER = Code("P322")
 DATES = Code("P323")
 NOT_APPRENTICE = Code("P324", Severity.WARNING)

@@ -17,16 +17,16 @@ from generator.core.records.person import LEARNERS
 from generator.core.values.number import plain
 from generator.core.values.word import nearest
 
-STUDIO_UNKNOWN = Code("G511")
-NO_SYSTEM = Code("G512")
-POINT_UNKNOWN = Code("G513")
+STUDIO_UNKNOWN = Code("G511", cause=("studio", "studio"))
+NO_SYSTEM = Code("G512", cause=("system", "year"))
+POINT_UNKNOWN = Code("G513", cause=("point", "point"))
 NOT_REVIEWED = Code("G514")
-MARK_COUNT = Code("G515")
+MARK_COUNT = Code("G515", cause=("reviewers", "@path"))
 MARK_TOO_HIGH = Code("G516")
 MARK_MISSING = Code("G517", Severity.WARNING)
 VETO_UNKNOWN = Code("G518")
-NOTICE_UNKNOWN = Code("G519")
-REVIEWER_UNKNOWN = Code("G522", Severity.WARNING)
+NOTICE_UNKNOWN = Code("G519", cause=("notice", "notice"))
+REVIEWER_UNKNOWN = Code("G522", Severity.WARNING, cause=("register", "person"))
 WRONG_ANNOUNCEMENT = Code("G527")
 DECIDED_OUT_OF_TURN = Code("G528")
 NO_PART_OF_YEAR = Code("G529")
@@ -131,10 +131,19 @@ def marks_fit(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 def marks_complete(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Every point that reviewers mark has a mark; a missing one is not zero and blocks the final grade."""
     for entry, system in _with_system(dataset):
-        for point in _points(system).values():
-            if point.by != "计算" and not given_marks(entry.record, point.id):
-                there = (_where(system, point.id),)
-                yield entry.problem(MARK_MISSING, "marks", related=there, point=point.id, label=point.label)
+        reviewed = [point for point in _points(system).values() if point.by != "计算"]
+        missing = [point for point in reviewed if not given_marks(entry.record, point.id)]
+        none = not entry.record.marks  # then that is what is to be said, and once
+        for point in missing[:1] if none else missing:
+            yield entry.problem(
+                MARK_MISSING,
+                "marks",
+                hint="hint_none" if none else "hint",
+                related=(_where(system, point.id),),
+                point=point.id,
+                label=point.label,
+                count=len(missing),
+            )
 
 
 def vetoes_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:

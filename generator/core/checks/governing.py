@@ -12,7 +12,7 @@ from generator.core.problem import Code, Problem, Severity, Where, problem
 CATEGORY_MISSING = Code("D701", Severity.WARNING)
 FILE_MISSING = Code("D702")
 ORPHAN_FILE = Code("D703", Severity.WARNING)
-SEMESTER_UNKNOWN = Code("D704")
+SEMESTER_UNKNOWN = Code("D704", cause=("semester", "semester"))
 FILED_EARLY = Code("D705", Severity.WARNING)
 
 CITING = ("achievement", "agreement", "governing")

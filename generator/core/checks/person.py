@@ -14,9 +14,9 @@ from generator.core.records.person import Member
 from generator.core.values.word import slip
 
 DEFINED_TWICE = Code("P311")
-NOT_DEFINED = Code("P312")
+NOT_DEFINED = Code("P312", cause=("person", "person"))
 ROLE_ORDER = Code("P313")
-TEACHER_UNKNOWN = Code("P314")
+TEACHER_UNKNOWN = Code("P314", cause=("person", "person"))
 
 
 def defined_once(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -34,6 +34,8 @@ def defined_once(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             key=lambda member: ((member.studio, number) not in masters, _since(member), entries.index(member)),
         )
         for member in (entry for entry in entries if entry is not holder):
+            if same_name(dataset, holder.studio, member.studio):
+                continue  # a whole studio was copied, and that is said
             yield member.problem(
                 DEFINED_TWICE,
                 "id",
@@ -42,6 +44,13 @@ def defined_once(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 studio=holder.studio,
                 name=holder.record.name or "",
             )
+
+
+def same_name(dataset: Dataset, one: str, other: str) -> bool:
+    """Whether a studio bears a name of another: one of them is a copy, and everything in it is."""
+    both = [dataset.studios.get(studio) for studio in (one, other)]
+    first, second = ({name.name for name in entry.record.names} if entry else set() for entry in both)
+    return bool(first & second)
 
 
 def _since(member: Entry[Member]) -> date:
