@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -29,7 +29,7 @@ NOTICE_UNKNOWN = Code("G519", cause=("notice", "notice"))
 REVIEWER_UNKNOWN = Code("G522", Severity.WARNING, cause=("register", "person"))
 WRONG_ANNOUNCEMENT = Code("G527")
 DECIDED_OUT_OF_TURN = Code("G528")
-NO_PART_OF_YEAR = Code("G529")
+NO_PART_OF_YEAR = Code("G529", cause=("life", "studio"))
 REVIEWER_TWICE = Code("G530")
 OWN_REVIEWER = Code("G531")
 
@@ -79,12 +79,18 @@ def points_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         points = _points(system)
         for point in entry.record.marks:
             if point not in points:
-                meant = nearest(point, tuple(points))
+                meant = _meant(point, entry, points)
                 hint = "hint_nearest" if meant else "hint"
                 where = _where(system, meant) if meant else system.where("categories")
                 yield _at_key(entry, POINT_UNKNOWN, point, where, hint, meant or "")
             elif points[point].by == "计算":
                 yield _at_key(entry, NOT_REVIEWED, point, _where(system, point))
+
+
+def _meant(name: str, entry: Entry[Assessment], points: Mapping[str, ObservationPoint]) -> str | None:
+    """The point that a wrong name stands for: most likely one that waits for its marks."""
+    waiting = [point.id for point in points.values() if point.by != "计算" and point.id not in entry.record.marks]
+    return nearest(name, waiting) or nearest(name, tuple(points))
 
 
 def _where(system: Entry[Indicators], point: str) -> Where:
@@ -131,8 +137,14 @@ def marks_fit(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 def marks_complete(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Every point that reviewers mark has a mark; a missing one is not zero and blocks the final grade."""
     for entry, system in _with_system(dataset):
-        reviewed = [point for point in _points(system).values() if point.by != "计算"]
-        missing = [point for point in reviewed if not given_marks(entry.record, point.id)]
+        points = _points(system)
+        # A mark under a name that is none may be the one that is missed here; that is said already.
+        misnamed = {_meant(name, entry, points) for name in entry.record.marks if name not in points}
+        missing = [
+            point
+            for point in points.values()
+            if point.by != "计算" and point.id not in misnamed and not given_marks(entry.record, point.id)
+        ]
         none = not entry.record.marks  # then that is what is to be said, and once
         for point in missing[:1] if none else missing:
             yield entry.problem(
@@ -212,10 +224,11 @@ def studio_was_there(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 def decision_in_turn(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """A grade is decided when its year is over, and published by the notice of the result, not before the decision."""
+    years = {str(entry.record.year) for entry in dataset.indicators.values()}
     for entry in dataset.assessments.values():
         decision = entry.record.decision
-        if decision is None:
-            continue
+        if decision is None or entry.year not in years:
+            continue  # a year without a system is likely the wrong one, and that is said
         if decision.date <= date(int(entry.year), 12, 31):
             yield entry.problem(
                 DECIDED_OUT_OF_TURN, "decision", "date", date=decision.date.isoformat(), year=entry.year
