@@ -569,7 +569,8 @@ def _what_if(
         known = " ".join(error.places) or words("answer.none")
         raise _Mistake(words("command.grade.which", name=error.name, places=known)) from None
     after = prepare(prepared.root, prepared.as_of, instead)
-    faults = tuple(found for found in after.problems if found.is_error and found not in prepared.problems)
+    old = {(found.code, found.args) for found in prepared.problems}
+    faults = tuple(found for found in after.problems if found.is_error and (found.code, found.args) not in old)
     if faults:
         click.echo(text.render(faults, after.sources, words.lang), err=True, nl=False)
         return 1
