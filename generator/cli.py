@@ -16,7 +16,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, TypeVar, get_args
 
 import click
@@ -28,7 +27,7 @@ from generator.answers import notices as notice_answer
 from generator.answers import statistics as statistics_answer
 from generator.answers import what_if as what_if_answer
 from generator.appending import LogMoved, append_lines
-from generator.changes import NoHistory, changed_since, committed, last_seen, lay_out, left_at, versions
+from generator.changes import NoHistory, changed_since, committed, last_seen, left_at, versions
 from generator.core.compute.grade import YearGrades, grade_years, trial
 from generator.core.compute.log import appended, logs, without_salt
 from generator.core.compute.notice import State
@@ -44,7 +43,7 @@ from generator.day import resolve_day
 from generator.diagnostics import github, gitlab, json, markdown, sarif, text
 from generator.founding import Occupied, found_school
 from generator.progress import Progress
-from generator.scope import OutsideRepository, place_in, select
+from generator.scope import OutsideRepository, as_it_was, before_own_changes, place_in, select
 from generator.starting import Unknown, new_salt, starting_files
 from generator.wording import LANGUAGES, Wording, wording
 
@@ -189,9 +188,11 @@ def application(words: Wording) -> click.Group:
     ) -> int:
         root = _root(ctx, words)
         prepared, changes = _traced(prepare(root, _day(root, as_of, words)))
-        before = _before(prepared, since or "HEAD") if since or form == "markdown" else None
+        before = as_it_was(prepared, since or "HEAD") if since or form == "markdown" else None
         places = _places(prepared, paths, studio, since, words)
         chosen = select(prepared, places, before if since else None)
+        if chosen.elsewhere.errors and not since:
+            chosen = select(prepared, places, before_own_changes(prepared, places or ()))
         shown, elsewhere = chosen.problems, chosen.elsewhere
         files = len(prepared.sources.files)
         errors = sum(found.is_error for found in shown)
@@ -611,16 +612,6 @@ def _places(
         except NoHistory:
             raise _Mistake(words("command.check.unknown_ref", ref=since)) from None
     return wanted
-
-
-def _before(prepared: Prepared, ref: str) -> Prepared | None:
-    """The same on the same day as it was where this branch left a commit; None where git does not know."""
-    with TemporaryDirectory(prefix="jiangpu-") as folder:
-        try:
-            lay_out(prepared.root, left_at(prepared.root, ref), ("content", "studios"), Path(folder))
-        except NoHistory:
-            return None
-        return prepare(Path(folder).resolve(), prepared.as_of)
 
 
 def _change(before: Prepared | None, after: Prepared) -> Difference | str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from generator.core.pipeline import Prepared
+from generator.changes import NoHistory, changed_since, lay_out, left_at
+from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem
 from generator.diagnostics.elsewhere import NOTHING, Elsewhere
 from generator.diagnostics.fingerprint import fingerprints
@@ -31,6 +33,28 @@ def place_in(root: Path, path: Path) -> str:
     if given is None or not given.resolve().is_relative_to(root):
         raise OutsideRepository(path)
     return given.resolve().relative_to(root).as_posix()
+
+
+def as_it_was(prepared: Prepared, ref: str) -> Prepared | None:
+    """The same on the same day as it was where this branch left a commit; None where git does not know."""
+    with TemporaryDirectory(prefix="jiangpu-") as folder:
+        root = Path(folder).resolve()
+        try:
+            lay_out(prepared.root, left_at(prepared.root, ref), ("content", "studios"), root)
+        except NoHistory:
+            return None
+        return prepare(root, prepared.as_of)
+
+
+def before_own_changes(prepared: Prepared, places: Sequence[str]) -> Prepared | None:
+    """As it was at the last commit, if anything in the `places` has been changed since: what is newly wrong elsewhere
+    is then most likely the effect. None if nothing has, or where there is no git."""
+    try:
+        changed = changed_since(prepared.root, "HEAD")
+    except NoHistory:
+        return None
+    touched = any(_reaches(place, path) for place in places for path in changed)
+    return as_it_was(prepared, "HEAD") if touched else None
 
 
 def select(prepared: Prepared, places: Sequence[str] | None, before: Prepared | None = None) -> Selection:
@@ -64,8 +88,9 @@ def _concerns(found: Problem, places: Sequence[str], homes: dict[tuple[str, str]
     touched = {found.where.path, *(place.path for place in found.related)}
     if found.record is not None and found.record in homes:
         touched.add(homes[found.record])
-    return any(
-        place in {".", path} or path.startswith(f"{place}/") or place.startswith(f"{path}/")
-        for place in places
-        for path in touched
-    )
+    return any(_reaches(place, path) for place in places for path in touched)
+
+
+def _reaches(place: str, path: str) -> bool:
+    """Whether a path is a place, lies in it, or is a folder around it."""
+    return place in {".", path} or path.startswith(f"{place}/") or place.startswith(f"{path}/")

@@ -380,8 +380,29 @@ def test_who_deletes_a_file_is_shown_what_pointed_at_it(committed: Path) -> None
     (committed / "content/notices/2025/application-2025.md").unlink()
     done = run("-C", committed, "check", "--since", "main")
     assert done.returncode == 1
-    assert "content/rounds/2025.yml:6:61: 错误 L823" in done.stdout
+    assert "错误 N406: 关联的文件“application-2025”不存在" in done.stdout
+    assert "另见: content/rounds/2025.yml:6:61" in done.stdout
     assert "另有 0 个错误、23 个警告不在所选范围内。" in done.stdout
+
+
+def test_who_takes_a_person_away_is_shown_it_before_the_commit_too(committed: Path) -> None:
+    """The neighbour refers to the person by number alone; the studio's own folder is in order."""
+    members = "studios/cnc-lin/members.yml"
+    borrowed = (committed / members).read_text(encoding="utf-8")
+    borrowed += "  - id: p777\n    roles: [{role: 骨干教师, since: 2025-01-01}]\n"
+    (committed / members).write_text(borrowed, encoding="utf-8")
+    own = "studios/auto-qin/members.yml"
+    alone = (committed / own).read_text(encoding="utf-8")
+    shared = alone + "  - id: p777\n    name: 丁一\n    employer: 云岭职业学校\n"
+    shared += "    roles: [{role: 骨干教师, since: 2025-01-01}]\n"
+    (committed / own).write_text(shared, encoding="utf-8")
+    git(committed, "commit", "-qam", "shared")
+    assert run("-C", committed, "check", "--studio", "auto-qin").returncode == 0
+    (committed / own).write_text(alone, encoding="utf-8")
+    done = run("-C", committed, "check", "--studio", "auto-qin")
+    assert done.returncode == 1
+    assert f"{members}:" in done.stdout
+    assert "错误 P312" in done.stdout
 
 
 def test_json_counts_the_rest(school: Path) -> None:
