@@ -28,10 +28,11 @@ from generator.answers import notices as notice_answer
 from generator.answers import statistics as statistics_answer
 from generator.answers import what_if as what_if_answer
 from generator.appending import LogMoved, append_lines
-from generator.changes import NoHistory, changed_since, last_seen, versions
+from generator.changes import NoHistory, changed_since, last_seen, left_at, versions
 from generator.core.compute.grade import YearGrades, grade_years, trial
 from generator.core.compute.log import appended, logs, without_salt
 from generator.core.compute.notice import State
+from generator.core.difference import Difference, difference
 from generator.core.edition import Edition, publish
 from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem
@@ -40,9 +41,10 @@ from generator.core.records.schema import find_kind, kind_names, schema_of, titl
 from generator.core.values.date import read_day
 from generator.core.values.unreadable import Unreadable
 from generator.day import resolve_day, today
-from generator.diagnostics import github, json, text
+from generator.diagnostics import github, gitlab, json, markdown, sarif, text
 from generator.founding import Occupied, found_school
 from generator.progress import Progress
+from generator.scope import OutsideRepository, as_it_was, before_own_changes, place_in, select
 from generator.starting import Unknown, new_salt, starting_files
 from generator.wording import LANGUAGES, Wording, wording
 
@@ -169,7 +171,7 @@ def application(words: Wording) -> click.Group:
     @click.option(
         "--format",
         "form",
-        type=click.Choice(("text", "json", "github")),
+        type=click.Choice(("text", "json", "github", "gitlab", "sarif", "markdown")),
         default="text",
         help=words("command.check.format"),
     )
@@ -187,22 +189,32 @@ def application(words: Wording) -> click.Group:
     ) -> int:
         root = _root(ctx, words)
         prepared, changes = _traced(prepare(root, _day(root, as_of, words)))
-        concerned = _concerned(prepared, paths, studio, since, words)
-        shown = tuple(found for found in prepared.problems if concerned(found))
-        waived = tuple(each for each in prepared.waived if concerned(each.problem))
+        before = as_it_was(prepared, since or "HEAD") if since or form == "markdown" else None
+        places = _places(prepared, paths, studio, since, words)
+        chosen = select(prepared, places, before if since else None)
+        if chosen.elsewhere.errors and not since:
+            chosen = select(prepared, places, before_own_changes(prepared, places or ()))
+        shown, elsewhere, waived = chosen.problems, chosen.elsewhere, chosen.waived
         files = len(prepared.sources.files)
         errors = sum(found.is_error for found in shown)
         if form == "json":
-            click.echo(json.render(shown, files, words.lang, waived), nl=False)
+            click.echo(json.render(shown, files, words.lang, elsewhere, waived), nl=False)
         elif form == "github":
-            click.echo(github.render(shown, words.lang), nl=False)
+            click.echo(github.render(shown, words.lang, elsewhere), nl=False)
+        elif form == "gitlab":
+            click.echo(gitlab.render(shown, prepared.sources, words.lang), nl=False)
+        elif form == "sarif":
+            click.echo(sarif.render(shown, prepared.sources, words.lang, elsewhere), nl=False)
+        elif form == "markdown":
+            change = _change(before, prepared)
+            click.echo(markdown.render(shown, files, change, since or "HEAD", words.lang, elsewhere), nl=False)
         else:
             color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
             click.echo(text.render(shown, prepared.sources, words.lang, color=color), nl=False, color=color)
             click.echo(log_answer.changes_as_text(changes, words), nl=False)
             click.echo(text.summary(errors, len(shown) - errors, files, words.lang))
-            if len(shown) < len(prepared.problems):
-                click.echo(words("command.check.elsewhere", count=len(prepared.problems) - len(shown)))
+            if said := elsewhere.say(words):
+                click.echo(said)
             if waived:
                 until = min(each.waiver.record.until for each in waived)
                 click.echo(words("command.check.waived", count=len(waived), until=until.isoformat()))
@@ -576,7 +588,8 @@ def _what_if(
         known = " ".join(error.places) or words("answer.none")
         raise _Mistake(words("command.grade.which", name=error.name, places=known)) from None
     after = prepare(prepared.root, prepared.as_of, instead)
-    faults = tuple(found for found in after.problems if found.is_error and found not in prepared.problems)
+    old = {(found.code, found.args) for found in prepared.problems}
+    faults = tuple(found for found in after.problems if found.is_error and (found.code, found.args) not in old)
     if faults:
         click.echo(text.render(faults, after.sources, words.lang), err=True, nl=False)
         return 1
@@ -594,10 +607,12 @@ def _mention(prepared: Prepared, words: Wording) -> None:
         click.echo(words("command.error.left_out", count=prepared.errors), err=True)
 
 
-def _concerned(
+def _places(
     prepared: Prepared, paths: Sequence[Path], studio: str | None, since: str | None, words: Wording
-) -> Callable[[Problem], bool]:
-    """Whether a problem is one of what was asked for; any is when nothing was."""
+) -> list[str] | None:
+    """The files and folders that were asked for; None for everything."""
+    if not paths and studio is None and since is None:
+        return None
     wanted: list[str] = []
     if studio is not None:
         if studio not in prepared.sources.studios:
@@ -605,23 +620,25 @@ def _concerned(
             raise _Mistake(words("command.check.unknown_studio", studio=studio, allowed=allowed))
         wanted.append(f"studios/{studio}")
     for path in paths:
-        # As seen from the repository, else from where the command was typed.
-        absolute = next((place for place in (prepared.root / path, Path.cwd() / path) if place.exists()), None)
-        if absolute is None or not absolute.resolve().is_relative_to(prepared.root):
-            raise _Mistake(words("command.check.unknown_path", path=path))
-        wanted.append(absolute.resolve().relative_to(prepared.root).as_posix())
+        try:
+            wanted.append(place_in(prepared.root, path))
+        except OutsideRepository:
+            raise _Mistake(words("command.check.unknown_path", path=path)) from None
     if since is not None:
         try:
-            wanted += changed_since(prepared.root, since)
+            wanted += changed_since(prepared.root, left_at(prepared.root, since))
         except NoHistory:
             raise _Mistake(words("command.check.unknown_ref", ref=since)) from None
-    if not wanted and since is None:
-        return lambda _: True
+    return wanted
 
-    def concerns(place: str) -> bool:
-        return any(one in {".", place} or place.startswith(f"{one}/") for one in wanted)
 
-    return lambda found: concerns(found.where.path) or any(concerns(place.path) for place in found.related)
+def _change(before: Prepared | None, after: Prepared) -> Difference | str:
+    """What would change on the site, or why that cannot be told."""
+    if before is None:
+        return "no_history"
+    if after.edition is None:
+        return "blocked"
+    return difference(before.edition, after.edition) if before.edition else "was_blocked"
 
 
 def _tell(prepared: Prepared, words: Wording, *, warnings: bool = True) -> None:

@@ -25,12 +25,12 @@ from generator.core.records.person import NAMED_ROLES, Member
 from generator.core.records.site import Site
 from generator.core.records.studio import Profile, Studio
 from generator.core.records.training import Training
-from generator.core.source import LOGS, TEXT_TYPES, TOO_MANY_FILES, Sources
+from generator.core.source import FOLDER_NAME, LOGS, TEXT_TYPES, TOO_MANY_FILES, Sources
 from generator.core.values.word import nearest
 
-MISPLACED = Code("R120")
+MISPLACED = Code("R120", cause=("place", "@kind"))
 NO_STUDIO_FILE = Code("R121")
-ID_TWICE = Code("R122")
+ID_TWICE = Code("R122", cause=("twice", "copied", "first", "@path"))
 EMPTY_STUDIO = Code("R123", Severity.WARNING)
 FILE_NAME = Code("R124")
 NO_MEMBERS = Code("R125")
@@ -77,13 +77,16 @@ class Entry(Generic[R]):
         code: Code,
         *route: str | int,
         given: str,
-        among: Iterable[str],
+        among: Iterable[str] | Mapping[str, Entry[Any]],
         related: Iterable[Where] = (),
         **args: str,
     ) -> Problem:
-        """A name that means nothing, with the nearest that would and all that could be meant (`allowed`)."""
+        """A name that means nothing, with the nearest that would and all that could be meant (`allowed`). Where these
+        are records, the nearest is pointed at too: it may be the one that has changed."""
         names = tuple(among)
         meant = nearest(given, names)
+        if meant and isinstance(among, Mapping) and isinstance(other := among[meant], Entry):
+            related = (*related, other.where())
         return self.problem(
             code,
             *route,
@@ -190,9 +193,9 @@ class Dataset:
         """Whether a record of that kind and id exists, whole or broken."""
         return RecordKey(kind, name) in self.known
 
-    def names(self, kind: str, studio: str) -> tuple[str, ...]:
-        """What the records of a kind are called within one studio."""
-        return tuple(entry.name for entry in self.shelf(kind).values() if entry.studio == studio)
+    def named(self, kind: str, studio: str) -> dict[str, Entry[Any]]:
+        """The records of a kind by what they are called within one studio."""
+        return {entry.name: entry for entry in self.shelf(kind).values() if entry.studio == studio}
 
     def may_know_person(self, number: str) -> bool:
         """Whether a person of that number exists, or may be defined in an entry that cannot be read."""
@@ -271,8 +274,18 @@ class _Gathering:
         shelf = self.shelves.setdefault(entry.key.kind, {})
         if first := shelf.get(entry.key.id):
             place = first.where("id")
+            # A file that was copied has one fault, whatever its rows are called.
+            copied = entry.name if place.path == where.path else ""
             self.problems.append(
-                problem(ID_TWICE, where, related=(place,), record=entry.key, id=entry.name, first=place.path)
+                problem(
+                    ID_TWICE,
+                    where,
+                    related=(place,),
+                    record=entry.key,
+                    id=entry.name,
+                    first=place.path,
+                    copied=copied,
+                )
             )
             private = entry.key.kind == "member"
             self.left_out.setdefault(entry.key, LeftOut(entry.key, entry.studio, entry.year, where, private=private))
@@ -316,6 +329,13 @@ def gather(sources: Sources, parsed: Mapping[str, Parsed]) -> tuple[Dataset, tup
         if place is not None and refused.is_error:
             work.know(place.key)
             work.drop(place.key, place, refused.where)
+        if refused.code is FOLDER_NAME:
+            # Most likely the studio whose name it nearly is; who belongs to it is not known.
+            studio = refused.where.path.removeprefix("studios/").lower()
+            work.know(RecordKey("studio", studio))
+            for kind in ("studio", "member"):
+                key = RecordKey(kind, studio)
+                work.left_out[key] = LeftOut(key, studio, "", refused.where, private=kind == "member")
     for path in sorted(parsed):
         _read_file(work, path, parsed[path], sources)
     _read_lists(work, parsed)
@@ -472,6 +492,7 @@ def _read_choice(work: _Gathering, place: Place, document: Document) -> None:
                     record=entry.key,
                     id=place.name,
                     first=first.where().path,
+                    copied="",
                 )
             )
         work.shelve(entry, entry.where())
@@ -502,6 +523,12 @@ def _read_many(work: _Gathering, place: Place, document: Document) -> None:
             work.problems.append(problem(MISSING, document.where(), key=listed, title="列表"))
         work.drop(place.key, place, document.where())
         return
+    if not rows and place.kind.name == "member":
+        # Nobody is in it: that is told once, and not by everyone whom it should define.
+        work.problems.append(
+            problem(NO_MEMBERS, document.where(listed), hint="hint_empty", record=place.key, name=place.studio)
+        )
+        work.drop(place.key, place, document.where())
     for index, raw in enumerate(rows):
         value = {name: cell for name, cell in raw.items() if name not in ignored} if isinstance(raw, dict) else raw
         given = raw.get("id") if isinstance(raw, dict) else None

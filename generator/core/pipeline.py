@@ -14,7 +14,7 @@ from generator.core.codes import CODES
 from generator.core.dataset import Dataset, faulty_records, gather
 from generator.core.document import parse
 from generator.core.edition import Edition, publish
-from generator.core.problem import Problem, RecordKey, Where, in_order
+from generator.core.problem import Problem, RecordKey, Where, in_order, told_once
 from generator.core.source import Sources, exchanged, read_sources
 
 
@@ -62,4 +62,4 @@ def prepare(root: Path, as_of: date, instead: Mapping[str, Path] | None = None) 
         faulty.setdefault(key, where)
     clean = dataset.without(faulty)
     blocked = any(problem.is_error and not problem.where.path.startswith("studios/") for problem in problems)
-    return Prepared(root, as_of, sources, problems, clean, blocked or clean.site is None, judged.waived)
+    return Prepared(root, as_of, sources, told_once(problems), clean, blocked or clean.site is None, judged.waived)

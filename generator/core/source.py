@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.core.problem import Code, Problem, Severity, Where, problem
+from generator.core.values.word import nearest
 
 LINK = Code("R101")
 FILE_TYPE = Code("R102")
@@ -27,6 +28,7 @@ PATH_TOO_LONG = Code("R108")
 UNREADABLE = Code("R109")
 JUNK = Code("R110", Severity.WARNING)
 NAME_UNREADABLE = Code("R111")
+NO_PLACE = Code("R112")
 
 TEXT_TYPES = frozenset({".yml", ".md", ".csv"})
 PICTURE_TYPES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
@@ -69,6 +71,8 @@ SCHOOL_PLACES = (
     *(path.removeprefix("content/") for path in LOGS),
 )
 """What is read below `content/`; `content/pages` is MkDocs' own folder."""
+OTHER_PLACES = frozenset({"pages", "log", "archive", "README.md"})
+"""What else may stand there."""
 
 _STUDIO_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _JUNK = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|.*\.tmp|.*~|\.gitkeep", re.IGNORECASE)
@@ -153,7 +157,26 @@ def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
                 problems.append(found)
             else:
                 files[found.path] = found
+    if not only:
+        problems.extend(_unknown_places(root))
     return Sources(files, tuple(sorted(studios)), tuple(problems))
+
+
+def _unknown_places(root: Path) -> Iterator[Problem]:
+    """Folders and texts in `content/` that nothing reads: one with a slip in its name would be missed by nobody."""
+    places = sorted({place.partition("/")[0] for place in SCHOOL_PLACES})
+    stems = {place.partition(".")[0]: place for place in places}
+    for entry in _entries(root / "content"):
+        name = entry.name
+        if name in {*places, *OTHER_PLACES} or name.startswith(".") or _JUNK.fullmatch(name):
+            continue
+        if unreadable := _unreadable_name(f"content/{name}", name):
+            yield unreadable
+        elif entry.is_dir() or PurePosixPath(name).suffix in {*TEXT_TYPES, ".yaml"}:
+            meant = stems.get(nearest(name.partition(".")[0], tuple(stems)) or "", "")
+            hint = "hint_nearest" if meant else "hint"
+            where = Where(f"content/{name}")
+            yield problem(NO_PLACE, where, hint=hint, name=name, meant=meant, allowed=" ".join(places))
 
 
 def exchanged(sources: Sources, instead: Mapping[str, Path]) -> Sources:

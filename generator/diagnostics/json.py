@@ -1,4 +1,4 @@
-"""Problems as JSON: never cut, made for programs."""
+"""Problems as JSON: never cut, made for programs. The shape is promised by `json.schema.json` beside this module."""
 
 from __future__ import annotations
 
@@ -8,13 +8,20 @@ from typing import Any
 
 from generator.core.checks.waiver import Waived
 from generator.core.problem import Problem, Where
+from generator.diagnostics.elsewhere import NOTHING, Elsewhere
 from generator.diagnostics.say import hint, message
 from generator.wording import Wording, wording
 
 
-def render(problems: Sequence[Problem], files: int, lang: str = "zh", waived: Sequence[Waived] = ()) -> str:
+def render(
+    problems: Sequence[Problem],
+    files: int,
+    lang: str = "zh",
+    elsewhere: Elsewhere = NOTHING,
+    waived: Sequence[Waived] = (),
+) -> str:
     """One object: `problems` in order, the `waived` warnings with their reasons, and a `summary` with the numbers of
-    errors, warnings, waived warnings and files read."""
+    errors, warnings, waived warnings and files read, and of the errors and warnings that were not asked for."""
     words = wording(lang)
     errors = sum(found.is_error for found in problems)
     answer = {
@@ -33,6 +40,7 @@ def render(problems: Sequence[Problem], files: int, lang: str = "zh", waived: Se
             "warnings": len(problems) - errors,
             "waived": len(waived),
             "files": files,
+            "elsewhere": {"errors": elsewhere.errors, "warnings": elsewhere.warnings},
         },
     }
     return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"

@@ -12,6 +12,8 @@ from generator.wording import Wording, wording
 from generator.wording.width import width
 
 MOST = 200
+PLACES = 5
+"""How many further places of one problem are shown."""
 EXCERPT = 100
 _COLORS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
 _FAINT, _PLAIN = "\x1b[2m", "\x1b[0m"
@@ -44,9 +46,11 @@ def _one(found: Problem, sources: Sources, words: Wording, color: bool) -> str:
         f"    {words('problems.hint')}: {hint(found, words)}",
         *(
             f"    {words('problems.related')}: {printable(place.path)}:{place.line}:{place.column}"
-            for place in found.related
+            for place in found.related[:PLACES]
         ),
     ]
+    if len(found.related) > PLACES:
+        lines.append(f"    {words('problems.more_places', count=len(found.related) - PLACES)}")
     return "\n".join(lines)
 
 

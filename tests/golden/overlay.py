@@ -41,6 +41,8 @@ from generator.core.records import log as records
 SCHOOL = Path(__file__).parent / "school"
 
 IDENTITY = ("-c", "user.name=test", "-c", "user.email=test@localhost", "-c", "core.autocrlf=false")
+WHEN = {"GIT_AUTHOR_DATE": "2026-01-20T00:00:00Z", "GIT_COMMITTER_DATE": "2026-01-20T00:00:00Z"}
+"""A commit has one name on every machine."""
 _HEADER = re.compile(r"=== (?P<gone>-)?(?P<path>\S+)(?: \((?P<word>.+)\))?")
 _MARKER = re.compile(r"\s*(\^+) ([A-Z]\d{3})(?: .*)?")
 _EXPECT = re.compile(r"expect: (?P<code>[A-Z]\d{3}) (?P<path>[^\s:]+)(?::(?P<line>\d+):(?P<column>\d+))?")
@@ -160,7 +162,7 @@ def _lay(root: Path, patch: Patch) -> tuple[Expected, ...]:
         return ()
     elif verb == "committed":
         for command in (("init", "-q", "-b", "main"), ("add", "."), ("commit", "-q", "-m", "laid")):
-            subprocess.run(["git", *IDENTITY, *command], cwd=root, check=True)
+            subprocess.run(["git", *IDENTITY, *command], cwd=root, check=True, env=os.environ | WHEN)
         return ()
     elif verb == "lines":
         old = target.read_bytes().splitlines(keepends=True)

@@ -39,6 +39,7 @@ Check = Callable[[Dataset, date], Iterator[Problem]]
 CHECKS: tuple[Check, ...] = (
     site.site_exists,
     site.semesters_in_order,
+    site.names_unique,
     studio.master_is_member,
     studio.status_in_order,
     studio.names_unique,
@@ -151,6 +152,7 @@ CHECKS: tuple[Check, ...] = (
     plan.targets_agree,
     plan.phases_add_up,
     plan.actuals_known,
+    rounds.criteria_unique,
     rounds.criteria_known,
     rounds.stages_in_order,
     rounds.references_known,

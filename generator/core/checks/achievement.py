@@ -9,9 +9,9 @@ from generator.core.checks.person import unknown_person
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity
 
-PERSON_UNKNOWN = Code("A321")
+PERSON_UNKNOWN = Code("A321", cause=("person", "person"))
 LEAD_NOT_NAMED = Code("A322", Severity.WARNING)
-OTHER_YEAR = Code("A323")
+OTHER_YEAR = Code("A323", cause=("year", "year", "@folder"))
 IN_FUTURE = Code("A324", Severity.WARNING)
 CONTEST_INCOMPLETE = Code("A325")
 EVIDENCE_MISSING = Code("A326")

@@ -30,6 +30,8 @@ def lowest_grade_has_consequence(dataset: Dataset, as_of: date) -> Iterator[Prob
         failing = {band.grade for band in year.system.record.bands if band.name == FAILING}
         for grade in year.studios:
             assessment = grade.assessment
+            if grade.studio not in dataset.studios:
+                continue  # nothing of it was counted
             if grade.final not in failing or assessment is None or assessment.record.decision is None:
                 continue
             decided = assessment.record.decision.date
@@ -40,7 +42,10 @@ def lowest_grade_has_consequence(dataset: Dataset, as_of: date) -> Iterator[Prob
                 for notice in dataset.notices.values()
             )
             if not followed:
-                yield assessment.problem(NO_CONSEQUENCE, "decision", "date", grade=grade.final, studio=grade.studio)
+                band = (year.system.where("bands"),)
+                yield assessment.problem(
+                    NO_CONSEQUENCE, "decision", "date", related=band, grade=grade.final, studio=grade.studio
+                )
 
 
 def consequence_stated(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -50,11 +55,14 @@ def consequence_stated(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         best = next(iter(grade_order(year.system.record)), None)
         for grade in year.studios:
             assessment = grade.assessment
-            if assessment is None or assessment.record.decision is None or assessment.record.decision.consequence:
+            if grade.studio not in dataset.studios or assessment is None:
+                continue
+            if assessment.record.decision is None or assessment.record.decision.consequence:
                 continue
             name = names.get(grade.final or "")
             if name is not None and (grade.final == best or name == FAILING or grade.capped_by):
-                yield assessment.problem(NOT_STATED, "decision", "date", grade=name, studio=grade.studio)
+                band = (year.system.where("bands"),)
+                yield assessment.problem(NOT_STATED, "decision", "date", related=band, grade=name, studio=grade.studio)
 
 
 def end_announced(dataset: Dataset, as_of: date) -> Iterator[Problem]:

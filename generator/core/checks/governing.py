@@ -12,7 +12,7 @@ from generator.core.problem import Code, Problem, Severity, Where, problem
 CATEGORY_MISSING = Code("D701", Severity.WARNING)
 FILE_MISSING = Code("D702")
 ORPHAN_FILE = Code("D703", Severity.WARNING)
-SEMESTER_UNKNOWN = Code("D704")
+SEMESTER_UNKNOWN = Code("D704", cause=("semester", "semester"))
 FILED_EARLY = Code("D705", Severity.WARNING)
 
 CITING = ("achievement", "agreement", "governing")
@@ -87,7 +87,14 @@ def semesters_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         for entry in dataset.shelf(kind).values():
             semester = entry.record.semester
             if semester is not None and semester not in names:
-                yield entry.unknown(SEMESTER_UNKNOWN, "semester", semester=semester, given=semester, among=names)
+                yield entry.unknown(
+                    SEMESTER_UNKNOWN,
+                    "semester",
+                    related=(dataset.site.where("semesters"),),
+                    semester=semester,
+                    given=semester,
+                    among=names,
+                )
 
 
 def filed_after_written(dataset: Dataset, as_of: date) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from generator.core.problem import Code, Problem, RecordKey, Severity, Where, pr
 from generator.core.records.log import FIRST
 from generator.core.records.notice import Notice
 
-LINE_FORM = Code("B901")
+LINE_FORM = Code("B901", cause=("line", "each", "@path"))
 LINE_NUMBER = Code("B902")
 CHAIN = Code("B903")
 CHANGED = Code("B904")
@@ -27,7 +27,7 @@ GONE = Code("B905")
 NO_EVENT = Code("B906")
 DATES_BACK = Code("B907")
 LATE = Code("B908")
-NOT_LOGGED = Code("B909", Severity.WARNING)
+NOT_LOGGED = Code("B909", Severity.WARNING, cause=("log", "last"))
 SALT_TWICE = Code("B910")
 GOES_BACK = Code("B911")
 STUB_CHANGED = Code("B912")
@@ -55,7 +55,9 @@ def _misformed(row: Row) -> Problem | None:
     if row.line is not None:
         return None
     hint = "hint_end" if not row.raw.endswith(b"\n") else "hint_crlf" if row.raw.endswith(b"\r\n") else "hint"
-    return problem(LINE_FORM, _at(row), hint=hint, number=row.number, notice=_named(row))
+    # Other line ends are one fault of the whole file.
+    each = "" if hint == "hint_crlf" else str(row.number)
+    return problem(LINE_FORM, _at(row), hint=hint, number=row.number, notice=_named(row), each=each)
 
 
 def _unchained(row: Row, before: Row | None, *, sound: bool) -> Problem | None:

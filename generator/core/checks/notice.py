@@ -19,13 +19,13 @@ SIGNED_LATE = Code("N402")
 CALENDAR_MISSING = Code("N403")
 NO_PERIOD = Code("N404")
 NO_OBJECTION = Code("N405")
-LINK_UNKNOWN = Code("N406")
-STUDIO_UNKNOWN = Code("N407")
-OFFICE_UNKNOWN = Code("N408")
+LINK_UNKNOWN = Code("N406", cause=("notice", "notice"))
+STUDIO_UNKNOWN = Code("N407", cause=("studio", "studio"))
+OFFICE_UNKNOWN = Code("N408", cause=("office", "office"))
 ROW_WIDTH = Code("N409")
 COUNT_DIFFERS = Code("N410")
 NUMBER_TWICE = Code("N411")
-OTHER_YEAR = Code("N412")
+OTHER_YEAR = Code("N412", cause=("year", "year", "@folder"))
 LINK_TO_ITSELF = Code("N413")
 PROSE_DIFFERS = Code("N414", Severity.WARNING)
 NOTHING_QUOTED = Code("N415")
@@ -289,7 +289,7 @@ def period_long_enough(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             for link in entry.record.links
             if link.type == "取代" and link.to in dataset.notices
         }
-        for least in dataset.site.record.periods if entry.id not in followed else ():
+        for index, least in enumerate(dataset.site.record.periods if entry.id not in followed else ()):
             if least.kind not in kinds or (least.since and entry.record.published < least.since):
                 continue
             counted = _counted(entry, least.unit, calendar)
@@ -299,6 +299,7 @@ def period_long_enough(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     TOO_SHORT,
                     "period",
                     written,
+                    related=(dataset.site.where("periods", index, "length"),),
                     counted=counted,
                     length=least.length,
                     unit=least.unit,
@@ -392,7 +393,11 @@ def result_in_time(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         found = standing.get(entry.id)
         if found and found.state == "closed" and found.span and as_of > found.span.closes + within:
             yield entry.problem(
-                RESULT_OVERDUE, "period", closes=found.span.closes.isoformat(), days=dataset.site.record.result_within
+                RESULT_OVERDUE,
+                "period",
+                related=(dataset.site.where("result_within"),),
+                closes=found.span.closes.isoformat(),
+                days=dataset.site.record.result_within,
             )
 
 
@@ -610,7 +615,14 @@ def offices_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             if contact.office is not None and contact.office not in offices:
                 office = contact.office
                 yield entry.unknown(
-                    OFFICE_UNKNOWN, "contacts", index, "office", office=office, given=office, among=offices
+                    OFFICE_UNKNOWN,
+                    "contacts",
+                    index,
+                    "office",
+                    related=(dataset.site.where("offices"),),
+                    office=office,
+                    given=office,
+                    among=offices,
                 )
             elif contact.office is None and contact.name is None:
                 yield entry.problem(OFFICE_UNKNOWN, "contacts", index, office="", allowed=" ".join(offices))
