@@ -26,7 +26,7 @@ from generator.answers import log as log_answer
 from generator.answers import notices as notice_answer
 from generator.answers import statistics as statistics_answer
 from generator.answers import what_if as what_if_answer
-from generator.appending import LogMoved, append_lines
+from generator.appending import append_lines
 from generator.changes import NoHistory, changed_since, committed, last_seen, versions
 from generator.core.compute.grade import YearGrades, grade_years, trial
 from generator.core.compute.log import appended, logs, without_salt
@@ -42,6 +42,7 @@ from generator.day import resolve_day
 from generator.diagnostics import github, json, text
 from generator.founding import Occupied, found_school
 from generator.progress import Progress
+from generator.replacing import FileMoved
 from generator.starting import Unknown, new_salt, starting_files
 from generator.wording import LANGUAGES, Wording, wording
 
@@ -471,7 +472,7 @@ def _append(root: Path, day: date, words: Wording) -> int:
     before, lines = logs(prepared.dataset), appended(prepared.dataset, day)
     try:
         append_lines(root, prepared.dataset.kept, lines)
-    except LogMoved:
+    except FileMoved:
         raise _Mistake(words("command.log.append.moved")) from None
     if any(found.is_error and log_answer.is_of_log(found) for found in prepare(root, day).problems):
         raise RuntimeError("the log does not hold as it was written")

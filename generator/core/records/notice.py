@@ -6,7 +6,19 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from generator.core.records.base import Count, Day, Id, LongText, Many, Phone, Record, Text, conflict, pattern
+from generator.core.records.base import (
+    Citation,
+    Count,
+    Day,
+    Id,
+    LongText,
+    Many,
+    Phone,
+    Record,
+    Text,
+    conflict,
+    pattern,
+)
 
 NoticeKind = Literal[
     "拟认定公示",
@@ -40,7 +52,7 @@ class Reference(Record):
     """A document that is cited."""
 
     title: Text = Field(title="文件名称")
-    number: Text | None = Field(default=None, title="文号")
+    number: Citation | None = Field(default=None, title="文号")
 
 
 class ObjectGroup(Record):
