@@ -1,0 +1,288 @@
+"""YAML that was typed with the input method for Chinese on: full-width colons, commas, brackets and quotes where YAML
+has its own, no space after a colon, tabs for indentation.
+
+A candidate is a place where a key of the registry stands before such a colon, or such brackets hold a whole value.
+Whether it was right, the parser decides: it must then see a key, a bracket or a quote there, and get further than it
+did.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from generator.core.dataset import gather
+from generator.core.document import Parsed
+from generator.core.problem import Problem
+from generator.core.records.base import UNKNOWN_KEY, WRONG_SHAPE
+from generator.core.records.kinds import Place
+from generator.core.source import SourceFile, Sources
+from generator.fixing.edit import Edit, edited
+from generator.fixing.registry import Keys, keys_of
+from generator.fixing.structure import Structure, structure_of, yaml_lines
+from generator.fixing.values import read
+
+TAB_STOPS = (2, 4, 8)
+"""How wide a tab may have been on the screen of whoever typed it."""
+MOST_MENDED = 30
+"""How many faults of a file are mended one by one. A file that needs more is left alone."""
+
+Sort = Literal["key", "open", "close", "quote"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Edits of one line that belong together, and what the parser must see then: `proof` are columns of the line as
+    it was, each with what begins there (of a closing bracket: what ends behind it). `sure` if it is beyond doubt by
+    itself; otherwise it is tried only where the parser stumbles."""
+
+    kind: str
+    edits: tuple[Edit, ...]
+    proof: tuple[tuple[int, Sort], ...]
+    sure: bool = True
+
+    @property
+    def line(self) -> int:
+        return self.edits[0].line
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A text with what comes of it."""
+
+    path: str
+    text: str
+    parsed: Parsed
+    seen: Structure
+    problems: tuple[Problem, ...]
+
+    @property
+    def fault(self) -> float:
+        """The line at which the parser stumbles; beyond all lines if it does not."""
+        return float("inf") if self.seen.fault is None else self.seen.fault
+
+
+def problems_of(path: str, text: str) -> tuple[Problem, ...]:
+    """What is wrong with a file by itself, apart from all others."""
+    parsed = read(path, text)
+    return gather(Sources({path: SourceFile(path, 0, "", text)}, (), ()), {path: parsed})[1]
+
+
+def mend_syntax(path: str, text: str, place: Place) -> tuple[str, tuple[str, ...]]:
+    """The text with the signs of YAML in its syntax, and the kinds of changes; nothing where it might mean something
+    else."""
+    before = _reading(path, text)
+    if before is None or (before.parsed.document is not None and not _misshapen(before)):
+        return text, ()
+    keys = keys_of(place.kind.name)
+    if before.seen.fault is not None and (tabs := _without_tabs(before, keys)):
+        return tabs, ("tabs",)
+    mended, kinds = _together(before, keys)
+    for _ in range(MOST_MENDED):
+        further = _next(mended, keys)
+        if further is None:
+            return mended.text, kinds
+        mended, kinds = further[0], (*kinds, further[1])
+    return text, ()
+
+
+def _reading(path: str, text: str) -> _Reading | None:
+    seen = structure_of(path, text)
+    return None if seen is None else _Reading(path, text, read(path, text), seen, problems_of(path, text))
+
+
+def _misshapen(reading: _Reading) -> int:
+    """How many values stand where a record or list should, and keys where no such key should be."""
+    return sum(found.code in {WRONG_SHAPE, UNKNOWN_KEY} for found in reading.problems)
+
+
+def _better(before: _Reading, after: _Reading | None, lines: Iterable[int]) -> bool:
+    """Whether a text reads better after changes to these lines, and no worse anywhere."""
+    if after is None:
+        return False
+    if before.parsed.document is None:
+        return after.parsed.document is not None or after.fault > before.fault
+    if after.parsed.document is None or _misshapen(after) >= _misshapen(before):
+        return False
+    told = {(found.code, found.where.line, found.args) for found in before.problems}
+    news = [found for found in after.problems if (found.code, found.where.line, found.args) not in told]
+    return {found.where.line - 1 for found in news} <= set(lines)
+
+
+def _together(before: _Reading, keys: Keys) -> tuple[_Reading, tuple[str, ...]]:
+    """All sure candidates at once, without those that the parser does not confirm."""
+    candidates = [found for found in _candidates(before, keys) if found.sure]
+    for _ in range(3):
+        if not candidates:
+            break
+        after = _reading(before.path, _applied(before, candidates))
+        if after is None:
+            break
+        confirmed = [found for found in candidates if _confirmed(found, candidates, after.seen)]
+        if len(confirmed) == len(candidates):
+            if _better(before, after, {found.line for found in candidates}):
+                return after, tuple(found.kind for found in candidates)
+            break
+        candidates = confirmed
+    return before, ()
+
+
+def _next(before: _Reading, keys: Keys) -> tuple[_Reading, str] | None:
+    """One candidate about where the parser stumbles, that brings it further."""
+    if before.seen.fault is None:
+        return None
+    about = {before.seen.fault, before.seen.context}
+    lines = before.text.split("\n")
+    # The parser may stumble only on the line after the fault.
+    for number in range(before.seen.fault - 1, -1, -1):
+        if lines[number].strip():
+            about.add(number)
+            break
+    for candidate in [found for found in _candidates(before, keys) if found.line in about]:
+        after = _reading(before.path, _applied(before, [candidate]))
+        if after and _better(before, after, [candidate.line]) and _confirmed(candidate, [candidate], after.seen):
+            return after, candidate.kind
+    return None
+
+
+def _applied(before: _Reading, candidates: Sequence[_Candidate]) -> str:
+    return edited(before.text, [edit for found in candidates for edit in found.edits])
+
+
+def _confirmed(candidate: _Candidate, together: Sequence[_Candidate], seen: Structure) -> bool:
+    """Whether the parser sees in the changed text what the candidate meant."""
+    same_line = [edit for found in together if found.line == candidate.line for edit in found.edits]
+
+    def now(column: int) -> tuple[int, int]:
+        shift = sum(len(edit.new) - (edit.end - edit.start) for edit in same_line if edit.end <= column)
+        return candidate.line, column + shift
+
+    signs: Mapping[Sort, Iterable[tuple[int, int]]] = {
+        "key": seen.keys,
+        "open": seen.opened,
+        "close": seen.closed,
+        "quote": seen.quoted,
+    }
+    return all(now(column) in signs[sort] for column, sort in candidate.proof)
+
+
+def _without_tabs(before: _Reading, keys: Keys) -> str | None:
+    """The text with its indentation in blanks, if it reads then and means the same however wide a tab was."""
+    part = yaml_lines(before.path, before.text)
+    assert part is not None
+    meant: list[tuple[str, object]] = []
+    for width in TAB_STOPS:
+        lines = before.text.split("\n")
+        changed: set[int] = set()
+        for number in range(*part):
+            lead = _LEAD.match(lines[number])
+            if lead and "\t" in lead[0]:
+                lines[number] = lead[0].expandtabs(width) + lines[number][lead.end() :]
+                changed.add(number)
+        reading = _reading(before.path, "\n".join(lines))
+        if not changed or reading is None:
+            return None
+        reads = reading if reading.parsed.document else _together(reading, keys)[0]
+        if reads.parsed.document is None:
+            continue
+        if any(start[0] < number < end[0] for start, end in reads.seen.blocks.items() for number in changed):
+            return None  # a tab may belong to the text there
+        meant.append((reading.text, reads.parsed.document.value))
+    return meant[0][0] if meant and all(value == meant[0][1] for _, value in meant) else None
+
+
+_LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
+_BRACKETED_YEAR = re.compile(
+    r"[:：][ \t\u3000]*(?P<number>[^\s\[\]{}｛｝,，:：\"'#]{0,12}\[[0-9]{4}\]\s*[0-9]{1,5}\s*号)(?=\s*(?:[,，}｝]|$))"
+)
+"""The number of a document whose year stands in brackets that YAML has a use for."""
+_OPENERS = {"【": "[", "［": "[", "｛": "{", "“": '"', "”": '"', "＂": '"', "‘": "'", "’": "'"}
+_CLOSERS = {"】": "]", "］": "]", "｝": "}", "”": '"', "“": '"', "＂": '"', "’": "'", "‘": "'"}
+
+
+@cache
+def _patterns(keys: Keys) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A key that begins a line, and one that stands in braces."""
+    key = "|".join(sorted(map(re.escape, keys.all), key=len, reverse=True))
+    begins = re.compile(rf"(?P<lead>[ \t]*(?:-[ \t]+)*)(?P<key>{key})[ \t]*(?P<colon>[:：])(?P<gap>[ \t\u3000\xa0]*)")
+    braced = re.compile(
+        rf"(?P<sep>[{{｛,，])(?P<before>[ \t\u3000\xa0]*)(?P<key>{key})[ \t]*(?P<colon>[:：])(?P<gap>[ \t\u3000\xa0]*)"
+    )
+    return begins, braced
+
+
+def _candidates(reading: _Reading, keys: Keys) -> Iterator[_Candidate]:
+    part = yaml_lines(reading.path, reading.text)
+    assert part is not None
+    for number, line in enumerate(reading.text.split("\n")[part[0] : part[1]], part[0]):
+        if not line.lstrip().startswith("#"):
+            yield from _of_line(number, line, keys)
+
+
+def _of_line(number: int, line: str, keys: Keys) -> Iterator[_Candidate]:
+    begins, braced = _patterns(keys)
+    found = begins.match(line)
+    key = ""
+    lead = _LEAD.match(line)
+    value_at = lead.end() if lead else 0
+    if found:
+        key, value_at = found["key"], found.end()
+        if (colon := _colon(number, line, found)) is not None:
+            yield _Candidate(colon[0], (colon[1],), ((found.start("key"), "key"),))
+    value = line[value_at:].rstrip()
+    end = value_at + len(value)
+    if len(value) < 2:
+        return
+    first, last = value[0], value[-1]
+    opened, closed = _OPENERS.get(first, first), _CLOSERS.get(last, last)
+    wide = (first, last) != (opened, closed)
+    ends = (Edit(number, value_at, value_at + 1, opened), Edit(number, end - 1, end, closed))
+    if opened == "[" and closed == "]" and wide and key in keys.lists:
+        yield _Candidate("brackets", ends, ((value_at, "open"), (end, "close")))
+    elif opened == "{" and closed == "}":
+        yield from _in_braces(number, line, (value_at, end), braced, ends if wide else ())
+    elif opened in {'"', "'"} and closed == opened and wide and not re.search("[\"'“”‘’＂\\\\]", value[1:-1]):
+        yield _Candidate("quotes", ends, ((value_at, "quote"),), sure=False)
+    elif year := _BRACKETED_YEAR.search(line, max(value_at - 2, 0)):
+        yield _Candidate("quotes", _quotes(number, line, year), ((year.start("number"), "quote"),), sure=False)
+
+
+def _quotes(number: int, line: str, found: re.Match[str]) -> tuple[Edit, Edit]:
+    """The number of a document in quotes."""
+    start, end = found.span("number")
+    return Edit(number, start, start + 1, f'"{line[start]}'), Edit(number, end - 1, end, f'{line[end - 1]}"')
+
+
+def _colon(number: int, line: str, found: re.Match[str]) -> tuple[str, Edit] | None:
+    """A colon of its own, and a blank behind it if anything follows."""
+    rest, gap = line[found.end() :], found["gap"]
+    narrow = found["colon"] == ":"
+    if rest[:1] in {":", "："} or (narrow and (gap[:1] in {" ", "\t"} or not rest)):
+        return None
+    blank = gap if gap and not gap.strip(" \t") else " "
+    edit = Edit(number, found.start("colon"), found.end(), f":{blank}" if rest else ":")
+    return ("spaces" if narrow else "colons"), edit
+
+
+def _in_braces(
+    number: int, line: str, span: tuple[int, int], braced: re.Pattern[str], ends: tuple[Edit, ...]
+) -> Iterator[_Candidate]:
+    """A record in braces: its colons and the commas before its keys, with the braces themselves if they are wide."""
+    start, end = span
+    edits = list(ends)
+    proof: list[tuple[int, Sort]] = [(start, "open"), (end, "close")]
+    for found in braced.finditer(line, start, end):
+        if found["sep"] == "，":
+            edits.append(Edit(number, found.start("sep"), found.end("before"), ", "))
+            proof.append((found.start("key"), "key"))
+        if (colon := _colon(number, line[:end], found)) is not None:
+            edits.append(colon[1])
+            proof.append((found.start("key"), "key"))
+    for year in _BRACKETED_YEAR.finditer(line, start, end):
+        edits += _quotes(number, line, year)
+        proof.append((year.start("number"), "quote"))
+    if edits:
+        yield _Candidate("braces" if ends else "commas", tuple(edits), tuple(dict.fromkeys(proof)))

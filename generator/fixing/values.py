@@ -1,0 +1,292 @@
+"""Values in their one form: dates, document numbers, yes and no, words of closed lists, full-width digits.
+
+What a value is, its field says; free text is never touched. Only characters of the value itself are exchanged, and the
+file must then read as before but for these values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from pydantic import TypeAdapter, ValidationError
+
+from generator.core.document import Document, Parsed, Route, parse
+from generator.core.problem import Where
+from generator.core.records.base import CITES, Form, Record
+from generator.core.records.kinds import Place
+from generator.core.source import SourceFile
+from generator.core.values.date import PartialDate
+from generator.core.values.quantity import Quantity
+from generator.fixing import forms
+from generator.fixing.edit import Edit, edited
+from generator.fixing.registry import bare
+
+MOST_TRIED = 200
+"""How many values of a file are tried one by one when all of them together do not read as they should."""
+
+_QUOTES = ("“”", "‘’", "＂＂", "「」")
+_SEPARATORS = re.compile(r"\s*[，、,]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value at a route as it should be, and how it gets there."""
+
+    kind: str
+    route: Route
+    value: Any
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A value with what the registry says of it: its type, and whatever else is said of the type."""
+
+    route: Route
+    value: Any
+    annotation: Any
+    said: tuple[Any, ...]
+
+
+def read(path: str, text: str) -> Parsed:
+    """Parse a text as the file at a path."""
+    return parse(SourceFile(path, 0, "", text))
+
+
+def mend_values(path: str, text: str, place: Place) -> tuple[str, tuple[str, ...]]:
+    """The text with its values in their forms, and the kinds of changes."""
+    document = read(path, text).document
+    if document is None:
+        return text, ()
+    lines = text.split("\n")
+    changes = [change for field in _fields(document, place) if (change := _change(field, document, lines))]
+    if changes and _holds(path, text, document, changes):
+        return _with(text, changes), tuple(change.kind for change in changes)
+    kept: list[Change] = []
+    for change in changes[:MOST_TRIED]:
+        if _holds(path, text, document, [*kept, change]):
+            kept.append(change)
+    return _with(text, kept), tuple(change.kind for change in kept)
+
+
+def _with(text: str, changes: Sequence[Change]) -> str:
+    return edited(text, dict.fromkeys(edit for change in changes for edit in change.edits))
+
+
+def _holds(path: str, text: str, document: Document, changes: Sequence[Change]) -> bool:
+    """Whether the changed text says what it said, but for the changed values."""
+    after = read(path, _with(text, changes)).document
+    wanted = document.value
+    for change in changes:
+        wanted = _put(wanted, change.route, change.value)
+    return after is not None and after.value == wanted and after.body == document.body
+
+
+def _put(value: Any, route: Route, new: Any) -> Any:
+    if not route:
+        return new
+    first, rest = route[0], route[1:]
+    if isinstance(value, list):
+        return [_put(inner, rest, new) if index == first else inner for index, inner in enumerate(value)]
+    return {key: _put(inner, rest, new) if key == first else inner for key, inner in value.items()}
+
+
+def _fields(document: Document, place: Place) -> Iterator[_Field]:
+    """Every value of the file that is a text, or a list, of a known type."""
+    kind, value = place.kind, document.value
+    if kind.listed:
+        listed = "rows" if document.path.endswith(".csv") else kind.listed
+        rows = value.get(listed)
+        for index, row in enumerate(rows if isinstance(rows, list) else []):
+            yield from _inside(kind.model, row, (listed, index))
+    elif kind.choices:
+        said = value.get("kind")
+        yield _Field(("kind",), said, Literal[tuple(kind.choices)], ())
+        if isinstance(said, str) and said in kind.choices:
+            yield from _inside(kind.choices[said][1], value, ())
+    else:
+        yield from _inside(kind.model, value, ())
+
+
+def _inside(model: type[Record], value: Any, route: Route) -> Iterator[_Field]:
+    if isinstance(value, dict):
+        for name, info in model.model_fields.items():
+            if name in value:
+                yield from _field(info.annotation, tuple(info.metadata), value[name], (*route, name))
+
+
+def _field(annotation: Any, said: tuple[Any, ...], value: Any, route: Route) -> Iterator[_Field]:
+    annotation, said = bare(annotation, said)
+    inner = get_args(annotation)
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield from _inside(annotation, value, route)
+    elif get_origin(annotation) is tuple:
+        yield _Field(route, value, annotation, said)
+        for index, each in enumerate(value if isinstance(value, list) else []):
+            yield from _field(inner[0], (), each, (*route, index))
+    elif get_origin(annotation) is dict:
+        for key, each in value.items() if isinstance(value, dict) else []:
+            yield from _field(inner[1], (), each, (*route, key))
+    elif inner and all(isinstance(each, type) and issubclass(each, Record) for each in inner):
+        yield from _choice(inner, value, route)
+    else:
+        yield _Field(route, value, annotation, said)
+
+
+def _choice(models: Sequence[type[Record]], value: Any, route: Route) -> Iterator[_Field]:
+    """A record that says by its `kind` which it is."""
+    if not isinstance(value, dict):
+        return
+    words = {get_args(model.model_fields["kind"].annotation)[0]: model for model in models}
+    said = value.get("kind")
+    yield _Field((*route, "kind"), said, Literal[tuple(words)], ())
+    if isinstance(said, str) and said in words:
+        yield from _inside(words[said], value, route)
+
+
+def _change(field: _Field, document: Document, lines: Sequence[str]) -> Change | None:
+    """How a value gets its form; None for one that has it, or that none is certain for."""
+    where = document.marks.get(field.route)
+    if where is None:
+        return None
+    if get_origin(field.annotation) is tuple:
+        return _list(field, where, lines)
+    if not isinstance(field.value, str):
+        return None
+    found = _form(field)
+    if found is None:
+        return None
+    kind, form = found
+    table = document.path.endswith(".csv")
+    edit = _written(where, lines, field.value, form, quoted=_inner(field.value) is not None and not table)
+    if edit is None:
+        return None
+    if kind != "document_number":
+        return Change(kind, field.route, form, (edit,))
+    if table:
+        return None  # a table has no room for what stood there
+    end = len(lines[edit.line])
+    return Change(kind, field.route, form, (edit, Edit(edit.line, end, end, f"  # 原文：{field.value}")))
+
+
+def _form(field: _Field) -> tuple[str, str] | None:
+    """The kind of change and the form of a value, if it has not got it."""
+    text = field.value
+    within = _inner(text)
+    kind, form = _normal(field, text if within is None else within)
+    if form is None and within is not None and _reads(field, within) and not _is_free(field):
+        kind, form = "quotes", within
+    return None if form is None or form == text else (kind, form)
+
+
+def _inner(text: str) -> str | None:
+    """What stands between full-width quotes that hold the whole text."""
+    plain = text.strip()
+    if len(plain) > 2 and plain[0] + plain[-1] in _QUOTES:
+        return plain[1:-1].strip()
+    return None
+
+
+def _is_free(field: _Field) -> bool:
+    return field.annotation is str and not any(isinstance(each, Form) for each in field.said)
+
+
+def _normal(field: _Field, text: str) -> tuple[str, str | None]:
+    annotation = field.annotation
+    if annotation in {date, PartialDate}:
+        form = forms.day(text)
+        return "date", form if form is not None and (form == text or _reads(field, form)) else None
+    if annotation is bool:
+        return "flag", forms.flag(text)
+    if get_origin(annotation) is Literal:
+        words = get_args(annotation)
+        return "word", None if text in words else forms.word(text, words)
+    if annotation is str and CITES in field.said:
+        return "document_number", forms.document_number(text)
+    if annotation is str and any(isinstance(each, Form) and each.reason == "document_number" for each in field.said):
+        return "document_number", forms.document_number(text)
+    if annotation in {int, Decimal, Fraction, Quantity} or not _is_free(field):
+        form = forms.narrow(text)
+        return "digits", form if form != text.strip() and _reads(field, form) else None
+    return "", None
+
+
+def _reads(field: _Field, text: str) -> bool:
+    typed: Any = Annotated[field.annotation, *field.said] if field.said else field.annotation
+    try:
+        TypeAdapter(typed).validate_python(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def _written(where: Where, lines: Sequence[str], old: str, new: str, *, quoted: bool) -> Edit | None:
+    """Write a value in the place of another, in the quotes that it has. None where it does not stand on its line as it
+    reads."""
+    line, start = where.line - 1, where.column - 1
+    text = lines[line] if line < len(lines) else ""
+    for quote in ("", '"', "'"):
+        raw = f"{quote}{old}{quote}"
+        at = start
+        if not quote:
+            at += len(text[start:]) - len(text[start:].lstrip())  # blanks before a cell
+        if text.startswith(raw, at):
+            return Edit(line, at, at + len(raw), f'"{new}"' if quoted and not quote else f"{quote}{new}{quote}")
+    return None
+
+
+def _list(field: _Field, where: Where, lines: Sequence[str]) -> Change | None:
+    """A list in full-width brackets, or with full-width commas between its items, if it can be no other list."""
+    (item, *_) = get_args(field.annotation)
+    annotation, said = bare(item, ())
+    probe = _Field(field.route, "", annotation, said)
+
+    def sure(parts: Sequence[str]) -> bool:
+        return all(parts) and all(not _is_free(probe) and _reads(probe, part) for part in parts)
+
+    if isinstance(field.value, str):
+        return _bracketed(field, where, lines, sure)
+    return _separated(field, where, lines, sure)
+
+
+def _bracketed(
+    field: _Field, where: Where, lines: Sequence[str], sure: Callable[[Sequence[str]], bool]
+) -> Change | None:
+    text = field.value
+    if len(text) < 2 or text[0] not in "【［[" or text[-1] not in "】］]":
+        return None
+    within = text[1:-1].strip()
+    parts = _SEPARATORS.split(within) if within else []
+    if not sure(parts) and (not within or re.search("[，、；;“”\"'【】\\[\\]{}#]", within)):
+        return None
+    edit = _written(where, lines, text, f"[{', '.join(parts)}]", quoted=False)
+    return None if edit is None else Change("brackets", field.route, parts, (edit,))
+
+
+def _separated(
+    field: _Field, where: Where, lines: Sequence[str], sure: Callable[[Sequence[str]], bool]
+) -> Change | None:
+    """Items that hold a full-width comma but are several of their type."""
+    if not isinstance(field.value, list):
+        return None
+    items: list[Any] = []
+    edits: list[Edit] = []
+    text = lines[where.line - 1]
+    column = where.column - 1
+    if not text.startswith("[", column):
+        return None
+    for value in field.value:
+        parts = _SEPARATORS.split(value) if isinstance(value, str) else [value]
+        if len(parts) < 2 or not sure(parts) or text.count(value, column) != 1:
+            items.append(value)
+            continue
+        items += parts
+        at = text.index(value, column)
+        edits.append(Edit(where.line - 1, at, at + len(value), ", ".join(parts)))
+    return Change("commas", field.route, items, tuple(edits)) if edits else None
