@@ -35,14 +35,16 @@ from generator.core.edition import Edition, publish
 from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem
 from generator.core.records.schema import find_kind, kind_names, schema_of, title_of
-from generator.core.source import LOGS
+from generator.core.source import LOGS, read_sources
 from generator.core.values.date import read_day
 from generator.core.values.unreadable import Unreadable
 from generator.day import resolve_day
+from generator.diagnostics import fix as mending
 from generator.diagnostics import github, json, text
+from generator.fixing import Repair, mendable, repair
 from generator.founding import Occupied, found_school
 from generator.progress import Progress
-from generator.replacing import FileMoved
+from generator.replacing import FileMoved, replace_file
 from generator.starting import Unknown, new_salt, starting_files
 from generator.wording import LANGUAGES, Wording, wording
 
@@ -201,9 +203,33 @@ def application(words: Wording) -> click.Group:
             click.echo(text.summary(errors, len(shown) - errors, files, words.lang))
             if len(shown) < len(prepared.problems):
                 click.echo(words("command.check.elsewhere", count=len(prepared.problems) - len(shown)))
+            if count := _mendable(prepared, shown):
+                click.echo(words("command.check.mendable", count=count))
             if not errors:
                 click.echo(words("command.check.next"))
         return int(errors > 0 or (strict and bool(shown)))
+
+    @jiangpu.command(help=words("command.fix.about"), options_metavar=metavar)
+    @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+    @click.option("--write", is_flag=True, help=words("command.fix.write"))
+    @anywhere
+    @click.pass_context
+    def fix(ctx: click.Context, paths: tuple[Path, ...], write: bool) -> int:
+        root = _root(ctx, words)
+        wanted = _places(root, paths, words) or ["."]
+        found = repair(root, read_sources(root), lambda path: _concerns(wanted, path))
+        if write and found.changed:
+            return _write(root, found, words)
+        color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        click.echo(mending.as_text(found, words, color=color), nl=False, color=color)
+        if found.changed:
+            changed = mending.counts(found.changed, words)
+            click.echo(words("command.fix.pending", files=len(found.changed), changes=changed))
+            click.echo(words("command.fix.next", paths="".join(f"{path} " for path in paths)))
+        else:
+            click.echo(words("command.fix.nothing", files=len(found.files)))
+            click.echo(words("command.fix.next_check"))
+        return int(bool(found.changed) or _has_errors(found))
 
     @jiangpu.command(help=words("command.build.about"), options_metavar=metavar)
     @click.option("-d", "target", type=click.Path(path_type=Path), metavar="DIR", help=words("command.build.target"))
@@ -585,12 +611,7 @@ def _concerned(
             allowed = " ".join(prepared.sources.studios)
             raise _Mistake(words("command.check.unknown_studio", studio=studio, allowed=allowed))
         wanted.append(f"studios/{studio}")
-    for path in paths:
-        # As seen from the repository, else from where the command was typed.
-        absolute = next((place for place in (prepared.root / path, Path.cwd() / path) if place.exists()), None)
-        if absolute is None or not absolute.resolve().is_relative_to(prepared.root):
-            raise _Mistake(words("command.check.unknown_path", path=path))
-        wanted.append(absolute.resolve().relative_to(prepared.root).as_posix())
+    wanted += _places(prepared.root, paths, words)
     if since is not None:
         try:
             wanted += changed_since(prepared.root, since)
@@ -598,15 +619,57 @@ def _concerned(
             raise _Mistake(words("command.check.unknown_ref", ref=since)) from None
     if not wanted and since is None:
         return prepared.problems
-
-    def concerns(place: str) -> bool:
-        return any(one in {".", place} or place.startswith(f"{one}/") for one in wanted)
-
     return tuple(
         found
         for found in prepared.problems
-        if concerns(found.where.path) or any(concerns(place.path) for place in found.related)
+        if any(_concerns(wanted, place.path) for place in (found.where, *found.related))
     )
+
+
+def _places(root: Path, paths: Sequence[Path], words: Wording) -> list[str]:
+    """Paths from the root, with `/`."""
+    found: list[str] = []
+    for path in paths:
+        # As seen from the repository, else from where the command was typed.
+        absolute = next((place for place in (root / path, Path.cwd() / path) if place.exists()), None)
+        if absolute is None or not absolute.resolve().is_relative_to(root):
+            raise _Mistake(words("command.check.unknown_path", path=path))
+        found.append(absolute.resolve().relative_to(root).as_posix())
+    return found
+
+
+def _concerns(wanted: Sequence[str], place: str) -> bool:
+    """Whether a path is, or lies below, one of those that are wanted."""
+    return any(one in {".", place} or place.startswith(f"{one}/") for one in wanted)
+
+
+def _mendable(prepared: Prepared, shown: Sequence[Problem]) -> int:
+    """How many of the problems `fix` would mend."""
+    paths = {found.where.path for found in shown}
+    return mendable(repair(prepared.root, prepared.sources, paths.__contains__), shown)
+
+
+def _write(root: Path, found: Repair, words: Wording) -> int:
+    """Write every file that is to be changed, each in one step, and say what became of it."""
+    written = []
+    for file in found.changed:
+        try:
+            replace_file(root / file.path, file.before, file.after)
+            written.append(file)
+        except FileMoved:
+            click.echo(words("command.fix.moved", path=file.path), err=True)
+        except OSError as error:
+            click.echo(words("command.fix.not_written", path=file.path, reason=error.strerror), err=True)
+    for file in written:
+        click.echo(words("command.fix.written_file", path=file.path, changes=mending.counts([file], words)))
+    click.echo(mending.left_as_text(found, words), nl=False)
+    click.echo(words("command.fix.written", files=len(written), changes=mending.counts(written, words)))
+    click.echo(words("command.fix.next_check"))
+    return int(len(written) < len(found.changed))
+
+
+def _has_errors(found: Repair) -> bool:
+    return any(each.is_error for file in found.files for each in file.left)
 
 
 def _tell(prepared: Prepared, words: Wording, *, warnings: bool = True) -> None:

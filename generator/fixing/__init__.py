@@ -7,7 +7,8 @@ left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from generator.core.records.log import read_line
 from generator.core.source import ENCODING, FORBIDDEN_CHARACTER, LOGS, Sources, read_bytes
 from generator.fixing.file import Mended, mend
 
-__all__ = ["Mended", "Repair", "mend", "repair"]
+__all__ = ["Mended", "Repair", "mend", "mendable", "repair"]
 
 _ID = re.compile(rb'"id"\s*:\s*"([a-z0-9-]+)"')
 
@@ -53,6 +54,20 @@ def repair(root: Path, sources: Sources, concerns: Callable[[str], bool]) -> Rep
         elif mended.changed:
             held.append(path)
     return Repair(tuple(files), tuple(held))
+
+
+def mendable(found: Repair, problems: Iterable[Problem]) -> int:
+    """How many of the problems are gone when the files are mended."""
+    gone: Counter[tuple[object, ...]] = Counter()
+    for file in found.changed:
+        gone.update(map(_told, file.problems))
+        gone.subtract(map(_told, file.left))
+    return sum(gone[_told(each)] > 0 for each in problems)
+
+
+def _told(found: Problem) -> tuple[object, ...]:
+    # Columns move when something is mended on the same line.
+    return found.code, found.where.path, found.where.line, found.args
 
 
 def _vouched(root: Path, sources: Sources, paths: set[str]) -> Callable[[str], bool]:

@@ -194,6 +194,7 @@ def _without_tabs(before: _Reading, keys: Keys) -> str | None:
     return meant[0][0] if meant and all(value == meant[0][1] for _, value in meant) else None
 
 
+_COMMENT = re.compile(r"[ \t]#.*")
 _LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
 _BRACKETED_YEAR = re.compile(
     r"[:：][ \t\u3000]*(?P<number>[^\s\[\]{}｛｝,，:：\"'#]{0,12}\[[0-9]{4}\]\s*[0-9]{1,5}\s*号)(?=\s*(?:[,，}｝]|$))"
@@ -232,7 +233,7 @@ def _of_line(number: int, line: str, keys: Keys) -> Iterator[_Candidate]:
         key, value_at = found["key"], found.end()
         if (colon := _colon(number, line, found)) is not None:
             yield _Candidate(colon[0], (colon[1],), ((found.start("key"), "key"),))
-    value = line[value_at:].rstrip()
+    value = _COMMENT.sub("", line[value_at:]).rstrip()
     end = value_at + len(value)
     if len(value) < 2:
         return
