@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from generator.core.records.kinds import Place
 from generator.fixing.edit import Edit, edited
+from generator.fixing.reading import read
 from generator.fixing.structure import Structure, structure_of, yaml_lines
-from generator.fixing.values import read
 
 _TRAILING = re.compile(r"[ \t]+$")
 _TABS = re.compile(r"(?<=[^ \t])[ \t]*\t[ \t]*$")

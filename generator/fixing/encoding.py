@@ -9,13 +9,17 @@ import codecs
 import re
 
 COMMON = 0.8
-"""How much of what is not ASCII must be common characters (the first level of GB 2312) in a text in GB18030. Garbled
+"""How much of the Chinese characters of a text in GB18030 must be common ones (the first level of GB 2312). Garbled
 UTF-8 has next to none: its bytes fall on rare characters."""
 
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
-_PUNCTUATION = frozenset("　、。·—…～‖“”‘’〔〕〈〉《》「」『』【】±×÷√℃※→←↑↓①②③④⑤⑥⑦⑧⑨⑩")
-_WRITTEN = re.compile(r"[\t\n\r\x20-\x7e\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffee\U00020000-\U0003ffff]")
+_CHARACTER = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
+_SIGN = re.compile(
+    r"[\t\n\r\x20-\x7e°±·×÷\u0391-\u03c9\u2010-\u2027\u2030-\u203b\u2103\u2116\u2160-\u217b\u2190-\u2199\u2200-\u22ff"
+    r"\u2460-\u249b\u25a0-\u2606\u2713-\u2718\u3000-\u303f\u3200-\u33ff\uff01-\uff5e\uffe5]"
+)
+"""What else people write in Chinese: ASCII, punctuation, units, marks, Greek letters, numbers in circles."""
 
 
 def decoded(data: bytes) -> tuple[str, tuple[str, ...]] | None:
@@ -54,20 +58,18 @@ def _gb18030(data: bytes) -> str | None:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         return None
-    other = [character for character in text if not character.isascii()]
-    common = sum(character in _PUNCTUATION or _is_common(character) for character in other)
-    return text if _is_written(text) and common >= COMMON * len(other) else None
+    characters = _CHARACTER.findall(text)
+    common = sum(map(_is_common, characters))
+    return text if _is_written(text) and characters and common >= COMMON * len(characters) else None
 
 
 def _is_written(text: str) -> bool:
     """Whether all of it is what people write in Chinese."""
-    return all(_WRITTEN.match(character) or character in _PUNCTUATION for character in text)
+    return not _SIGN.sub("", _CHARACTER.sub("", text))
 
 
 def _is_common(character: str) -> bool:
     try:
-        first = character.encode("gb2312")[0]
+        return 0xB0 <= character.encode("gb2312")[0] <= 0xD7
     except UnicodeEncodeError:
         return False
-    # Rows 16 to 55 hold the common characters, row 3 the full-width forms of ASCII.
-    return 0xB0 <= first <= 0xD7 or first == 0xA3

@@ -11,7 +11,8 @@ from generator.core.records.kinds import Place, place_of
 from generator.core.source import SourceFile, as_read
 from generator.fixing.blanks import mend_blanks
 from generator.fixing.encoding import decoded
-from generator.fixing.syntax import mend_syntax, problems_of
+from generator.fixing.reading import problems_of
+from generator.fixing.syntax import mend_syntax
 from generator.fixing.table import mend_table
 from generator.fixing.values import mend_values
 

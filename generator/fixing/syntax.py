@@ -14,16 +14,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from generator.core.dataset import gather
 from generator.core.document import Parsed
 from generator.core.problem import Problem
 from generator.core.records.base import UNKNOWN_KEY, WRONG_SHAPE
 from generator.core.records.kinds import Place
-from generator.core.source import SourceFile, Sources
 from generator.fixing.edit import Edit, edited
+from generator.fixing.reading import news, problems_of, read
 from generator.fixing.registry import Keys, keys_of
 from generator.fixing.structure import Structure, structure_of, yaml_lines
-from generator.fixing.values import read
 
 TAB_STOPS = (2, 4, 8)
 """How wide a tab may have been on the screen of whoever typed it."""
@@ -65,12 +63,6 @@ class _Reading:
         return float("inf") if self.seen.fault is None else self.seen.fault
 
 
-def problems_of(path: str, text: str) -> tuple[Problem, ...]:
-    """What is wrong with a file by itself, apart from all others."""
-    parsed = read(path, text)
-    return gather(Sources({path: SourceFile(path, 0, "", text)}, (), ()), {path: parsed})[1]
-
-
 def mend_syntax(path: str, text: str, place: Place) -> tuple[str, tuple[str, ...]]:
     """The text with the signs of YAML in its syntax, and the kinds of changes; nothing where it might mean something
     else."""
@@ -101,15 +93,13 @@ def _misshapen(reading: _Reading) -> int:
 
 def _better(before: _Reading, after: _Reading | None, lines: Iterable[int]) -> bool:
     """Whether a text reads better after changes to these lines, and no worse anywhere."""
-    if after is None:
-        return False
+    if after is None or any(_WIDE.search(key) for key in after.seen.keys.values()):
+        return False  # half of it is mended: what reads as a key was one with its value
     if before.parsed.document is None:
         return after.parsed.document is not None or after.fault > before.fault
     if after.parsed.document is None or _misshapen(after) >= _misshapen(before):
         return False
-    told = {(found.code, found.where.line, found.args) for found in before.problems}
-    news = [found for found in after.problems if (found.code, found.where.line, found.args) not in told]
-    return {found.where.line - 1 for found in news} <= set(lines)
+    return {found.where.line - 1 for found in news(before.problems, after.problems)} <= set(lines)
 
 
 def _together(before: _Reading, keys: Keys) -> tuple[_Reading, tuple[str, ...]]:
@@ -194,6 +184,7 @@ def _without_tabs(before: _Reading, keys: Keys) -> str | None:
     return meant[0][0] if meant and all(value == meant[0][1] for _, value in meant) else None
 
 
+_WIDE = re.compile("[：，｛｝【】［］]")
 _COMMENT = re.compile(r"[ \t]#.*")
 _LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
 _BRACKETED_YEAR = re.compile(
@@ -208,6 +199,7 @@ _CLOSERS = {"】": "]", "］": "]", "｝": "}", "”": '"', "“": '"', "＂": '
 def _patterns(keys: Keys) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A key that begins a line, and one that stands in braces."""
     key = "|".join(sorted(map(re.escape, keys.all), key=len, reverse=True))
+    key += r"|[0-9]{1,2}\.[0-9]{1,2}" if keys.numbered else ""
     begins = re.compile(rf"(?P<lead>[ \t]*(?:-[ \t]+)*)(?P<key>{key})[ \t]*(?P<colon>[:：])(?P<gap>[ \t\u3000\xa0]*)")
     braced = re.compile(
         rf"(?P<sep>[{{｛,，])(?P<before>[ \t\u3000\xa0]*)(?P<key>{key})[ \t]*(?P<colon>[:：])(?P<gap>[ \t\u3000\xa0]*)"

@@ -6,7 +6,7 @@ import re
 
 from generator.core.records.kinds import Place
 from generator.fixing.edit import Edit, edited
-from generator.fixing.syntax import problems_of
+from generator.fixing.reading import news, problems_of
 
 _COMMA = re.compile("[，,]")
 
@@ -27,7 +27,9 @@ def mend_table(path: str, text: str, place: Place) -> tuple[str, tuple[str, ...]
         if "，" in line and len(line.split(",")) != len(head) == len(_COMMA.split(line))
     }
     after = _with_commas(text, changed)
-    faulty = {found.where.line - 1 for found in problems_of(path, after)} & (changed - {first})
+    told = news(problems_of(path, text), problems_of(path, after))
+    # Of two rows with one id the other one is named, as related.
+    faulty = {place.line - 1 for found in told for place in (found.where, *found.related)} & (changed - {first})
     after = _with_commas(text, changed - faulty)
     return after, ("commas",) * (len(changed) - len(faulty))
 

@@ -16,15 +16,15 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
-from generator.core.document import Document, Parsed, Route, parse
+from generator.core.document import Document, Route
 from generator.core.problem import Where
 from generator.core.records.base import CITES, Form, Record
 from generator.core.records.kinds import Place
-from generator.core.source import SourceFile
 from generator.core.values.date import PartialDate
 from generator.core.values.quantity import Quantity
 from generator.fixing import forms
 from generator.fixing.edit import Edit, edited
+from generator.fixing.reading import news, problems_of, read
 from generator.fixing.registry import bare
 
 MOST_TRIED = 200
@@ -54,11 +54,6 @@ class _Field:
     said: tuple[Any, ...]
 
 
-def read(path: str, text: str) -> Parsed:
-    """Parse a text as the file at a path."""
-    return parse(SourceFile(path, 0, "", text))
-
-
 def mend_values(path: str, text: str, place: Place) -> tuple[str, tuple[str, ...]]:
     """The text with its values in their forms, and the kinds of changes."""
     document = read(path, text).document
@@ -80,12 +75,16 @@ def _with(text: str, changes: Sequence[Change]) -> str:
 
 
 def _holds(path: str, text: str, document: Document, changes: Sequence[Change]) -> bool:
-    """Whether the changed text says what it said, but for the changed values."""
-    after = read(path, _with(text, changes)).document
+    """Whether the changed text says what it said, but for the changed values, and has no new problem: an id may be
+    another's once its digits are narrow."""
+    changed = _with(text, changes)
+    after = read(path, changed).document
     wanted = document.value
     for change in changes:
         wanted = _put(wanted, change.route, change.value)
-    return after is not None and after.value == wanted and after.body == document.body
+    if after is None or after.value != wanted or after.body != document.body:
+        return False
+    return not news(problems_of(path, text), problems_of(path, changed))
 
 
 def _put(value: Any, route: Route, new: Any) -> Any:
