@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from generator.core.dataset import gather
@@ -22,6 +23,11 @@ def problems_of(path: str, text: str) -> tuple[Problem, ...]:
 
 
 def news(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
-    """The problems that were not there before. Columns move when something is mended on the same line."""
-    told = {(found.code, found.where.line, found.args) for found in before}
-    return [found for found in after if (found.code, found.where.line, found.args) not in told]
+    """The problems of a line that it has more of, by code, than before."""
+    had = Counter((found.code, found.where.line) for found in before)
+    more: list[Problem] = []
+    for found in after:
+        had[found.code, found.where.line] -= 1
+        if had[found.code, found.where.line] < 0:
+            more.append(found)
+    return more

@@ -57,11 +57,6 @@ class _Reading:
     seen: Structure
     problems: tuple[Problem, ...]
 
-    @property
-    def fault(self) -> float:
-        """The line at which the parser stumbles; beyond all lines if it does not."""
-        return float("inf") if self.seen.fault is None else self.seen.fault
-
 
 def mend_syntax(path: str, text: str, place: Place) -> tuple[str, tuple[str, ...]]:
     """The text with the signs of YAML in its syntax, and the kinds of changes; nothing where it might mean something
@@ -87,19 +82,31 @@ def _reading(path: str, text: str) -> _Reading | None:
 
 
 def _misshapen(reading: _Reading) -> int:
-    """How many values stand where a record or list should, and keys where no such key should be."""
-    return sum(found.code in {WRONG_SHAPE, UNKNOWN_KEY} for found in reading.problems)
+    """How many values stand where a record or list should, how many keys where no such key should be, and how many
+    keys are none."""
+    return sum(found.code in {WRONG_SHAPE, UNKNOWN_KEY} for found in reading.problems) + _swollen(reading)
 
 
-def _better(before: _Reading, after: _Reading | None, lines: Iterable[int]) -> bool:
+def _swollen(reading: _Reading) -> int:
+    """How many keys hold their value, or more, since the signs between them are no signs of YAML. A key without a
+    value says nothing, so nobody else tells."""
+    return sum(_WIDE.search(key) is not None for key in reading.seen.keys.values())
+
+
+def _better(before: _Reading, after: _Reading, lines: Iterable[int]) -> bool:
     """Whether a text reads better after changes to these lines, and no worse anywhere."""
-    if after is None or any(_WIDE.search(key) for key in after.seen.keys.values()):
-        return False  # half of it is mended: what reads as a key was one with its value
+    if _swollen(after):
+        return False
     if before.parsed.document is None:
-        return after.parsed.document is not None or after.fault > before.fault
+        return after.parsed.document is not None or _progress(after) > _progress(before)
     if after.parsed.document is None or _misshapen(after) >= _misshapen(before):
         return False
     return {found.where.line - 1 for found in news(before.problems, after.problems)} <= set(lines)
+
+
+def _progress(reading: _Reading) -> tuple[float, int]:
+    """How far the parser gets: the line at which it stumbles, and what it sees until then."""
+    return float("inf") if reading.seen.fault is None else reading.seen.fault, len(reading.seen.keys)
 
 
 def _together(before: _Reading, keys: Keys) -> tuple[_Reading, tuple[str, ...]]:
@@ -233,7 +240,7 @@ def _of_line(number: int, line: str, keys: Keys) -> Iterator[_Candidate]:
     opened, closed = _OPENERS.get(first, first), _CLOSERS.get(last, last)
     wide = (first, last) != (opened, closed)
     ends = (Edit(number, value_at, value_at + 1, opened), Edit(number, end - 1, end, closed))
-    if opened == "[" and closed == "]" and wide and key in keys.lists:
+    if first == "[" and closed == "]" and wide and key in keys.lists and not re.search("[，、；]", value):
         yield _Candidate("brackets", ends, ((value_at, "open"), (end, "close")))
     elif opened == "{" and closed == "}":
         yield from _in_braces(number, line, (value_at, end), braced, ends if wide else ())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,8 +28,9 @@ from generator.fixing.edit import Edit, edited
 from generator.fixing.reading import news, problems_of, read
 from generator.fixing.registry import bare
 
-MOST_TRIED = 200
-"""How many values of a file are tried one by one when all of them together do not read as they should."""
+_Items = Callable[[str], list[str] | None]
+TRIES = 8
+"""How often changes that do not do what they should are dropped before all of them are."""
 
 _QUOTES = ("“”", "‘’", "＂＂", "「」")
 _SEPARATORS = re.compile(r"\s*[，、,]\s*")
@@ -61,39 +63,48 @@ def mend_values(path: str, text: str, place: Place) -> tuple[str, tuple[str, ...
         return text, ()
     lines = text.split("\n")
     changes = [change for field in _fields(document, place) if (change := _change(field, document, lines))]
-    if changes and _holds(path, text, document, changes):
-        return _with(text, changes), tuple(change.kind for change in changes)
-    kept: list[Change] = []
-    for change in changes[:MOST_TRIED]:
-        if _holds(path, text, document, [*kept, change]):
-            kept.append(change)
-    return _with(text, kept), tuple(change.kind for change in kept)
+    for _ in range(TRIES):
+        changed = edited(text, dict.fromkeys(edit for change in changes for edit in change.edits))
+        wrong = _wrong(path, text, changed, document, changes) if changes else []
+        if not wrong:
+            return changed, tuple(change.kind for change in changes)
+        changes = [change for change in changes if change not in wrong]
+    return text, ()
 
 
-def _with(text: str, changes: Sequence[Change]) -> str:
-    return edited(text, dict.fromkeys(edit for change in changes for edit in change.edits))
-
-
-def _holds(path: str, text: str, document: Document, changes: Sequence[Change]) -> bool:
-    """Whether the changed text says what it said, but for the changed values, and has no new problem: an id may be
-    another's once its digits are narrow."""
-    changed = _with(text, changes)
-    after = read(path, changed).document
-    wanted = document.value
+def _wrong(path: str, text: str, changed: str, document: Document, changes: Sequence[Change]) -> Sequence[Change]:
+    """The changes because of which the changed text does not say what it said but for the changed values, or has a new
+    problem: an id may be another's once its digits are narrow."""
+    parsed = read(path, changed)
+    after = parsed.document
+    if after is None:
+        faulty = {found.where.line - 1 for found in parsed.problems}
+        return [change for change in changes if change.edits[0].line in faulty] or changes
+    if other := [change for change in changes if _get(after.value, change.route) != change.value]:
+        return other
+    wanted = deepcopy(document.value)
     for change in changes:
-        wanted = _put(wanted, change.route, change.value)
-    if after is None or after.value != wanted or after.body != document.body:
-        return False
-    return not news(problems_of(path, text), problems_of(path, changed))
+        _put(wanted, change.route, change.value)
+    if after.value != wanted or after.body != document.body:
+        return changes
+    told = news(problems_of(path, text), problems_of(path, changed))
+    faulty = {place.line - 1 for found in told for place in (found.where, *found.related)}
+    return [change for change in changes if change.edits[0].line in faulty] or (changes if told else [])
 
 
-def _put(value: Any, route: Route, new: Any) -> Any:
-    if not route:
-        return new
-    first, rest = route[0], route[1:]
-    if isinstance(value, list):
-        return [_put(inner, rest, new) if index == first else inner for index, inner in enumerate(value)]
-    return {key: _put(inner, rest, new) if key == first else inner for key, inner in value.items()}
+def _get(value: Any, route: Route) -> Any:
+    for part in route:
+        known = part in value if isinstance(value, dict) else isinstance(value, list) and part in range(len(value))
+        if not known:
+            return None
+        value = value[part]
+    return value
+
+
+def _put(value: Any, route: Route, new: Any) -> None:
+    for part in route[:-1]:
+        value = value[part]
+    value[route[-1]] = new
 
 
 def _fields(document: Document, place: Place) -> Iterator[_Field]:
@@ -246,46 +257,43 @@ def _list(field: _Field, where: Where, lines: Sequence[str]) -> Change | None:
     annotation, said = bare(item, ())
     probe = _Field(field.route, "", annotation, said)
 
-    def sure(parts: Sequence[str]) -> bool:
-        return all(parts) and all(not _is_free(probe) and _reads(probe, part) for part in parts)
+    def items(text: str) -> list[str] | None:
+        """The items of a text, if each is one of the type, and the type is not any text."""
+        parts = [forms.narrow(part) for part in _SEPARATORS.split(text)]
+        return parts if not _is_free(probe) and all(_reads(probe, part) for part in parts) else None
 
     if isinstance(field.value, str):
-        return _bracketed(field, where, lines, sure)
-    return _separated(field, where, lines, sure)
+        return _bracketed(field, where, lines, items)
+    return _separated(field, where, lines, items)
 
 
-def _bracketed(
-    field: _Field, where: Where, lines: Sequence[str], sure: Callable[[Sequence[str]], bool]
-) -> Change | None:
+def _bracketed(field: _Field, where: Where, lines: Sequence[str], items: _Items) -> Change | None:
     text = field.value
     if len(text) < 2 or text[0] not in "【［[" or text[-1] not in "】］]":
         return None
     within = text[1:-1].strip()
-    parts = _SEPARATORS.split(within) if within else []
-    if not sure(parts) and (not within or re.search("[，、；;“”\"'【】\\[\\]{}#]", within)):
-        return None
+    parts = items(within)
+    if parts is None:
+        if not within or re.search("[，、；;“”\"'【】\\[\\]{}#]", within):
+            return None
+        parts = [part.strip() for part in within.split(",")]
     edit = _written(where, lines, text, f"[{', '.join(parts)}]", quoted=False)
     return None if edit is None else Change("brackets", field.route, parts, (edit,))
 
 
-def _separated(
-    field: _Field, where: Where, lines: Sequence[str], sure: Callable[[Sequence[str]], bool]
-) -> Change | None:
+def _separated(field: _Field, where: Where, lines: Sequence[str], items: _Items) -> Change | None:
     """Items that hold a full-width comma but are several of their type."""
-    if not isinstance(field.value, list):
+    text, column = lines[where.line - 1], where.column - 1
+    if not isinstance(field.value, list) or not text.startswith("[", column):
         return None
-    items: list[Any] = []
+    meant: list[Any] = []
     edits: list[Edit] = []
-    text = lines[where.line - 1]
-    column = where.column - 1
-    if not text.startswith("[", column):
-        return None
     for value in field.value:
-        parts = _SEPARATORS.split(value) if isinstance(value, str) else [value]
-        if len(parts) < 2 or not sure(parts) or text.count(value, column) != 1:
-            items.append(value)
+        parts = items(value) if isinstance(value, str) and _SEPARATORS.search(value) else None
+        if parts is None or text.count(value, column) != 1:
+            meant.append(value)
             continue
-        items += parts
+        meant += parts
         at = text.index(value, column)
         edits.append(Edit(where.line - 1, at, at + len(value), ", ".join(parts)))
-    return Change("commas", field.route, items, tuple(edits)) if edits else None
+    return Change("commas", field.route, meant, tuple(edits)) if edits else None
