@@ -16,10 +16,10 @@ def read(path: str, text: str) -> Parsed:
     return parse(SourceFile(path, 0, "", text))
 
 
-def problems_of(path: str, text: str) -> tuple[Problem, ...]:
-    """What is wrong with a file by itself, apart from all others."""
+def problems_of(path: str, text: str, parsed: Parsed | None = None) -> tuple[Problem, ...]:
+    """What is wrong with a file by itself, apart from all others; `parsed` if that is known already."""
     file = SourceFile(path, 0, "", text)
-    return gather(Sources({path: file}, (), ()), {path: parse(file)})[1]
+    return gather(Sources({path: file}, (), ()), {path: parsed or parse(file)})[1]
 
 
 def news(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:

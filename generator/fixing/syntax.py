@@ -9,12 +9,13 @@ did.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from generator.core.document import Parsed
+from generator.core.document import Document
 from generator.core.problem import Problem
 from generator.core.records.base import UNKNOWN_KEY, WRONG_SHAPE
 from generator.core.records.kinds import Place
@@ -25,8 +26,8 @@ from generator.fixing.structure import Structure, structure_of, yaml_lines
 
 TAB_STOPS = (2, 4, 8)
 """How wide a tab may have been on the screen of whoever typed it."""
-MOST_MENDED = 30
-"""How many faults of a file are mended one by one. A file that needs more is left alone."""
+TRIES = 20
+"""How often candidates that were none are dropped before all of them are."""
 
 Sort = Literal["key", "open", "close", "quote"]
 
@@ -34,13 +35,11 @@ Sort = Literal["key", "open", "close", "quote"]
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     """Edits of one line that belong together, and what the parser must see then: `proof` are columns of the line as
-    it was, each with what begins there (of a closing bracket: what ends behind it). `sure` if it is beyond doubt by
-    itself; otherwise it is tried only where the parser stumbles."""
+    it was, each with what begins there (of a closing bracket: what ends before it)."""
 
     kind: str
     edits: tuple[Edit, ...]
     proof: tuple[tuple[int, Sort], ...]
-    sure: bool = True
 
     @property
     def line(self) -> int:
@@ -53,7 +52,7 @@ class _Reading:
 
     path: str
     text: str
-    parsed: Parsed
+    document: Document | None
     seen: Structure
     problems: tuple[Problem, ...]
 
@@ -62,23 +61,21 @@ def mend_syntax(path: str, text: str, place: Place) -> tuple[str, tuple[str, ...
     """The text with the signs of YAML in its syntax, and the kinds of changes; nothing where it might mean something
     else."""
     before = _reading(path, text)
-    if before is None or (before.parsed.document is not None and not _misshapen(before)):
+    if before is None or (before.document is not None and not _misshapen(before)):
         return text, ()
     keys = keys_of(place.kind.name)
     if before.seen.fault is not None and (tabs := _without_tabs(before, keys)):
         return tabs, ("tabs",)
-    mended, kinds = _together(before, keys)
-    for _ in range(MOST_MENDED):
-        further = _next(mended, keys)
-        if further is None:
-            return mended.text, kinds
-        mended, kinds = further[0], (*kinds, further[1])
-    return text, ()
+    mended, candidates = _confirmed(before, keys)
+    return mended.text, tuple(found.kind for found in candidates)
 
 
 def _reading(path: str, text: str) -> _Reading | None:
     seen = structure_of(path, text)
-    return None if seen is None else _Reading(path, text, read(path, text), seen, problems_of(path, text))
+    if seen is None:
+        return None
+    parsed = read(path, text)
+    return _Reading(path, text, parsed.document, seen, problems_of(path, text, parsed))
 
 
 def _misshapen(reading: _Reading) -> int:
@@ -97,9 +94,9 @@ def _better(before: _Reading, after: _Reading, lines: Iterable[int]) -> bool:
     """Whether a text reads better after changes to these lines, and no worse anywhere."""
     if _swollen(after):
         return False
-    if before.parsed.document is None:
-        return after.parsed.document is not None or _progress(after) > _progress(before)
-    if after.parsed.document is None or _misshapen(after) >= _misshapen(before):
+    if before.document is None:
+        return after.document is not None or _progress(after) > _progress(before)
+    if after.document is None or _misshapen(after) >= _misshapen(before):
         return False
     return {found.where.line - 1 for found in news(before.problems, after.problems)} <= set(lines)
 
@@ -109,61 +106,55 @@ def _progress(reading: _Reading) -> tuple[float, int]:
     return float("inf") if reading.seen.fault is None else reading.seen.fault, len(reading.seen.keys)
 
 
-def _together(before: _Reading, keys: Keys) -> tuple[_Reading, tuple[str, ...]]:
-    """All sure candidates at once, without those that the parser does not confirm."""
-    candidates = [found for found in _candidates(before, keys) if found.sure]
-    for _ in range(3):
-        if not candidates:
+def _confirmed(before: _Reading, keys: Keys) -> tuple[_Reading, Sequence[_Candidate]]:
+    """The text with all candidates that the parser confirms, and these; the text as it was if it is no better then."""
+    candidates = list(_candidates(before, keys))
+    for _ in range(TRIES):
+        after = _reading(before.path, edited(before.text, (edit for found in candidates for edit in found.edits)))
+        if not candidates or after is None:
             break
-        after = _reading(before.path, _applied(before, candidates))
-        if after is None:
-            break
-        confirmed = [found for found in candidates if _confirmed(found, candidates, after.seen)]
-        if len(confirmed) == len(candidates):
-            if _better(before, after, {found.line for found in candidates}):
-                return after, tuple(found.kind for found in candidates)
-            break
-        candidates = confirmed
+        open_ones = _unconfirmed(candidates, after.seen)
+        if not open_ones:
+            return (after, candidates) if _better(before, after, {each.line for each in candidates}) else (before, ())
+        # What is not seen where the parser has been is text; else one of those about where it stumbles is to blame;
+        # else it stumbles over something else, and nothing is known of what comes then.
+        about = _about(after)
+        wrong = (
+            [each for each in open_ones if after.seen.fault is None or each.line < min(about)]
+            or [each for each in open_ones if each.line in about]
+            or open_ones
+        )
+        candidates = [each for each in candidates if each not in wrong]
     return before, ()
 
 
-def _next(before: _Reading, keys: Keys) -> tuple[_Reading, str] | None:
-    """One candidate about where the parser stumbles, that brings it further."""
-    if before.seen.fault is None:
-        return None
-    about = {before.seen.fault, before.seen.context}
-    lines = before.text.split("\n")
-    # The parser may stumble only on the line after the fault.
-    for number in range(before.seen.fault - 1, -1, -1):
-        if lines[number].strip():
-            about.add(number)
-            break
-    for candidate in [found for found in _candidates(before, keys) if found.line in about]:
-        after = _reading(before.path, _applied(before, [candidate]))
-        if after and _better(before, after, [candidate.line]) and _confirmed(candidate, [candidate], after.seen):
-            return after, candidate.kind
-    return None
+def _about(reading: _Reading) -> set[int]:
+    """The lines where the parser stumbles: it may do so only on the line after the fault."""
+    fault, lines = reading.seen.fault, reading.text.split("\n")
+    if fault is None:
+        return set()
+    before = next((number for number in range(fault - 1, -1, -1) if lines[number].strip()), fault)
+    return {fault, before} | ({reading.seen.context} if reading.seen.context is not None else set())
 
 
-def _applied(before: _Reading, candidates: Sequence[_Candidate]) -> str:
-    return edited(before.text, [edit for found in candidates for edit in found.edits])
-
-
-def _confirmed(candidate: _Candidate, together: Sequence[_Candidate], seen: Structure) -> bool:
-    """Whether the parser sees in the changed text what the candidate meant."""
-    same_line = [edit for found in together if found.line == candidate.line for edit in found.edits]
-
-    def now(column: int) -> tuple[int, int]:
-        shift = sum(len(edit.new) - (edit.end - edit.start) for edit in same_line if edit.end <= column)
-        return candidate.line, column + shift
-
-    signs: Mapping[Sort, Iterable[tuple[int, int]]] = {
+def _unconfirmed(candidates: Sequence[_Candidate], seen: Structure) -> list[_Candidate]:
+    """The candidates for which the parser does not see in the changed text what they meant."""
+    signs: Mapping[Sort, Container[tuple[int, int]]] = {
         "key": seen.keys,
         "open": seen.opened,
         "close": seen.closed,
         "quote": seen.quoted,
     }
-    return all(now(column) in signs[sort] for column, sort in candidate.proof)
+    edits: defaultdict[int, list[Edit]] = defaultdict(list)
+    for candidate in candidates:
+        edits[candidate.line] += candidate.edits
+
+    def now(line: int, column: int) -> tuple[int, int]:
+        return line, column + sum(len(edit.new) - edit.end + edit.start for edit in edits[line] if edit.end <= column)
+
+    return [
+        each for each in candidates if not all(now(each.line, column) in signs[sort] for column, sort in each.proof)
+    ]
 
 
 def _without_tabs(before: _Reading, keys: Keys) -> str | None:
@@ -182,12 +173,12 @@ def _without_tabs(before: _Reading, keys: Keys) -> str | None:
         reading = _reading(before.path, "\n".join(lines))
         if not changed or reading is None:
             return None
-        reads = reading if reading.parsed.document else _together(reading, keys)[0]
-        if reads.parsed.document is None:
+        reads = reading if reading.document else _confirmed(reading, keys)[0]
+        if reads.document is None:
             continue
         if any(start[0] < number < end[0] for start, end in reads.seen.blocks.items() for number in changed):
             return None  # a tab may belong to the text there
-        meant.append((reading.text, reads.parsed.document.value))
+        meant.append((reading.text, reads.document.value))
     return meant[0][0] if meant and all(value == meant[0][1] for _, value in meant) else None
 
 
@@ -198,6 +189,9 @@ _BRACKETED_YEAR = re.compile(
     r"[:：][ \t\u3000]*(?P<number>[^\s\[\]{}｛｝,，:：\"'#]{0,12}\[[0-9]{4}\]\s*[0-9]{1,5}\s*号)(?=\s*(?:[,，}｝]|$))"
 )
 """The number of a document whose year stands in brackets that YAML has a use for."""
+_NEEDS_QUOTES = re.compile(r"([\"'])[^\"'“”‘’＂\\]*.|.[^\"'“”‘’＂\\]*(?:: | #)[^\"'“”‘’＂\\]*.")
+"""A value in quotes of which the first is one of YAML, or that reads as something else without any: in Chinese a title
+may well stand in quotes of its own."""
 _OPENERS = {"【": "[", "［": "[", "｛": "{", "“": '"', "”": '"', "＂": '"', "‘": "'", "’": "'"}
 _CLOSERS = {"】": "]", "］": "]", "｝": "}", "”": '"', "“": '"', "＂": '"', "’": "'", "‘": "'"}
 
@@ -244,10 +238,10 @@ def _of_line(number: int, line: str, keys: Keys) -> Iterator[_Candidate]:
         yield _Candidate("brackets", ends, ((value_at, "open"), (end, "close")))
     elif opened == "{" and closed == "}":
         yield from _in_braces(number, line, (value_at, end), braced, ends if wide else ())
-    elif opened in {'"', "'"} and closed == opened and wide and not re.search("[\"'“”‘’＂\\\\]", value[1:-1]):
-        yield _Candidate("quotes", ends, ((value_at, "quote"),), sure=False)
+    elif opened in {'"', "'"} and closed == opened and wide and _NEEDS_QUOTES.fullmatch(value):
+        yield _Candidate("quotes", ends, ((value_at, "quote"),))
     elif year := _BRACKETED_YEAR.search(line, max(value_at - 2, 0)):
-        yield _Candidate("quotes", _quotes(number, line, year), ((year.start("number"), "quote"),), sure=False)
+        yield _Candidate("quotes", _quotes(number, line, year), ((year.start("number"), "quote"),))
 
 
 def _quotes(number: int, line: str, found: re.Match[str]) -> tuple[Edit, Edit]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
@@ -87,7 +88,7 @@ def _wrong(path: str, text: str, changed: str, document: Document, changes: Sequ
         _put(wanted, change.route, change.value)
     if after.value != wanted or after.body != document.body:
         return changes
-    told = news(problems_of(path, text), problems_of(path, changed))
+    told = news(problems_of(path, text), problems_of(path, changed, parsed))
     faulty = {place.line - 1 for found in told for place in (found.where, *found.related)}
     return [change for change in changes if change.edits[0].line in faulty] or (changes if told else [])
 
@@ -228,12 +229,17 @@ def _normal(field: _Field, text: str) -> tuple[str, str | None]:
 
 
 def _reads(field: _Field, text: str) -> bool:
-    typed: Any = Annotated[field.annotation, *field.said] if field.said else field.annotation
     try:
-        TypeAdapter(typed).validate_python(text)
+        _adapter(field.annotation, field.said).validate_python(text)
     except ValidationError:
         return False
     return True
+
+
+@cache
+def _adapter(annotation: Any, said: tuple[Any, ...]) -> TypeAdapter[Any]:
+    typed: Any = Annotated[annotation, *said] if said else annotation
+    return TypeAdapter(typed)
 
 
 def _written(where: Where, lines: Sequence[str], old: str, new: str, *, quoted: bool) -> Edit | None:
