@@ -17,7 +17,7 @@ from typing import Literal
 
 from generator.core.document import Document
 from generator.core.problem import Problem
-from generator.core.records.base import UNKNOWN_KEY, WRONG_SHAPE
+from generator.core.records.base import MISSING, UNKNOWN_KEY, WRONG_SHAPE
 from generator.core.records.kinds import Place
 from generator.fixing.edit import Edit, edited
 from generator.fixing.reading import news, problems_of, read
@@ -98,7 +98,9 @@ def _better(before: _Reading, after: _Reading, lines: Iterable[int]) -> bool:
         return after.document is not None or _progress(after) > _progress(before)
     if after.document is None or _misshapen(after) >= _misshapen(before):
         return False
-    return {found.where.line - 1 for found in news(before.problems, after.problems)} <= set(lines)
+    # What a record lacks that can only now be seen is told where the record is named, above it.
+    told = [found for found in news(before.problems, after.problems) if found.code is not MISSING]
+    return {found.where.line - 1 for found in told} <= set(lines)
 
 
 def _progress(reading: _Reading) -> tuple[float, int]:
@@ -119,7 +121,7 @@ def _confirmed(before: _Reading, keys: Keys) -> tuple[_Reading, Sequence[_Candid
         # What is not seen where the parser has been is text; else one of those about where it stumbles is to blame;
         # else it stumbles over something else, and nothing is known of what comes then.
         about = _about(after)
-        wrong = (
+        wrong = set(
             [each for each in open_ones if after.seen.fault is None or each.line < min(about)]
             or [each for each in open_ones if each.line in about]
             or open_ones

@@ -69,7 +69,8 @@ def mend_values(path: str, text: str, place: Place) -> tuple[str, tuple[str, ...
         wrong = _wrong(path, text, changed, document, changes) if changes else []
         if not wrong:
             return changed, tuple(change.kind for change in changes)
-        changes = [change for change in changes if change not in wrong]
+        dropped = {change.route for change in wrong}
+        changes = [change for change in changes if change.route not in dropped]
     return text, ()
 
 

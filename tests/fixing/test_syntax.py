@@ -72,6 +72,8 @@ def test_marks_and_conditions_have_keys_of_their_own() -> None:
     assert whole(
         "content/assessments/2025/hong.yml", "reviewers: [p901，p902]\nmarks:\n  1.1：1 ０.９\n  2.1:1 1\n"
     ) == ("reviewers: [p901, p902]\nmarks:\n  1.1: 1 0.9\n  2.1: 1 1\n")
+    lacking = "reviewers: [p901]\nmarks:\n  1.1：1\ndecision:\n  date：2026-01-08\n"
+    assert whole("content/assessments/2025/hong.yml", lacking) == lacking.replace("：", ": ")
     select = "{kind：数量，select：{where：{type：专利}}}"
     rule = f"kind：指标体系\ncategories:\n  - indicators:\n      - points:\n          - rule: {select}\n"
     assert whole("content/rules/2025/indicators.yml", rule) == rule.replace("：", ": ").replace("，", ", ")
