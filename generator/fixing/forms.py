@@ -16,6 +16,7 @@ from generator.core.values.word import NO, YES
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 """Full-width forms of ASCII, as an input method for Chinese types them."""
 _MIDNIGHT = re.compile(r"[ T]0?0:00(?::00)?$")
+_MONTH_DAY = re.compile(r"([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*[日号]")
 _NUMBER = re.compile(
     r"(?P<code>[^\s〔〕【】\[\]()]{0,12})\s*(?:【\s*{y}\s*】|\[\s*{y}\s*\]|\(\s*{y}\s*\)|〔\s*{y}\s*〕)"
     r"\s*0*(?P<number>[1-9][0-9]{0,4})\s*号".replace("{y}", "([0-9]{4})")
@@ -43,6 +44,12 @@ def day(text: str) -> str | None:
         return None
     # A spreadsheet takes 2025.10 for a number and drops the nought: which month it was cannot be told any more.
     return None if read.precision == "month" and "." in plain else str(read)
+
+
+def month_day(text: str) -> str | None:
+    """The day of any year: 月-日."""
+    found = _MONTH_DAY.fullmatch(narrow(text))
+    return f"{int(found[1]):02d}-{int(found[2]):02d}" if found else None
 
 
 def document_number(text: str) -> str | None:

@@ -219,10 +219,11 @@ def _normal(field: _Field, text: str) -> tuple[str, str | None]:
     if get_origin(annotation) is Literal:
         words = get_args(annotation)
         return "word", None if text in words else forms.word(text, words)
-    if annotation is str and CITES in field.said:
+    reasons = {each.reason for each in field.said if isinstance(each, Form)}
+    if CITES in field.said or "document_number" in reasons:
         return "document_number", forms.document_number(text)
-    if annotation is str and any(isinstance(each, Form) and each.reason == "document_number" for each in field.said):
-        return "document_number", forms.document_number(text)
+    if "month_day" in reasons and (form := forms.month_day(text)) and _reads(field, form):
+        return "date", form
     if annotation in {int, Decimal, Fraction, Quantity} or not _is_free(field):
         form = forms.narrow(text)
         return "digits", form if form != text.strip() and _reads(field, form) else None

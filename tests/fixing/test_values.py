@@ -84,6 +84,8 @@ def test_in_lists_of_records_and_below_choices() -> None:
     rules = "kind: 工作日历\n"
     assert whole("content/rules/2026/calendar.yml", rules) == rules
     cycle = "kind: 年度安排\nitems:\n  - {name: 甲, due: 01-31, who: 乙, following_year: √}\n"
+    assert "due: 01-31," in whole("content/rules/2026/cycle.yml", cycle.replace("01-31", "1月31日"))
+    assert "due: 2月30日," in whole("content/rules/2026/cycle.yml", cycle.replace("01-31", "2月30日"))
     assert "following_year: 是}" in whole("content/rules/2026/cycle.yml", cycle)
 
 
