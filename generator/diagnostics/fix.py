@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 
-from generator.core.problem import Problem
+from generator.core.problem import Where
 from generator.diagnostics.say import message, printable
 from generator.fixing import Mended, Repair
 from generator.wording import Wording
@@ -51,17 +51,21 @@ def _file(file: Mended, words: Wording, color: bool) -> Iterator[str]:
 
 def _left(found: Repair, words: Wording) -> Iterator[str]:
     """Each reason once, above what it is the reason for."""
-    groups: dict[str, list[Problem]] = {}
-    for each in (each for file in found.files for each in file.left):
-        if f"fix.left.{each.code.id}" in words:
-            groups.setdefault(words(f"fix.left.{each.code.id}"), []).append(each)
+    groups: dict[str, list[tuple[Where, str]]] = {}
+    for file in found.files:
+        for each in file.left:
+            if f"fix.left.{each.code.id}" in words:
+                groups.setdefault(words(f"fix.left.{each.code.id}"), []).append((each.where, message(each, words)))
+        if file.doubts:
+            groups.setdefault(words("fix.left.commas"), []).extend(
+                (where, printable(said)) for where, said in file.doubts
+            )
     if groups:
         yield words("fix.left_title")
     for reason, members in groups.items():
         yield words("fix.left_reason", reason=reason)
-        for each in members:
-            place = f"{printable(each.where.path)}:{each.where.line}:{each.where.column}"
-            yield f"    {place}: {message(each, words)}"
+        for where, said in members:
+            yield f"    {printable(where.path)}:{where.line}:{where.column}: {said}"
     if found.vouched:
         yield words("fix.vouched")
         yield from (f"    {path}" for path in found.vouched)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.core.problem import Problem
+from generator.core.problem import Problem, Where
 from generator.core.records.kinds import Place, place_of
 from generator.core.source import SourceFile, as_read
 from generator.fixing.blanks import mend_blanks
@@ -14,16 +14,19 @@ from generator.fixing.encoding import decoded
 from generator.fixing.reading import problems_of
 from generator.fixing.syntax import mend_syntax
 from generator.fixing.table import mend_table
-from generator.fixing.values import mend_values
+from generator.fixing.values import doubtful_items, mend_values
 
 ROUNDS = 8
 """One mended fault may uncover the next. A file that is still changing after so many rounds is left as it is."""
+TYPED_IN_CHINESE = frozenset({"colons", "commas", "braces", "brackets"})
+"""The kinds of changes that show that the input method for Chinese was on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
     """A file as it was and as it should be: its bytes, and its text for showing ("" if it has none); how much was done
-    of each kind; what is wrong with it by itself, before and after."""
+    of each kind; what is wrong with it by itself, before and after; and, though it is no fault, what may be several
+    items."""
 
     path: str
     before: bytes
@@ -33,6 +36,7 @@ class Mended:
     done: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     left: tuple[Problem, ...] = ()
+    doubts: tuple[tuple[Where, str], ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -56,7 +60,8 @@ def mend(path: str, data: bytes) -> Mended:
     kept = place is None and isinstance(as_read(path, data), SourceFile)
     if kept or after == data or isinstance(as_read(path, after), Problem):
         return Mended(path, data, data, was, was, {}, problems, problems)
-    return Mended(path, data, after, was, now, Counter(done), problems, _problems(path, after))
+    doubts = doubtful_items(path, now, place) if place and TYPED_IN_CHINESE & set(done) else ()
+    return Mended(path, data, after, was, now, Counter(done), problems, _problems(path, after), doubts)
 
 
 def _settled(path: str, text: str, place: Place) -> tuple[str, tuple[str, ...]]:

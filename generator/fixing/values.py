@@ -74,6 +74,20 @@ def mend_values(path: str, text: str, place: Place) -> tuple[str, tuple[str, ...
     return text, ()
 
 
+def doubtful_items(path: str, text: str, place: Place) -> tuple[tuple[Where, str], ...]:
+    """The items of lists in brackets that hold a full-width comma and may be several, with their places. In a file that
+    was typed in Chinese that comma may be meant as one of YAML; but texts may have one of their own."""
+    document = read(path, text).document
+    lines = text.split("\n")
+    found: list[tuple[Where, str]] = []
+    for field in _fields(document, place) if document else ():
+        where = document.marks.get(field.route) if document else None
+        if where and get_origin(field.annotation) is tuple and isinstance(field.value, list):
+            bracketed = lines[where.line - 1].startswith("[", where.column - 1)
+            found += [(where, each) for each in field.value if bracketed and isinstance(each, str) and "，" in each]
+    return tuple(found)
+
+
 def _wrong(path: str, text: str, changed: str, document: Document, changes: Sequence[Change]) -> Sequence[Change]:
     """The changes because of which the changed text does not say what it said but for the changed values, or has a new
     problem: an id may be another's once its digits are narrow."""

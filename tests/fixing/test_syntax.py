@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.fixing.small import MEMBERS, NOTICE, STUDIO, front, run, whole
+from tests.fixing.small import BODY, MEMBERS, NOTICE, STUDIO, front, run, whole
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,12 @@ def test_a_condition_is_not_lost_as_a_key_without_a_value() -> None:
     rule = "kind: 指标体系\ncategories:\n  - indicators:\n      - points:\n          - rule: {select: {where: {%s}}}\n"
     assert whole("content/rules/2025/indicators.yml", rule % "type：专利") == rule % "type: 专利"
     assert whole("content/rules/2025/indicators.yml", rule % "类型：专利") == rule % "类型：专利"
+
+
+def test_a_comma_that_may_part_items_is_told_where_the_input_method_was_on() -> None:
+    typed = f"---\ntitle：甲\nkind: 通知\nissuers: [教务处，科研处]\n{BODY}"
+    assert [(where.line, said) for where, said in run(NOTICE, typed).doubts] == [(4, "教务处，科研处")]
+    assert run(NOTICE, typed.replace("：甲", ": 甲  ")).doubts == ()
 
 
 def test_as_far_as_it_goes() -> None:
