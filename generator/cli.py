@@ -27,7 +27,7 @@ from generator.answers import log as log_answer
 from generator.answers import notices as notice_answer
 from generator.answers import statistics as statistics_answer
 from generator.answers import what_if as what_if_answer
-from generator.appending import LogMoved, append_lines
+from generator.appending import append_lines
 from generator.changes import NoHistory, changed_since, last_seen, left_at, versions
 from generator.core.compute.grade import YearGrades, grade_years, trial
 from generator.core.compute.log import appended, logs, without_salt
@@ -38,12 +38,16 @@ from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem
 from generator.core.records.log import FIRST
 from generator.core.records.schema import find_kind, kind_names, schema_of, title_of
+from generator.core.source import read_sources
 from generator.core.values.date import read_day
 from generator.core.values.unreadable import Unreadable
 from generator.day import resolve_day, today
+from generator.diagnostics import fix as mending
 from generator.diagnostics import github, gitlab, json, markdown, sarif, text
+from generator.fixing import Repair, mendable, repair
 from generator.founding import Occupied, found_school
 from generator.progress import Progress
+from generator.replacing import FileMoved, replace_file
 from generator.scope import OutsideRepository, as_it_was, before_own_changes, place_in, select
 from generator.starting import Unknown, new_salt, starting_files
 from generator.wording import LANGUAGES, Wording, wording
@@ -221,6 +225,8 @@ def application(words: Wording) -> click.Group:
             if shown:
                 worst = next((found for found in shown if found.is_error), shown[0])
                 click.echo(words("command.check.explain", code=worst.code.id))
+            if count := _mendable(prepared, shown):
+                click.echo(words("command.check.mendable", count=count))
             if not errors:
                 click.echo(words("command.check.next"))
         return int(errors > 0 or (strict and bool(shown)))
@@ -240,6 +246,28 @@ def application(words: Wording) -> click.Group:
         click.echo("\n".join(explain_answer.as_text(code, words) for code in meant if code))
         click.echo(words("explain.next"))
         return 0
+
+    @jiangpu.command(help=words("command.fix.about"), options_metavar=metavar)
+    @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+    @click.option("--write", is_flag=True, help=words("command.fix.write"))
+    @anywhere
+    @click.pass_context
+    def fix(ctx: click.Context, paths: tuple[Path, ...], write: bool) -> int:
+        root = _root(ctx, words)
+        wanted = [_place(root, path, words) for path in paths] or ["."]
+        found = repair(root, read_sources(root), lambda path: _concerns(wanted, path))
+        if write and found.changed:
+            return _write(root, found, words)
+        color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        click.echo(mending.as_text(found, words, color=color), nl=False, color=color)
+        if found.changed:
+            changed = mending.counts(found.changed, words)
+            click.echo(words("command.fix.pending", files=len(found.changed), changes=changed))
+            click.echo(words("command.fix.next", paths="".join(f"{path} " for path in paths)))
+        else:
+            click.echo(words("command.fix.nothing", files=len(found.files)))
+            click.echo(words("command.fix.next_check"))
+        return int(bool(found.changed) or _has_errors(found))
 
     @jiangpu.command(help=words("command.build.about"), options_metavar=metavar)
     @click.option("-d", "target", type=click.Path(path_type=Path), metavar="DIR", help=words("command.build.target"))
@@ -511,7 +539,7 @@ def _append(root: Path, day: date, words: Wording) -> int:
     before, lines = logs(prepared.dataset), appended(prepared.dataset, day)
     try:
         append_lines(root, prepared.dataset.kept, lines)
-    except LogMoved:
+    except FileMoved:
         raise _Mistake(words("command.log.append.moved")) from None
     if any(found.is_error and log_answer.is_of_log(found) for found in prepare(root, day).problems):
         raise RuntimeError("the log does not hold as it was written")
@@ -619,11 +647,7 @@ def _places(
             allowed = " ".join(prepared.sources.studios)
             raise _Mistake(words("command.check.unknown_studio", studio=studio, allowed=allowed))
         wanted.append(f"studios/{studio}")
-    for path in paths:
-        try:
-            wanted.append(place_in(prepared.root, path))
-        except OutsideRepository:
-            raise _Mistake(words("command.check.unknown_path", path=path)) from None
+    wanted += [_place(prepared.root, path, words) for path in paths]
     if since is not None:
         try:
             wanted += changed_since(prepared.root, left_at(prepared.root, since))
@@ -639,6 +663,48 @@ def _change(before: Prepared | None, after: Prepared) -> Difference | str:
     if after.edition is None:
         return "blocked"
     return difference(before.edition, after.edition) if before.edition else "was_blocked"
+
+
+def _place(root: Path, path: Path, words: Wording) -> str:
+    """A path from the root, with `/`."""
+    try:
+        return place_in(root, path)
+    except OutsideRepository:
+        raise _Mistake(words("command.check.unknown_path", path=path)) from None
+
+
+def _concerns(wanted: Sequence[str], place: str) -> bool:
+    """Whether a path is, or lies below, one of those that are wanted."""
+    return any(one in {".", place} or place.startswith(f"{one}/") for one in wanted)
+
+
+def _mendable(prepared: Prepared, shown: Sequence[Problem]) -> int:
+    """How many of the problems `fix` would mend."""
+    paths = {found.where.path for found in shown}
+    return mendable(repair(prepared.root, prepared.sources, paths.__contains__), shown)
+
+
+def _write(root: Path, found: Repair, words: Wording) -> int:
+    """Write every file that is to be changed, each in one step, and say what became of it."""
+    written = []
+    for file in found.changed:
+        try:
+            replace_file(root / file.path, file.before, file.after)
+            written.append(file)
+        except FileMoved:
+            click.echo(words("command.fix.moved", path=file.path), err=True)
+        except OSError as error:
+            click.echo(words("command.fix.not_written", path=file.path, reason=error.strerror), err=True)
+    for file in written:
+        click.echo(words("command.fix.written_file", path=file.path, changes=mending.counts([file], words)))
+    click.echo(mending.left_as_text(found, words), nl=False)
+    click.echo(words("command.fix.written", files=len(written), changes=mending.counts(written, words)))
+    click.echo(words("command.fix.next_check"))
+    return int(len(written) < len(found.changed))
+
+
+def _has_errors(found: Repair) -> bool:
+    return any(each.is_error for file in found.files for each in file.left)
 
 
 def _tell(prepared: Prepared, words: Wording, *, warnings: bool = True) -> None:

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.appending import LogMoved, append_lines
+from generator.appending import append_lines
 from generator.core.compute.log import appended
 from generator.core.pipeline import prepare
 from generator.core.records.log import INTERNAL, PUBLIC
+from generator.replacing import FileMoved
 from tests.core.compute.test_log import SALTED, TODAY, notice
 from tests.golden.overlay import lay_school
 from tests.test_cli import run
@@ -130,7 +131,7 @@ class TestAppend:
         lines = appended(dataset, TODAY)
         append_lines(root, dataset.kept, lines)
         written = (root / PUBLIC).read_bytes()
-        with pytest.raises(LogMoved):
+        with pytest.raises(FileMoved):
             append_lines(root, dataset.kept, lines)
         assert (root / PUBLIC).read_bytes() == written
         assert [path.name for path in (root / "content/log").iterdir()] == ["notices.jsonl"]

@@ -152,7 +152,7 @@ def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
         elif place.is_dir():
             collect(place, SCHOOL_FACTOR)
         elif place.exists():
-            found = _read(place, f"content/{name}", SCHOOL_FACTOR)
+            found = _read(place, f"content/{name}")
             if isinstance(found, Problem):
                 problems.append(found)
             else:
@@ -184,7 +184,7 @@ def exchanged(sources: Sources, instead: Mapping[str, Path]) -> Sources:
     files = dict(sources.files)
     problems = [found for found in sources.problems if found.where.path not in instead]
     for path, place in instead.items():
-        found = _read(place, path, 1 if path.startswith("studios/") else SCHOOL_FACTOR)
+        found = _read(place, path)
         files.pop(path, None)
         if isinstance(found, Problem):
             problems.append(found)
@@ -232,7 +232,7 @@ def _walk(root: Path, folder: Path, factor: int) -> Iterator[SourceFile | Proble
             if count > STUDIO_FILES * factor:
                 yield problem(TOO_MANY_FILES, Where(folder.relative_to(root).as_posix()), limit=STUDIO_FILES * factor)
                 return
-            yield _read(path, relative, factor)
+            yield _read(path, relative)
         stack.extend(reversed(below))
 
 
@@ -242,8 +242,14 @@ def _unreadable_name(path: str, name: str) -> Problem | None:
     return None if shown == path else problem(NAME_UNREADABLE, Where(shown), name=name)
 
 
-def _read(path: Path, relative: str, factor: int) -> SourceFile | Problem:
+def _read(path: Path, relative: str) -> SourceFile | Problem:
     """Read the file at `path` as that of the place `relative`."""
+    data = read_bytes(path, relative)
+    return data if isinstance(data, Problem) else as_read(relative, data)
+
+
+def read_bytes(path: Path, relative: str) -> bytes | Problem:
+    """The bytes of the file at `path`, if the place `relative` may have a file of its type and size."""
     where = Where(relative)
     name, suffix = relative.rpartition("/")[2], PurePosixPath(relative).suffix
     attachments = "/files/" in relative
@@ -254,31 +260,43 @@ def _read(path: Path, relative: str, factor: int) -> SourceFile | Problem:
         if suffix in ATTACHMENT_TYPES:
             return problem(FILE_TYPE, where, hint="hint_files", name=name)
         return problem(FILE_TYPE, where, name=name)
-    limit = SIZE_LIMITS[suffix] * factor
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(handle, "rb") as stream:
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):
                 return problem(FILE_TYPE, where, name=name)
-            size = status.st_size
-            if size > limit:
-                return problem(FILE_TOO_LARGE, where, size=_size(size), limit=_size(limit))
-            data = stream.read(limit + 1)
+            return _too_large(relative, status.st_size) or stream.read(size_limit(relative) + 1)
     except OSError as error:
         return problem(UNREADABLE, where, reason=error.strerror or "")
+
+
+def size_limit(path: str) -> int:
+    """The largest size of a file of a known type at a place, in bytes."""
+    return SIZE_LIMITS[PurePosixPath(path).suffix] * (1 if path.startswith("studios/") else SCHOOL_FACTOR)
+
+
+def _too_large(path: str, size: int) -> Problem | None:
+    limit = size_limit(path)
+    return problem(FILE_TOO_LARGE, Where(path), size=_size(size), limit=_size(limit)) if size > limit else None
+
+
+def as_read(path: str, data: bytes) -> SourceFile | Problem:
+    """What is read of these bytes at a place that may have them."""
+    if too_large := _too_large(path, len(data)):
+        return too_large
     digest = hashlib.sha256(data).hexdigest()
-    kept = data if relative.startswith(KEPT) else None
-    if suffix not in TEXT_TYPES:
-        return SourceFile(relative, len(data), digest, None, kept)
+    kept = data if path.startswith(KEPT) else None
+    if PurePosixPath(path).suffix not in TEXT_TYPES:
+        return SourceFile(path, len(data), digest, None, kept)
     text = _decode(data)
     if text is None:
-        return problem(ENCODING, _undecodable(relative, data), hint="hint_gbk" if _is_gbk(data) else "hint")
+        return problem(ENCODING, _undecodable(path, data), hint="hint_gbk" if _is_gbk(data) else "hint")
     if found := _FORBIDDEN.search(text):
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
-        return problem(FORBIDDEN_CHARACTER, Where(relative, line, column), character=f"U+{ord(found[0]):04X}")
-    return SourceFile(relative, len(data), digest, text, kept)
+        return problem(FORBIDDEN_CHARACTER, Where(path, line, column), character=f"U+{ord(found[0]):04X}")
+    return SourceFile(path, len(data), digest, text, kept)
 
 
 def _decode(data: bytes) -> str | None:
