@@ -15,6 +15,7 @@ from pathlib import Path
 from generator.core.problem import Problem
 from generator.core.records.kinds import place_of
 from generator.core.records.log import read_line
+from generator.core.records.notice import LISTS
 from generator.core.source import ENCODING, FORBIDDEN_CHARACTER, LOGS, Sources, read_bytes
 from generator.fixing.file import Mended, mend
 
@@ -73,7 +74,7 @@ def _told(found: Problem) -> tuple[object, ...]:
 def _vouched(root: Path, sources: Sources, paths: set[str]) -> Callable[[str], bool]:
     """Whether the log vouches for a file: a notice with a line there, or a file that such a notice names; all notices
     while the log cannot be read or names one that is not there, since that may have got another name. What lies beside
-    notices and is none is never touched."""
+    notices and is neither a notice nor a list is never touched."""
     notices = {path: place.name for path in paths if (place := place_of(path)) and place.kind.name == "notice"}
     lines = [line for log in LOGS for line in _held(sources, log).splitlines(keepends=True)]
     logged = {found.decode() for line in lines for found in _ID.findall(line)}
@@ -89,7 +90,9 @@ def _vouched(root: Path, sources: Sources, paths: set[str]) -> Callable[[str], b
         if not path.startswith("content/notices/"):
             return False
         name = path.rpartition("/")[2].encode()
-        return unclear or notices.get(path) in {None, *logged} or any(name in data for data in named)
+        if unclear or any(name in data for data in named):
+            return True
+        return notices.get(path) in {None, *logged} and not LISTS.fullmatch(path)
 
     return vouched
 

@@ -83,12 +83,14 @@ def test_another_notice_is(school: Path) -> None:
 
 
 def test_nor_is_what_such_a_notice_names_or_what_is_no_notice(school: Path) -> None:
-    named = "content/notices/2026/list.md"
-    text = (school / PROPOSED).read_bytes()
-    (school / PROPOSED).write_bytes(text.replace(b"issuers:", b"attachments: [list.md]\nissuers:"))
+    named, another = "content/notices/2026/grades-list.csv", "content/notices/2026/data.csv"
+    text = (school / PROPOSED).read_text(encoding="utf-8")
+    rows = text[text.index("    columns:") : text.index("    count:")]
+    (school / PROPOSED).write_text(text.replace(rows, "    file: grades-list.csv\n"), encoding="utf-8")
+    (school / named).write_text("工作室,等级\n洪师傅技能大师工作室,优秀\n", encoding="utf-8")
     log(school)
-    spoil(school, named, "content/notices/2026/data.csv", "content/notices/other.md")
-    assert changed(school) == []
+    spoil(school, named, another, "content/notices/other.md")
+    assert changed(school) == [another]
     assert found(school).vouched == (named,)
 
 
