@@ -12,8 +12,14 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u20
 
 
 def message(found: Problem, words: Wording) -> str:
-    """What is there."""
-    return words(f"{found.code.id}.message", **_safe(found))
+    """What is there; in a table behind the row and column as a spreadsheet numbers them."""
+    said = words(f"{found.code.id}.message", **_safe(found))
+    cell = found.where.cell
+    if cell is None:
+        return said
+    row = words("problems.rows", first=cell.row, last=cell.last) if cell.last > cell.row else str(cell.row)
+    key = "problems.cell" if cell.name else "problems.column" if cell.letters else "problems.row"
+    return words(key, row=row, column=cell.letters, name=printable(cell.name)) + said
 
 
 def hint(found: Problem, words: Wording) -> str:

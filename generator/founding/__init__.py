@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from generator.core.records.scaffold import scaffold
+from generator.core.records.scaffold import NEW_TRADE, scaffold
 from generator.starting import MEMBERS, PROFILE, STUDIO
 
 HOUSE = (
@@ -69,7 +69,7 @@ def _own_files(today: date) -> Mapping[str, str]:
         "publisher": "宣传部",
         "summary": "某职业学校技能大师工作室的档案与公开。",
     }
-    blanks = {"name": "新工种", "person": "p101", "today": today.isoformat()}
+    blanks = {"name": NEW_TRADE, "person": "p101", "today": today.isoformat()}
     return {
         "content/site.yml": scaffold("site", site, today).replace("\n  name: 某校匠谱", "\n  name: 某职业学校"),
         "content/pages/about.md": (_TEMPLATES / "about.md").read_text(encoding="utf-8"),

@@ -22,6 +22,7 @@ from generator.core.checks import (
     meeting,
     notice,
     person,
+    placeholder,
     plan,
     register,
     row,
@@ -147,6 +148,7 @@ CHECKS: tuple[Check, ...] = (
     consequence.consequence_stated,
     consequence.end_announced,
     consequence.records_fresh,
+    placeholder.placeholders_replaced,
 )
 
 
