@@ -15,7 +15,7 @@ import yaml
 
 from generator.core.problem import Code, Problem, Severity, Where, problem
 from generator.core.source import SourceFile
-from generator.core.stumble import YAML_SYNTAX, explain
+from generator.core.stumble import YAML_SYNTAX, explain, put_right
 from generator.core.table import read_table
 
 YAML_LIMIT = Code("Y202")
@@ -111,10 +111,10 @@ def _parse_yaml(path: str, text: str, above: int, *, in_markdown: bool = False) 
             # Front matter may say nothing: what a record needs is asked for field by field.
             return Parsed(Document(path, {}, {(): where}), tuple(problems))
         if not text.strip() or value is None:
-            return Parsed(None, (*problems, problem(NOT_A_MAPPING, where, hint="hint_empty")))
-        colon = isinstance(value, str) and "：" in value
-        hint = "hint_colon" if colon else "hint"
-        return Parsed(None, (*problems, problem(NOT_A_MAPPING, where, hint=hint)))
+            return Parsed(None, (*problems, problem(NOT_A_MAPPING, where, hint="hint_empty", meant="")))
+        meant = put_right(value) if isinstance(value, str) else ""
+        hint = "hint_colon" if meant else "hint"
+        return Parsed(None, (*problems, problem(NOT_A_MAPPING, where, hint=hint, meant=meant)))
     return Parsed(Document(path, value, marks), tuple(problems))
 
 

@@ -81,6 +81,12 @@ def _find(lines: Sequence[str], at: int, column: int, error: yaml.MarkedYAMLErro
     return at, _misplaced(lines, at) or _Slip("hint", column)
 
 
+def put_right(text: str) -> str:
+    """An entry that YAML took for a text, because of its colon: as it should be; "" if it is none."""
+    slip = _slip(text.split("\n")[0])
+    return slip.meant if slip and slip.hint in {"hint_colon", "hint_space"} else ""
+
+
 def _says_something(line: str) -> bool:
     return bool(line.strip()) and not line.lstrip().startswith("#")
 

@@ -23,6 +23,8 @@ TOO_LARGE = Code("Y212")
 
 ROWS = 20_000
 COLUMNS = 100
+CAPTIONS = 10
+"""Among how many rows the one that names the columns is looked for."""
 
 _QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
 _PLAIN = re.compile(r"[^,\n]*")
@@ -169,9 +171,7 @@ def _head(path: str, rows: list[Row]) -> tuple[Row | None, list[Row], Problem | 
         return None, [], problem(NO_NAMES, Where(path), hint="hint_empty")
     if refused := _separated(rows):
         return None, [], refused
-    above = 0
-    while above + 1 < len(rows) and _is_caption(rows[above]):
-        above += 1
+    above = next((at for at, row in enumerate(rows[:CAPTIONS]) if not _is_caption(row)), 0)
     refused = None
     if above:
         refused = problem(

@@ -25,6 +25,7 @@ from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError, core_sc
 
 from generator.core.document import KEY, Document, Route
 from generator.core.problem import Code, Problem, RecordKey, Where, problem
+from generator.core.stumble import put_right
 from generator.core.values.date import PartialDate, read_day, read_partial
 from generator.core.values.form import candidates, odd_letter, plain_letters
 from generator.core.values.number import read_amount, read_count, read_decimal, read_percent
@@ -282,14 +283,11 @@ def _wrong_shape(
     """A text where a list or several entries belong, or the other way round; what was typed put right if it can be."""
     key, given = _named(place), fault.get("input")
     hint, meant = f"hint_{wanted}", ""
-    if where.cell:
-        hint = "hint_table"
-    elif isinstance(given, str) and wanted == "list" and _model_at(model, fault["loc"]) is None:
+    if isinstance(given, str) and wanted == "list" and _model_at(model, fault["loc"]) is None:
         parts = [part.strip(" -－[]［］【】“”\"'") for part in re.split(r"[，、；;,\s]+", given)]
         hint, meant = "hint_listed", f"{key}: [{', '.join(part for part in parts if part)}]"
-    elif isinstance(given, str) and wanted == "mapping" and "：" in given:
-        name, _, value = given.partition("：")
-        hint, meant = "hint_colon", f"{name.strip()}: {value.strip()}"
+    elif isinstance(given, str) and wanted == "mapping" and (meant := put_right(given)):
+        hint = "hint_colon"
     return problem(WRONG_SHAPE, where, hint=hint, record=record, key=key, meant=meant)
 
 
@@ -423,6 +421,15 @@ def _holder(model: type[Record], route: Sequence[str | int], key: str) -> str:
 def _field(model: type[Record], route: Sequence[str | int]) -> FieldInfo | None:
     here = _model_at(model, route[:-1])
     return here.model_fields.get(str(route[-1])) if here else None
+
+
+def holds_more(annotation: Any) -> bool:
+    """Whether a field is a list or has fields of its own: more than a cell of a table can hold."""
+    return (
+        get_origin(annotation) is tuple
+        or any(holds_more(each) for each in get_args(annotation))
+        or any(_records_in(annotation))
+    )
 
 
 def words_in(annotation: Any) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from generator.core.document import KEY, Document
 from generator.core.problem import Code, Problem, RecordKey, problem
-from generator.core.records.base import MISSING, Record, unknown_key
+from generator.core.records.base import MISSING, WRONG_SHAPE, Record, holds_more, unknown_key
 from generator.core.values.word import nearest
 
 CHINESE_HEAD = Code("F213")
@@ -69,14 +69,19 @@ def read_sheet(model: type[Record], document: Document) -> tuple[Sheet, tuple[Pr
             meant = chinese.get(name) or nearest(name, [each for each in fields if each not in own])
             guessed.add(meant or "")
             problems.append(unknown_key(document, ("rows", name), list(fields), meant))
+    layered = [name for name in own if holds_more(fields[name].annotation)]
+    problems += [
+        problem(WRONG_SHAPE, document.where_key("rows", name), hint="hint_table", key=name, meant="") for name in layered
+    ]
     required = frozenset(name for name, info in fields.items() if info.is_required())
     present = own | set(chinese.values())
     for name in fields:
         if name in required - present - guessed:
             title = fields[name].title or ""
             problems.append(problem(MISSING, where, hint="hint_column", key=name, title=title, allowed=""))
-    sheet = Sheet(_renamed(document, chinese), frozenset(present), required, required - present, required <= own)
-    return sheet, tuple(problems)
+    complete = required <= own and not layered
+    absent = required - present
+    return Sheet(_renamed(document, chinese), frozenset(present), required, absent, complete), tuple(problems)
 
 
 def _renamed(document: Document, names: Mapping[str, str]) -> Document:
@@ -125,7 +130,7 @@ def cell_name(sheet: Sheet, field: str) -> str:
 
 def row_problems(sheet: Sheet, index: int, faults: Sequence[Problem], key: RecordKey) -> list[Problem]:
     """What is wrong with a row: its cells that a spreadsheet has damaged, and the faults of its fields in the others.
-    A column that is not there has been asked for already."""
+    What is wrong with a whole column has been said already."""
     damaged: list[Problem] = []
     for name, cell in sheet.record(index).items():
         if cell and (found := _damaged(cell)):
@@ -134,7 +139,11 @@ def row_problems(sheet: Sheet, index: int, faults: Sequence[Problem], key: Recor
             if not (found[0] == "hint_digits" and told):
                 damaged.append(problem(DAMAGED_CELL, where, hint=found[0], record=key, found=cell, meant=found[1]))
     places = {each.where for each in damaged}
-    asked = {fault for fault in faults if fault.code is MISSING and dict(fault.args)["key"] in sheet.absent}
+    asked = {
+        fault
+        for fault in faults
+        if fault.code is WRONG_SHAPE or (fault.code is MISSING and dict(fault.args)["key"] in sheet.absent)
+    }
     return [*damaged, *(fault for fault in faults if fault.where not in places and fault not in asked)]
 
 
