@@ -123,7 +123,7 @@ class Sources:
         text = file.text if file else self.refused.get(path)
         if text is None:
             return None
-        lines = text.split("\n")
+        lines = text.removesuffix("\n").split("\n") if text else []
         return lines[number - 1] if 0 < number <= len(lines) else None
 
 
@@ -325,7 +325,7 @@ def _undecodable(path: str, data: bytes) -> _Refused:
     """Text in another encoding: which, if it can be told, and the first character that cannot be read as UTF-8."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = _plain_line_ends(data.decode("utf-16", "replace"))
-        return _Refused(problem(ENCODING, Where(path), hint="hint_utf16"), text)
+        return _Refused(problem(ENCODING, Where(path), hint="hint_unicode"), text)
     encoding = "gb18030" if _is_gbk(data) else "utf-8"
     bare = data.removeprefix(b"\xef\xbb\xbf")
     try:

@@ -69,6 +69,12 @@ def _find(lines: Sequence[str], at: int, column: int, error: yaml.MarkedYAMLErro
         slip = _in_brackets(lines[begun], context.column)
         if slip:
             return begun, slip
+    for number in range(at + 1):
+        found = _VALUE.fullmatch(lines[number]) if _says_something(lines[number]) else None
+        if found and found[2][0] in "[{" and _open_at_end(found[2][0], lines[number : at + 1]):
+            slip = _in_brackets(lines[number], len(found[1]))
+            if slip:
+                return number, slip
     for number in [number for number in range(at, -1, -1) if _says_something(lines[number])][:BEFORE]:
         if slip := _slip(lines[number]):
             return number, slip
@@ -114,6 +120,10 @@ def _closes(text: str) -> int | None:
     """Where a quoted text ends, behind its closing quote."""
     found = _SINGLE.match(text) if text[0] == "'" else _DOUBLE.match(text)
     return found.end() if found else None
+
+
+def _open_at_end(mark: str, lines: Sequence[str]) -> bool:
+    return sum(line.count(mark) - line.count(_CLOSING[mark]) for line in lines) > 0
 
 
 def _in_brackets(line: str, column: int) -> _Slip | None:

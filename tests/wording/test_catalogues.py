@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 import generator.core
-from generator.core.records.base import _KINDS, _WANTED, CONFLICT, WRONG_SHAPE
+from generator.core.records.base import _KINDS, _WANTED, BAD_FORM, BAD_ID, CONFLICT, MISSING, WRONG_SHAPE
+from generator.core.records.sheet import DAMAGED_CELL
+from generator.core.source import _BEGINNINGS, _WITHIN, NO_TEXT
+from generator.core.stumble import YAML_SYNTAX
 from generator.wording import LANGUAGES, wording
-from tests.wording.hints import Given, given_hints, modules, own_codes
+from tests.wording.hints import HINT, Given, given_hints, modules, own_codes
 
 CORE = Path(generator.core.__file__).parent
 MODULES = modules(CORE)
@@ -28,7 +31,18 @@ def problem_texts(lang: str) -> dict[tuple[str, str], str]:
 
 
 def from_tables() -> set[tuple[str, str]]:
-    """The hints of faults of single fields, which stand in the tables of `records/base.py`."""
+    """The hints that stand in tables, or are chosen far from the call: of faults of single fields in
+    `records/base.py`, of damaged cells and blank runs in `records/sheet.py`, of YAML in `stumble.py`, of files that are
+    no text in `source.py`."""
+    named = {
+        module.path.name: {
+            node.value
+            for node in ast.walk(module.tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and HINT.fullmatch(node.value)
+        }
+        for module in MODULES
+        if module.path.name in {"sheet.py", "stumble.py"}
+    }
     conflicts = {
         str(node.args[0].value)
         for module in MODULES
@@ -40,6 +54,16 @@ def from_tables() -> set[tuple[str, str]]:
         {(code.id, f"hint_{reason}") for reason, code in _KINDS.items()}
         | {(WRONG_SHAPE.id, f"hint_{wanted}") for wanted in _WANTED.values()}
         | {(CONFLICT.id, f"hint_{reason}") for reason in conflicts}
+        | {(code.id, hint) for code in (BAD_ID, BAD_FORM) for hint in ("hint_meant", "hint_lookalike")}
+        | {(WRONG_SHAPE.id, hint) for hint in ("hint_listed", "hint_colon")}
+        | {(NO_TEXT.id, f"hint_{what}") for _, what, _ in (*_BEGINNINGS, *_WITHIN)}
+        | {(YAML_SYNTAX.id, hint) for hint in named["stumble.py"]}
+        | {
+            (DAMAGED_CELL.id, f"hint_{what}")
+            for what in ("error", "narrow", "formula", "digits", "apostrophe")
+            if f"hint_{what}" in named["sheet.py"]
+        }
+        | {(MISSING.id, "hint_merged")}
     )
 
 
@@ -70,8 +94,9 @@ def test_languages_say_the_same() -> None:
 
 
 def test_hints_of_all_calls_can_be_read_off() -> None:
-    """But for the tables of single fields, which `from_tables` reads."""
-    assert {each.partition(":")[0] for each in TOLD if isinstance(each, str)} == {"base.py"}
+    """But for those of tables, which `from_tables` reads."""
+    unread = {each.partition(":")[0] for each in TOLD if isinstance(each, str)}
+    assert unread == {"base.py", "sheet.py", "source.py", "stumble.py"}
 
 
 def test_every_hint_is_told_somewhere_and_can_be_told() -> None:

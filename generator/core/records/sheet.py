@@ -54,8 +54,10 @@ def read_sheet(model: type[Record], document: Document) -> tuple[Sheet, tuple[Pr
     titles = {info.title: name for name, info in fields.items() if info.title}
     given = [str(route[1]) for route in document.marks if len(route) == 3 and route[2] == KEY]
     own = {name for name in given if name in fields}
-    named = {name: _by_title(name, titles) for name in given if name not in own}
-    chinese = {name: field for name, field in named.items() if field and field not in own}
+    chinese: dict[str, str] = {}
+    for name in given:
+        if name not in own and (field := _by_title(name, titles)) and field not in {*own, *chinese.values()}:
+            chinese[name] = field
     problems: list[Problem] = []
     where = document.marks[("rows",)]
     if len(chinese) > 1:
@@ -70,9 +72,9 @@ def read_sheet(model: type[Record], document: Document) -> tuple[Sheet, tuple[Pr
             guessed.add(meant or "")
             problems.append(unknown_key(document, ("rows", name), list(fields), meant))
     layered = [name for name in own if holds_more(fields[name].annotation)]
-    problems += [
-        problem(WRONG_SHAPE, document.where_key("rows", name), hint="hint_table", key=name, meant="") for name in layered
-    ]
+    for name in layered:
+        at = document.where_key("rows", name)
+        problems.append(problem(WRONG_SHAPE, at, hint="hint_table", key=name, meant=""))
     required = frozenset(name for name, info in fields.items() if info.is_required())
     present = own | set(chinese.values())
     for name in fields:
