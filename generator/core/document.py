@@ -112,7 +112,7 @@ def _parse_yaml(path: str, text: str, above: int, *, in_markdown: bool = False) 
             return Parsed(Document(path, {}, {(): where}), tuple(problems))
         if not text.strip() or value is None:
             return Parsed(None, (*problems, problem(NOT_A_MAPPING, where, hint="hint_empty", meant="")))
-        meant = put_right(value) if isinstance(value, str) else ""
+        meant = put_right(text.split("\n")[where.line - above - 1]) if isinstance(value, str) else ""
         hint = "hint_colon" if meant else "hint"
         return Parsed(None, (*problems, problem(NOT_A_MAPPING, where, hint=hint, meant=meant)))
     return Parsed(Document(path, value, marks), tuple(problems))

@@ -171,6 +171,9 @@ def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
             continue
         if _JUNK.fullmatch(entry.name):
             continue
+        if entry.name == "__MACOSX":
+            problems.append(problem(JUNK, Where(relative), name=entry.name))
+            continue
         if entry.is_symlink():
             problems.append(problem(LINK, Where(relative), name=entry.name))
         elif not entry.is_dir():

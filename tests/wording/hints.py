@@ -1,8 +1,8 @@
 """Which hints the code can give for each problem, read off its source.
 
 A problem is made by a call of `problem(CODE, …)`, `entry.problem(CODE, …)`, `entry.unknown(CODE, …)`,
-`unknown_person(CODE, …)`, `not_registered(CODE, …)` or `missing_file(CODE, …)`. Code and hint may be written out, chosen
-by a condition, kept in a variable, or handed in by the callers of a function of the same module.
+`unknown_person(CODE, …)`, `not_registered(CODE, …)` or `missing_file(CODE, …)`. Code and hint may be written out,
+chosen by a condition, kept in a variable, or handed in by the callers of a function of the same module.
 """
 
 from __future__ import annotations

@@ -60,10 +60,10 @@ def from_tables() -> set[tuple[str, str]]:
         | {(YAML_SYNTAX.id, hint) for hint in named["stumble.py"]}
         | {
             (DAMAGED_CELL.id, f"hint_{what}")
-            for what in ("error", "narrow", "formula", "digits", "apostrophe")
+            for what in ("error", "narrow", "ditto", "formula", "digits", "apostrophe")
             if f"hint_{what}" in named["sheet.py"]
         }
-        | {(MISSING.id, "hint_merged")}
+        | {(MISSING.id, "hint_merged"), (BAD_ID.id, "hint_turned")}
     )
 
 

@@ -22,12 +22,12 @@ from generator.core.checks import (
     meeting,
     notice,
     person,
-    placeholder,
     plan,
     register,
     row,
     site,
     studio,
+    text,
     training,
 )
 from generator.core.checks import round as rounds
@@ -148,7 +148,8 @@ CHECKS: tuple[Check, ...] = (
     consequence.consequence_stated,
     consequence.end_announced,
     consequence.records_fresh,
-    placeholder.placeholders_replaced,
+    text.placeholders_replaced,
+    text.punctuation_is_plain,
 )
 
 

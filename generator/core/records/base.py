@@ -230,6 +230,8 @@ def _faults(
             hint = f"hint_{kind}"
             if context.get("meant") and isinstance(context.get("odd"), str):
                 hint = "hint_lookalike" if context["odd"] else "hint_meant"
+            if kind == "id" and hint == "hint_id" and where.cell and _LIKE_A_DATE.fullmatch(written):
+                hint = "hint_turned"
             if kind == "no_year":
                 context["meant"] = f"{_year_of(where.path)}-{context['month']:02}-{context['day']:02}"
             yield problem(
@@ -289,6 +291,12 @@ def _wrong_shape(
     elif isinstance(given, str) and wanted == "mapping" and (meant := put_right(given)):
         hint = "hint_colon"
     return problem(WRONG_SHAPE, where, hint=hint, record=record, key=key, meant=meant)
+
+
+_LIKE_A_DATE = re.compile(
+    r"[0-9]{1,2}(?:月[0-9]{1,2}日|-[A-Za-z]{3})|[A-Za-z]{3}-[0-9]{2}|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}"
+)
+"""What a spreadsheet makes of `3-1`."""
 
 
 def _year_of(path: str) -> str:

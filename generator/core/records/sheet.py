@@ -18,6 +18,7 @@ from generator.core.values.word import nearest
 CHINESE_HEAD = Code("F213")
 STRAY_ROW = Code("F214")
 DAMAGED_CELL = Code("F215")
+NO_HEAD = Code("F216")
 
 _TOTALS = re.compile(
     r".{0,10}?(?:合|小|总|共|累)\s*计(?:[(（].{0,6}[)）])?[：:]?|(?:汇总|总数|平均值?|(?:sub)?total)[：:]?",
@@ -29,6 +30,7 @@ _ERROR = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|
 _NARROW = re.compile(r"#{3,}")
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E[+-]?[0-9]{2,3}")
 _APOSTROPHE = re.compile(r"['’‘](?=[0-9][0-9./:-]*$)")
+_DITTO = re.compile(r"同上|同前|[〃″＂\"]")
 _FORMULA = re.compile(r"=\s*[A-Z$(+-].*", re.IGNORECASE)
 
 
@@ -60,6 +62,10 @@ def read_sheet(model: type[Record], document: Document) -> tuple[Sheet, tuple[Pr
             chinese[name] = field
     problems: list[Problem] = []
     where = document.marks[("rows",)]
+    required = frozenset(name for name, info in fields.items() if info.is_required())
+    if not own and not chinese:
+        bare = Sheet(replace(document, value={"rows": []}), frozenset(), required, required, False)
+        return bare, (problem(NO_HEAD, where, found="、".join(given[:3]), allowed=",".join(fields)),)
     if len(chinese) > 1:
         right = ",".join(chinese.get(name) or name for name in given)
         problems.append(
@@ -75,7 +81,6 @@ def read_sheet(model: type[Record], document: Document) -> tuple[Sheet, tuple[Pr
     for name in layered:
         at = document.where_key("rows", name)
         problems.append(problem(WRONG_SHAPE, at, hint="hint_table", key=name, meant=""))
-    required = frozenset(name for name, info in fields.items() if info.is_required())
     present = own | set(chinese.values())
     for name in fields:
         if name in required - present - guessed:
@@ -155,6 +160,8 @@ def _damaged(cell: str) -> tuple[str, str] | None:
         return "hint_error", ""
     if _NARROW.fullmatch(cell):
         return "hint_narrow", ""
+    if _DITTO.fullmatch(cell):
+        return "hint_ditto", ""
     if _FORMULA.fullmatch(cell):
         return "hint_formula", ""
     if _SCIENTIFIC.fullmatch(cell):
