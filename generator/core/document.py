@@ -248,13 +248,14 @@ def _parse_csv(path: str, text: str) -> Parsed:
     if table is None:
         return Parsed(None, problems)
     marks: dict[Route, Where] = {(): Where(path), ("rows",): table.head.where}
-    names = [each.text for each in table.head.fields]
-    for each in table.head.fields:
-        marks[("rows", each.text, KEY)] = each.where
+    for name, where in table.head.cells:
+        marks[("rows", name, KEY)] = where
     rows: list[dict[str, str | None]] = []
     for row in table.rows:
         marks[("rows", len(rows))] = row.where
-        for name, cell in zip(names, row.fields, strict=True):
-            marks[("rows", len(rows), name)] = cell.where
-        rows.append({name: cell.text or None for name, cell in zip(names, row.fields, strict=True)})
+        record: dict[str, str | None] = {}
+        for (name, _), (cell, where) in zip(table.head.cells, row.cells, strict=True):
+            marks[("rows", len(rows), name)] = where
+            record[name] = cell or None
+        rows.append(record)
     return Parsed(Document(path, {"rows": rows}, marks), problems)

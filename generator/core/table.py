@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
 
 from generator.core.problem import Cell, Code, Problem, Where, problem
 
@@ -34,24 +36,11 @@ _THOUSANDS = re.compile(r"[0-9]{1,3}"), re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """What stands in one cell, without the blanks around it, and where."""
-
-    text: str
-    where: Where
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
-    """One row with its place."""
+    """One row with its place, and the text of each of its cells, without the blanks around it, with its place."""
 
     where: Where
-    fields: tuple[Field, ...]
-
-    @property
-    def filled(self) -> tuple[Field, ...]:
-        """The cells that hold something."""
-        return tuple(each for each in self.fields if each.text)
+    cells: tuple[tuple[str, Where], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,78 +52,115 @@ class Table:
     rows: tuple[Row, ...]
 
 
+class _Cell(NamedTuple):
+    """What stands in one cell, and where: line and column from 1, the length of what stands on that line."""
+
+    text: str
+    line: int
+    column: int
+    length: int
+
+
+class _Row(NamedTuple):
+    """One row as it was found, with its number from 1."""
+
+    path: str
+    number: int
+    cells: list[_Cell]
+
+    @property
+    def filled(self) -> list[int]:
+        """The indexes of the cells that hold something."""
+        return [at for at, cell in enumerate(self.cells) if cell.text]
+
+    def text(self, at: int) -> str:
+        """What stands in a cell; one that is missing at the end of the row is blank."""
+        return self.cells[at].text if at < len(self.cells) else ""
+
+    def where(self, at: int | None = None, name: str = "") -> Where:
+        """The place of the row, or of a cell: one that is missing stands where the row ends."""
+        if at is None:
+            first = self.cells[0]
+            return Where(self.path, first.line, 1, first.length, Cell(self.number))
+        cell = Cell(self.number, letters(at), name)
+        if at < len(self.cells):
+            _, line, column, length = self.cells[at]
+            return Where(self.path, line, column, length, cell)
+        _, line, column, length = self.cells[-1]
+        return Where(self.path, line, column + length, 1, cell)
+
+
 def read_table(path: str, text: str) -> tuple[Table | None, tuple[Problem, ...]]:
     """Read a table: None where it cannot be told what its columns are, or where a row ends."""
     problems: list[Problem] = []
-    start, lines = 0, 1
+    start, line = 0, 1
     if said := _SEPARATOR_LINE.match(text):
         if said[1] != ",":
             return None, (problem(SEPARATOR, Where(path, length=5), mark=_shown(said[1])),)
-        start, lines = said.end(), 2
-    rows: list[Row] = []
-    for found in _rows(path, text, start, lines):
-        if isinstance(found, Row):
+        start, line = said.end(), 2
+    rows: list[_Row] = []
+    for found in _rows(path, text, start, line):
+        if isinstance(found, _Row):
             if found.filled:
                 rows.append(found)
             continue
         problems.append(found)
         if found.hint != "hint_after_quote":  # who knows where that row ends
             return None, tuple(problems)
-    head, rows, refused = _head(path, rows)
+    head, refused = _head(path, rows)
     problems += [] if refused is None else [refused]
     if head is None:
         return None, tuple(problems)
-    if len(head.fields) > COLUMNS:
-        return None, (problem(TOO_LARGE, head.where, hint="hint_columns", limit=COLUMNS),)
+    names = [" ".join(cell.text.split()) for cell in head.cells]
+    rows = rows[rows.index(head) + 1 :]
+    if len(names) > COLUMNS:
+        return None, (problem(TOO_LARGE, head.where(), hint="hint_columns", limit=COLUMNS),)
     if len(rows) > ROWS:
-        return None, (problem(TOO_LARGE, rows[ROWS].where, hint="hint_rows", limit=ROWS),)
-    kept = [at for at in range(len(head.fields)) if head.fields[at].text or any(_text(row, at) for row in rows)]
-    if at := next((at for at in kept if not head.fields[at].text), None):
-        problems.append(problem(NO_NAMES, head.fields[at].where))
-    problems += _named_twice(head)
-    if any(found.code in {NO_NAMES, COLUMN_TWICE} for found in problems):
-        return None, tuple(problems)
+        return None, (problem(TOO_LARGE, rows[ROWS].where(), hint="hint_rows", limit=ROWS),)
+    kept = [at for at, name in enumerate(names) if name or any(row.text(at) for row in rows)]
+    faults = [*_unnamed(head, names, kept), *_named_twice(head, names)]
+    if faults:
+        return None, (*problems, *faults)
     whole: list[Row] = []
     for row in rows:
-        if any(each.text for each in row.fields[len(head.fields) :]):
-            problems.append(_too_many(row, len(head.fields)))
+        if any(row.text(at) for at in range(len(names), len(row.cells))):
+            problems.append(_too_many(row, len(names)))
         else:
-            whole.append(Row(row.where, tuple(_named(row, at, head.fields[at].text) for at in kept)))
-    return Table(Row(head.where, tuple(head.fields[at] for at in kept)), tuple(whole)), tuple(problems)
+            whole.append(Row(row.where(), tuple((row.text(at), row.where(at, names[at])) for at in kept)))
+    return Table(Row(head.where(), tuple((names[at], head.where(at)) for at in kept)), tuple(whole)), tuple(problems)
 
 
-def _rows(path: str, text: str, at: int, line: int) -> Iterator[Row | Problem]:
+def _rows(path: str, text: str, at: int, line: int) -> Iterator[_Row | Problem]:
     """Every row from a position on, blank ones too; a problem for one that is no CSV."""
     number = 0
     while at < len(text):
         number += 1
-        fields: list[Field] = []
-        opened, first, begun = line, at, at
+        cells: list[_Cell] = []
+        begun = at
         while True:
-            where = Where(path, line, at - begun + 1, 1, Cell(number, letters(len(fields))))
-            quoted = _QUOTED.match(text, at)
+            quoted = _QUOTED.match(text, at) if text.startswith('"', at) else None
             if quoted and text[quoted.end() : quoted.end() + 1] in {"", ",", "\n"}:
                 end, cell = quoted.end(), quoted[1].replace('""', '"')
             elif text.startswith('"', at):
-                yield _broken(where, text, at, quoted)
+                yield _broken(Where(path, line, at - begun + 1, 1, Cell(number, letters(len(cells)))), text, at, quoted)
                 at = _line_end(text, begun)
-                fields = []
+                cells = []
                 break
             else:
                 end = _plain_end(text, at)
                 cell = text[at:end]
-            shown = text[at:end].partition("\n")[0]
-            fields.append(Field(cell.strip(), replace(where, length=max(len(shown), 1))))
-            if breaks := text.count("\n", at, end):
+            breaks = text.count("\n", at, end)
+            length = (text.index("\n", at) if breaks else end) - at
+            cells.append(_Cell(cell.strip(), line, at - begun + 1, length or 1))
+            if breaks:
                 line += breaks
-                begun = text.rfind("\n", at, end) + 1
+                begun = text.rindex("\n", at, end) + 1
             at = end
             if text[at : at + 1] != ",":
                 break
             at += 1
-        if fields:
-            length = max(len(text[first : _line_end(text, first)].partition(",")[0]), 1)
-            yield Row(Where(path, opened, 1, length, Cell(number)), tuple(fields))
+        if cells:
+            yield _Row(path, number, cells)
         at += 1
         line += 1
 
@@ -154,51 +180,42 @@ def _broken(where: Where, text: str, at: int, quoted: re.Match[str] | None) -> P
     """A quote that is never closed, or one with more behind it: of a cell of one line the rest is told."""
     if quoted is None or "\n" in quoted[0]:
         line = text[at : _line_end(text, at)]
-        return problem(QUOTES, replace(where, length=len(line)), hint="hint_open", meant=_closed(line))
+        meant = line.partition(",")[0].rstrip() + '"'
+        return problem(QUOTES, replace(where, length=len(line)), hint="hint_open", meant=meant)
     cell = text[at : _plain_end(text, quoted.end())]
     meant = '"' + cell.replace('""', '"').replace('"', '""') + '"'
     return problem(QUOTES, replace(where, length=len(cell)), hint="hint_after_quote", meant=meant)
 
 
-def _closed(line: str) -> str:
-    """The cell that an open quote was most likely meant to be: up to the next comma."""
-    return line.partition(",")[0].rstrip() + '"'
-
-
-def _head(path: str, rows: list[Row]) -> tuple[Row | None, list[Row], Problem | None]:
-    """The row that names the columns and those below it; a title and captions above it are told once."""
+def _head(path: str, rows: list[_Row]) -> tuple[_Row | None, Problem | None]:
+    """The row that names the columns; a title and captions above it are told once."""
     if not rows:
-        return None, [], problem(NO_NAMES, Where(path), hint="hint_empty")
+        return None, problem(NO_NAMES, Where(path), hint="hint_empty")
     if refused := _separated(rows):
-        return None, [], refused
+        return None, refused
     above = next((at for at, row in enumerate(rows[:CAPTIONS]) if not _is_caption(row)), 0)
-    refused = None
-    if above:
-        refused = problem(
-            CAPTION,
-            replace(rows[0].filled[0].where, cell=replace(_cell(rows[0]), last=_cell(rows[above - 1]).row)),
-            found=rows[0].filled[0].text,
-        )
-    head = rows[above]
-    fields = [Field(" ".join(each.text.split()), each.where) for each in head.fields]
-    return Row(head.where, tuple(fields)), rows[above + 1 :], refused
+    if not above:
+        return rows[0], None
+    first = rows[0].filled[0]
+    where = replace(rows[0].where(first), cell=Cell(rows[0].number, last=rows[above - 1].number))
+    return rows[above], problem(CAPTION, where, found=rows[0].text(first))
 
 
-def _is_caption(row: Row) -> bool:
+def _is_caption(row: _Row) -> bool:
     """Whether a row above the names of the columns is a title (a single merged cell) or says who filled the form in."""
-    return len(row.filled) == 1 or any(mark in each.text for each in row.filled for mark in "：:")
+    return len(row.filled) == 1 or any(mark in cell.text for cell in row.cells for mark in "：:")
 
 
-def _separated(rows: list[Row]) -> Problem | None:
+def _separated(rows: list[_Row]) -> Problem | None:
     """The first row stands in a single cell, because something else than a comma separates the columns."""
-    first, second = rows[0], rows[1] if len(rows) > 1 else None
-    if len(first.filled) != 1 or first.fields[0].text != first.filled[0].text:
+    first = rows[0]
+    if first.filled != [0]:
         return None
-    text, where = first.filled[0].text, replace(first.where, length=len(first.filled[0].text))
+    text, where = first.text(0), replace(first.where(), length=len(first.text(0)))
     for mark in _SEPARATORS:
         if mark in text:
             return problem(SEPARATOR, where, mark=_shown(mark))
-    if second is not None and len(second.filled) > 1:
+    if len(rows) > 1 and len(rows[1].filled) > 1:
         return None
     if "，" in text:
         return problem(SEPARATOR, where, mark="，")
@@ -211,53 +228,35 @@ def _shown(mark: str) -> str:
     return "Tab" if mark == "\t" else mark
 
 
-def _named_twice(head: Row) -> Iterator[Problem]:
-    seen: dict[str, Where] = {}
-    for each in head.filled:
-        if first := seen.get(each.text):
-            column = first.cell.letters if first.cell else ""
-            yield problem(COLUMN_TWICE, each.where, related=(first,), key=each.text, first=column)
-        seen.setdefault(each.text, each.where)
+def _unnamed(head: _Row, names: list[str], kept: list[int]) -> Iterator[Problem]:
+    """The first column that holds something and has no name."""
+    unnamed = next((at for at in kept if not names[at]), None)
+    if unnamed is not None:
+        yield problem(NO_NAMES, head.where(unnamed))
 
 
-def _too_many(row: Row, columns: int) -> Problem:
+def _named_twice(head: _Row, names: list[str]) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for at, name in enumerate(names):
+        if name and (first := seen.setdefault(name, at)) != at:
+            yield problem(COLUMN_TWICE, head.where(at), related=(head.where(first),), key=name, first=letters(first))
+
+
+def _too_many(row: _Row, columns: int) -> Problem:
     """More cells than columns: mostly a comma within a cell, such as that of `1,200`."""
-    cells = [each.text for each in row.fields]
+    texts = [cell.text for cell in row.cells]
     before, after = _THOUSANDS
-    split = [at for at in range(len(cells) - 1) if before.fullmatch(cells[at]) and after.fullmatch(cells[at + 1])]
-    if len(split) == 1 and len(cells) == columns + 1:
-        at = split[0]
-        whole = f"{cells[at]},{cells[at + 1]}"
-        where = replace(row.fields[at].where, length=len(whole))
-        meant = whole.replace(",", "")
-        return problem(CELLS, where, hint="hint_thousands", cells=len(cells), columns=columns, value=whole, meant=meant)
-    return problem(CELLS, row.fields[columns].where, cells=len(cells), columns=columns)
+    split = [at for at in range(len(texts) - 1) if before.fullmatch(texts[at]) and after.fullmatch(texts[at + 1])]
+    if len(split) == 1 and len(texts) == columns + 1:
+        value = f"{texts[split[0]]},{texts[split[0] + 1]}"
+        where = replace(row.where(split[0]), length=len(value))
+        meant = value.replace(",", "")
+        return problem(CELLS, where, hint="hint_thousands", cells=len(texts), columns=columns, value=value, meant=meant)
+    return problem(CELLS, row.where(columns), cells=len(texts), columns=columns)
 
 
-def _text(row: Row, at: int) -> str:
-    return row.fields[at].text if at < len(row.fields) else ""
-
-
-def _named(row: Row, at: int, name: str) -> Field:
-    """A cell with the name of its column; one missing at the end of its row is blank and stands where the row ends."""
-    if at < len(row.fields):
-        each = row.fields[at]
-        return Field(each.text, replace(each.where, cell=replace(_cell(each), name=name)))
-    last = row.fields[-1].where
-    end = replace(last, column=last.column + last.length, length=1)
-    return Field("", replace(end, cell=Cell(_cell(row).row, letters(at), name)))
-
-
-def _cell(part: Row | Field) -> Cell:
-    assert part.where.cell is not None
-    return part.where.cell
-
-
+@cache
 def letters(index: int) -> str:
     """What spreadsheets call a column: A to Z, AA …, by its index from 0."""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
+    before, last = divmod(index, 26)
+    return (letters(before - 1) if before else "") + chr(ord("A") + last)
