@@ -148,8 +148,7 @@ CHECKS: tuple[Check, ...] = (
     consequence.consequence_stated,
     consequence.end_announced,
     consequence.records_fresh,
-    text.placeholders_replaced,
-    text.punctuation_is_plain,
+    text.texts_are_meant,
 )
 
 

@@ -31,6 +31,8 @@ _NARROW = re.compile(r"#{3,}")
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E[+-]?[0-9]{2,3}")
 _APOSTROPHE = re.compile(r"['’‘](?=[0-9][0-9./:-]*$)")
 _DITTO = re.compile(r"同上|同前|[〃″＂\"]")
+_SUSPECT = re.compile(r"[#='’‘同〃″＂\"]|Err:|[0-9](?:\.[0-9]+)?E")
+"""How damaged cells begin: most cells are not looked at further."""
 _FORMULA = re.compile(r"=\s*[A-Z$(+-].*", re.IGNORECASE)
 
 
@@ -116,7 +118,7 @@ def stray_row(sheet: Sheet, index: int, key: RecordKey) -> Problem | None:
     filled = {name: cell for name, cell in raw.items() if cell}
     name, first = next(iter(filled.items()))
     blank = sheet.required - filled.keys()
-    if all(cell in {name, cell_name(sheet, name)} for name, cell in filled.items()):
+    if first in {name, _head(sheet, name)} and all(cell in {at, _head(sheet, at)} for at, cell in filled.items()):
         hint = "hint_head"
     elif _TOTALS.fullmatch(first) and (name == "id" or len(blank) > 1):
         hint = "hint_totals"
@@ -129,7 +131,7 @@ def stray_row(sheet: Sheet, index: int, key: RecordKey) -> Problem | None:
     return problem(STRAY_ROW, where, hint=hint, record=key, found=first)
 
 
-def cell_name(sheet: Sheet, field: str) -> str:
+def _head(sheet: Sheet, field: str) -> str:
     """How the table itself names the column of a field."""
     cell = sheet.document.where("rows", 0, field).cell
     return cell.name if cell else field
@@ -140,7 +142,7 @@ def row_problems(sheet: Sheet, index: int, faults: Sequence[Problem], key: Recor
     What is wrong with a whole column has been said already."""
     damaged: list[Problem] = []
     for name, cell in sheet.record(index).items():
-        if cell and (found := _damaged(cell)):
+        if cell and _SUSPECT.match(cell) and (found := _damaged(cell)):
             where = sheet.document.where("rows", index, name)
             told = any(fault.where == where for fault in faults)
             if not (found[0] == "hint_digits" and told):
