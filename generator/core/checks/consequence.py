@@ -58,10 +58,10 @@ def consequence_stated(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 yield assessment.problem(NOT_STATED, "decision", "date", grade=name, studio=grade.studio)
 
 
-def _sure_years(dataset: Dataset, as_of: date) -> Iterator[YearGrades]:
+def _sure_years(dataset: Dataset, day: date) -> Iterator[YearGrades]:
     """The years in which no mark is called wrong already: one wrong mark may move every place within the quota."""
-    wrong = {found.record.id.partition("/")[0] for found in marks_fit(dataset, as_of) if found.record}
-    return (year for year in grade_years(dataset, as_of) if str(year.system.record.year) not in wrong)
+    wrong = {found.record.id.partition("/")[0] for found in marks_fit(dataset, day) if found.record}
+    return (year for year in grade_years(dataset, day) if str(year.system.record.year) not in wrong)
 
 
 def end_announced(dataset: Dataset, as_of: date) -> Iterator[Problem]:
