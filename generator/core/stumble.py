@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import yaml
 
@@ -69,12 +70,8 @@ def _find(lines: Sequence[str], at: int, column: int, error: yaml.MarkedYAMLErro
         slip = _in_brackets(lines[begun], context.column)
         if slip:
             return begun, slip
-    for number in range(at + 1):
-        found = _VALUE.fullmatch(lines[number]) if _says_something(lines[number]) else None
-        if found and found[2][0] in "[{" and _open_at_end(found[2][0], lines[number : at + 1]):
-            slip = _in_brackets(lines[number], len(found[1]))
-            if slip:
-                return number, slip
+    for number, slip in _open_brackets(lines, at):
+        return number, slip
     for number in [number for number in range(at, -1, -1) if _says_something(lines[number])][:BEFORE]:
         if slip := _slip(lines[number]):
             return number, slip
@@ -99,6 +96,8 @@ def _says_something(line: str) -> bool:
 
 def _open_quotes(lines: Sequence[str], last: int) -> Iterator[tuple[int, _Slip]]:
     """A value whose quote is not closed on its line, nor properly on a later one."""
+    text = "\n".join(lines[: last + 1])
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
     number = 0
     while number <= last:
         line = lines[number]
@@ -106,24 +105,33 @@ def _open_quotes(lines: Sequence[str], last: int) -> Iterator[tuple[int, _Slip]]
         number += 1
         if not found or found[2][0] not in "\"'" or _closes(found[2]) is not None:
             continue
-        rest = "\n".join([found[2], *lines[number : last + 1]])
-        end = _closes(rest)
-        if end is not None and not rest[end:].partition("\n")[0].split("#")[0].strip():
-            number += rest.count("\n", 0, end)
+        end = _closes(text, starts[number - 1] + len(found[1]))
+        if end is not None and not text[end : text.find("\n", end) % (len(text) + 1)].split("#")[0].strip():
+            number += text.count("\n", starts[number - 1], end)
             continue
         mark, value = found[2][0], found[2].rstrip()
         closed = value[:-1] if value[-1] in "”’＂" else value
         yield number - 1, _Slip("hint_open", len(found[1]), len(value), _line(line, value, closed + mark))
 
 
-def _closes(text: str) -> int | None:
-    """Where a quoted text ends, behind its closing quote."""
-    found = _SINGLE.match(text) if text[0] == "'" else _DOUBLE.match(text)
+def _closes(text: str, at: int = 0) -> int | None:
+    """Where the quoted text that begins there ends, behind its closing quote."""
+    found = (_SINGLE if text[at] == "'" else _DOUBLE).match(text, at)
     return found.end() if found else None
 
 
-def _open_at_end(mark: str, lines: Sequence[str]) -> bool:
-    return sum(line.count(mark) - line.count(_CLOSING[mark]) for line in lines) > 0
+def _open_brackets(lines: Sequence[str], last: int) -> Iterator[tuple[int, _Slip]]:
+    """A value whose bracket is closed neither on its line nor on a later one."""
+    still = dict.fromkeys("[{", 0)
+    found: list[tuple[int, _Slip]] = []
+    for number in range(last, -1, -1):
+        for mark in still:
+            still[mark] += lines[number].count(mark) - lines[number].count(_CLOSING[mark])
+        value = _VALUE.fullmatch(lines[number]) if _says_something(lines[number]) else None
+        if value and value[2][0] in still and still[value[2][0]] > 0:
+            slip = _in_brackets(lines[number], len(value[1]))
+            found += [(number, slip)] if slip else []
+    yield from reversed(found)
 
 
 def _in_brackets(line: str, column: int) -> _Slip | None:

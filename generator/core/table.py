@@ -25,6 +25,8 @@ TOO_LARGE = Code("Y212")
 
 ROWS = 20_000
 COLUMNS = 100
+ALL_CELLS = 400_000
+"""How many cells a table may have: rows times columns."""
 CAPTIONS = 10
 """Among how many rows the one that names the columns is looked for."""
 
@@ -99,10 +101,14 @@ def read_table(path: str, text: str) -> tuple[Table | None, tuple[Problem, ...]]
             return None, (problem(SEPARATOR, Where(path, length=5), mark=_shown(said[1])),)
         start, line = said.end(), 2
     rows: list[_Row] = []
+    count = 0
     for found in _rows(path, text, start, line):
         if isinstance(found, _Row):
             if found.filled:
                 rows.append(found)
+                count += len(found.cells)
+            if len(rows) > ROWS + CAPTIONS or count > 2 * ALL_CELLS:
+                break  # far too large: no more is needed to say so
             continue
         problems.append(found)
         if found.hint != "hint_after_quote":  # who knows where that row ends
@@ -115,8 +121,9 @@ def read_table(path: str, text: str) -> tuple[Table | None, tuple[Problem, ...]]
     rows = rows[rows.index(head) + 1 :]
     if len(names) > COLUMNS:
         return None, (problem(TOO_LARGE, head.where(), hint="hint_columns", limit=COLUMNS),)
-    if len(rows) > ROWS:
-        return None, (problem(TOO_LARGE, rows[ROWS].where(), hint="hint_rows", limit=ROWS),)
+    most = min(ROWS, ALL_CELLS // len(names))
+    if len(rows) > most:
+        return None, (problem(TOO_LARGE, rows[most].where(), hint="hint_rows", limit=most),)
     kept = [at for at, name in enumerate(names) if name or any(row.text(at) for row in rows)]
     faults = [*_unnamed(head, names, kept), *_named_twice(head, names)]
     if faults:
@@ -151,6 +158,11 @@ def _rows(path: str, text: str, at: int, line: int) -> Iterator[_Row | Problem]:
                 cell = text[at:end]
             breaks = text.count("\n", at, end)
             length = (text.index("\n", at) if breaks else end) - at
+            if len(cells) > COLUMNS:  # too many, however many: the rest of the line stands for them
+                end = max(end, _line_end(text, end))
+                cells.append(_Cell(text[at:end].strip(', "'), line, at - begun + 1, length or 1))
+                at = end
+                break
             cells.append(_Cell(cell.strip(), line, at - begun + 1, length or 1))
             if breaks:
                 line += breaks

@@ -89,6 +89,22 @@ def test_bombs_are_put_out_at_once(text: str, hint: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "a: |\n" + "  - [x\n" * 8_000 + "  " + "]" * 8_000 + "\nb\nc: d\n",
+        "".join(f'a{n}: "x\n  y"\n' for n in range(9_000)) + "b\nc: d\n",
+        "a: '" + "x\n\n" * 60_000,
+        "a: b\n" + " " * 100_000 + "c: d: e\n",
+    ],
+    ids=["brackets", "quotes", "open", "blanks"],
+)
+def test_slips_are_looked_for_in_no_time(text: str) -> None:
+    begun = time.process_time()
+    assert fault(text)[0] == "Y201"
+    assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("a:\n\t- b\n", ("Y201", "hint_tab", 2, 1)),
@@ -244,6 +260,16 @@ class TestTable:
     )
     def test_what_is_no_table(self, text: str, expected: tuple[str, str, int, int]) -> None:
         assert fault(text, self.PATH) == expected
+
+    @pytest.mark.parametrize(
+        "text",
+        ["a,b\n" + "x\n" * 2_000_000, "id" + "," * 5_000_000, "id,days\n" + "x," * 2_000_000, '"' * 5_000_001],
+        ids=["rows", "blank columns", "cells", "quotes"],
+    )
+    def test_what_is_made_to_be_large_is_put_out_at_once(self, text: str) -> None:
+        begun = time.process_time()
+        assert parse(SourceFile(self.PATH, len(text), "", text)).problems
+        assert time.process_time() - begun < 5
 
     def test_a_row_of_the_wrong_width_leaves_the_others_standing(self) -> None:
         read, [found] = parsed("id,days\nt1,2,3\nt2,1\n", self.PATH)

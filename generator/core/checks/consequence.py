@@ -59,9 +59,11 @@ def consequence_stated(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def _sure_years(dataset: Dataset, day: date) -> Iterator[YearGrades]:
-    """The years in which no mark is called wrong already: one wrong mark may move every place within the quota."""
+    """The years whose grades can be relied on: no mark is called wrong already, nothing is left out that may count, for
+    within the quota one studio's grade moves another's."""
     wrong = {found.record.id.partition("/")[0] for found in marks_fit(dataset, day) if found.record}
-    return (year for year in grade_years(dataset, day) if str(year.system.record.year) not in wrong)
+    wrong |= {out.year for out in dataset.left_out}
+    return (year for year in grade_years(dataset, day) if str(year.system.record.year) not in wrong and "" not in wrong)
 
 
 def end_announced(dataset: Dataset, as_of: date) -> Iterator[Problem]:

@@ -30,6 +30,8 @@ _WIDE = {ord("０") + i: str(i) for i in range(10)} | {
 }
 """Full-width digits and separators, as an input method for Chinese types them."""
 _EARLIEST, _LATEST = 1900, 2100
+LONGEST = 40
+"""How long a text may be for a date to be looked for in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,8 @@ _SPREADSHEET_ZERO = date(1899, 12, 30)
 
 def _refused(text: str, plain: str) -> Unreadable:
     """Why something is no date: with what was meant where that can be told."""
+    if len(text) > LONGEST:
+        return Unreadable("date", value=text)
     bare = _AROUND.sub("", _TIME.sub("", plain)).replace("号", "日").translate(_NUMERALS)
     bare = _TENS.sub(lambda found: f"{found[1] or '1'}{found[2] or '0'}", bare)
     if found := re.fullmatch(r"([2-7][0-9]{4})(?:\.0)?", bare):

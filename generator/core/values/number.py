@@ -20,6 +20,8 @@ _WIDE = {ord("０") + i: str(i) for i in range(10)} | {
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _SCIENTIFIC = re.compile(r"[+-]?[0-9]{1,12}(?:\.[0-9]{1,12})?[eE]([+-]?[0-9]{1,4})")
+LONGEST = 40
+"""How long a text may be for a number to be looked for in it."""
 _AMONG = re.compile(r"[^0-9.,%+-]{0,4}([+-]?[0-9]{1,12}(?:,[0-9]{3})*(?:\.[0-9]{1,6})?)[^0-9.,%十百千万亿半-]{0,4}")
 """A number with a unit, a qualifier, a sign of money or quotes around it; not a percentage nor `3万`, which are other
 numbers."""
@@ -38,6 +40,8 @@ def read_decimal(text: str) -> Decimal:
 
 def _refused(text: str, plain_text: str) -> Unreadable:
     """Why something is no number: with the number that was meant where there is only one."""
+    if len(text) > LONGEST:
+        return Unreadable("number", value=text)
     if found := _SCIENTIFIC.fullmatch(plain_text):
         if abs(int(found[1])) > 9:
             return Unreadable("scientific_long", value=text)
