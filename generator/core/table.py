@@ -88,8 +88,8 @@ class _Row(NamedTuple):
         if at < len(self.cells):
             _, line, column, length = self.cells[at]
             return Where(self.path, line, column, length, cell)
-        _, line, column, length = self.cells[-1]
-        return Where(self.path, line, column + length, 1, cell)
+        last, line, column, length = self.cells[-1]
+        return Where(self.path, line, column + length if last else column, 1, cell)
 
 
 def read_table(path: str, text: str) -> tuple[Table | None, tuple[Problem, ...]]:

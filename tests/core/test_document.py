@@ -215,6 +215,7 @@ class TestTable:
         read = document("id,days,note\nt1\nt2,1\n", self.PATH)
         assert read.value["rows"] == [{"id": "t1", "days": None, "note": None}, {"id": "t2", "days": "1", "note": None}]
         assert read.where("rows", 1, "note") == Where(self.PATH, 3, 5, 1)
+        assert document("id,days,note\nt1,", self.PATH).where("rows", 0, "note") == Where(self.PATH, 2, 4, 1)
 
     def test_a_title_above_the_names_is_told_and_the_rest_read(self) -> None:
         read, [found] = parsed("培训台账,,\n单位：洪师傅,,日期：2025\nid,days,note\nt1,2,\n", self.PATH)
