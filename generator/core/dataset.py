@@ -242,7 +242,7 @@ def _may_define(member: str, number: str) -> bool:
 
 def _may_learn(roles: Iterable[object]) -> bool:
     """Whether someone may be an apprentice or pupil: nobody is named who is not known to hold another role."""
-    return not any(role in NAMED_ROLES for role in roles)
+    return not any(isinstance(role, str) and role in NAMED_ROLES for role in roles)
 
 
 @dataclass(slots=True)

@@ -218,7 +218,7 @@ def _faults(
             meant = meant or (None if inside else nearest(key, allowed))
             misnamed.add((*fault["loc"][:-1], meant or ""))
             yield unknown_key(document, place, allowed, meant, record, inside)
-        elif kind in {"literal_error", "enum"}:
+        elif kind in {"literal_error", "enum"} and isinstance(fault.get("input"), str):
             yield _not_allowed(where, record, _named(place), fault.get("input"), context["expected"])
         elif kind == "union_tag_invalid":
             where = document.where(*place, "kind")
