@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.core import dataset, document, prose, source
+from generator.core import dataset, document, prose, source, stumble, table
 from generator.core.checks import (
     achievement,
     agreement,
@@ -24,12 +24,13 @@ from generator.core.checks import (
     row,
     site,
     studio,
+    text,
     training,
     waiver,
 )
 from generator.core.checks import round as rounds
 from generator.core.problem import Code
-from generator.core.records import base
+from generator.core.records import base, sheet
 
 BROKEN_LINK = Code("W101")
 """The one code that `generator.website` gives, of the finished site; it stands here, where all can see it."""
@@ -37,8 +38,11 @@ BROKEN_LINK = Code("W101")
 _MODULES = (
     source,
     document,
+    stumble,
+    table,
     prose,
     base,
+    sheet,
     dataset,
     achievement,
     agreement,
@@ -59,6 +63,7 @@ _MODULES = (
     row,
     site,
     studio,
+    text,
     training,
     waiver,
 )

@@ -22,6 +22,7 @@ from generator.core.records.indicators import Indicators
 from generator.core.records.kinds import INTERNAL, KINDS, NAME, Place, place_of
 from generator.core.records.notice import LISTS, Listing, Notice
 from generator.core.records.person import NAMED_ROLES, Member
+from generator.core.records.sheet import read_sheet, row_problems, runs_as_one, stray_row
 from generator.core.records.site import Site
 from generator.core.records.studio import Profile, Studio
 from generator.core.records.training import Training
@@ -251,7 +252,7 @@ def _public(left_out: Mapping[RecordKey, LeftOut]) -> tuple[LeftOut, ...]:
 
 def _may_learn(roles: Iterable[object]) -> bool:
     """Whether someone may be an apprentice or pupil: nobody is named who is not known to hold another role."""
-    return not any(role in NAMED_ROLES for role in roles)
+    return not any(isinstance(role, str) and role in NAMED_ROLES for role in roles)
 
 
 @dataclass(slots=True)
@@ -461,7 +462,14 @@ def _read_choice(work: _Gathering, place: Place, document: Document) -> None:
     choices = place.kind.choices
     if kind is None:
         work.problems.append(
-            problem(MISSING, document.where_key("kind"), record=place.key, key="kind", title="规则种类")
+            problem(
+                MISSING,
+                document.where_key("kind"),
+                record=place.key,
+                key="kind",
+                title="规则种类",
+                allowed=" ".join(choices),
+            )
         )
         return
     if not isinstance(kind, str) or kind not in choices:
@@ -500,27 +508,22 @@ def _read_choice(work: _Gathering, place: Place, document: Document) -> None:
 
 def _read_many(work: _Gathering, place: Place, document: Document) -> None:
     """A file of many records, each of which stands or falls for itself."""
-    table = document.path.endswith(".csv")
-    listed = "rows" if table else place.kind.listed
-    ignored = frozenset[str]()
-    if table:
-        found = _head(work, place, document)
-        if found is None:
-            return
-        ignored = found
-    else:
-        for name in sorted(set(document.value) - {listed}):
-            work.problems.append(unknown_key(document, (name,), [listed], None))
+    if document.path.endswith(".csv"):
+        _read_sheet(work, place, document)
+        return
+    listed = place.kind.listed
+    for name in sorted(set(document.value) - {listed}):
+        work.problems.append(unknown_key(document, (name,), [listed], None))
     rows = document.value.get(listed)
     if not isinstance(rows, list):
         # Where the list stands under another name, that has been said already.
         if rows is not None:
-            work.problems.append(problem(WRONG_SHAPE, document.where(listed), hint="hint_list", key=listed))
+            work.problems.append(problem(WRONG_SHAPE, document.where(listed), hint="hint_list", key=listed, meant=""))
         elif listed in document.value:
             where = document.where_key(listed)
-            work.problems.append(problem(MISSING, where, hint="hint_empty", key=listed, title="列表"))
+            work.problems.append(problem(MISSING, where, hint="hint_empty", key=listed, title="列表", allowed=""))
         elif not document.value:
-            work.problems.append(problem(MISSING, document.where(), key=listed, title="列表"))
+            work.problems.append(problem(MISSING, document.where(), key=listed, title="列表", allowed=""))
         work.drop(place.key, place, document.where())
         return
     if not rows and place.kind.name == "member":
@@ -530,31 +533,40 @@ def _read_many(work: _Gathering, place: Place, document: Document) -> None:
         )
         work.drop(place.key, place, document.where())
     for index, raw in enumerate(rows):
-        value = {name: cell for name, cell in raw.items() if name not in ignored} if isinstance(raw, dict) else raw
-        given = raw.get("id") if isinstance(raw, dict) else None
-        name = given if isinstance(given, str) else f"{place.year or place.name}#{index + 1}"
-        if entry := work.shape(place.kind.model, value, place.key_of(name), place, document, (listed, index)):
+        key = _key_of_entry(place, raw, index)
+        if entry := work.shape(place.kind.model, raw, key, place, document, (listed, index)):
             work.shelve(entry, entry.where("id"))
 
 
-def _head(work: _Gathering, place: Place, document: Document) -> frozenset[str] | None:
-    """Judge the columns of a table once, not in every row: the unknown ones, or None if a required one is absent."""
-    fields = place.kind.model.model_fields
-    given = [str(route[1]) for route in document.marks if len(route) == 3 and route[2] == KEY]
-    unknown = [name for name in given if name not in fields]
-    titles = {info.title: name for name, info in fields.items() if info.title}
-    misnamed = {name: titles.get(name) or nearest(name, list(fields)) for name in unknown}
-    for name, meant in misnamed.items():
-        work.problems.append(unknown_key(document, ("rows", name), list(fields), meant))
-    absent = [name for name, info in fields.items() if info.is_required() and name not in given]
-    for name in absent:
-        if name in misnamed.values():
+def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
+    """A table. Its columns are judged once; where they do not fit, the rows are judged too but none is published."""
+    sheet, problems = read_sheet(place.kind.model, document)
+    work.problems.extend(problems)
+    if not sheet.complete:
+        work.drop(place.key, place, document.where("rows"))
+    said: list[Problem] = []
+    for index, raw in enumerate(sheet.document.value["rows"]):
+        key = _key_of_entry(place, raw, index)
+        if stray := stray_row(sheet, index, key):
+            said.append(stray)
+            work.drop(key, place, stray.where)
             continue
-        work.problems.append(problem(MISSING, Where(document.path), key=name, title=fields[name].title or ""))
-    if absent:
-        work.drop(place.key, place, Where(document.path))
-        return None
-    return frozenset(unknown)
+        before = len(work.problems)
+        entry = work.shape(place.kind.model, sheet.record(index), key, place, sheet.document, ("rows", index))
+        found = row_problems(sheet, index, work.problems[before:], key)
+        del work.problems[before:]
+        said += found
+        if entry is not None and sheet.complete and not any(each.is_error for each in found):
+            work.shelve(entry, entry.where("id"))
+        else:
+            work.drop(key, place, sheet.document.where("rows", index))
+    work.problems.extend(runs_as_one(said))
+
+
+def _key_of_entry(place: Place, raw: Any, index: int) -> RecordKey:
+    """The key of an entry of a list: by its id, else by its number."""
+    given = raw.get("id") if isinstance(raw, dict) else None
+    return place.key_of(given if isinstance(given, str) else f"{place.year or place.name}#{index + 1}")
 
 
 def _expect_studio_file(work: _Gathering, studio: str, sources: Sources) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -30,14 +30,27 @@ class Code:
     of the place. Problems of one cause are told once."""
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A place of a table as a spreadsheet numbers it: the row from 1, and `last` where a run of rows is meant; the
+    letters of the column, "" for a whole row; the column's name, "" in the row of names itself."""
+
+    row: int
+    letters: str = ""
+    name: str = ""
+    last: int = 0
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Where:
-    """A place in a file: the path from the repository's root with `/`; line and column in characters, from 1."""
+    """A place in a file: the path from the repository's root with `/`; line and column in characters, from 1. In a
+    table also its cell, since lines are not rows where a cell holds line breaks."""
 
     path: str
     line: int = 1
     column: int = 1
     length: int = 1
+    cell: Cell | None = field(default=None, compare=False)
 
 
 class RecordKey(NamedTuple):

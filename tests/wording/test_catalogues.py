@@ -13,11 +13,14 @@ import pytest
 import generator
 from generator.core.codes import BROKEN_LINK, FAMILIES
 from generator.core.codes import CODES as KNOWN
-from generator.core.records.base import _KINDS, _WANTED, CONFLICT, WRONG_SHAPE
+from generator.core.records.base import _KINDS, _WANTED, BAD_FORM, BAD_ID, CONFLICT, MISSING, WRONG_SHAPE
+from generator.core.records.sheet import DAMAGED_CELL
+from generator.core.source import _BEGINNINGS, _WITHIN, NO_TEXT
+from generator.core.stumble import YAML_SYNTAX
 from generator.website.links import Reason
 from generator.wording import LANGUAGES, wording
 from generator.wording.example import NOTES
-from tests.wording.hints import Given, given_hints, modules, own_codes
+from tests.wording.hints import HINT, Given, given_hints, modules, own_codes
 
 MODULES = modules(Path(generator.__file__).parent)
 CODES = [code for module in MODULES for code in own_codes(module.tree).values()]
@@ -32,7 +35,18 @@ def problem_texts(lang: str) -> dict[tuple[str, str], str]:
 
 
 def from_tables() -> set[tuple[str, str]]:
-    """The hints of faults of single fields, in the tables of `records/base.py`, and those of links in pages."""
+    """The hints that stand in tables, or are chosen far from the call: of faults of single fields in
+    `records/base.py`, of damaged cells and blank runs in `records/sheet.py`, of YAML in `stumble.py`, of files that are
+    no text in `source.py`."""
+    named = {
+        module.path.name: {
+            node.value
+            for node in ast.walk(module.tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and HINT.fullmatch(node.value)
+        }
+        for module in MODULES
+        if module.path.name in {"sheet.py", "stumble.py"}
+    }
     conflicts = {
         str(node.args[0].value)
         for module in MODULES
@@ -45,6 +59,16 @@ def from_tables() -> set[tuple[str, str]]:
         | {(code.id, f"hint_{reason}") for reason, code in _KINDS.items()}
         | {(WRONG_SHAPE.id, f"hint_{wanted}") for wanted in _WANTED.values()}
         | {(CONFLICT.id, f"hint_{reason}") for reason in conflicts}
+        | {(code.id, hint) for code in (BAD_ID, BAD_FORM) for hint in ("hint_meant", "hint_lookalike")}
+        | {(WRONG_SHAPE.id, hint) for hint in ("hint_listed", "hint_colon")}
+        | {(NO_TEXT.id, f"hint_{what}") for _, what, _ in (*_BEGINNINGS, *_WITHIN)}
+        | {(YAML_SYNTAX.id, hint) for hint in named["stumble.py"]}
+        | {
+            (DAMAGED_CELL.id, f"hint_{what}")
+            for what in ("error", "narrow", "ditto", "formula", "digits", "apostrophe")
+            if f"hint_{what}" in named["sheet.py"]
+        }
+        | {(MISSING.id, "hint_merged"), (BAD_ID.id, "hint_turned")}
     )
 
 
@@ -75,8 +99,9 @@ def test_languages_say_the_same() -> None:
 
 
 def test_hints_of_all_calls_can_be_read_off() -> None:
-    """But for those that `from_tables` reads."""
-    assert {each.partition(":")[0] for each in TOLD if isinstance(each, str)} == {"base.py", "site.py"}
+    """But for those of tables, which `from_tables` reads."""
+    unread = {each.partition(":")[0] for each in TOLD if isinstance(each, str)}
+    assert unread == {"base.py", "sheet.py", "site.py", "source.py", "stumble.py"}
 
 
 def test_every_hint_is_told_somewhere_and_can_be_told() -> None:

@@ -28,6 +28,7 @@ from generator.core.checks import (
     row,
     site,
     studio,
+    text,
     training,
 )
 from generator.core.checks import round as rounds
@@ -161,6 +162,7 @@ CHECKS: tuple[Check, ...] = (
     consequence.consequence_stated,
     consequence.end_announced,
     consequence.records_fresh,
+    text.texts_are_meant,
 )
 
 

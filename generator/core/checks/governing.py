@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.core.checks.file import missing_file
 from generator.core.compute.governing import missing_categories
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity, Where, problem
@@ -42,18 +43,8 @@ def files_exist(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for kind in ("governing", "agreement"):
         for entry in dataset.shelf(kind).values():
             file = entry.record.file
-            folder = f"studios/{entry.studio}/files/"
-            if file is None or folder + file in dataset.files:
-                continue
-            names = [path.removeprefix(folder) for path in dataset.files if path.startswith(folder)]
-            yield entry.unknown(
-                FILE_MISSING,
-                "file",
-                file=file,
-                folder=folder,
-                given=file.lower(),
-                among=names,
-            )
+            if file is not None and (found := missing_file(FILE_MISSING, dataset, entry, "file", file=file)):
+                yield found
 
 
 def files_cited(dataset: Dataset, as_of: date) -> Iterator[Problem]:
