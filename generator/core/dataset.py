@@ -22,7 +22,7 @@ from generator.core.records.indicators import Indicators
 from generator.core.records.kinds import INTERNAL, KINDS, NAME, Place, place_of
 from generator.core.records.notice import LISTS, Listing, Notice
 from generator.core.records.person import NAMED_ROLES, Member
-from generator.core.records.sheet import read_sheet, row_problems, runs_as_one, stray_row
+from generator.core.records.sheet import damaged_cell, read_sheet, row_problems, runs_as_one, stray_row
 from generator.core.records.site import Site
 from generator.core.records.studio import Profile, Studio
 from generator.core.records.training import Training
@@ -430,8 +430,8 @@ def _with_list(work: _Gathering, entry: Entry[Notice], index: int, table: Parsed
 
 
 def _as_list(table: Document, entry: Entry[Notice]) -> tuple[Document, tuple[Problem, ...]]:
-    """A table as the columns and rows of a list; and its blank cells, one problem a column: nothing is filled in
-    silently, and cells that were merged in a spreadsheet arrive as blanks."""
+    """A table as the columns and rows of a list; and its blank cells, one problem a column, and damaged ones: nothing
+    is filled in silently, and cells that were merged in a spreadsheet arrive as blanks."""
     rows: list[dict[str, str | None]] = table.value["rows"]
     columns = [str(route[1]) for route in table.marks if len(route) == 3 and route[2] == KEY]
     marks: dict[Route, Where] = {(): table.where()}
@@ -443,13 +443,16 @@ def _as_list(table: Document, entry: Entry[Notice]) -> tuple[Document, tuple[Pro
     marks["columns",] = marks["columns", 0]
     marks["rows",] = marks.get(("rows", 0), marks["columns", 0])
     value = {"columns": columns, "rows": [[row[name] for name in columns] for row in rows]}
-    return Document(table.path, value, marks), tuple(_blanks(columns, rows, table, entry))
+    return Document(table.path, value, marks), tuple(_unfit(columns, rows, table, entry))
 
 
-def _blanks(
+def _unfit(
     columns: list[str], rows: list[dict[str, str | None]], table: Document, entry: Entry[Notice]
 ) -> Iterator[Problem]:
     for name in columns:
+        for number, row in enumerate(rows):
+            if found := damaged_cell(row[name] or "", table.where("rows", number, name), entry.key):
+                yield found
         blank = [table.where("rows", number, name) for number, row in enumerate(rows) if row[name] is None]
         if blank:
             first, *others = blank

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.core.document import KEY, Document
-from generator.core.problem import Code, Problem, RecordKey, problem
+from generator.core.problem import Code, Problem, RecordKey, Where, problem
 from generator.core.records.base import MISSING, WRONG_SHAPE, Record, holds_more, unknown_key
 from generator.core.values.word import nearest
 
@@ -142,11 +142,11 @@ def row_problems(sheet: Sheet, index: int, faults: Sequence[Problem], key: Recor
     What is wrong with a whole column has been said already."""
     damaged: list[Problem] = []
     for name, cell in sheet.record(index).items():
-        if cell and _SUSPECT.match(cell) and (found := _damaged(cell)):
-            where = sheet.document.where("rows", index, name)
+        where = sheet.document.where("rows", index, name)
+        if cell and (found := damaged_cell(cell, where, key)):
             told = any(fault.where == where for fault in faults)
-            if not (found[0] == "hint_digits" and told):
-                damaged.append(problem(DAMAGED_CELL, where, hint=found[0], record=key, found=cell, meant=found[1]))
+            if not (found.hint == "hint_digits" and told):
+                damaged.append(found)
     places = {each.where for each in damaged}
     asked = {
         fault
@@ -154,6 +154,12 @@ def row_problems(sheet: Sheet, index: int, faults: Sequence[Problem], key: Recor
         if fault.code is WRONG_SHAPE or (fault.code is MISSING and dict(fault.args)["key"] in sheet.absent)
     }
     return [*damaged, *(fault for fault in faults if fault.where not in places and fault not in asked)]
+
+
+def damaged_cell(cell: str, where: Where, key: RecordKey) -> Problem | None:
+    """A cell that a spreadsheet has damaged; None for any other."""
+    found = _damaged(cell) if _SUSPECT.match(cell) else None
+    return problem(DAMAGED_CELL, where, hint=found[0], record=key, found=cell, meant=found[1]) if found else None
 
 
 def _damaged(cell: str) -> tuple[str, str] | None:
