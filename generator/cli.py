@@ -21,28 +21,34 @@ from typing import Any, TypeVar, get_args
 import click
 
 from generator import __version__
+from generator.answers import explain as explain_answer
 from generator.answers import grade as grade_answer
 from generator.answers import log as log_answer
 from generator.answers import notices as notice_answer
 from generator.answers import statistics as statistics_answer
 from generator.answers import what_if as what_if_answer
-from generator.appending import LogMoved, append_lines
-from generator.changes import NoHistory, changed_since, committed, last_seen, versions
+from generator.appending import append_lines
+from generator.changes import NoHistory, changed_since, last_seen, left_at, versions
 from generator.core.compute.grade import YearGrades, grade_years, trial
 from generator.core.compute.log import appended, logs, without_salt
 from generator.core.compute.notice import State
+from generator.core.difference import Difference, difference
 from generator.core.edition import Edition, publish
 from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem
 from generator.core.records.log import FIRST
 from generator.core.records.schema import find_kind, kind_names, schema_of, title_of
-from generator.core.source import LOGS
+from generator.core.source import read_sources
 from generator.core.values.date import read_day
 from generator.core.values.unreadable import Unreadable
-from generator.day import resolve_day
-from generator.diagnostics import github, json, text
+from generator.day import resolve_day, today
+from generator.diagnostics import fix as mending
+from generator.diagnostics import github, gitlab, json, markdown, sarif, text
+from generator.fixing import Repair, mendable, repair
 from generator.founding import Occupied, found_school
 from generator.progress import Progress
+from generator.replacing import FileMoved, replace_file
+from generator.scope import OutsideRepository, as_it_was, before_own_changes, place_in, select
 from generator.starting import Unknown, new_salt, starting_files
 from generator.wording import LANGUAGES, Wording, wording
 
@@ -169,7 +175,7 @@ def application(words: Wording) -> click.Group:
     @click.option(
         "--format",
         "form",
-        type=click.Choice(("text", "json", "github")),
+        type=click.Choice(("text", "json", "github", "gitlab", "sarif", "markdown")),
         default="text",
         help=words("command.check.format"),
     )
@@ -187,23 +193,81 @@ def application(words: Wording) -> click.Group:
     ) -> int:
         root = _root(ctx, words)
         prepared, changes = _traced(prepare(root, _day(root, as_of, words)))
-        shown = _concerned(prepared, paths, studio, since, words)
+        before = as_it_was(prepared, since or "HEAD") if since or form == "markdown" else None
+        places = _places(prepared, paths, studio, since, words)
+        chosen = select(prepared, places, before if since else None)
+        if chosen.elsewhere.errors and not since:
+            chosen = select(prepared, places, before_own_changes(prepared, places or ()))
+        shown, elsewhere, waived = chosen.problems, chosen.elsewhere, chosen.waived
         files = len(prepared.sources.files)
         errors = sum(found.is_error for found in shown)
         if form == "json":
-            click.echo(json.render(shown, files, words.lang), nl=False)
+            click.echo(json.render(shown, files, words.lang, elsewhere, waived), nl=False)
         elif form == "github":
-            click.echo(github.render(shown, words.lang), nl=False)
+            click.echo(github.render(shown, words.lang, elsewhere), nl=False)
+        elif form == "gitlab":
+            click.echo(gitlab.render(shown, prepared.sources, words.lang), nl=False)
+        elif form == "sarif":
+            click.echo(sarif.render(shown, prepared.sources, words.lang, elsewhere), nl=False)
+        elif form == "markdown":
+            change = _change(before, prepared)
+            click.echo(markdown.render(shown, files, change, since or "HEAD", words.lang, elsewhere), nl=False)
         else:
             color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
             click.echo(text.render(shown, prepared.sources, words.lang, color=color), nl=False, color=color)
             click.echo(log_answer.changes_as_text(changes, words), nl=False)
             click.echo(text.summary(errors, len(shown) - errors, files, words.lang))
-            if len(shown) < len(prepared.problems):
-                click.echo(words("command.check.elsewhere", count=len(prepared.problems) - len(shown)))
+            if said := elsewhere.say(words):
+                click.echo(said)
+            if waived:
+                until = min(each.waiver.record.until for each in waived)
+                click.echo(words("command.check.waived", count=len(waived), until=until.isoformat()))
+            if shown:
+                worst = next((found for found in shown if found.is_error), shown[0])
+                click.echo(words("command.check.explain", code=worst.code.id))
+            if count := _mendable(prepared, shown):
+                click.echo(words("command.check.mendable", count=count))
             if not errors:
                 click.echo(words("command.check.next"))
         return int(errors > 0 or (strict and bool(shown)))
+
+    @jiangpu.command(help=words("command.explain.about"), options_metavar=metavar)
+    @click.argument("codes", nargs=-1, metavar="[CODE]...")
+    @anywhere
+    def explain(codes: tuple[str, ...]) -> int:
+        if not codes:
+            click.echo(explain_answer.as_list(words))
+            click.echo(words("explain.more", code="N416"))
+            return 0
+        meant = [explain_answer.known(given) for given in codes]
+        for given, code in zip(codes, meant, strict=True):
+            if code is None:
+                raise _Mistake(explain_answer.no_such(given, words))
+        click.echo("\n".join(explain_answer.as_text(code, words) for code in meant if code))
+        click.echo(words("explain.next"))
+        return 0
+
+    @jiangpu.command(help=words("command.fix.about"), options_metavar=metavar)
+    @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+    @click.option("--write", is_flag=True, help=words("command.fix.write"))
+    @anywhere
+    @click.pass_context
+    def fix(ctx: click.Context, paths: tuple[Path, ...], write: bool) -> int:
+        root = _root(ctx, words)
+        wanted = [_place(root, path, words) for path in paths] or ["."]
+        found = repair(root, read_sources(root), lambda path: _concerns(wanted, path))
+        if write and found.changed:
+            return _write(root, found, words)
+        color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        click.echo(mending.as_text(found, words, color=color), nl=False, color=color)
+        if found.changed:
+            changed = mending.counts(found.changed, words)
+            click.echo(words("command.fix.pending", files=len(found.changed), changes=changed))
+            click.echo(words("command.fix.next", paths="".join(f"{path} " for path in paths)))
+        else:
+            click.echo(words("command.fix.nothing", files=len(found.files)))
+            click.echo(words("command.fix.next_check"))
+        return int(bool(found.changed) or _has_errors(found))
 
     @jiangpu.command(help=words("command.build.about"), options_metavar=metavar)
     @click.option("-d", "target", type=click.Path(path_type=Path), metavar="DIR", help=words("command.build.target"))
@@ -363,12 +427,12 @@ def application(words: Wording) -> click.Group:
     @click.pass_context
     def new(ctx: click.Context, kind: str, name: str, studio: str, year: int | None, as_of: date | None) -> int:
         root = _root(ctx, words)
-        today = _day(root, as_of, words)
-        if year is not None and year != today.year:
-            today = date(year, 12, 31)
-        dataset = prepare(root, today).dataset
+        day = _day(root, as_of, words)
+        if year is not None and year != day.year:
+            day = date(year, 12, 31)
+        dataset = prepare(root, day).dataset
         try:
-            files = starting_files(kind, name, studio, today.year, dataset, today)
+            files = starting_files(kind, name, studio, day.year, dataset, day)
         except Unknown as error:
             kinds = " ".join(kind_names())
             raise _Mistake(words(f"command.new.{error.key}", kinds=kinds, **error.args_of_message)) from None
@@ -451,11 +515,14 @@ def _traced(prepared: Prepared) -> tuple[Prepared, tuple[log_answer.Change, ...]
             return []
 
     problems, changes = log_answer.traced(prepared.problems, prepared.dataset, history)
-    return replace(prepared, problems=problems), changes
+    blocked = prepared.blocked or any(found.is_error and log_answer.is_of_log(found) for found in problems)
+    return replace(prepared, problems=problems, blocked=blocked), changes
 
 
 def _append(root: Path, day: date, words: Wording) -> int:
     """Write what is due. What cannot be published cannot be logged either: it could not be mended any more."""
+    if day > today():
+        raise _Mistake(words("command.log.append.coming", day=day.isoformat()))
     prepared, changes = _traced(prepare(root, day))
     if prepared.blocked:
         faults = tuple(found for found in prepared.problems if found.is_error and not _of_studio(found))
@@ -472,11 +539,11 @@ def _append(root: Path, day: date, words: Wording) -> int:
     before, lines = logs(prepared.dataset), appended(prepared.dataset, day)
     try:
         append_lines(root, prepared.dataset.kept, lines)
-    except LogMoved:
+    except FileMoved:
         raise _Mistake(words("command.log.append.moved")) from None
     if any(found.is_error and log_answer.is_of_log(found) for found in prepare(root, day).problems):
         raise RuntimeError("the log does not hold as it was written")
-    click.echo(log_answer.appended_as_text(before, lines, words), nl=False)
+    click.echo(log_answer.appended_as_text(before, lines, day, words), nl=False)
     click.echo(words("command.log.append.next"))
     return 0
 
@@ -491,7 +558,7 @@ def _verify(root: Path, day: date, head: str | None, words: Wording) -> int:
         with suppress(NoHistory):
             if found := last_seen(root, f"{name}.md", "content/notices"):
                 click.echo(words("command.log.verify.restore", id=name, revision=found[0], path=found[1]))
-    told = list(_without_log(prepared, words)) + list(_cut_short(prepared, words))
+    told = list(_without_log(prepared, words))
     if head not in {None, FIRST}:  # every log goes on from an empty one
         row = log_answer.holding(prepared.dataset, head)
         if row is None:
@@ -510,14 +577,6 @@ def _without_log(prepared: Prepared, words: Wording) -> Iterator[str]:
     """That there is no log, though there is something to log."""
     if not logs(prepared.dataset) and appended(prepared.dataset, prepared.as_of):
         yield words("command.log.verify.no_log")
-
-
-def _cut_short(prepared: Prepared, words: Wording) -> Iterator[str]:
-    """That the log does not go on from what was committed last, where git is at hand."""
-    for log in LOGS:
-        before = committed(prepared.root, log)
-        if before is not None and not prepared.dataset.kept.get(log, b"").startswith(before):
-            yield words("command.log.verify.cut", log=log, lines=before.count(b"\n"))
 
 
 def _of_studio(found: Problem) -> bool:
@@ -557,7 +616,8 @@ def _what_if(
         known = " ".join(error.places) or words("answer.none")
         raise _Mistake(words("command.grade.which", name=error.name, places=known)) from None
     after = prepare(prepared.root, prepared.as_of, instead)
-    faults = tuple(found for found in after.problems if found.is_error and found not in prepared.problems)
+    old = {(found.code, found.args) for found in prepared.problems}
+    faults = tuple(found for found in after.problems if found.is_error and (found.code, found.args) not in old)
     if faults:
         click.echo(text.render(faults, after.sources, words.lang), err=True, nl=False)
         return 1
@@ -575,38 +635,76 @@ def _mention(prepared: Prepared, words: Wording) -> None:
         click.echo(words("command.error.left_out", count=prepared.errors), err=True)
 
 
-def _concerned(
+def _places(
     prepared: Prepared, paths: Sequence[Path], studio: str | None, since: str | None, words: Wording
-) -> tuple[Problem, ...]:
-    """The problems of what was asked for; everything when nothing was."""
+) -> list[str] | None:
+    """The files and folders that were asked for; None for everything."""
+    if not paths and studio is None and since is None:
+        return None
     wanted: list[str] = []
     if studio is not None:
         if studio not in prepared.sources.studios:
             allowed = " ".join(prepared.sources.studios)
             raise _Mistake(words("command.check.unknown_studio", studio=studio, allowed=allowed))
         wanted.append(f"studios/{studio}")
-    for path in paths:
-        # As seen from the repository, else from where the command was typed.
-        absolute = next((place for place in (prepared.root / path, Path.cwd() / path) if place.exists()), None)
-        if absolute is None or not absolute.resolve().is_relative_to(prepared.root):
-            raise _Mistake(words("command.check.unknown_path", path=path))
-        wanted.append(absolute.resolve().relative_to(prepared.root).as_posix())
+    wanted += [_place(prepared.root, path, words) for path in paths]
     if since is not None:
         try:
-            wanted += changed_since(prepared.root, since)
+            wanted += changed_since(prepared.root, left_at(prepared.root, since))
         except NoHistory:
             raise _Mistake(words("command.check.unknown_ref", ref=since)) from None
-    if not wanted and since is None:
-        return prepared.problems
+    return wanted
 
-    def concerns(place: str) -> bool:
-        return any(one in {".", place} or place.startswith(f"{one}/") for one in wanted)
 
-    return tuple(
-        found
-        for found in prepared.problems
-        if concerns(found.where.path) or any(concerns(place.path) for place in found.related)
-    )
+def _change(before: Prepared | None, after: Prepared) -> Difference | str:
+    """What would change on the site, or why that cannot be told."""
+    if before is None:
+        return "no_history"
+    if after.edition is None:
+        return "blocked"
+    return difference(before.edition, after.edition) if before.edition else "was_blocked"
+
+
+def _place(root: Path, path: Path, words: Wording) -> str:
+    """A path from the root, with `/`."""
+    try:
+        return place_in(root, path)
+    except OutsideRepository:
+        raise _Mistake(words("command.check.unknown_path", path=path)) from None
+
+
+def _concerns(wanted: Sequence[str], place: str) -> bool:
+    """Whether a path is, or lies below, one of those that are wanted."""
+    return any(one in {".", place} or place.startswith(f"{one}/") for one in wanted)
+
+
+def _mendable(prepared: Prepared, shown: Sequence[Problem]) -> int:
+    """How many of the problems `fix` would mend."""
+    paths = {found.where.path for found in shown}
+    return mendable(repair(prepared.root, prepared.sources, paths.__contains__), shown)
+
+
+def _write(root: Path, found: Repair, words: Wording) -> int:
+    """Write every file that is to be changed, each in one step, and say what became of it."""
+    written = []
+    for file in found.changed:
+        try:
+            replace_file(root / file.path, file.before, file.after)
+            written.append(file)
+        except FileMoved:
+            click.echo(words("command.fix.moved", path=file.path), err=True)
+        except OSError as error:
+            click.echo(words("command.fix.not_written", path=file.path, reason=error.strerror), err=True)
+    for file in written:
+        click.echo(words("command.fix.written_file", path=file.path, changes=mending.counts([file], words)))
+    click.echo(mending.left_as_text(found, words), nl=False)
+    click.echo(words("command.fix.written", files=len(written), changes=mending.counts(written, words)))
+    click.echo(words("command.fix.next_check"))
+    return int(len(written) < len(found.changed))
+
+
+def _has_errors(found: Repair) -> bool:
+    return any(each.is_error for file in found.files for each in file.left)
 
 
 def _tell(prepared: Prepared, words: Wording, *, warnings: bool = True) -> None:

@@ -23,7 +23,12 @@ def resolve_day(root: Path, option: date | None = None) -> date:
         return option
     if given := os.environ.get(VARIABLE):
         return read_day(given)
-    return _of_site(root) or datetime.now(ZONE).date()
+    return _of_site(root) or today()
+
+
+def today() -> date:
+    """Today in Shanghai, by the clock."""
+    return datetime.now(ZONE).date()
 
 
 def _of_site(root: Path) -> date | None:

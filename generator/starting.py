@@ -9,7 +9,7 @@ from datetime import date
 from generator.core.dataset import Dataset
 from generator.core.records.editor import modeline
 from generator.core.records.kinds import NAME, TAKEN
-from generator.core.records.scaffold import scaffold, scaffold_table, tabular
+from generator.core.records.scaffold import NEW_TRADE, PROFILE_BODY, scaffold, scaffold_table, tabular
 from generator.core.records.schema import find_kind
 from generator.core.records.studio import Studio
 
@@ -56,17 +56,15 @@ members:
     roles:
       - {{role: 大师, since: {today}}}
 """
-PROFILE = """\
+PROFILE = (
+    """\
 ---
 # 标题和修订日期都可以不写。
 updated: {today}
 ---
-在这里写工作室的自述：大师是谁，擅长什么，带出了什么人，做成了什么事。
-
-# 可以分几个小标题
-
-写具体的人、物、做法，不写形容词。
 """
+    + PROFILE_BODY
+)
 
 
 class Unknown(Exception):
@@ -172,7 +170,7 @@ def _studio(name: str, dataset: Dataset, today: date) -> Mapping[str, str]:
         raise Unknown("no_name", kind="studio")
     if dataset.knows("studio", name):
         raise Unknown("studio_exists", studio=name)
-    blanks = {"name": "新工种", "person": free_number(dataset), "today": today.isoformat()}
+    blanks = {"name": NEW_TRADE, "person": free_number(dataset), "today": today.isoformat()}
     return studio_files(name, blanks)
 
 

@@ -37,6 +37,20 @@ def school(tmp_path: Path) -> Path:
     return copy
 
 
+def git(root: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=甲", "-c", "user.email=a@example.org")
+    subprocess.run(["git", *identity, *arguments], cwd=root, check=True, capture_output=True)
+
+
+@pytest.fixture
+def committed(school: Path) -> Path:
+    """The sample school as a branch of its own, `main`."""
+    git(school, "init", "-q", "-b", "main")
+    git(school, "add", ".")
+    git(school, "commit", "-qm", "start")
+    return school
+
+
 def spoil(school: Path, old: str, new: str, path: str = CUP) -> None:
     """Replace some text that must be there."""
     file = school / path
@@ -73,6 +87,56 @@ def test_json_has_the_promised_shape(school: Path) -> None:
     assert {"message", "hint", "related"} <= found.keys()
     assert answer["summary"]["errors"] == 1
     assert done.returncode == 1
+
+
+def test_check_names_the_verb_that_explains(school: Path) -> None:
+    spoil(school, "level: 国家级", "level: 国家")
+    assert "jiangpu explain F204" in run("-C", school, "check").stdout
+
+
+def test_a_waived_warning_is_counted_in_a_line_and_listed_as_json(school: Path) -> None:
+    said = run("-C", school, "check").stdout
+    assert "另有 2 个警告已说明理由、暂不显示，最早 2026-06-30 到期" in said
+    assert "D701: 2025 年归档缺 1 类：专利" not in run("-C", school, "check", "--studio", "ceramics-shen").stdout
+    answer = json.loads(run("-C", school, "check", "--format", "json", "--studio", "ceramics-shen").stdout)
+    [waived] = answer["waived"]
+    assert (waived["code"], waived["until"]) == ("D701", "2026-06-30")
+    assert waived["reason"].startswith("本年度没有申请专利")
+    assert waived["waiver"]["path"] == "studios/ceramics-shen/waivers.yml"
+    assert answer["summary"]["waived"] == 1
+
+
+def test_when_a_waiver_has_ended_the_warning_is_back(school: Path) -> None:
+    said = run("-C", school, "check", "--studio", "ceramics-shen", "--as-of", "2026-07-01").stdout
+    assert "警告 D701" in said
+    assert "studios/ceramics-shen/waivers.yml:6:12: 警告 V951" in said
+
+
+def test_explain_tells_a_wrong_and_a_right_form_of_several_codes_anywhere(tmp_path: Path) -> None:
+    done = run("explain", "f204", "N416", cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout.index("错误 F204") < done.stdout.index("错误 N416")
+    assert "    4 | level: 国家\n      |        ^^^^\n" in done.stdout
+    assert "    4 | level: 国家级\n" in done.stdout
+    assert "guide/codes/n416.html" in done.stdout
+
+
+def test_explain_speaks_english_too() -> None:
+    done = run("explain", "F204", "--lang", "en")
+    assert "Where it comes from: " in done.stdout
+    assert 'error F204: level cannot be "国家"' in done.stdout
+
+
+def test_explain_without_a_code_lists_them_all() -> None:
+    done = run("explain")
+    assert done.returncode == 0
+    assert "N416  错误  写了 〈项目〉" in done.stdout
+
+
+def test_a_code_that_is_not_there_is_a_mistake_of_one_line() -> None:
+    done = run("explain", "F204", "F2O4")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "错误：没有“F2O4”这种问题，是不是 F204？jiangpu explain 列出全部。\n"
 
 
 def test_github_annotations_cannot_be_forged(school: Path) -> None:
@@ -127,7 +191,7 @@ def test_only_what_concerns_a_studio_or_a_path_is_shown(school: Path) -> None:
     spoil(school, "level: 国家级", "level: 国家")
     elsewhere = run("-C", school, "check", "--studio", "cnc-lin")
     assert elsewhere.returncode == 0
-    assert f"另有 {known['warnings'] + 1} 条不在所选范围内" in elsewhere.stdout
+    assert f"另有 1 个错误、{known['warnings']} 个警告不在所选范围内" in elsewhere.stdout
     here = run("-C", school, "check", CUP)
     assert here.returncode == 1
     unknown = run("-C", school, "check", "--studio", "welding")
@@ -135,19 +199,12 @@ def test_only_what_concerns_a_studio_or_a_path_is_shown(school: Path) -> None:
     assert "welding-he" in unknown.stderr
 
 
-def test_only_what_changed_since_a_commit_is_shown(school: Path) -> None:
-    def git(*arguments: str) -> None:
-        identity = ("-c", "user.name=甲", "-c", "user.email=a@example.org")
-        subprocess.run(["git", *identity, *arguments], cwd=school, check=True, capture_output=True)
-
-    git("init", "-q", "-b", "main")
-    git("add", ".")
-    git("commit", "-qm", "start")
-    spoil(school, "level: 国家级", "level: 国家")
-    assert run("-C", school, "check", "--since", "HEAD").returncode == 1
-    git("commit", "-qam", "spoilt")
-    assert run("-C", school, "check", "--since", "HEAD").returncode == 0
-    assert run("-C", school, "check", "--since", "no-such-commit").returncode == 2
+def test_only_what_changed_since_a_commit_is_shown(committed: Path) -> None:
+    spoil(committed, "level: 国家级", "level: 国家")
+    assert run("-C", committed, "check", "--since", "HEAD").returncode == 1
+    git(committed, "commit", "-qam", "spoilt")
+    assert run("-C", committed, "check", "--since", "HEAD").returncode == 0
+    assert run("-C", committed, "check", "--since", "no-such-commit").returncode == 2
 
 
 @pytest.mark.parametrize(("lang", "usage", "verb"), [("zh", "用法", "检查"), ("en", "Usage", "Check")])
@@ -329,3 +386,88 @@ def test_a_teacher_sees_what_is_missing_before_anybody_has_assessed() -> None:
     assert done.returncode == 0
     assert done.stdout.startswith("试算：2026年度还没有考核")
     assert "差 " in done.stdout
+
+
+def test_the_comment_says_what_is_wrong_and_what_would_change(committed: Path) -> None:
+    spoil(committed, "level: 国家级", "level: 国家")
+    done = run("-C", committed, "check", "--since", "main", "--format", "markdown")
+    assert done.returncode == 1
+    wrong, _, change = done.stdout.partition("### 网站会有什么变化")
+    assert f"**`{CUP}`**" in wrong
+    assert "第 4 行第 8 列 **错误 F204**" in wrong
+    assert "另有 0 个错误" in wrong
+    assert "- 2025 `welding-he`: `良好` 92.08 分，第 2 名 → 不完整" in change
+    assert "`achievements/welding-he/national-contest.html`" in change
+    assert run("-C", committed, "check", "--since", "main", "--format", "markdown").stdout == done.stdout
+
+
+def test_the_comment_warns_of_addresses_that_would_be_lost(committed: Path) -> None:
+    (committed / CUP).unlink()
+    done = run("-C", committed, "check", "--format", "markdown", "--lang", "en")
+    assert done.returncode == 0
+    assert "Compared with `HEAD`" in done.stdout
+    assert "**⚠ 1 addresses would be lost" in done.stdout
+    assert "- `achievements/welding-he/national-contest.html`" in done.stdout
+
+
+def test_the_comment_says_that_a_blocked_site_stays_and_that_there_is_no_history(school: Path) -> None:
+    assert "没有 git 记录可以比较" in run("-C", school, "check", "--format", "markdown").stdout
+    git(school, "init", "-q", "-b", "main")
+    git(school, "add", ".")
+    spoil(school, "name: 云岭匠谱", "nam: 云岭匠谱", "content/site.yml")
+    git(school, "commit", "-qam", "start with a fault")
+    spoil(school, "nam: 云岭匠谱", "name: 云岭匠谱", "content/site.yml")
+    git(school, "commit", "-qam", "mended")
+    git(school, "branch", "good")
+    spoil(school, "name: 云岭匠谱", "nam: 云岭匠谱", "content/site.yml")
+    done = run("-C", school, "check", "--format", "markdown")
+    assert done.returncode == 1
+    assert "网站不会更新" in done.stdout
+
+
+def test_who_deletes_a_file_is_shown_what_pointed_at_it(committed: Path) -> None:
+    """The notice that linked to it was not touched by the change."""
+    (committed / "content/notices/2025/application-2025.md").unlink()
+    done = run("-C", committed, "check", "--since", "main")
+    assert done.returncode == 1
+    assert "错误 N406: 关联的文件“application-2025”不存在" in done.stdout
+    assert "另见: content/rounds/2025.yml:6:61" in done.stdout
+    assert "另有 0 个错误、23 个警告不在所选范围内。" in done.stdout
+
+
+def test_who_takes_a_person_away_is_shown_it_before_the_commit_too(committed: Path) -> None:
+    """The neighbour refers to the person by number alone; the studio's own folder is in order."""
+    members = "studios/cnc-lin/members.yml"
+    borrowed = (committed / members).read_text(encoding="utf-8")
+    borrowed += "  - id: p777\n    roles: [{role: 骨干教师, since: 2025-01-01}]\n"
+    (committed / members).write_text(borrowed, encoding="utf-8")
+    own = "studios/auto-qin/members.yml"
+    alone = (committed / own).read_text(encoding="utf-8")
+    shared = alone + "  - id: p777\n    name: 丁一\n    employer: 云岭职业学校\n"
+    shared += "    roles: [{role: 骨干教师, since: 2025-01-01}]\n"
+    (committed / own).write_text(shared, encoding="utf-8")
+    git(committed, "commit", "-qam", "shared")
+    assert run("-C", committed, "check", "--studio", "auto-qin").returncode == 0
+    (committed / own).write_text(alone, encoding="utf-8")
+    done = run("-C", committed, "check", "--studio", "auto-qin")
+    assert done.returncode == 1
+    assert f"{members}:" in done.stdout
+    assert "错误 P312" in done.stdout
+
+
+def test_json_counts_the_rest(school: Path) -> None:
+    spoil(school, "level: 国家级", "level: 国家")
+    summary = json.loads(run("-C", school, "check", "--studio", "cnc-lin", "--format", "json").stdout)["summary"]
+    assert summary["elsewhere"]["errors"] == 1
+    assert summary["errors"] == 0
+
+
+@pytest.mark.parametrize("form", ["json", "gitlab", "sarif"])
+def test_reports_for_programs_are_json_and_never_cut(school: Path, form: str) -> None:
+    rows = "".join(f"x{number},2025-13-01,甲,企业员工,10,1\n" for number in range(300))
+    (school / "studios/cnc-lin/trainings/2025.csv").write_text(f"id,date,topic,audience,persons,days\n{rows}")
+    done = run("-C", school, "check", "--format", form, "--studio", "cnc-lin")
+    assert done.returncode == 1
+    assert done.stdout.count('"F205"') >= 300
+    json.loads(done.stdout)
+    assert "还有" in run("-C", school, "check", "--studio", "cnc-lin").stdout

@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from generator.appending import LogMoved, append_lines
+from generator.appending import append_lines
 from generator.core.compute.log import appended
 from generator.core.pipeline import prepare
 from generator.core.records.log import INTERNAL, PUBLIC
+from generator.replacing import FileMoved
 from tests.core.compute.test_log import SALTED, TODAY, notice
 from tests.golden.overlay import lay_school
 from tests.test_cli import run
@@ -57,9 +59,12 @@ class TestAppend:
         done = run("-C", root, "log", "append", *DAY)
         assert done.returncode == 0, done.stderr
         head = hashlib.sha256((root / PUBLIC).read_bytes().splitlines(keepends=True)[-1]).hexdigest()
-        assert done.stdout.splitlines()[:3] == [
+        late = "        {} 天以前的事，今天才登记：核对日期，不是倒填的才提交。"
+        assert done.stdout.splitlines()[:5] == [
             "第 1 条  2026-01-05  发布  grades-proposed",
+            late.format(15),
             "第 2 条  2026-01-14  发布  grades-result",
+            late.format(6),
             f"{PUBLIC}：2 条，摘要 {head}",
         ]
         assert f"{INTERNAL}：1 条，摘要 " in done.stdout
@@ -126,7 +131,7 @@ class TestAppend:
         lines = appended(dataset, TODAY)
         append_lines(root, dataset.kept, lines)
         written = (root / PUBLIC).read_bytes()
-        with pytest.raises(LogMoved):
+        with pytest.raises(FileMoved):
             append_lines(root, dataset.kept, lines)
         assert (root / PUBLIC).read_bytes() == written
         assert [path.name for path in (root / "content/log").iterdir()] == ["notices.jsonl"]
@@ -164,10 +169,39 @@ class TestVerify:
         kept = hashlib.sha256((logged / PUBLIC).read_bytes().splitlines(keepends=True)[-1]).hexdigest()
         (logged / PUBLIC).unlink()
         spoil(logged / RESULT, "现将结果予以公布。", "现将结果公布。")
+        refused = run("-C", logged, "log", "append", *DAY)
+        assert refused.returncode == 1
+        assert "B911" in refused.stderr
+        shutil.rmtree(logged / ".git")  # nobody knows of it any more, but whoever kept the head
         assert run("-C", logged, "log", "append", *DAY).returncode == 0
-        git(logged, "commit", "-qam", "rewritten")
         assert run("-C", logged, "log", "verify", *DAY).returncode == 0
         assert run("-C", logged, "log", "verify", "--head", kept, *DAY).returncode == 1
+
+    def test_no_commit_hides_that_the_log_was_cut(self, logged: Path) -> None:
+        (logged / PUBLIC).write_bytes(b"")
+        git(logged, "commit", "-qam", "cut")
+        (logged / "README").write_text("more", encoding="utf-8")
+        git(logged, "add", ".")
+        git(logged, "commit", "-qm", "go on")
+        for verb in (("check",), ("build", "-d", logged / "site"), ("log", "append"), ("log", "verify")):
+            done = run("-C", logged, *verb, *DAY)
+            assert (done.returncode, "B911" in done.stdout + done.stderr) == (1, True), verb
+
+    def test_nothing_is_logged_ahead(self, logged: Path) -> None:
+        done = run("-C", logged, "log", "append", "--as-of", "2099-01-01")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "2099-01-01" in done.stderr
+
+    def test_a_stub_says_what_the_logged_notice_said(self, logged: Path) -> None:
+        path = logged / "content/notices/2026/grades-proposed.md"
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(r"salt: .*\n", "taken_down: {date: 2026-01-19, reason: 依规定撤下}\n", text)
+        path.write_text(text, encoding="utf-8")
+        assert run("-C", logged, "log", "append", *DAY).returncode == 0
+        assert "B912" not in run("-C", logged, "check", *DAY).stdout
+        spoil(path, "title: 关于2025年度考核结果的公示", "title: 关于2025年度考核的公示")
+        found = run("-C", logged, "check", *DAY).stdout
+        assert "content/notices/2026/grades-proposed.md:2:8: 错误 B912" in found
 
     def test_what_is_due_is_missing(self, logged: Path) -> None:
         data = (logged / PUBLIC).read_bytes()
@@ -175,7 +209,7 @@ class TestVerify:
         done = run("-C", logged, "log", "verify", *DAY)
         assert done.returncode == 1
         assert "B909: 公示“grades-result”" in done.stdout
-        assert f"{PUBLIC}：git 上次提交里的 2 行，现在不全或者不同了" in done.stdout
+        assert f"{PUBLIC}:2:1: 错误 B911" in done.stdout
 
     def test_the_lines_that_differ_are_shown_where_git_is_at_hand(self, logged: Path) -> None:
         spoil(logged / RESULT, "number: 镇职〔2026〕2号", "number: 镇职〔2026〕8号")

@@ -20,6 +20,8 @@ from generator.starting import Unknown, starting_files
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = date(2026, 3, 18)
 NAMES: Mapping[str, str] = {"assessment": "hong"}
+WITHOUT_TEXT = ("apprenticeship", "assessment", "register")
+"""Kinds whose starting file holds no text that is a sample."""
 YEARS: Mapping[str, int] = {"indicators": 2031, "calendar": 2031, "assessment": 2025}
 
 
@@ -56,6 +58,23 @@ def test_a_starting_file_passes_the_check(school: Path, kind: str) -> None:
             [line] = [line for line in first if "$schema" in line]
             schema = (school / path).parent / line.partition("$schema=")[2]
             assert schema.resolve().relative_to(school).as_posix() in editor_files()
+
+
+@pytest.mark.parametrize("kind", [kind for kind in kind_names() if kind not in {"site", *WITHOUT_TEXT}])
+def test_a_starting_file_that_nobody_has_filled_in_is_warned_of(school: Path, kind: str) -> None:
+    year = YEARS.get(kind, TODAY.year)
+    name = "another-studio" if kind == "studio" else NAMES.get(kind, f"{kind}-start")
+    written = start(school, kind, name, TODAY if year == TODAY.year else date(year, 6, 1))
+    left = [found for found in prepare(school, TODAY).problems if found.code.id == "F212"]
+    assert {found.where.path for found in left} >= written
+    assert len({found.record for found in left}) == len(left)
+
+
+def test_what_has_been_filled_in_is_not_warned_of(school: Path) -> None:
+    [path] = start(school, "training", "t-start", TODAY)
+    table = school / path
+    table.write_text(table.read_text(encoding="utf-8").replace("主题", "量具使用"), encoding="utf-8")
+    assert [found for found in prepare(school, TODAY).problems if found.where.path == path] == []
 
 
 def test_a_new_school_passes_its_own_check(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -33,8 +34,10 @@ from tests.test_starting import TODAY
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs/workflows"
 FILES = sorted(FOLDER.glob("*.yml"))
+CHECK = "github-check.yml"
+PUBLISHING = [path for path in FILES if path.name != CHECK]
 ACTIONS = ("github.yml", "gitea.yml")
-by_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+by_file = pytest.mark.parametrize("path", PUBLISHING, ids=lambda path: path.name)
 
 
 def read(name: str) -> dict[Any, Any]:
@@ -55,7 +58,12 @@ def commands(path: Path) -> list[list[str]]:
         lines = [line for step in read(path.name)["pages"]["script"] for line in step.splitlines()]
     else:
         lines = [line for step in steps(path.name) for line in step.get("run", "").splitlines()]
-    return [shlex.split(line)[2:] for line in map(str.strip, lines) if line.startswith("python3 bootstrap.py ")]
+    return [ours(line) for line in map(str.strip, lines) if line.startswith("python3 bootstrap.py ")]
+
+
+def ours(line: str) -> list[str]:
+    """Verb and options; what becomes of the output is the shell's."""
+    return shlex.split(re.split(r" >>? ", line)[0])[2:]
 
 
 def published_head(path: Path) -> str:
@@ -67,17 +75,47 @@ def published_head(path: Path) -> str:
 
 
 def test_there_is_one_for_each_host() -> None:
-    assert [path.name for path in FILES] == ["gitea.yml", "github.yml", "gitlab-ci.yml"]
+    assert [path.name for path in FILES] == ["gitea.yml", "github-check.yml", "github.yml", "gitlab-ci.yml"]
 
 
 @by_file
 def test_the_log_is_appended_before_the_site_is_built(path: Path) -> None:
-    assert [words[:2] for words in commands(path)] == [["log", "append"], ["log", "verify"], ["build", "-d"]]
+    found = [words for words in commands(path) if words[0] != "check"]
+    assert [words[:2] for words in found] == [["log", "append"], ["log", "verify"], ["build", "-d"]]
 
 
-@by_file
+def checks() -> list[list[str]]:
+    """What pull and merge requests run of ours, as words."""
+    lines = [*(step.get("run", "") for step in steps(CHECK)), *read("gitlab-ci.yml")["check"]["script"]]
+    return [ours(line) for line in lines if line.startswith("python3 bootstrap.py ")]
+
+
+def test_requests_are_checked_since_they_left_and_told_what_would_change() -> None:
+    forms = [dict(pairwise(words)).get("--format", "text") for words in checks()]
+    assert forms == ["github", "markdown", "gitlab", "markdown", "text"]
+    for words, form in zip(checks(), forms, strict=True):
+        assert ("--since" in words) == (form != "gitlab")  # GitLab compares two whole reports itself
+    assert read("gitlab-ci.yml")["pages"]["artifacts"]["reports"] == {"codequality": "codequality.json"}
+
+
+def test_a_check_fails_for_what_is_wrong_and_for_nothing_else() -> None:
+    script = read("gitlab-ci.yml")["check"]["script"]
+    assert [line for line in script if not line.endswith("|| true")] == script[-1:]
+    assert read("gitlab-ci.yml")["check"]["artifacts"]["when"] == "always"
+    assert [step.get("if") for step in steps(CHECK)] == [None, None, "${{ !cancelled() }}"]
+
+
+def test_a_strangers_pull_request_may_read_and_nothing_else() -> None:
+    content = read(CHECK)
+    assert content[True] == {"pull_request": None}
+    assert content["permissions"] == {"contents": "read"}
+    assert "secrets" not in (FOLDER / CHECK).read_text(encoding="utf-8")
+    assert read("gitlab-ci.yml")["pages"]["rules"] == [{"if": '$CI_PIPELINE_SOURCE != "merge_request_event"'}]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_command_is_one_of_ours(path: Path) -> None:
-    for words in commands(path):
+    for words in checks() if path.name == CHECK else commands(path):
         command: click.Command = application(wording("en"))
         rest = list(words)
         while isinstance(command, click.Group):
@@ -105,7 +143,7 @@ def test_pushes_and_the_schedule_start_it_and_nothing_from_outside_does(name: st
     assert read(name)[True].keys() == {"push", "schedule", "workflow_dispatch"}
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@pytest.mark.parametrize("name", [*ACTIONS, CHECK])
 def test_actions_are_few_and_pinned_by_commit(name: str) -> None:
     used = [step["uses"] for step in steps(name) if "uses" in step]
     assert used

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from unicodedata import east_asian_width
+
+from generator.wording.width import width
 
 GAP = "  "
-
-
-def width(text: str) -> int:
-    """How many places a text takes on a terminal."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def aligned(rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> str:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from difflib import SequenceMatcher, unified_diff
+from itertools import islice
 
-from generator.core.checks.log import CHANGED, GONE
+from generator.core.checks.log import CHANGED, GONE, goes_on, stub_kept
 from generator.core.compute.log import Row, files_of, logs
-from generator.core.dataset import Dataset
-from generator.core.problem import Problem, Where
+from generator.core.dataset import Dataset, Entry
+from generator.core.document import Document, parse
+from generator.core.problem import Problem, Where, in_order
 from generator.core.records.log import FIRST, INTERNAL, PUBLIC, Line, digest
+from generator.core.records.notice import Notice
+from generator.core.source import SourceFile
 from generator.wording import Wording
 
 History = Callable[[str], Iterable[tuple[str, bytes]]]
 """The earlier versions of a file, the latest first: each with the name of its commit."""
+VERSIONS = 50
+"""How many earlier versions of a log are looked at: one is written on most days."""
 SHORTEST = 8
 """How much of a digest must be given, so that it is meant and not met."""
 _SALT = re.compile(rb"^salt:[ \t]*[\"']?([0-9a-f]{32,64})", re.MULTILINE)
@@ -45,8 +52,9 @@ def is_judged(found: Problem) -> bool:
 def traced(
     problems: Sequence[Problem], dataset: Dataset, history: History
 ) -> tuple[tuple[Problem, ...], tuple[Change, ...]]:
-    """The same problems, those of changed notices at the lines that differ from what was logged; and what differs."""
-    shown: list[Problem] = []
+    """The same problems, those of changed notices at the lines that differ from what was logged; and what differs. With
+    them what only the history can tell: a log that was cut or begun anew, a stub that says something else."""
+    shown: list[Problem] = [*_of_history(dataset, history)]
     changes: list[Change] = []
     for found in problems:
         change = _change(found, dataset, history) if found.code is CHANGED else None
@@ -56,7 +64,31 @@ def traced(
         changes.append(change)
         first, *others = [Where(change.path, number) for number in _lines(change)]
         shown.append(replace(found, where=first, related=(*others, *found.related)))
-    return tuple(shown), tuple(changes)
+    return in_order(shown), tuple(changes)
+
+
+def _of_history(dataset: Dataset, history: History) -> Iterator[Problem]:
+    yield from goes_on(dataset, {log: islice(history(log), VERSIONS) for log in (PUBLIC, INTERNAL)})
+    for name, entry in dataset.notices.items():
+        if entry.record.taken_down is None:
+            continue
+        rows = [row for book in logs(dataset).values() for row in book if row.line and row.line.id == name]
+        for row in rows:
+            if row.line and row.line.event != "take_down" and (found := _logged(entry, row, dataset, history)):
+                yield from stub_kept(entry, found)
+                break
+
+
+def _logged(entry: Entry[Notice], row: Row, dataset: Dataset, history: History) -> Document | None:
+    """The document that a line was written for, as git still has it."""
+    assert row.line is not None
+    beside = b"".join(dataset.kept.get(path, b"") for path in files_of(entry, dataset.kept)[1:])
+    for _, data in history(entry.document.path):
+        salt = _SALT.search(data)
+        if salt and row.line.source in {digest(salt[1] + data), digest(salt[1] + data + beside)}:
+            file = SourceFile(entry.document.path, len(data), "", data.decode("utf-8", "replace"))
+            return parse(file).document
+    return None
 
 
 def _change(found: Problem, dataset: Dataset, history: History) -> Change | None:
@@ -84,7 +116,10 @@ def _row(found: Problem, dataset: Dataset) -> Row | None:
 
 
 def _text(data: bytes) -> tuple[str, ...]:
-    return tuple(data.decode("utf-8", "replace").splitlines())
+    try:
+        return tuple(data.decode("utf-8").splitlines())
+    except UnicodeDecodeError:
+        return (f"sha256 {digest(data)}",)  # a file that is no text
 
 
 def _lines(change: Change) -> list[int]:
@@ -116,13 +151,17 @@ def lost(problems: Sequence[Problem]) -> tuple[str, ...]:
     return tuple(found.record.id for found in problems if found.code is GONE and found.record is not None)
 
 
-def appended_as_text(before: Mapping[str, Sequence[Row]], lines: Mapping[str, Sequence[Line]], words: Wording) -> str:
-    """What was written, and the heads that there are now."""
+def appended_as_text(
+    before: Mapping[str, Sequence[Row]], lines: Mapping[str, Sequence[Line]], as_of: date, words: Wording
+) -> str:
+    """What was written, what of it late, and the heads that there are now."""
     said: list[str] = []
     for log in (PUBLIC, INTERNAL):
         for line in lines.get(log, ()):
             event = words(f"answer.log.{line.event}")
             said.append(words("answer.log.line", number=line.number, day=line.day.isoformat(), event=event, id=line.id))
+            if line.day < as_of:
+                said.append(words("answer.log.late", days=(as_of - line.day).days))
         if log in lines or log in before:
             new = lines.get(log, ())
             old = before.get(log, ())

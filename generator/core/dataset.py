@@ -19,18 +19,19 @@ from generator.core.records.assessment import Assessment
 from generator.core.records.base import MISSING, NOT_ALLOWED, WRONG_SHAPE, Record, shape, unknown_key
 from generator.core.records.calendar import Calendar
 from generator.core.records.indicators import Indicators
-from generator.core.records.kinds import KINDS, NAME, Place, place_of
+from generator.core.records.kinds import INTERNAL, KINDS, NAME, Place, place_of
 from generator.core.records.notice import LISTS, Listing, Notice
 from generator.core.records.person import NAMED_ROLES, Member
+from generator.core.records.sheet import damaged_cell, read_sheet, row_problems, runs_as_one, stray_row
 from generator.core.records.site import Site
 from generator.core.records.studio import Profile, Studio
 from generator.core.records.training import Training
-from generator.core.source import LOGS, TEXT_TYPES, TOO_MANY_FILES, Sources
+from generator.core.source import FOLDER_NAME, LOGS, TEXT_TYPES, TOO_MANY_FILES, Sources
 from generator.core.values.word import nearest
 
-MISPLACED = Code("R120")
+MISPLACED = Code("R120", cause=("place", "@kind"))
 NO_STUDIO_FILE = Code("R121")
-ID_TWICE = Code("R122")
+ID_TWICE = Code("R122", cause=("twice", "copied", "first", "@path"))
 EMPTY_STUDIO = Code("R123", Severity.WARNING)
 FILE_NAME = Code("R124")
 NO_MEMBERS = Code("R125")
@@ -77,13 +78,16 @@ class Entry(Generic[R]):
         code: Code,
         *route: str | int,
         given: str,
-        among: Iterable[str],
+        among: Iterable[str] | Mapping[str, Entry[Any]],
         related: Iterable[Where] = (),
         **args: str,
     ) -> Problem:
-        """A name that means nothing, with the nearest that would and all that could be meant (`allowed`)."""
+        """A name that means nothing, with the nearest that would and all that could be meant (`allowed`). Where these
+        are records, the nearest is pointed at too: it may be the one that has changed."""
         names = tuple(among)
         meant = nearest(given, names)
+        if meant and isinstance(among, Mapping) and isinstance(other := among[meant], Entry):
+            related = (*related, other.where())
         return self.problem(
             code,
             *route,
@@ -112,8 +116,9 @@ class Dataset:
     """Everything that was written: a shelf of entries for each kind, by id.
 
     `known` holds the keys of all records that exist, broken ones too; `files` the digest and size of each attachment
-    by path; `cut_short` the studios with more files than were read; `kept` the bytes of the notices' files and of their
-    logs, by path; `documents` everything that could be parsed, whether it made a record or not.
+    by path; `cut_short` the studios with more files than were read; `refused` the files that were not read; `kept` the
+    bytes of the notices' files and of their logs, by path; `documents` everything that could be parsed, whether it made
+    a record or not.
     """
 
     shelves: Mapping[str, Mapping[str, Entry[Any]]] = field(default_factory=dict)
@@ -121,6 +126,7 @@ class Dataset:
     left_out: tuple[LeftOut, ...] = ()
     files: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     cut_short: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
     kept: Mapping[str, bytes] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
 
@@ -190,9 +196,9 @@ class Dataset:
         """Whether a record of that kind and id exists, whole or broken."""
         return RecordKey(kind, name) in self.known
 
-    def names(self, kind: str, studio: str) -> tuple[str, ...]:
-        """What the records of a kind are called within one studio."""
-        return tuple(entry.name for entry in self.shelf(kind).values() if entry.studio == studio)
+    def named(self, kind: str, studio: str) -> dict[str, Entry[Any]]:
+        """The records of a kind by what they are called within one studio."""
+        return {entry.name: entry for entry in self.shelf(kind).values() if entry.studio == studio}
 
     def may_know_person(self, number: str) -> bool:
         """Whether a person of that number exists, or may be defined in an entry that cannot be read."""
@@ -231,7 +237,7 @@ class Dataset:
             place = place_of(where.path)
             if place and key not in out:
                 out[key] = LeftOut(key, place.studio, place.year, where, private=key.kind == "member")
-        return replace(self, shelves=kept, left_out=tuple(out[key] for key in sorted(out)))
+        return replace(self, shelves=kept, left_out=_public(out))
 
 
 def _may_define(member: str, number: str) -> bool:
@@ -241,9 +247,14 @@ def _may_define(member: str, number: str) -> bool:
     return not inside or given.startswith("#") or _NO_DIGIT.sub("", given) == _NO_DIGIT.sub("", number)
 
 
+def _public(left_out: Mapping[RecordKey, LeftOut]) -> tuple[LeftOut, ...]:
+    """Those whose absence is told."""
+    return tuple(left_out[key] for key in sorted(left_out) if key.kind not in INTERNAL)
+
+
 def _may_learn(roles: Iterable[object]) -> bool:
     """Whether someone may be an apprentice or pupil: nobody is named who is not known to hold another role."""
-    return not any(role in NAMED_ROLES for role in roles)
+    return not any(isinstance(role, str) and role in NAMED_ROLES for role in roles)
 
 
 @dataclass(slots=True)
@@ -266,8 +277,18 @@ class _Gathering:
         shelf = self.shelves.setdefault(entry.key.kind, {})
         if first := shelf.get(entry.key.id):
             place = first.where("id")
+            # A file that was copied has one fault, whatever its rows are called.
+            copied = entry.name if place.path == where.path else ""
             self.problems.append(
-                problem(ID_TWICE, where, related=(place,), record=entry.key, id=entry.name, first=place.path)
+                problem(
+                    ID_TWICE,
+                    where,
+                    related=(place,),
+                    record=entry.key,
+                    id=entry.name,
+                    first=place.path,
+                    copied=copied,
+                )
             )
             private = entry.key.kind == "member"
             self.left_out.setdefault(entry.key, LeftOut(entry.key, entry.studio, entry.year, where, private=private))
@@ -311,6 +332,13 @@ def gather(sources: Sources, parsed: Mapping[str, Parsed]) -> tuple[Dataset, tup
         if place is not None and refused.is_error:
             work.know(place.key)
             work.drop(place.key, place, refused.where)
+        if refused.code is FOLDER_NAME:
+            # Most likely the studio whose name it nearly is; who belongs to it is not known.
+            studio = refused.where.path.removeprefix("studios/").lower()
+            work.know(RecordKey("studio", studio))
+            for kind in ("studio", "member"):
+                key = RecordKey(kind, studio)
+                work.left_out[key] = LeftOut(key, studio, "", refused.where, private=kind == "member")
     for path in sorted(parsed):
         _read_file(work, path, parsed[path], sources)
     _read_lists(work, parsed)
@@ -319,12 +347,13 @@ def gather(sources: Sources, parsed: Mapping[str, Parsed]) -> tuple[Dataset, tup
     dataset = Dataset(
         shelves=work.shelves,
         known=frozenset(work.known),
-        left_out=tuple(work.left_out[key] for key in sorted(work.left_out)),
+        left_out=_public(work.left_out),
         files={
             path: (file.digest, file.size)
             for path, file in sources.files.items()
             if file.text is None and path not in LOGS
         },
+        refused=frozenset(found.where.path for found in sources.problems if found.is_error),
         cut_short=frozenset(
             refused.where.path.removeprefix("studios/")
             for refused in sources.problems
@@ -404,8 +433,8 @@ def _with_list(work: _Gathering, entry: Entry[Notice], index: int, table: Parsed
 
 
 def _as_list(table: Document, entry: Entry[Notice]) -> tuple[Document, tuple[Problem, ...]]:
-    """A table as the columns and rows of a list; and its blank cells, one problem a column: nothing is filled in
-    silently, and cells that were merged in a spreadsheet arrive as blanks."""
+    """A table as the columns and rows of a list; and its blank cells, one problem a column, and damaged ones: nothing
+    is filled in silently, and cells that were merged in a spreadsheet arrive as blanks."""
     rows: list[dict[str, str | None]] = table.value["rows"]
     columns = [str(route[1]) for route in table.marks if len(route) == 3 and route[2] == KEY]
     marks: dict[Route, Where] = {(): table.where()}
@@ -417,13 +446,16 @@ def _as_list(table: Document, entry: Entry[Notice]) -> tuple[Document, tuple[Pro
     marks["columns",] = marks["columns", 0]
     marks["rows",] = marks.get(("rows", 0), marks["columns", 0])
     value = {"columns": columns, "rows": [[row[name] for name in columns] for row in rows]}
-    return Document(table.path, value, marks), tuple(_blanks(columns, rows, table, entry))
+    return Document(table.path, value, marks), tuple(_unfit(columns, rows, table, entry))
 
 
-def _blanks(
+def _unfit(
     columns: list[str], rows: list[dict[str, str | None]], table: Document, entry: Entry[Notice]
 ) -> Iterator[Problem]:
     for name in columns:
+        for number, row in enumerate(rows):
+            if found := damaged_cell(row[name] or "", table.where("rows", number, name), entry.key):
+                yield found
         blank = [table.where("rows", number, name) for number, row in enumerate(rows) if row[name] is None]
         if blank:
             first, *others = blank
@@ -436,7 +468,14 @@ def _read_choice(work: _Gathering, place: Place, document: Document) -> None:
     choices = place.kind.choices
     if kind is None:
         work.problems.append(
-            problem(MISSING, document.where_key("kind"), record=place.key, key="kind", title="规则种类")
+            problem(
+                MISSING,
+                document.where_key("kind"),
+                record=place.key,
+                key="kind",
+                title="规则种类",
+                allowed=" ".join(choices),
+            )
         )
         return
     if not isinstance(kind, str) or kind not in choices:
@@ -467,6 +506,7 @@ def _read_choice(work: _Gathering, place: Place, document: Document) -> None:
                     record=entry.key,
                     id=place.name,
                     first=first.where().path,
+                    copied="",
                 )
             )
         work.shelve(entry, entry.where())
@@ -474,59 +514,65 @@ def _read_choice(work: _Gathering, place: Place, document: Document) -> None:
 
 def _read_many(work: _Gathering, place: Place, document: Document) -> None:
     """A file of many records, each of which stands or falls for itself."""
-    table = document.path.endswith(".csv")
-    listed = "rows" if table else place.kind.listed
-    ignored = frozenset[str]()
-    if table:
-        found = _head(work, place, document)
-        if found is None:
-            return
-        ignored = found
-    else:
-        for name in sorted(set(document.value) - {listed}):
-            work.problems.append(unknown_key(document, (name,), [listed], None))
+    if document.path.endswith(".csv"):
+        _read_sheet(work, place, document)
+        return
+    listed = place.kind.listed
+    for name in sorted(set(document.value) - {listed}):
+        work.problems.append(unknown_key(document, (name,), [listed], None))
     rows = document.value.get(listed)
     if not isinstance(rows, list):
         # Where the list stands under another name, that has been said already.
         if rows is not None:
-            work.problems.append(problem(WRONG_SHAPE, document.where(listed), hint="hint_list", key=listed))
+            work.problems.append(problem(WRONG_SHAPE, document.where(listed), hint="hint_list", key=listed, meant=""))
         elif listed in document.value:
             where = document.where_key(listed)
-            work.problems.append(problem(MISSING, where, hint="hint_empty", key=listed, title="列表"))
+            work.problems.append(problem(MISSING, where, hint="hint_empty", key=listed, title="列表", allowed=""))
         elif not document.value:
-            work.problems.append(problem(MISSING, document.where(), key=listed, title="列表"))
+            work.problems.append(problem(MISSING, document.where(), key=listed, title="列表", allowed=""))
         work.drop(place.key, place, document.where())
         return
+    if not rows and place.kind.name == "member":
+        # Nobody is in it: that is told once, and not by everyone whom it should define.
+        work.problems.append(
+            problem(NO_MEMBERS, document.where(listed), hint="hint_empty", record=place.key, name=place.studio)
+        )
+        work.drop(place.key, place, document.where())
     for index, raw in enumerate(rows):
-        value = {name: cell for name, cell in raw.items() if name not in ignored} if isinstance(raw, dict) else raw
-        if entry := work.shape(place.kind.model, value, row_key(place, raw, index), place, document, (listed, index)):
+        key = key_of_entry(place, raw, index)
+        if entry := work.shape(place.kind.model, raw, key, place, document, (listed, index)):
             work.shelve(entry, entry.where("id"))
 
 
-def row_key(place: Place, raw: object, index: int) -> RecordKey:
-    """The key of a record in a file of many: by its id, else by its number in the file."""
+def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
+    """A table. Its columns are judged once; where they do not fit, the rows are judged too but none is published."""
+    sheet, problems = read_sheet(place.kind.model, document)
+    work.problems.extend(problems)
+    if not sheet.complete:
+        work.drop(place.key, place, document.where("rows"))
+    said: list[Problem] = []
+    for index, raw in enumerate(sheet.document.value["rows"]):
+        key = key_of_entry(place, raw, index)
+        if stray := stray_row(sheet, index, key):
+            said.append(stray)
+            work.drop(key, place, stray.where)
+            continue
+        before = len(work.problems)
+        entry = work.shape(place.kind.model, sheet.record(index), key, place, sheet.document, ("rows", index))
+        found = row_problems(sheet, index, work.problems[before:], key)
+        del work.problems[before:]
+        said += found
+        if entry is not None and sheet.complete and not any(each.is_error for each in found):
+            work.shelve(entry, entry.where("id"))
+        else:
+            work.drop(key, place, sheet.document.where("rows", index))
+    work.problems.extend(runs_as_one(said))
+
+
+def key_of_entry(place: Place, raw: Any, index: int) -> RecordKey:
+    """The key of an entry of a list: by its id, else by its number."""
     given = raw.get("id") if isinstance(raw, dict) else None
     return place.key_of(given if isinstance(given, str) else f"{place.year or place.name}#{index + 1}")
-
-
-def _head(work: _Gathering, place: Place, document: Document) -> frozenset[str] | None:
-    """Judge the columns of a table once, not in every row: the unknown ones, or None if a required one is absent."""
-    fields = place.kind.model.model_fields
-    given = [str(route[1]) for route in document.marks if len(route) == 3 and route[2] == KEY]
-    unknown = [name for name in given if name not in fields]
-    titles = {info.title: name for name, info in fields.items() if info.title}
-    misnamed = {name: titles.get(name) or nearest(name, list(fields)) for name in unknown}
-    for name, meant in misnamed.items():
-        work.problems.append(unknown_key(document, ("rows", name), list(fields), meant))
-    absent = [name for name, info in fields.items() if info.is_required() and name not in given]
-    for name in absent:
-        if name in misnamed.values():
-            continue
-        work.problems.append(problem(MISSING, Where(document.path), key=name, title=fields[name].title or ""))
-    if absent:
-        work.drop(place.key, place, Where(document.path))
-        return None
-    return frozenset(unknown)
 
 
 def _expect_studio_file(work: _Gathering, studio: str, sources: Sources) -> None:

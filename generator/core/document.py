@@ -6,33 +6,27 @@ Types are decided by the records, never by YAML 1.1: every scalar stays the text
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from generator.core.problem import Code, Problem, Where, problem
+from generator.core.problem import Code, Problem, Severity, Where, problem
 from generator.core.source import SourceFile
-from generator.core.values.word import nearest
+from generator.core.stumble import YAML_SYNTAX, explain, put_right
+from generator.core.table import read_table
 
-YAML_SYNTAX = Code("Y201")
 YAML_LIMIT = Code("Y202")
 NOT_A_MAPPING = Code("Y203")
 FRONT_MATTER = Code("Y204")
 DUPLICATE_KEY = Code("Y205")
-CSV_SYNTAX = Code("Y206")
-CSV_HEAD = Code("Y207")
-CSV_ROW = Code("Y208")
+CUT_OFF = Code("Y213", Severity.WARNING)
 
 DEPTH = 32
 NODES = 20_000
 SCALAR_CHARACTERS = 64 * 1024
-CSV_ROWS = 20_000
-CSV_COLUMNS = 100
 LINE_CHARACTERS = 10 * 1024
 
 Route = tuple[str | int, ...]
@@ -108,19 +102,19 @@ def _parse_yaml(path: str, text: str, above: int, *, in_markdown: bool = False) 
     except _Stop as stop:
         return Parsed(None, (*problems, stop.problem))
     except yaml.MarkedYAMLError as error:
-        return Parsed(None, (*problems, _syntax(path, text, above, error)))
+        return Parsed(None, (*problems, explain(path, text, above, error)))
     except yaml.YAMLError:
-        return Parsed(None, (*problems, problem(YAML_SYNTAX, Where(path, above + 1), near="")))
+        return Parsed(None, (*problems, problem(YAML_SYNTAX, Where(path, above + 1), near="", meant="")))
     if not isinstance(value, dict):
         where = marks.get((), Where(path, above + 1))
         if value is None and in_markdown:
             # Front matter may say nothing: what a record needs is asked for field by field.
             return Parsed(Document(path, {}, {(): where}), tuple(problems))
         if not text.strip() or value is None:
-            return Parsed(None, (*problems, problem(NOT_A_MAPPING, where, hint="hint_empty")))
-        colon = isinstance(value, str) and "：" in value
-        hint = "hint_colon" if colon else "hint"
-        return Parsed(None, (*problems, problem(NOT_A_MAPPING, where, hint=hint)))
+            return Parsed(None, (*problems, problem(NOT_A_MAPPING, where, hint="hint_empty", meant="")))
+        meant = put_right(text.split("\n")[where.line - above - 1]) if isinstance(value, str) else ""
+        hint = "hint_colon" if meant else "hint"
+        return Parsed(None, (*problems, problem(NOT_A_MAPPING, where, hint=hint, meant=meant)))
     return Parsed(Document(path, value, marks), tuple(problems))
 
 
@@ -133,6 +127,7 @@ class _Stop(Exception):
 
 
 def _build(path: str, text: str, above: int, marks: dict[Route, Where], problems: list[Problem]) -> Any:
+    lines = text.split("\n") if "#" in text else []
     stack: list[_Open] = []
     top: list[Any] = []
     nodes = 0
@@ -203,53 +198,27 @@ def _build(path: str, text: str, above: int, marks: dict[Route, Where], problems
                 marks.setdefault(marks_route, where)
                 parent.key = event.value
             else:
+                if lines and not event.style and (cut := _cut_off(lines, event)):
+                    at, left, whole = cut
+                    lost = Where(path, where.line, at, len(left))
+                    problems.append(problem(CUT_OFF, lost, found=left, meant=whole))
                 # An empty plain scalar (`key:`) says nothing, unlike an empty text in quotes.
                 attach(event.value if event.value or event.style else None, where)
     return top[0] if top else None
 
 
-def _syntax(path: str, text: str, above: int, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    if mark is None:
-        return problem(YAML_SYNTAX, Where(path, above + 1), near="")
-    lines = text.splitlines()
-    if mark.line >= len(lines) and error.context_mark is not None:
-        mark = error.context_mark  # something is open at the end: say where it opens
-    last = min(mark.line, max(len(lines) - 1, 0))
-    line = lines[last] if lines else ""
-    column = mark.column if mark.line == last else len(line)
-    hint = "hint"
-    # The parser stumbles after the fault: the line before is where a colon, quote or bracket went wrong.
-    for number in (last, last - 1):
-        if 0 <= number < len(lines):
-            candidate = lines[number]
-            indent = candidate[: len(candidate) - len(candidate.lstrip())]
-            if "\t" in indent:
-                return problem(
-                    YAML_SYNTAX,
-                    Where(path, above + number + 1, indent.index("\t") + 1),
-                    hint="hint_tab",
-                    near=candidate.strip()[:40],
-                )
-            if re.match(r"\s*(?:- )?[a-z_]+：", candidate):
-                return problem(
-                    YAML_SYNTAX,
-                    Where(path, above + number + 1, candidate.index("：") + 1),
-                    hint="hint_colon",
-                    near=candidate.strip()[:40],
-                )
-            if re.match(r"\s*(?:- )?[a-z_]+:[^\s]", candidate):
-                return problem(
-                    YAML_SYNTAX,
-                    Where(path, above + number + 1, candidate.index(":") + 1),
-                    hint="hint_space",
-                    near=candidate.strip()[:40],
-                )
-    if error.problem and "mapping values are not allowed" in error.problem:
-        hint = "hint_quote"
-    elif error.problem and "sequence entries are not allowed" in error.problem:
-        hint = "hint_dash"
-    return problem(YAML_SYNTAX, Where(path, above + last + 1, column + 1), hint=hint, near=line.strip()[:40])
+_REMARK = re.compile(r"\s+(#[^\s#].*)")
+"""A remark that touches its sign: most likely part of the text, which YAML cuts off there."""
+
+
+def _cut_off(lines: list[str], event: Any) -> tuple[int, str, str] | None:
+    """What stands behind a value as a remark though it belongs to it: its column, itself, and the whole in quotes."""
+    line, end = lines[event.end_mark.line], event.end_mark.column
+    found = _REMARK.match(line, end) if event.value and event.end_mark.line == event.start_mark.line else None
+    if found is None:
+        return None
+    left = found[1].rstrip()
+    return found.start(1) + 1, left, f'"{line[event.start_mark.column :].rstrip()}"'
 
 
 def _parse_markdown(path: str, text: str) -> Parsed:
@@ -272,90 +241,21 @@ def _parse_markdown(path: str, text: str) -> Parsed:
 def _parse_csv(path: str, text: str) -> Parsed:
     """A table: the first row names the columns, every further row is a mapping with the same keys.
 
-    The value of the document is `{"rows": [...]}`, the route of a cell `("rows", index, column)`.
+    The value of the document is `{"rows": [...]}`, the route of a cell `("rows", index, column)`, that of the row of
+    names `("rows",)`.
     """
-    problems: list[Problem] = []
-    marks: dict[Route, Where] = {(): Where(path)}
+    table, problems = read_table(path, text)
+    if table is None:
+        return Parsed(None, problems)
+    marks: dict[Route, Where] = {(): Where(path), ("rows",): table.head.where}
+    for name, where in table.head.cells:
+        marks[("rows", name, KEY)] = where
     rows: list[dict[str, str | None]] = []
-    head: list[str] = []
-    try:
-        for line, cells, columns in _csv_rows(text):
-            if not any(cell.strip() for cell in cells):
-                continue
-            if not head and len(cells) > CSV_COLUMNS:
-                return Parsed(None, (problem(CSV_SYNTAX, Where(path, line), hint="hint_columns", limit=CSV_COLUMNS),))
-            if not head:
-                head = [cell.strip() for cell in cells]
-                problems.extend(_check_head(path, line, head, columns))
-                if problems:
-                    return Parsed(None, tuple(problems))
-                for name, column in zip(head, columns, strict=True):
-                    marks[("rows", name, KEY)] = Where(path, line, column, max(len(name), 1))
-                continue
-            if len(rows) >= CSV_ROWS:
-                return Parsed(None, (problem(CSV_SYNTAX, Where(path, line), hint="hint_rows", limit=CSV_ROWS),))
-            if len(cells) != len(head):
-                problems.append(problem(CSV_ROW, Where(path, line), cells=len(cells), columns=len(head)))
-                continue
-            route: Route = ("rows", len(rows))
-            marks[route] = Where(path, line, 1, max(len(cells[0]), 1))
-            for name, cell, column in zip(head, cells, columns, strict=True):
-                marks[(*route, name)] = Where(path, line, column, max(len(cell), 1))
-            rows.append({name: cell.strip() or None for name, cell in zip(head, cells, strict=True)})
-    except _BrokenRow as broken:
-        return Parsed(None, (*problems, problem(CSV_SYNTAX, Where(path, broken.line))))
-    if not head:
-        return Parsed(None, (problem(CSV_HEAD, Where(path), hint="hint_empty", names=""),))
-    return Parsed(Document(path, {"rows": rows}, marks), tuple(problems))
-
-
-class _BrokenRow(Exception):
-    """A row that is no CSV, such as one with an open quote."""
-
-    def __init__(self, line: int) -> None:
-        super().__init__(line)
-        self.line = line
-
-
-def _check_head(path: str, line: int, head: list[str], columns: list[int]) -> Iterator[Problem]:
-    seen: dict[str, Where] = {}
-    for name, column in zip(head, columns, strict=True):
-        where = Where(path, line, column, max(len(name), 1))
-        if not name:
-            yield problem(CSV_HEAD, where, hint="hint_unnamed", names="")
-        elif name in seen:
-            yield problem(DUPLICATE_KEY, where, related=(seen[name],), key=name, line=line)
-        seen[name] = where
-    if len(head) == 1 and (
-        separator := nearest(";" if ";" in head[0] else "\t" if "\t" in head[0] else "", [";", "\t"])
-    ):
-        yield problem(CSV_HEAD, Where(path, line), hint="hint_separator", names=separator)
-
-
-def _csv_rows(text: str) -> Iterator[tuple[int, list[str], list[int]]]:
-    """Each row with its first line and the column (from 1) at which each of its cells begins on that line."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    lines = text.split("\n")
-    line = 1
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            raise _BrokenRow(line) from None
-        raw = lines[line - 1] if line <= len(lines) else ""
-        yield line, cells, _cell_columns(raw, len(cells))
-        line = reader.line_num + 1
-
-
-def _cell_columns(raw: str, count: int) -> list[int]:
-    columns = [1]
-    quoted = False
-    for position, character in enumerate(raw, 1):
-        if character == '"':
-            quoted = not quoted
-        elif character == "," and not quoted:
-            columns.append(position + 1)
-    # A cell that goes on over further lines has no place on the first: it gets the place of the last one that has.
-    return (columns + [columns[-1]] * count)[:count]
+    for row in table.rows:
+        marks[("rows", len(rows))] = row.where
+        record: dict[str, str | None] = {}
+        for (name, _), (cell, where) in zip(table.head.cells, row.cells, strict=True):
+            marks[("rows", len(rows), name)] = where
+            record[name] = cell or None
+        rows.append(record)
+    return Parsed(Document(path, {"rows": rows}, marks), problems)

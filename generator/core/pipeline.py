@@ -9,18 +9,19 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.core.checks import run_checks
+from generator.core.checks.waiver import Waived, waive
+from generator.core.codes import CODES
 from generator.core.dataset import Dataset, faulty_records, gather
 from generator.core.document import parse
 from generator.core.edition import Edition, publish
-from generator.core.problem import Problem, RecordKey, Where, in_order
+from generator.core.problem import Problem, RecordKey, Where, in_order, told_once
 from generator.core.source import Sources, exchanged, read_sources
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """Everything that the verbs need: the files, all problems, the clean Dataset and its Edition.
-
-    `blocked` is the school's own fault: nothing may be written."""
+    """Everything that the verbs need: the files, all problems but the `waived` warnings, the clean Dataset and its
+    Edition. `blocked` is the school's own fault: nothing may be written."""
 
     root: Path
     as_of: date
@@ -28,6 +29,7 @@ class Prepared:
     problems: tuple[Problem, ...]
     dataset: Dataset
     blocked: bool
+    waived: tuple[Waived, ...] = ()
 
     @cached_property
     def edition(self) -> Edition | None:
@@ -53,10 +55,11 @@ def prepare(root: Path, as_of: date, instead: Mapping[str, Path] | None = None) 
     sources = exchanged(read_sources(root), instead or {})
     parsed = {path: parse(file) for path, file in sources.files.items() if file.text is not None}
     dataset, found = gather(sources, parsed)
-    problems = in_order((*sources.problems, *found, *run_checks(dataset, as_of)))
+    judged = waive(in_order((*sources.problems, *found, *run_checks(dataset, as_of))), dataset, CODES, as_of)
+    problems = in_order(judged.problems)
     faulty: dict[RecordKey, Where] = {}
     for key, where in faulty_records(problems):
         faulty.setdefault(key, where)
     clean = dataset.without(faulty)
     blocked = any(problem.is_error and not problem.where.path.startswith("studios/") for problem in problems)
-    return Prepared(root, as_of, sources, problems, clean, blocked or clean.site is None)
+    return Prepared(root, as_of, sources, told_once(problems), clean, blocked or clean.site is None, judged.waived)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -24,16 +24,33 @@ class Code:
 
     id: str
     severity: Severity = Severity.ERROR
+    cause: tuple[str, ...] = ()
+    """Where one cause shows in many places, what names it: a word for what it is about (codes of one word tell of one
+    thing) and the blanks in which all agree, or `@path`, `@folder`, `@studio`, `@kind` (a studio's folder of records)
+    of the place. Problems of one cause are told once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A place of a table as a spreadsheet numbers it: the row from 1, and `last` where a run of rows is meant; the
+    letters of the column, "" for a whole row; the column's name, "" in the row of names itself."""
+
+    row: int
+    letters: str = ""
+    name: str = ""
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Where:
-    """A place in a file: the path from the repository's root with `/`; line and column in characters, from 1."""
+    """A place in a file: the path from the repository's root with `/`; line and column in characters, from 1. In a
+    table also its cell, since lines are not rows where a cell holds line breaks."""
 
     path: str
     line: int = 1
     column: int = 1
     length: int = 1
+    cell: Cell | None = field(default=None, compare=False)
 
 
 class RecordKey(NamedTuple):
@@ -76,6 +93,29 @@ def problem(
 ) -> Problem:
     """Write a problem down; keyword arguments are the blanks of its message."""
     return Problem(code, where, tuple(args.items()), hint, tuple(related), record)
+
+
+def told_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """One problem for each cause: the first of those that have it, with the places of the others beside its own."""
+    groups: dict[object, list[Problem]] = {}
+    for number, found in enumerate(problems):
+        groups.setdefault(_cause(found) if found.code.cause else number, []).append(found)
+    return tuple(
+        replace(first, related=(*first.related, *(other.where for other in others))) if others else first
+        for first, *others in groups.values()
+    )
+
+
+def _cause(found: Problem) -> tuple[object, ...]:
+    path = found.where.path
+    parts = path.split("/")
+    values = dict(found.args) | {
+        "@path": path,
+        "@folder": "/".join(parts[:-1]),
+        "@studio": "/".join(parts[:2]),
+        "@kind": "/".join(parts[:3]),
+    }
+    return found.code.severity, found.hint, *(values.get(name, name) for name in found.code.cause)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -11,10 +11,12 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from generator.core.problem import Code, Problem, Severity, Where, problem
+from generator.core.values.word import nearest
 
 LINK = Code("R101")
 FILE_TYPE = Code("R102")
@@ -27,6 +29,8 @@ PATH_TOO_LONG = Code("R108")
 UNREADABLE = Code("R109")
 JUNK = Code("R110", Severity.WARNING)
 NAME_UNREADABLE = Code("R111")
+NO_PLACE = Code("R112")
+NO_TEXT = Code("R113")
 
 TEXT_TYPES = frozenset({".yml", ".md", ".csv"})
 PICTURE_TYPES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
@@ -57,6 +61,8 @@ SCHOOL_PLACES = (
     "people.csv",
     "consents.yml",
     "consents.csv",
+    "waivers.yml",
+    "waivers.csv",
     "notices",
     "rules",
     "assessments",
@@ -67,6 +73,25 @@ SCHOOL_PLACES = (
     *(path.removeprefix("content/") for path in LOGS),
 )
 """What is read below `content/`; `content/pages` is MkDocs' own folder."""
+OTHER_PLACES = frozenset({"pages", "log", "archive", "README.md"})
+"""What else may stand there."""
+
+_BEGINNINGS = (
+    (b"\x89PNG", "picture", ".png"),
+    (b"\xff\xd8\xff", "picture", ".jpg"),
+    (b"GIF8", "picture", ".gif"),
+    (b"RIFF", "picture", ".webp"),
+    (b"%PDF-", "document", ".pdf"),
+    (b"\xd0\xcf\x11\xe0", "office", ".doc .xls"),
+    (b"PK\x03\x04", "archive", ".zip"),
+    (b"Rar!", "archive", ".rar"),
+    (b"7z\xbc\xaf", "archive", ".7z"),
+)
+"""How files begin that are no text: what they are and how they are mostly called."""
+_WITHIN = ((b"xl/", "office", ".xlsx"), (b"word/", "office", ".docx"), (b"ppt/", "office", ".pptx"))
+"""What the archives hold that are Office files."""
+SHOWN_PLACES = 10
+"""How many places of characters that cannot be seen are named in one file."""
 
 _STUDIO_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _JUNK = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|.*\.tmp|.*~|\.gitkeep", re.IGNORECASE)
@@ -90,33 +115,60 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """All files that were read, by path, the studio folders that exist, and what was refused."""
+    """All files that were read, by path, the studio folders that exist, and what was refused; of text that was refused
+    what can be shown of it, by path."""
 
     files: Mapping[str, SourceFile]
     studios: tuple[str, ...]
     problems: tuple[Problem, ...]
+    refused: Mapping[str, str] = field(default_factory=dict)
 
     def line(self, path: str, number: int) -> str | None:
         """The text of a line (from 1), for showing a problem; None where there is none to show."""
         file = self.files.get(path)
-        if file is None or file.text is None:
+        text = file.text if file else self.refused.get(path)
+        if text is None:
             return None
-        lines = file.text.splitlines()
+        lines = text.removesuffix("\n").split("\n") if text else []
         return lines[number - 1] if 0 < number <= len(lines) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """A file of text that may not be used: why, and what can be shown of it."""
+
+    problem: Problem
+    text: str
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been read so far."""
+
+    files: dict[str, SourceFile] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
+
+    def add(self, found: SourceFile | Problem | _Refused) -> None:
+        """Take a file, or the reason why not."""
+        if isinstance(found, SourceFile):
+            self.files[found.path] = found
+        elif isinstance(found, Problem):
+            self.problems.append(found)
+        else:
+            self.problems.append(found.problem)
+            self.refused[found.problem.where.path] = found.text
 
 
 def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
     """Read everything below `studios/` and the school's places below `content/`, or `only` these of the latter."""
-    files: dict[str, SourceFile] = {}
-    problems: list[Problem] = []
+    work = _Found()
+    files, problems = work.files, work.problems
     studios: list[str] = []
 
     def collect(path: Path, factor: int) -> None:
         for found in _walk(root, path, factor):
-            if isinstance(found, Problem):
-                problems.append(found)
-            else:
-                files[found.path] = found
+            work.add(found)
 
     for entry in [] if only else _entries(root / "studios"):
         relative = f"studios/{entry.name}"
@@ -124,6 +176,9 @@ def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
             problems.append(unreadable)
             continue
         if _JUNK.fullmatch(entry.name):
+            continue
+        if entry.name == "__MACOSX":
+            problems.append(problem(JUNK, Where(relative), name=entry.name))
             continue
         if entry.is_symlink():
             problems.append(problem(LINK, Where(relative), name=entry.name))
@@ -146,27 +201,38 @@ def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
         elif place.is_dir():
             collect(place, SCHOOL_FACTOR)
         elif place.exists():
-            found = _read(place, f"content/{name}", SCHOOL_FACTOR)
-            if isinstance(found, Problem):
-                problems.append(found)
-            else:
-                files[found.path] = found
-    return Sources(files, tuple(sorted(studios)), tuple(problems))
+            work.add(_read(place, f"content/{name}"))
+    if not only:
+        work.problems.extend(_unknown_places(root))
+    return Sources(files, tuple(sorted(studios)), tuple(problems), work.refused)
+
+
+def _unknown_places(root: Path) -> Iterator[Problem]:
+    """Folders and texts in `content/` that nothing reads: one with a slip in its name would be missed by nobody."""
+    places = sorted({place.partition("/")[0] for place in SCHOOL_PLACES})
+    stems = {place.partition(".")[0]: place for place in places}
+    for entry in _entries(root / "content"):
+        name = entry.name
+        if name in {*places, *OTHER_PLACES} or name.startswith(".") or _JUNK.fullmatch(name):
+            continue
+        if unreadable := _unreadable_name(f"content/{name}", name):
+            yield unreadable
+        elif entry.is_dir() or PurePosixPath(name).suffix in {*TEXT_TYPES, ".yaml"}:
+            meant = stems.get(nearest(name.partition(".")[0], tuple(stems)) or "", "")
+            hint = "hint_nearest" if meant else "hint"
+            where = Where(f"content/{name}")
+            yield problem(NO_PLACE, where, hint=hint, name=name, meant=meant, allowed=" ".join(places))
 
 
 def exchanged(sources: Sources, instead: Mapping[str, Path]) -> Sources:
     """The same with other files in the place of some paths, or at new ones: what would be if they were so."""
-    files = dict(sources.files)
-    problems = [found for found in sources.problems if found.where.path not in instead]
+    kept = [found for found in sources.problems if found.where.path not in instead]
+    work = _Found(dict(sources.files), kept, dict(sources.refused))
     for path, place in instead.items():
-        found = _read(place, path, 1 if path.startswith("studios/") else SCHOOL_FACTOR)
-        files.pop(path, None)
-        if isinstance(found, Problem):
-            problems.append(found)
-        else:
-            files[path] = found
+        work.files.pop(path, None)
+        work.add(_read(place, path))
     studios = {*sources.studios, *(path.split("/")[1] for path in instead if path.startswith("studios/"))}
-    return Sources(files, tuple(sorted(studios)), tuple(problems))
+    return Sources(work.files, tuple(sorted(studios)), tuple(work.problems), work.refused)
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -177,7 +243,7 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         return []
 
 
-def _walk(root: Path, folder: Path, factor: int) -> Iterator[SourceFile | Problem]:
+def _walk(root: Path, folder: Path, factor: int) -> Iterator[SourceFile | Problem | _Refused]:
     """Everything below `folder` in the order of its names; an explicit stack, since a stranger chooses the depth."""
     count = 0
     stack = [folder]
@@ -207,7 +273,7 @@ def _walk(root: Path, folder: Path, factor: int) -> Iterator[SourceFile | Proble
             if count > STUDIO_FILES * factor:
                 yield problem(TOO_MANY_FILES, Where(folder.relative_to(root).as_posix()), limit=STUDIO_FILES * factor)
                 return
-            yield _read(path, relative, factor)
+            yield _read(path, relative)
         stack.extend(reversed(below))
 
 
@@ -217,8 +283,14 @@ def _unreadable_name(path: str, name: str) -> Problem | None:
     return None if shown == path else problem(NAME_UNREADABLE, Where(shown), name=name)
 
 
-def _read(path: Path, relative: str, factor: int) -> SourceFile | Problem:
+def _read(path: Path, relative: str) -> SourceFile | Problem | _Refused:
     """Read the file at `path` as that of the place `relative`."""
+    data = read_bytes(path, relative)
+    return data if isinstance(data, Problem) else as_read(relative, data)
+
+
+def read_bytes(path: Path, relative: str) -> bytes | Problem:
+    """The bytes of the file at `path`, if the place `relative` may have a file of its type and size."""
     where = Where(relative)
     name, suffix = relative.rpartition("/")[2], PurePosixPath(relative).suffix
     attachments = "/files/" in relative
@@ -229,49 +301,89 @@ def _read(path: Path, relative: str, factor: int) -> SourceFile | Problem:
         if suffix in ATTACHMENT_TYPES:
             return problem(FILE_TYPE, where, hint="hint_files", name=name)
         return problem(FILE_TYPE, where, name=name)
-    limit = SIZE_LIMITS[suffix] * factor
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(handle, "rb") as stream:
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):
                 return problem(FILE_TYPE, where, name=name)
-            size = status.st_size
-            if size > limit:
-                return problem(FILE_TOO_LARGE, where, size=_size(size), limit=_size(limit))
-            data = stream.read(limit + 1)
+            return _too_large(relative, status.st_size) or stream.read(size_limit(relative) + 1)
     except OSError as error:
         return problem(UNREADABLE, where, reason=error.strerror or "")
+
+
+def size_limit(path: str) -> int:
+    """The largest size of a file of a known type at a place, in bytes."""
+    return SIZE_LIMITS[PurePosixPath(path).suffix] * (1 if path.startswith("studios/") else SCHOOL_FACTOR)
+
+
+def _too_large(path: str, size: int) -> Problem | None:
+    limit = size_limit(path)
+    return problem(FILE_TOO_LARGE, Where(path), size=_size(size), limit=_size(limit)) if size > limit else None
+
+
+def as_read(path: str, data: bytes) -> SourceFile | Problem | _Refused:
+    """What is read of these bytes at a place that may have them."""
+    if too_large := _too_large(path, len(data)):
+        return too_large
     digest = hashlib.sha256(data).hexdigest()
-    kept = data if relative.startswith(KEPT) else None
-    if suffix not in TEXT_TYPES:
-        return SourceFile(relative, len(data), digest, None, kept)
+    kept = data if path.startswith(KEPT) else None
+    if PurePosixPath(path).suffix not in TEXT_TYPES:
+        return SourceFile(path, len(data), digest, None, kept)
+    if foreign := _foreign(data):
+        what, named = foreign
+        return problem(NO_TEXT, Where(path), hint=f"hint_{what}", name=path.rpartition("/")[2], suffix=named)
     text = _decode(data)
     if text is None:
-        return problem(ENCODING, _undecodable(relative, data), hint="hint_gbk" if _is_gbk(data) else "hint")
-    if found := _FORBIDDEN.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
-        return problem(FORBIDDEN_CHARACTER, Where(relative, line, column), character=f"U+{ord(found[0]):04X}")
-    return SourceFile(relative, len(data), digest, text, kept)
+        return _undecodable(path, data)
+    if found := list(islice(_FORBIDDEN.finditer(text), SHOWN_PLACES)):
+        first, *others = (_place(path, text, each.start()) for each in found)
+        character = f"U+{ord(found[0][0]):04X}"
+        return _Refused(problem(FORBIDDEN_CHARACTER, first, related=others, character=character), text)
+    return SourceFile(path, len(data), digest, text, kept)
+
+
+def _place(path: str, text: str, at: int) -> Where:
+    return Where(path, text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1)
+
+
+def _foreign(data: bytes) -> tuple[str, str] | None:
+    """What a file is that only has the name of one of text: the kind of thing, and how it is mostly called."""
+    found = next(((what, named) for start, what, named in _BEGINNINGS if data.startswith(start)), None)
+    if found == ("archive", ".zip"):
+        return next(((what, named) for part, what, named in _WITHIN if part in data), found)
+    return found
 
 
 def _decode(data: bytes) -> str | None:
     """UTF-8 text with line feeds; a byte order mark and Windows line ends are accepted and dropped."""
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return _plain_line_ends(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return None
 
 
-def _undecodable(path: str, data: bytes) -> Where:
+def _plain_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _undecodable(path: str, data: bytes) -> _Refused:
+    """Text in another encoding: which, if it can be told, and the first character that cannot be read as UTF-8."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = _plain_line_ends(data.decode("utf-16", "replace"))
+        return _Refused(problem(ENCODING, Where(path), hint="hint_unicode"), text)
+    encoding = "gb18030" if _is_gbk(data) else "utf-8"
+    bare = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        data.decode("utf-8-sig")
+        at = next((number for number, byte in enumerate(bare) if byte >= 0x80), 0)
+        if encoding == "utf-8":
+            bare.decode()
     except UnicodeDecodeError as error:
-        # The codec counts from behind a byte order mark, and `object` is what it counts in.
-        before = error.object[: error.start].decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
-        return Where(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-    return Where(path)
+        at = error.start
+    before = _plain_line_ends(bare[:at].decode(encoding, "replace"))
+    text = _plain_line_ends(bare.decode(encoding, "replace"))
+    hint = "hint_gbk" if encoding == "gb18030" else "hint"
+    return _Refused(problem(ENCODING, _place(path, before, len(before)), hint=hint), text)
 
 
 def _is_gbk(data: bytes) -> bool:

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
+import string
+from collections.abc import Callable
 
-from generator.core.problem import Problem
+from generator.core.problem import Code, Problem
 from generator.core.values.personal import masked
 from generator.wording import Wording
 
 VALUE_CHARACTERS = 80
+MEANT_CHARACTERS = 400
+"""What is to be written instead is shown whole, or nobody could copy it."""
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 def message(found: Problem, words: Wording) -> str:
-    """What is there."""
-    return words(f"{found.code.id}.message", **_safe(found))
+    """What is there; in a table behind the row and column as a spreadsheet numbers them."""
+    said = words(f"{found.code.id}.message", **_safe(found))
+    cell = found.where.cell
+    if cell is None:
+        return said
+    row = words("problems.rows", first=cell.row, last=cell.last) if cell.last > cell.row else str(cell.row)
+    key = "problems.cell" if cell.name else "problems.column" if cell.letters else "problems.row"
+    return words(key, row=row, column=cell.letters, name=printable(cell.name)) + said
 
 
 def hint(found: Problem, words: Wording) -> str:
@@ -22,16 +32,47 @@ def hint(found: Problem, words: Wording) -> str:
     return words(f"{found.code.id}.{found.hint}", **_safe(found))
 
 
-def printable(text: str) -> str:
+def marked(found: Problem, which: str, words: Wording, ours: Callable[[str], str], given: Callable[[str], str]) -> str:
+    """The same in a language of marks: what the catalogue says goes through `ours`, blanks through `given`."""
+    values = _safe(found)
+    pieces = string.Formatter().parse(words.some(f"{found.code.id}.{which}"))
+    filled = ((text, values[name] if name is not None else "") for text, name, _, _ in pieces)
+    return "".join(ours(text) + (given(value) if isinstance(value, str) else str(value)) for text, value in filled)
+
+
+def general(code: Code, which: str, words: Wording) -> str:
+    """What the catalogue says of a code in general: its blanks are dots."""
+    pieces = string.Formatter().parse(words.some(f"{code.id}.{which}"))
+    return "".join(text + ("…" if name is not None else "") for text, name, _, _ in pieces)
+
+
+def hints(code: Code, words: Wording) -> tuple[str, ...]:
+    """All that may be typed instead, in general."""
+    names = (key.removeprefix(f"{code.id}.") for key in words.texts if key.startswith(f"{code.id}.hint"))
+    return tuple(general(code, name, words) for name in names)
+
+
+def printable(text: str, most: int = VALUE_CHARACTERS) -> str:
     """Contributed text for a terminal or a log: personal numbers made unreadable, control and direction characters
     shown by number, cut to a length."""
-    shown = _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", masked(text))
-    return shown if len(shown) <= VALUE_CHARACTERS else shown[: VALUE_CHARACTERS - 1] + "…"
+    shown = visible(masked(text))
+    return shown if len(shown) <= most else shown[: most - 1] + "…"
+
+
+def visible(text: str) -> str:
+    """The same in full."""
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _safe(found: Problem) -> dict[str, object]:
     return {
-        # A list of allowed words is ours and may be long; everything else may come from a contributor.
-        name: printable(value) if isinstance(value, str) and name != "allowed" else value
+        # A list of what is allowed may be long, and is not cut.
+        name: (
+            visible(value)
+            if name == "allowed"
+            else printable(value, MEANT_CHARACTERS if name == "meant" else VALUE_CHARACTERS)
+        )
+        if isinstance(value, str)
+        else value
         for name, value in found.args
     }

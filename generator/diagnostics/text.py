@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
-from unicodedata import east_asian_width
 
 from generator.core.problem import Problem, Severity
 from generator.core.source import Sources
 from generator.core.values.personal import masked
 from generator.diagnostics.say import hint, message, printable
 from generator.wording import Wording, wording
+from generator.wording.width import width
 
 MOST = 200
+PLACES = 5
+"""How many further places of one problem are shown."""
 EXCERPT = 100
 _COLORS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
 _FAINT, _PLAIN = "\x1b[2m", "\x1b[0m"
@@ -45,9 +47,11 @@ def _one(found: Problem, sources: Sources, words: Wording, color: bool) -> str:
         f"    {words('problems.hint')}: {hint(found, words)}",
         *(
             f"    {words('problems.related')}: {printable(place.path)}:{place.line}:{place.column}"
-            for place in found.related
+            for place in found.related[:PLACES]
         ),
     ]
+    if len(found.related) > PLACES:
+        lines.append(f"    {words('problems.more_places', count=len(found.related) - PLACES)}")
     return "\n".join(lines)
 
 
@@ -56,23 +60,31 @@ def _excerpt(found: Problem, sources: Sources, color: bool) -> Iterable[str]:
     text = sources.line(found.where.path, found.where.line)
     if text is None or not text.strip():
         return
-    start = found.where.column - 1
-    before = max(0, start - EXCERPT // 2)
-    text = masked(text)  # a log of a check is often public
-    piece = text[before : before + EXCERPT]
-    shown = printable_line(piece)
-    label = f"{found.where.line:>5} | "
-    carets = "^" * max(1, _width(text[start : min(start + found.where.length, before + EXCERPT)]))
     faint, plain = (_FAINT, _PLAIN) if color else ("", "")
+    label, shown = numbered(found.where.line, text, found.where.column)
+    margin, carets = underlined(text, found.where.column, found.where.length)
     yield f"{faint}{label}{plain}{shown}"
-    yield f"{faint}{' ' * (len(label) - 2)}| {plain}{' ' * _width(text[before:start])}{carets}"
+    yield f"{faint}{margin}{plain}{carets}"
+
+
+def numbered(number: int, text: str, column: int) -> tuple[str, str]:
+    """A line's number in the margin, and as much of the line around a column as there is room for."""
+    before = _cut_before(column)
+    shown = masked(text)  # a log of a check is often public
+    return f"{number:>5} | ", printable_line(shown[before : before + EXCERPT])
+
+
+def underlined(text: str, column: int, length: int) -> tuple[str, str]:
+    """The margin and the carets that stand under a line."""
+    start, before = column - 1, _cut_before(column)
+    carets = "^" * max(1, width(text[start : min(start + length, before + EXCERPT)]))
+    return f"{'':>5} | ", f"{' ' * width(text[before:start])}{carets}"
+
+
+def _cut_before(column: int) -> int:
+    return max(0, column - 1 - EXCERPT // 2)
 
 
 def printable_line(text: str) -> str:
     """A source line with tabs and unprintable characters made visible in one column each."""
     return "".join(character if character.isprintable() else "·" for character in text)
-
-
-def _width(text: str) -> int:
-    """Columns on a terminal: Chinese characters take two."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

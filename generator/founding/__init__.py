@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from generator.core.records.scaffold import scaffold
+from generator.core.records.scaffold import NEW_TRADE, scaffold
 from generator.starting import studio_files, with_modeline
 
 HOUSE = (
@@ -70,7 +70,7 @@ def _own_files(today: date) -> Mapping[str, str]:
         "publisher": "宣传部",
         "summary": "某职业学校技能大师工作室的档案与公开。",
     }
-    blanks = {"name": "新工种", "person": "p101", "today": today.isoformat()}
+    blanks = {"name": NEW_TRADE, "person": "p101", "today": today.isoformat()}
     own_site = scaffold("site", site, today).replace("\n  name: 某校匠谱", "\n  name: 某职业学校")
     return {
         "content/site.yml": with_modeline("site", "content/site.yml", own_site),

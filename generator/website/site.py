@@ -11,10 +11,11 @@ from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
 from generator import __version__
+from generator.core.codes import BROKEN_LINK
 from generator.core.edition import Edition
 from generator.core.pages.page import Page
 from generator.core.pages.status import status
-from generator.core.problem import Code, Problem, Where, in_order, problem
+from generator.core.problem import Problem, Where, in_order, problem
 from generator.website import assets
 from generator.website.engine import Rendered
 from generator.website.frame import key_of
@@ -23,8 +24,6 @@ from generator.website.house import House
 from generator.website.links import Broken, broken_links
 from generator.website.render import Renderer
 from generator.wording import wording
-
-BROKEN_LINK = Code("W101")
 
 STEP = 100
 """Progress is told once in so many pages or files: telling takes longer than rendering one."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 LANGUAGES = ("zh", "en")
@@ -31,6 +32,13 @@ class Wording:
     def __contains__(self, key: str) -> bool:
         """Whether the catalogue has the key."""
         return key in self.texts
+
+    def pattern(self, key: str) -> str:
+        """Say `key` with the names of its blanks in place of values: what it says of any case."""
+        parts = Formatter().parse(self.texts[key])
+        return "".join(
+            text + (self("explain.blank", name=self(f"blank.{name}")) if name else "") for text, name, *_ in parts
+        )
 
     def some(self, key: str) -> str:
         """The raw text of `key`, or an empty string: for words that a catalogue may leave out."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.answers.columns import aligned, width
+from generator.answers.columns import aligned
+from generator.wording.width import width
 
 
 def test_a_han_character_is_two_places_wide() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
 from generator.core.document import Document, parse
-from generator.core.problem import Problem, Where
-from generator.core.source import SourceFile
+from generator.core.problem import Cell, Problem, Where
+from generator.core.source import SourceFile, read_sources
 
 
 def parsed(text: str, path: str = "content/site.yml") -> tuple[Document | None, list[Problem]]:
@@ -88,6 +89,22 @@ def test_bombs_are_put_out_at_once(text: str, hint: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "a: |\n" + "  - [x\n" * 8_000 + "  " + "]" * 8_000 + "\nb\nc: d\n",
+        "".join(f'a{n}: "x\n  y"\n' for n in range(9_000)) + "b\nc: d\n",
+        "a: '" + "x\n\n" * 60_000,
+        "a: b\n" + " " * 100_000 + "c: d: e\n",
+    ],
+    ids=["brackets", "quotes", "open", "blanks"],
+)
+def test_slips_are_looked_for_in_no_time(text: str) -> None:
+    begun = time.process_time()
+    assert fault(text)[0] == "Y201"
+    assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("a:\n\t- b\n", ("Y201", "hint_tab", 2, 1)),
@@ -96,15 +113,29 @@ def test_bombs_are_put_out_at_once(text: str, hint: str) -> None:
         ("name:x\nkind: y\n", ("Y201", "hint_space", 1, 5)),
         ("title: 甲: 乙\n", ("Y201", "hint_quote", 1, 9)),
         ("marks: - 2\n", ("Y201", "hint_dash", 1, 8)),
-        ("a: [b\nc: d\n", ("Y201", "hint", 2, 2)),
-        ("a: 'b\n", ("Y201", "hint", 1, 4)),
-        ("a:\n  b: [\n", ("Y201", "hint", 2, 7)),
-        ("a: b\n c: d\n", ("Y201", "hint_quote", 2, 3)),
+        ("a: [b\nc: d\n", ("Y201", "hint_bracket", 1, 4)),
+        ("a: {b: c，d: e}\n", ("Y201", "hint_wide", 1, 4)),
+        ("a: 'b\n", ("Y201", "hint_open", 1, 4)),
+        ("a: 'b\nc: 'd'\n", ("Y201", "hint_open", 1, 4)),
+        ("a: 'b'c\n", ("Y201", "hint_after_quote", 1, 7)),
+        ('a: "b\n  c"\nd：e\nf: g\n', ("Y201", "hint_colon", 3, 2)),
+        ("a:\n  b: [\n", ("Y201", "hint_bracket", 2, 6)),
+        ("a: b\n c: d\n", ("Y201", "hint_indent", 2, 2)),
+        ("a:\n  - b: c\n   d: e\n", ("Y201", "hint_indent", 3, 4)),
+        ("a:\n  - b\n  c: d\n", ("Y201", "hint_dash_space", 3, 3)),
+        ("a:\n  - b: c\n  -d: e\n", ("Y201", "hint_dash_space", 3, 3)),
+        ("a: b\nc\nd: e\n", ("Y201", "hint_no_colon", 2, 1)),
+        ("a: @b\n", ("Y201", "hint_start", 1, 4)),
+        ("a: **b** c\n", ("Y201", "hint_start", 1, 4)),
+        ('a: "b\\c"\n', ("Y201", "hint_backslash", 1, 6)),
+        ("\u3000a: b\nc\n", ("Y201", "hint_blank", 1, 1)),
+        ("- https://example.edu/\n- a: b: c\n", ("Y201", "hint_quote", 2, 7)),
         ("", ("Y203", "hint_empty", 1, 1)),
         ("# only a remark\n", ("Y203", "hint_empty", 1, 1)),
         ("---\n...\n", ("Y203", "hint_empty", 2, 1)),
         ("- a\n", ("Y203", "hint", 1, 1)),
         ("名称：云职\n", ("Y203", "hint_colon", 1, 1)),
+        ("name:云职\n", ("Y203", "hint_colon", 1, 1)),
     ],
 )
 def test_what_cannot_be_read_says_where_and_what_to_type(text: str, expected: tuple[str, str, int, int]) -> None:
@@ -163,26 +194,83 @@ class TestTable:
     def test_a_cell_of_several_lines_moves_the_rows_below(self) -> None:
         read = document('id,topic,days\nt1,"车\n铣\n磨",2\nt2,钳,1\n', self.PATH)
         assert [row["topic"] for row in read.value["rows"]] == ["车\n铣\n磨", "钳"]
-        assert read.where("rows", 0, "topic") == Where(self.PATH, 2, 4, 5)
+        assert read.where("rows", 0, "topic") == Where(self.PATH, 2, 4, 2)
+        assert read.where("rows", 0, "days") == Where(self.PATH, 4, 4, 1)
         assert read.where("rows", 1, "topic") == Where(self.PATH, 5, 4, 1)
+
+    def test_a_cell_is_also_known_as_spreadsheets_number_it(self) -> None:
+        """A row of several lines is one row, blank ones count, `sep=` is none."""
+        read = document('sep=,\nid,topic,days\nt1,"车\n铣",2\n\nt2,钳,1\n', self.PATH)
+        assert read.where_key("rows", "topic").cell == Cell(1, "B")
+        assert read.where("rows", 0, "days").cell == Cell(2, "C", "days")
+        assert read.where("rows", 1, "topic").cell == Cell(4, "B", "topic")
+        assert read.where("rows", 1).cell == Cell(4)
+
+    def test_columns_and_rows_that_hold_nothing_are_nothing(self) -> None:
+        read = document("id,days,,\nt1,2,,\n,,,\n , ,\t,\n", self.PATH)
+        assert read.value == {"rows": [{"id": "t1", "days": "2"}]}
+
+    def test_cells_missing_at_the_end_are_blank(self) -> None:
+        """Excel leaves them out where the last columns of a block of rows are blank."""
+        read = document("id,days,note\nt1\nt2,1\n", self.PATH)
+        assert read.value["rows"] == [{"id": "t1", "days": None, "note": None}, {"id": "t2", "days": "1", "note": None}]
+        assert read.where("rows", 1, "note") == Where(self.PATH, 3, 5, 1)
+        assert document("id,days,note\nt1,", self.PATH).where("rows", 0, "note") == Where(self.PATH, 2, 4, 1)
+
+    def test_a_title_above_the_names_is_told_and_the_rest_read(self) -> None:
+        read, [found] = parsed("培训台账,,\n单位：洪师傅,,日期：2025\nid,days,note\nt1,2,\n", self.PATH)
+        assert read is not None
+        assert read.value["rows"] == [{"id": "t1", "days": "2", "note": None}]
+        assert (found.code.id, found.where.cell) == ("Y211", Cell(1, last=2))
+
+    def test_the_name_of_a_column_may_hold_a_line_break(self) -> None:
+        assert document('id,"days\n(天)"\nt1,2\n', self.PATH).value["rows"] == [{"id": "t1", "days (天)": "2"}]
+
+    @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+    def test_bytes_as_excel_and_wps_write_them(self, tmp_path: Path, line_end: str) -> None:
+        rows = ["id,topic,persons", 't1,"车,铣","1,200"', 't2,"两', '行",１２']
+        place = tmp_path / self.PATH
+        place.parent.mkdir(parents=True)
+        place.write_bytes(line_end.join([*rows, ""]).encode("utf-8-sig"))
+        [read] = read_sources(tmp_path).files.values()
+        assert read.text is not None
+        assert document(read.text, self.PATH).value["rows"] == [
+            {"id": "t1", "topic": "车,铣", "persons": "1,200"},
+            {"id": "t2", "topic": "两\n行", "persons": "１２"},
+        ]
 
     @pytest.mark.parametrize(
         ("text", "expected"),
         [
             ("", ("Y207", "hint_empty", 1, 1)),
-            ("id,,days\nt1,x,2\n", ("Y207", "hint_unnamed", 1, 4)),
-            ("id;days\nt1;2\n", ("Y207", "hint_separator", 1, 1)),
-            ("id\tdays\nt1\t2\n", ("Y207", "hint_separator", 1, 1)),
-            ("id,days,id\nt1,2,t2\n", ("Y205", "hint", 1, 9)),
-            ("id,days\nt1,2,3\n", ("Y208", "hint", 2, 1)),
-            ('id,days\nt1,2\n"t2,1\nt3,1\n', ("Y206", "hint", 3, 1)),
-            ('id,days\n"t1" ,2\n', ("Y206", "hint", 2, 1)),
-            ("id\n" + "t\n" * 20_001, ("Y206", "hint_rows", 20_002, 1)),
+            ("id,,days\nt1,x,2\n", ("Y207", "hint", 1, 4)),
+            ("id;days\nt1;2\n", ("Y210", "hint", 1, 1)),
+            ("id\tdays\nt1\t2\n", ("Y210", "hint", 1, 1)),
+            ("id，days\nt1，2\n", ("Y210", "hint", 1, 1)),
+            ("sep=;\nid;days\nt1;2\n", ("Y210", "hint", 1, 1)),
+            ('"id,days"\n"t1,2"\n', ("Y210", "hint_quoted", 1, 1)),
+            ("id,days,id\nt1,2,t2\n", ("Y209", "hint", 1, 9)),
+            ("id,days\nt1,2,3\n", ("Y208", "hint", 2, 6)),
+            ("id,days\nt1,1,200\n", ("Y208", "hint_thousands", 2, 4)),
+            ('id,days\nt1,2\n"t2,1\nt3,1\n', ("Y206", "hint_open", 3, 1)),
+            ('id,days\nt1,2\nt2,"x\nt3,"y"\n', ("Y206", "hint_open", 3, 4)),
+            ('id,days\n"t1" ,2\n', ("Y206", "hint_after_quote", 2, 1)),
+            ("id\n" + "t\n" * 20_001, ("Y212", "hint_rows", 20_002, 1)),
         ],
-        ids=["empty", "unnamed", "semicolon", "tab", "twice", "cells", "open quote", "after a quote", "rows"],
+        ids="empty,unnamed,semicolon,tab,wide,sep,quoted,twice,cells,thousands,open,later,after,rows".split(","),
     )
     def test_what_is_no_table(self, text: str, expected: tuple[str, str, int, int]) -> None:
         assert fault(text, self.PATH) == expected
+
+    @pytest.mark.parametrize(
+        "text",
+        ["a,b\n" + "x\n" * 2_000_000, "id" + "," * 5_000_000, "id,days\n" + "x," * 2_000_000, '"' * 5_000_001],
+        ids=["rows", "blank columns", "cells", "quotes"],
+    )
+    def test_what_is_made_to_be_large_is_put_out_at_once(self, text: str) -> None:
+        begun = time.process_time()
+        assert parse(SourceFile(self.PATH, len(text), "", text)).problems
+        assert time.process_time() - begun < 5
 
     def test_a_row_of_the_wrong_width_leaves_the_others_standing(self) -> None:
         read, [found] = parsed("id,days\nt1,2,3\nt2,1\n", self.PATH)

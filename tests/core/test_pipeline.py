@@ -153,3 +153,23 @@ def test_a_table_under_a_misspelt_name_leaves_its_kind_incomplete(school: School
 def test_a_missing_list_of_members_is_one_problem(school: School) -> None:
     prepared = school("=== -studios/hong/members.yml\n")
     assert [found.code.id for found in prepared.problems] == ["R125"]
+
+
+def test_what_is_told_once_keeps_every_record_back(school: School) -> None:
+    """Two achievements and a training name nobody: one problem, and none of the three is published."""
+    honour = "---\ntitle: {0}\ntype: 荣誉\ndate: 2025-05\npeople: [p999]\n---\n"
+    prepared = school(
+        "=== studios/hong/achievements/2025/one.md\n"
+        + honour.format("甲")
+        + "=== studios/hong/achievements/2025/two.md\n"
+        + honour.format("乙")
+        + "=== studios/hong/trainings/2025.csv\nid,date,topic,audience,persons,days,trainer\n"
+        + "t1,2025-05-01,x,企业员工,10,2,p999\n"
+    )
+    [found] = prepared.problems
+    assert [place.path.rpartition("/")[2] for place in (found.where, *found.related)] == [
+        "one.md",
+        "two.md",
+        "2025.csv",
+    ]
+    assert [out.key.id for out in prepared.dataset.left_out] == ["hong/one", "hong/two", "hong/t1"]

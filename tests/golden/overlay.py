@@ -11,6 +11,7 @@
     === -studios/hong/members.yml           the school is without this file
 
     === content/log (logged 2026-01-20)     here the school as laid so far runs `log append` on that day
+    === . (committed)                       here the school as laid so far is committed to git
     === content/log/notices.jsonl (lines 2 1)               these lines of the file as it is, in this order
     === content/log/notices.jsonl (instead "n":1 "n":9)     the first place that fits an expression reads otherwise
 
@@ -26,6 +27,7 @@ import os
 import re
 import shutil
 import socket
+import subprocess
 from contextlib import chdir
 from dataclasses import dataclass
 from datetime import date
@@ -38,6 +40,9 @@ from generator.core.records import log as records
 
 SCHOOL = Path(__file__).parent / "school"
 
+IDENTITY = ("-c", "user.name=test", "-c", "user.email=test@localhost", "-c", "core.autocrlf=false")
+WHEN = {"GIT_AUTHOR_DATE": "2026-01-20T00:00:00Z", "GIT_COMMITTER_DATE": "2026-01-20T00:00:00Z"}
+"""A commit has one name on every machine."""
 _HEADER = re.compile(r"=== (?P<gone>-)?(?P<path>\S+)(?: \((?P<word>.+)\))?")
 _MARKER = re.compile(r"\s*(\^+) ([A-Z]\d{3})(?: .*)?")
 _EXPECT = re.compile(r"expect: (?P<code>[A-Z]\d{3}) (?P<path>[^\s:]+)(?::(?P<line>\d+):(?P<column>\d+))?")
@@ -154,6 +159,10 @@ def _lay(root: Path, patch: Patch) -> tuple[Expected, ...]:
         return ()
     elif verb == "logged":
         append_lines(root, *_due(root, date.fromisoformat(rest)))
+        return ()
+    elif verb == "committed":
+        for command in (("init", "-q", "-b", "main"), ("add", "."), ("commit", "-q", "-m", "laid")):
+            subprocess.run(["git", *IDENTITY, *command], cwd=root, check=True, env=os.environ | WHEN)
         return ()
     elif verb == "lines":
         old = target.read_bytes().splitlines(keepends=True)

@@ -225,7 +225,9 @@ def families() -> Mapping[str, frozenset[str]]:
         "agreement_state": frozenset(("past", "now", "next")),
         "event": frozenset(get_args(agenda.Kind)),
         "verdict": frozenset(get_args(plan.Verdict)),
-        "record": frozenset(kind.name for kind in KINDS if kind.place.pattern.startswith("studios/")),
+        "record": frozenset(
+            kind.name for kind in KINDS if kind.place.pattern.startswith("studios/") and not kind.internal
+        ),
     }
 
 

@@ -1,9 +1,8 @@
 """Which hints the code can give for each problem, read off its source.
 
 A problem is made by a call of `problem(CODE, …)`, `entry.problem(CODE, …)`, `entry.unknown(CODE, …)`,
-`unknown_person(CODE, …)` or `not_registered(CODE, …)`. Code and hint
-may be written out, chosen by a condition, kept in a variable, or handed in by the callers of a function of the same
-module.
+`unknown_person(CODE, …)`, `not_registered(CODE, …)` or `missing_file(CODE, …)`. Code and hint may be written out,
+chosen by a condition, kept in a variable, or handed in by the callers of a function of the same module.
 """
 
 from __future__ import annotations
@@ -15,10 +14,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 HINT = re.compile(r"hint(?:_[a-z_]+)?")
-MAKERS = frozenset({"problem", "unknown", "unknown_person", "not_registered"})
-CHOOSERS = MAKERS - {"problem"}
 UNKNOWN = ast.Tuple([ast.Constant("hint"), ast.Constant("hint_nearest")])
+CHOOSERS = {
+    "unknown": UNKNOWN,
+    "unknown_person": UNKNOWN,
+    "not_registered": UNKNOWN,
+    "missing_file": ast.Tuple([*UNKNOWN.elts, ast.Constant("hint_composed")]),
+}
 """What those choose between that look for the nearest name."""
+MAKERS = frozenset({"problem", *CHOOSERS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,7 @@ def given_hints(module: Module) -> Iterator[Given | str]:
             continue
         place = f"{module.path.name}:{node.lineno}"
         hint: ast.expr = next((word.value for word in node.keywords if word.arg == "hint"), ast.Constant("hint"))
-        if _name(node.func) in CHOOSERS:
-            hint = UNKNOWN
+        hint = CHOOSERS.get(_name(node.func), hint)
         for code, hints in reader.pairs(node.args[0], hint, node):
             if not code or not hints:
                 yield place
@@ -165,5 +168,5 @@ def _name(node: ast.expr) -> str:
 
 
 def _dotted(package: Path, path: Path) -> str:
-    parts = ["generator", package.name, *path.relative_to(package).with_suffix("").parts]
+    parts = [package.name, *path.relative_to(package).with_suffix("").parts]
     return ".".join(parts).removesuffix(".__init__")

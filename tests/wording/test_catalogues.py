@@ -6,30 +6,48 @@ import ast
 import string
 from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-import generator.core
+import generator
 from generator.core.checks.personal import CODES as CODES_OF_FINDS
-from generator.core.records.base import _KINDS, _WANTED, CONFLICT, WRONG_SHAPE
+from generator.core.codes import BROKEN_LINK, FAMILIES
+from generator.core.codes import CODES as KNOWN
+from generator.core.records.base import _KINDS, _WANTED, BAD_FORM, BAD_ID, CONFLICT, MISSING, WRONG_SHAPE
+from generator.core.records.sheet import DAMAGED_CELL
+from generator.core.source import _BEGINNINGS, _WITHIN, NO_TEXT
+from generator.core.stumble import YAML_SYNTAX
+from generator.website.links import Reason
 from generator.wording import LANGUAGES, wording
-from tests.wording.hints import Given, given_hints, modules, own_codes
+from generator.wording.example import NOTES
+from tests.wording.hints import HINT, Given, given_hints, modules, own_codes
 
-CORE = Path(generator.core.__file__).parent
-MODULES = modules(CORE)
+MODULES = modules(Path(generator.__file__).parent)
 CODES = [code for module in MODULES for code in own_codes(module.tree).values()]
 TOLD = [each for module in MODULES for each in given_hints(module)]
 """The hints that can be read off the calls; a text for each call where they cannot."""
 
 
 def problem_texts(lang: str) -> dict[tuple[str, str], str]:
-    """The texts of the core's problems by code and name."""
+    """The texts of all problems by code and name."""
     texts = wording(lang).texts.items()
     return {(code, name): text for key, text in texts for code, _, name in [key.partition(".")] if code in CODES}
 
 
 def from_tables() -> set[tuple[str, str]]:
-    """The hints of faults of single fields, which stand in the tables of `records/base.py`, and of personal data."""
+    """The hints that stand in tables, or are chosen far from the call: of faults of single fields in
+    `records/base.py`, of damaged cells and blank runs in `records/sheet.py`, of YAML in `stumble.py`, of files that are
+    no text in `source.py`."""
+    named = {
+        module.path.name: {
+            node.value
+            for node in ast.walk(module.tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and HINT.fullmatch(node.value)
+        }
+        for module in MODULES
+        if module.path.name in {"sheet.py", "stumble.py"}
+    }
     conflicts = {
         str(node.args[0].value)
         for module in MODULES
@@ -38,9 +56,20 @@ def from_tables() -> set[tuple[str, str]]:
         if isinstance(node.args[0], ast.Constant)
     }
     return (
-        {(code.id, f"hint_{reason}") for reason, code in _KINDS.items()}
+        {(BROKEN_LINK.id, f"hint_{reason}") for reason in get_args(Reason)}
+        | {(code.id, f"hint_{reason}") for reason, code in _KINDS.items()}
         | {(WRONG_SHAPE.id, f"hint_{wanted}") for wanted in _WANTED.values()}
         | {(CONFLICT.id, f"hint_{reason}") for reason in conflicts}
+        | {(code.id, hint) for code in (BAD_ID, BAD_FORM) for hint in ("hint_meant", "hint_lookalike")}
+        | {(WRONG_SHAPE.id, hint) for hint in ("hint_listed", "hint_colon")}
+        | {(NO_TEXT.id, f"hint_{what}") for _, what, _ in (*_BEGINNINGS, *_WITHIN)}
+        | {(YAML_SYNTAX.id, hint) for hint in named["stumble.py"]}
+        | {
+            (DAMAGED_CELL.id, f"hint_{what}")
+            for what in ("error", "narrow", "ditto", "formula", "digits", "apostrophe")
+            if f"hint_{what}" in named["sheet.py"]
+        }
+        | {(MISSING.id, "hint_merged"), (BAD_ID.id, "hint_turned")}
         | {(code.id, "hint") for code in CODES_OF_FINDS.values()}
     )
 
@@ -59,9 +88,9 @@ def test_codes_that_are_told_are_those_of_the_code() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("code", sorted(set(CODES)))
-def test_every_code_says_what_is_there_what_to_do_and_why(code: str, lang: str) -> None:
+def test_every_code_says_what_is_there_what_to_do_why_and_where_that_comes_from(code: str, lang: str) -> None:
     names = {name for other, name in problem_texts(lang) if other == code}
-    assert names >= {"message", "why"}
+    assert names >= {"message", "why", "source"}
     assert any(name.startswith("hint") for name in names)
 
 
@@ -72,13 +101,37 @@ def test_languages_say_the_same() -> None:
 
 
 def test_hints_of_all_calls_can_be_read_off() -> None:
-    """But for what stands in tables, which `from_tables` reads."""
-    assert {each.partition(":")[0] for each in TOLD if isinstance(each, str)} == {"base.py", "personal.py"}
+    """But for those of tables, which `from_tables` reads."""
+    unread = {each.partition(":")[0] for each in TOLD if isinstance(each, str)}
+    assert unread == {"base.py", "personal.py", "site.py", "source.py", "stumble.py"}
 
 
 def test_every_hint_is_told_somewhere_and_can_be_told() -> None:
     given = {(each.code, each.hint) for each in TOLD if isinstance(each, Given)} | from_tables()
     assert given == {(code, name) for code, name in problem_texts("zh") if name.startswith("hint")}
+
+
+def test_the_table_of_codes_is_complete() -> None:
+    assert sorted(KNOWN) == sorted(CODES)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_blank_family_and_note_has_a_name_and_none_is_named_in_vain(lang: str) -> None:
+    texts = wording(lang).texts
+    named = {
+        group: {key.partition(".")[2] for key in texts if key.startswith(f"{group}.")}
+        for group in ("blank", "family", "note")
+    }
+    told = (text for (_, name), text in problem_texts(lang).items() if name == "message" or name.startswith("hint"))
+    assert named["blank"] == {blank for text in told for blank in blanks(text)}
+    assert named["family"] == set(FAMILIES)
+    assert named["note"] == set(NOTES)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_pattern_names_its_blanks(lang: str) -> None:
+    said = wording(lang).pattern("F204.message")
+    assert said == {"zh": "〈项目〉 的值“〈值〉”不在允许范围内", "en": '<field> cannot be "<value>"'}[lang]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

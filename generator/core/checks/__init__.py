@@ -14,6 +14,7 @@ from generator.core.checks import (
     agreement,
     apprenticeship,
     assessment,
+    calendar,
     claim,
     consequence,
     governing,
@@ -28,6 +29,7 @@ from generator.core.checks import (
     row,
     site,
     studio,
+    text,
     training,
 )
 from generator.core.checks import round as rounds
@@ -39,6 +41,7 @@ Check = Callable[[Dataset, date], Iterator[Problem]]
 CHECKS: tuple[Check, ...] = (
     site.site_exists,
     site.semesters_in_order,
+    site.names_unique,
     studio.master_is_member,
     studio.status_in_order,
     studio.names_unique,
@@ -60,6 +63,8 @@ CHECKS: tuple[Check, ...] = (
     training.not_in_future,
     personal.nothing_personal,
     personal.nothing_personal_in_names,
+    calendar.one_calendar_a_year,
+    calendar.days_of_the_year,
     notice.period_in_order,
     notice.signed_before_published,
     notice.calendar_known,
@@ -77,6 +82,11 @@ CHECKS: tuple[Check, ...] = (
     notice.objections_taken_to_the_end,
     notice.result_in_time,
     notice.links_make_sense,
+    notice.ended_once,
+    notice.links_of_kinds,
+    notice.quoted_as_published,
+    notice.dates_after_publication,
+    notice.taken_down_everywhere,
     notice.number_of_its_year,
     notice.disclosure_fits_scope,
     notice.links_known,
@@ -146,6 +156,7 @@ CHECKS: tuple[Check, ...] = (
     plan.targets_agree,
     plan.phases_add_up,
     plan.actuals_known,
+    rounds.criteria_unique,
     rounds.criteria_known,
     rounds.stages_in_order,
     rounds.references_known,
@@ -154,6 +165,7 @@ CHECKS: tuple[Check, ...] = (
     consequence.consequence_stated,
     consequence.end_announced,
     consequence.records_fresh,
+    text.texts_are_meant,
 )
 
 

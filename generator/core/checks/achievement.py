@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.core.checks.file import missing_file
 from generator.core.checks.person import unknown_person
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity
 
-PERSON_UNKNOWN = Code("A321")
+PERSON_UNKNOWN = Code("A321", cause=("person", "person"))
 LEAD_NOT_NAMED = Code("A322", Severity.WARNING)
-OTHER_YEAR = Code("A323")
+OTHER_YEAR = Code("A323", cause=("year", "year", "@folder"))
 IN_FUTURE = Code("A324", Severity.WARNING)
 CONTEST_INCOMPLETE = Code("A325")
 EVIDENCE_MISSING = Code("A326")
@@ -66,21 +67,11 @@ def contest_complete(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 def evidence_exists(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """An evidence file lies in the studio's `files/`, under exactly that name."""
     for entry in dataset.achievements.values():
-        folder = f"studios/{entry.studio}/files/"
-        names = [path.removeprefix(folder) for path in dataset.files if path.startswith(folder)]
         for index, evidence in enumerate(entry.record.evidence):
-            if evidence.file is None or evidence.file in names:
+            if evidence.file is None:
                 continue
-            yield entry.unknown(
-                EVIDENCE_MISSING,
-                "evidence",
-                index,
-                "file",
-                file=evidence.file,
-                folder=folder,
-                given=evidence.file.lower(),
-                among=names,
-            )
+            if found := missing_file(EVIDENCE_MISSING, dataset, entry, "evidence", index, "file", file=evidence.file):
+                yield found
 
 
 def sharing_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from generator.core.problem import Code, Problem, Severity
 from generator.core.records.agreement import CLAUSES, Agreement
 from generator.core.records.studio import ENDED, Studio
 
-PARTNER_UNKNOWN = Code("S331")
+PARTNER_UNKNOWN = Code("S331", cause=("partner", "partner", "@path"))
 DATES = Code("S332")
 TERM_SHORT = Code("S333", Severity.WARNING)
 CLAUSES_MISSING = Code("S334", Severity.WARNING)
@@ -30,7 +30,7 @@ def partner_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         name = f"{entry.studio}/{entry.record.partner}"
         if not dataset.knows("partner", name) and not dataset.lacks("partner", entry.studio):
             partner = entry.record.partner
-            among = dataset.names("partner", entry.studio)
+            among = dataset.named("partner", entry.studio)
             yield entry.unknown(PARTNER_UNKNOWN, "partner", partner=partner, given=partner, among=among)
 
 
@@ -111,6 +111,10 @@ def _in_force(record: Agreement, day: date) -> bool:
     return record.starts <= day <= record.ends and (record.dissolved is None or record.dissolved > day)
 
 
+def _over(record: Agreement) -> date:
+    return record.dissolved or record.ends
+
+
 def _ending(dataset: Dataset, studio: Entry[Studio], as_of: date) -> tuple[Entry[Agreement], date] | None:
     """The agreement whose dissolution ended a studio that does not say so, and the day."""
     mine = _agreements(dataset, studio)
@@ -148,11 +152,17 @@ def partner_dates(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 def agreement_in_force(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """A studio at work with a firm has an agreement in force, once it keeps its agreements here."""
     for studio in dataset.studios.values():
-        mine = [entry.record for entry in _agreements(dataset, studio)]
+        mine = _agreements(dataset, studio)
         status = studio.record.status_on(as_of)
         if not mine or status is None or status.status in ENDED or _ending(dataset, studio, as_of):
             continue
-        if not any(_in_force(agreement, as_of) for agreement in mine):
-            begun = [agreement for agreement in mine if agreement.starts <= as_of] or mine
-            latest = max(agreement.dissolved or agreement.ends for agreement in begun)
-            yield studio.problem(NO_AGREEMENT, "mode", ends=latest.isoformat(), as_of=as_of.isoformat())
+        if not any(_in_force(agreement.record, as_of) for agreement in mine):
+            begun = [agreement for agreement in mine if agreement.record.starts <= as_of] or mine
+            latest = max(begun, key=lambda agreement: _over(agreement.record))
+            yield studio.problem(
+                NO_AGREEMENT,
+                "mode",
+                related=(latest.where("dissolved" if latest.record.dissolved else "ends"),),
+                ends=_over(latest.record).isoformat(),
+                as_of=as_of.isoformat(),
+            )

@@ -9,7 +9,7 @@ from generator.core.checks.person import unknown_person
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity
 
-PERSON_UNKNOWN = Code("P321")
+PERSON_UNKNOWN = Code("P321", cause=("person", "person"))
 OWN_MASTER = Code("P322")
 DATES = Code("P323")
 NOT_APPRENTICE = Code("P324", Severity.WARNING)
@@ -61,5 +61,5 @@ def facility_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         if facility is None or dataset.knows("facility", f"{entry.studio}/{facility}"):
             continue
         if not dataset.lacks("facility", entry.studio):
-            among = dataset.names("facility", entry.studio)
+            among = dataset.named("facility", entry.studio)
             yield entry.unknown(FACILITY_UNKNOWN, "facility", facility=facility, given=facility, among=among)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
 from generator.core.checks.person import not_registered
 from generator.core.compute.grade import given_marks
 from generator.core.dataset import Dataset, Entry
-from generator.core.problem import Code, Problem, Severity
+from generator.core.problem import Code, Problem, Severity, Where
 from generator.core.records.assessment import NO_MARK, Assessment
 from generator.core.records.indicators import Indicators, ObservationPoint
 from generator.core.records.kinds import RULES
@@ -17,19 +17,19 @@ from generator.core.records.person import LEARNERS
 from generator.core.values.number import plain
 from generator.core.values.word import nearest
 
-STUDIO_UNKNOWN = Code("G511")
-NO_SYSTEM = Code("G512")
-POINT_UNKNOWN = Code("G513")
+STUDIO_UNKNOWN = Code("G511", cause=("studio", "studio"))
+NO_SYSTEM = Code("G512", cause=("system", "year"))
+POINT_UNKNOWN = Code("G513", cause=("point", "point"))
 NOT_REVIEWED = Code("G514")
-MARK_COUNT = Code("G515")
+MARK_COUNT = Code("G515", cause=("reviewers", "@path"))
 MARK_TOO_HIGH = Code("G516")
 MARK_MISSING = Code("G517", Severity.WARNING)
 VETO_UNKNOWN = Code("G518")
-NOTICE_UNKNOWN = Code("G519")
-REVIEWER_UNKNOWN = Code("G522", Severity.WARNING)
+NOTICE_UNKNOWN = Code("G519", cause=("notice", "notice"))
+REVIEWER_UNKNOWN = Code("G522", Severity.WARNING, cause=("register", "person"))
 WRONG_ANNOUNCEMENT = Code("G527")
 DECIDED_OUT_OF_TURN = Code("G528")
-NO_PART_OF_YEAR = Code("G529")
+NO_PART_OF_YEAR = Code("G529", cause=("life", "studio"))
 REVIEWER_TWICE = Code("G530")
 OWN_REVIEWER = Code("G531")
 
@@ -79,14 +79,35 @@ def points_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         points = _points(system)
         for point in entry.record.marks:
             if point not in points:
-                meant = nearest(point, tuple(points))
-                yield _at_key(entry, POINT_UNKNOWN, point, hint="hint_nearest" if meant else "hint", meant=meant or "")
+                meant = _meant(point, entry, points)
+                hint = "hint_nearest" if meant else "hint"
+                where = _where(system, meant) if meant else system.where("categories")
+                yield _at_key(entry, POINT_UNKNOWN, point, where, hint, meant or "")
             elif points[point].by == "计算":
-                yield _at_key(entry, NOT_REVIEWED, point)
+                yield _at_key(entry, NOT_REVIEWED, point, _where(system, point))
 
 
-def _at_key(entry: Entry[Assessment], code: Code, point: str, hint: str = "hint", meant: str = "") -> Problem:
-    found = entry.problem(code, "marks", point, hint=hint, point=point, meant=meant)
+def _meant(name: str, entry: Entry[Assessment], points: Mapping[str, ObservationPoint]) -> str | None:
+    """The point that a wrong name stands for: most likely one that waits for its marks."""
+    waiting = [point.id for point in points.values() if point.by != "计算" and point.id not in entry.record.marks]
+    return nearest(name, waiting) or nearest(name, tuple(points))
+
+
+def _where(system: Entry[Indicators], point: str) -> Where:
+    """Where a point stands in its system."""
+    return next(
+        system.where("categories", number, "indicators", place, "points", index, "id")
+        for number, category in enumerate(system.record.categories)
+        for place, indicator in enumerate(category.indicators)
+        for index, one in enumerate(indicator.points)
+        if one.id == point
+    )
+
+
+def _at_key(
+    entry: Entry[Assessment], code: Code, point: str, there: Where, hint: str = "hint", meant: str = ""
+) -> Problem:
+    found = entry.problem(code, "marks", point, hint=hint, related=(there,), point=point, meant=meant)
     return Problem(
         found.code, entry.document.where_key("marks", point), found.args, found.hint, found.related, found.record
     )
@@ -100,19 +121,41 @@ def marks_fit(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         for point, line in entry.record.marks.items():
             given = line.split()
             if len(given) != reviewers:
-                yield entry.problem(MARK_COUNT, "marks", point, point=point, given=len(given), reviewers=reviewers)
+                marking = (entry.where("reviewers"),)
+                yield entry.problem(
+                    MARK_COUNT, "marks", point, related=marking, point=point, given=len(given), reviewers=reviewers
+                )
             most = points[point].marks if point in points else None
             for mark in given:
                 if most is not None and mark not in NO_MARK and Decimal(mark) > most:
-                    yield entry.problem(MARK_TOO_HIGH, "marks", point, point=point, mark=mark, most=plain(most))
+                    there = (_where(system, point),)
+                    yield entry.problem(
+                        MARK_TOO_HIGH, "marks", point, related=there, point=point, mark=mark, most=plain(most)
+                    )
 
 
 def marks_complete(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Every point that reviewers mark has a mark; a missing one is not zero and blocks the final grade."""
     for entry, system in _with_system(dataset):
-        for point in _points(system).values():
-            if point.by != "计算" and not given_marks(entry.record, point.id):
-                yield entry.problem(MARK_MISSING, "marks", point=point.id, label=point.label)
+        points = _points(system)
+        # A mark under a name that is none may be the one that is missed here; that is said already.
+        misnamed = {_meant(name, entry, points) for name in entry.record.marks if name not in points}
+        missing = [
+            point
+            for point in points.values()
+            if point.by != "计算" and point.id not in misnamed and not given_marks(entry.record, point.id)
+        ]
+        none = not entry.record.marks  # then that is what is to be said, and once
+        for point in missing[:1] if none else missing:
+            yield entry.problem(
+                MARK_MISSING,
+                "marks",
+                hint="hint_none" if none else "hint",
+                related=(_where(system, point.id),),
+                point=point.id,
+                label=point.label,
+                count=len(missing),
+            )
 
 
 def vetoes_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -122,7 +165,14 @@ def vetoes_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         for index, finding in enumerate(entry.record.vetoes):
             if finding.veto not in allowed:
                 yield entry.unknown(
-                    VETO_UNKNOWN, "vetoes", index, "veto", veto=finding.veto, given=finding.veto, among=allowed
+                    VETO_UNKNOWN,
+                    "vetoes",
+                    index,
+                    "veto",
+                    related=(system.where("vetoes"),),
+                    veto=finding.veto,
+                    given=finding.veto,
+                    among=allowed,
                 )
 
 
@@ -174,10 +224,11 @@ def studio_was_there(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 def decision_in_turn(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """A grade is decided when its year is over, and published by the notice of the result, not before the decision."""
+    years = {str(entry.record.year) for entry in dataset.indicators.values()}
     for entry in dataset.assessments.values():
         decision = entry.record.decision
-        if decision is None:
-            continue
+        if decision is None or entry.year not in years:
+            continue  # a year without a system is likely the wrong one, and that is said
         if decision.date <= date(int(entry.year), 12, 31):
             yield entry.problem(
                 DECIDED_OUT_OF_TURN, "decision", "date", date=decision.date.isoformat(), year=entry.year

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.core.checks.person import same_name
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Where
 from generator.core.records.achievement import Achievement
@@ -39,7 +40,7 @@ def claimed_once(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     first: dict[tuple[str, ...], Entry[Achievement]] = {}
     for entry in dataset.achievements.values():
         holder = first.setdefault(_claim(entry.record), entry)
-        if holder.studio != entry.studio:
+        if holder.studio != entry.studio and not same_name(dataset, holder.studio, entry.studio):
             title = entry.record.title
             yield entry.problem(
                 CLAIMED_TWICE, "title", related=(holder.where("title"),), title=title, studio=holder.studio

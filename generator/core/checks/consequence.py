@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from generator.core.compute.grade import grade_order, grade_years
+from generator.core.checks.assessment import marks_fit
+from generator.core.compute.grade import YearGrades, grade_order, grade_years
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity
 from generator.core.records.studio import ENDED
@@ -26,10 +27,12 @@ def lowest_grade_has_consequence(dataset: Dataset, as_of: date) -> Iterator[Prob
     grade is a pass asks for nothing."""
     if dataset.lacks("notice"):
         return
-    for year in grade_years(dataset, as_of):
+    for year in _sure_years(dataset, as_of):
         failing = {band.grade for band in year.system.record.bands if band.name == FAILING}
         for grade in year.studios:
             assessment = grade.assessment
+            if grade.studio not in dataset.studios:
+                continue  # nothing of it was counted
             if grade.final not in failing or assessment is None or assessment.record.decision is None:
                 continue
             decided = assessment.record.decision.date
@@ -40,21 +43,35 @@ def lowest_grade_has_consequence(dataset: Dataset, as_of: date) -> Iterator[Prob
                 for notice in dataset.notices.values()
             )
             if not followed:
-                yield assessment.problem(NO_CONSEQUENCE, "decision", "date", grade=grade.final, studio=grade.studio)
+                band = (year.system.where("bands"),)
+                yield assessment.problem(
+                    NO_CONSEQUENCE, "decision", "date", related=band, grade=grade.final, studio=grade.studio
+                )
 
 
 def consequence_stated(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """The best grade, the grade 不合格 and every veto call for a decision that says what follows."""
-    for year in grade_years(dataset, as_of):
+    for year in _sure_years(dataset, as_of):
         names = {band.grade: band.name for band in year.system.record.bands}
         best = next(iter(grade_order(year.system.record)), None)
         for grade in year.studios:
             assessment = grade.assessment
-            if assessment is None or assessment.record.decision is None or assessment.record.decision.consequence:
+            if grade.studio not in dataset.studios or assessment is None:
+                continue
+            if assessment.record.decision is None or assessment.record.decision.consequence:
                 continue
             name = names.get(grade.final or "")
             if name is not None and (grade.final == best or name == FAILING or grade.capped_by):
-                yield assessment.problem(NOT_STATED, "decision", "date", grade=name, studio=grade.studio)
+                band = (year.system.where("bands"),)
+                yield assessment.problem(NOT_STATED, "decision", "date", related=band, grade=name, studio=grade.studio)
+
+
+def _sure_years(dataset: Dataset, day: date) -> Iterator[YearGrades]:
+    """The years whose grades can be relied on: no mark is called wrong already, nothing is left out that may count, for
+    within the quota one studio's grade moves another's."""
+    wrong = {found.record.id.partition("/")[0] for found in marks_fit(dataset, day) if found.record}
+    wrong |= {out.year for out in dataset.left_out}
+    return (year for year in grade_years(dataset, day) if str(year.system.record.year) not in wrong and "" not in wrong)
 
 
 def end_announced(dataset: Dataset, as_of: date) -> Iterator[Problem]:

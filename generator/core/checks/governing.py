@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.core.checks.file import missing_file
 from generator.core.compute.governing import missing_categories
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity, Where, problem
@@ -12,7 +13,7 @@ from generator.core.problem import Code, Problem, Severity, Where, problem
 CATEGORY_MISSING = Code("D701", Severity.WARNING)
 FILE_MISSING = Code("D702")
 ORPHAN_FILE = Code("D703", Severity.WARNING)
-SEMESTER_UNKNOWN = Code("D704")
+SEMESTER_UNKNOWN = Code("D704", cause=("semester", "semester"))
 FILED_EARLY = Code("D705", Severity.WARNING)
 
 CITING = ("achievement", "agreement", "governing")
@@ -42,18 +43,8 @@ def files_exist(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for kind in ("governing", "agreement"):
         for entry in dataset.shelf(kind).values():
             file = entry.record.file
-            folder = f"studios/{entry.studio}/files/"
-            if file is None or folder + file in dataset.files:
-                continue
-            names = [path.removeprefix(folder) for path in dataset.files if path.startswith(folder)]
-            yield entry.unknown(
-                FILE_MISSING,
-                "file",
-                file=file,
-                folder=folder,
-                given=file.lower(),
-                among=names,
-            )
+            if file is not None and (found := missing_file(FILE_MISSING, dataset, entry, "file", file=file)):
+                yield found
 
 
 def files_cited(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -71,7 +62,7 @@ def files_cited(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     misnaming = {path.split("/")[1] for path in cited if path not in dataset.files}
     for path in sorted(dataset.files):
         studio = path.split("/")[1]
-        if "/files/" not in path or path in cited or studio in misnaming:
+        if not path.startswith("studios/") or "/files/" not in path or path in cited or studio in misnaming:
             continue
         if studio in dataset.cut_short or any(dataset.lacks(kind, studio) for kind in CITING):
             continue
@@ -87,7 +78,14 @@ def semesters_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         for entry in dataset.shelf(kind).values():
             semester = entry.record.semester
             if semester is not None and semester not in names:
-                yield entry.unknown(SEMESTER_UNKNOWN, "semester", semester=semester, given=semester, among=names)
+                yield entry.unknown(
+                    SEMESTER_UNKNOWN,
+                    "semester",
+                    related=(dataset.site.where("semesters"),),
+                    semester=semester,
+                    given=semester,
+                    among=names,
+                )
 
 
 def filed_after_written(dataset: Dataset, as_of: date) -> Iterator[Problem]:

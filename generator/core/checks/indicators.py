@@ -31,13 +31,13 @@ POINT_TWICE = Code("G502")
 CATEGORY_SUM = Code("G503")
 TOTAL_SUM = Code("G504")
 BANDS = Code("G505")
-GRADE_UNKNOWN = Code("G506")
+GRADE_UNKNOWN = Code("G506", cause=("grade", "grade", "@path"))
 REVIEW_RULE = Code("G507")
 GRADE_TWICE = Code("G524")
 QUOTA_LOWEST = Code("G525")
 ASKS_NOTHING = Code("G526")
 CAP_BELOW = Code("G532")
-SEMESTER_UNKNOWN = Code("G533")
+SEMESTER_UNKNOWN = Code("G533", cause=("semester", "semester"))
 VETO_TWICE = Code("G534")
 FIELD_UNKNOWN = Code("G508")
 WORD_UNKNOWN = Code("G509")
@@ -161,7 +161,10 @@ def filings_of_known_semesters(dataset: Dataset, as_of: date) -> Iterator[Proble
                 if filing.semester is not None and filing.semester not in names:
                     place = (*route, "rule", "filings", index, "semester")
                     semester = filing.semester
-                    yield entry.unknown(SEMESTER_UNKNOWN, *place, semester=semester, given=semester, among=names)
+                    there = (dataset.site.where("semesters"),)
+                    yield entry.unknown(
+                        SEMESTER_UNKNOWN, *place, related=there, semester=semester, given=semester, among=names
+                    )
 
 
 def rules_ask_something(dataset: Dataset, as_of: date) -> Iterator[Problem]:

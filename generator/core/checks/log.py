@@ -7,17 +7,19 @@ follows from it is not judged until that is right.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from generator.core.compute.log import Digests, Event, Row, account, comparable, digests, logs
 from generator.core.dataset import Dataset, Entry
+from generator.core.document import Document
 from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
 from generator.core.records.log import FIRST
 from generator.core.records.notice import Notice
 
-LINE_FORM = Code("B901")
+LINE_FORM = Code("B901", cause=("line", "each", "@path"))
 LINE_NUMBER = Code("B902")
 CHAIN = Code("B903")
 CHANGED = Code("B904")
@@ -25,8 +27,13 @@ GONE = Code("B905")
 NO_EVENT = Code("B906")
 DATES_BACK = Code("B907")
 LATE = Code("B908")
-NOT_LOGGED = Code("B909", Severity.WARNING)
+NOT_LOGGED = Code("B909", Severity.WARNING, cause=("log", "last"))
 SALT_TWICE = Code("B910")
+GOES_BACK = Code("B911")
+STUB_CHANGED = Code("B912")
+
+STAYS = ("title", "kind", "number", "issuers", "published", "signed", "scope", "period", "studios", "links")
+"""What is still shown of a notice that was taken down, and what decides where it stands."""
 
 _ID = re.compile(rb'"id":"([a-z0-9-]{1,200})"')
 
@@ -48,7 +55,9 @@ def _misformed(row: Row) -> Problem | None:
     if row.line is not None:
         return None
     hint = "hint_end" if not row.raw.endswith(b"\n") else "hint_crlf" if row.raw.endswith(b"\r\n") else "hint"
-    return problem(LINE_FORM, _at(row), hint=hint, number=row.number, notice=_named(row))
+    # Other line ends are one fault of the whole file.
+    each = "" if hint == "hint_crlf" else str(row.number)
+    return problem(LINE_FORM, _at(row), hint=hint, number=row.number, notice=_named(row), each=each)
 
 
 def _unchained(row: Row, before: Row | None, *, sound: bool) -> Problem | None:
@@ -78,6 +87,8 @@ def notices_unchanged(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 yield _gone(name, found[0], _renamed(found[0], books, dataset))
             continue
         own = digests(entry, dataset)
+        if dataset.site is None or dataset.lacks("calendar"):
+            own = replace(own, record="")  # a fault of the office's names or of the calendar is told where it is
         wrong = [row for row in found if comparable(row, entry, books, as_of) and _other(row, own)]
         if wrong:
             yield _changed(entry, wrong, own)
@@ -107,7 +118,7 @@ def _renamed(row: Row, books: Mapping[str, tuple[Row, ...]], dataset: Dataset) -
 
 def _other(row: Row, own: Digests) -> bool:
     assert row.line is not None
-    return (row.line.record, row.line.source) != (own.record, own.source)
+    return row.line.source != own.source or row.line.record != (own.record or row.line.record)
 
 
 def _changed(entry: Entry[Notice], wrong: list[Row], own: Digests) -> Problem:
@@ -212,3 +223,31 @@ def _named(row: Row) -> str:
     """The notice that a broken line speaks of, if that can be told."""
     found = _ID.search(row.raw)
     return found[1].decode() if found else "—"
+
+
+def goes_on(dataset: Dataset, earlier: Mapping[str, Iterable[tuple[str, bytes]]]) -> Iterator[Problem]:
+    """The logs go on from every earlier version that is known, named as git names it: none is cut or written anew. A
+    sample site of one stated day may begin again: it says on every page that it is none of today."""
+    if dataset.site and dataset.site.record.as_of:
+        return
+    for log, versions in earlier.items():
+        now = dataset.kept.get(log, b"")
+        for revision, before in versions:
+            if not now.startswith(before):
+                lines, same = before.count(b"\n"), _same_lines(before, now)
+                yield problem(GOES_BACK, Where(log, same + 1), lines=lines, revision=revision[:12], same=same)
+                break
+
+
+def _same_lines(before: bytes, now: bytes) -> int:
+    pairs = zip(before.split(b"\n")[:-1], now.split(b"\n")[:-1], strict=False)
+    return next(
+        (number for number, (old, new) in enumerate(pairs) if old != new), min(before.count(b"\n"), now.count(b"\n"))
+    )
+
+
+def stub_kept(entry: Entry[Notice], logged: Document) -> Iterator[Problem]:
+    """What stays of a notice that was taken down is what the logged document said."""
+    for key in STAYS:
+        if entry.document.value.get(key) != logged.value.get(key):
+            yield entry.problem(STUB_CHANGED, key, key=key, notice=entry.id)

@@ -16,9 +16,10 @@ OFFICE_WEEKS = Code("E722", Severity.WARNING)
 
 def cadence_kept(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """In a year that is over, the council met every month and the office every week of term."""
-    cycle = next((entry.record for entry in dataset.shelf("cycle").values()), None)
-    if cycle is None:
+    rule = next(iter(dataset.shelf("cycle").values()), None)
+    if rule is None:
         return
+    cycle = rule.record
     years = sorted({(entry.studio, entry.year) for entry in dataset.shelf("meeting").values()})
     for studio, year in years:
         entry = dataset.studios.get(studio)
@@ -32,9 +33,12 @@ def cadence_kept(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         held = [meeting.date.month for meeting in mine if meeting.body == "理事会"]
         missing = [str(month) for month in months if held.count(month) < cycle.council_meetings]
         if missing:
-            yield problem(COUNCIL_MONTHS, Where(path), year=year, count=len(missing), months="、".join(missing))
+            asked = (rule.where("council_meetings"),)
+            count = len(missing)
+            yield problem(COUNCIL_MONTHS, Where(path), related=asked, year=year, count=count, months="、".join(missing))
         weeks = school_weeks(len(months))
         office = Counter(meeting.date.isocalendar()[:2] for meeting in mine if meeting.body == "项目办公室")
         kept = sum(count >= cycle.office_meetings for count in office.values())
         if cycle.office_meetings and kept < weeks:
-            yield problem(OFFICE_WEEKS, Where(path), year=year, held=kept, weeks=weeks)
+            asked = (rule.where("office_meetings"),)
+            yield problem(OFFICE_WEEKS, Where(path), related=asked, year=year, held=kept, weeks=weeks)

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 
 from generator.core.compute.calendar import CalendarMissing, WorkingDays, working_days
 from generator.core.compute.log import files_of
-from generator.core.compute.notice import Span, counted_end, span_of, standings
+from generator.core.compute.notice import Span, closing, counted_end, span_of, standings
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity, Where, problem
-from generator.core.records.notice import TELLS_OUTCOME, Notice
+from generator.core.records.notice import TELLS_OUTCOME, LinkType, Notice, NoticeContact
 
 PERIOD_ORDER = Code("N401")
 SIGNED_LATE = Code("N402")
 CALENDAR_MISSING = Code("N403")
 NO_PERIOD = Code("N404")
 NO_OBJECTION = Code("N405")
-LINK_UNKNOWN = Code("N406")
-STUDIO_UNKNOWN = Code("N407")
-OFFICE_UNKNOWN = Code("N408")
+LINK_UNKNOWN = Code("N406", cause=("notice", "notice"))
+STUDIO_UNKNOWN = Code("N407", cause=("studio", "studio"))
+OFFICE_UNKNOWN = Code("N408", cause=("office", "office"))
 ROW_WIDTH = Code("N409")
 COUNT_DIFFERS = Code("N410")
 NUMBER_TWICE = Code("N411")
-OTHER_YEAR = Code("N412")
+OTHER_YEAR = Code("N412", cause=("year", "year", "@folder"))
 LINK_TO_ITSELF = Code("N413")
 PROSE_DIFFERS = Code("N414", Severity.WARNING)
 NOTHING_QUOTED = Code("N415")
@@ -41,7 +42,18 @@ OUTCOME_EARLY = Code("N425")
 NOT_ON_LIST = Code("N426", Severity.WARNING)
 FILE_MISSING = Code("N427")
 FILE_UNNAMED = Code("N428", Severity.WARNING)
-MOBILE_NOT_APPROVED = Code("N429", Severity.WARNING)
+MOBILE_NOT_APPROVED = Code("N429")
+OUTCOMES_DIFFER = Code("N430")
+NO_LINK = Code("N431")
+NOT_QUOTED = Code("N432", Severity.WARNING)
+BEFORE_PUBLISHED = Code("N433")
+NEVER_DOWN = Code("N434")
+NOBODY_TO_TELL = Code("N435")
+NAMED_FOR_GOOD = Code("N436")
+STILL_QUOTED = Code("N437", Severity.WARNING)
+
+LINK_OF_KIND: Mapping[str, LinkType] = {"更正": "更正", "补充": "补充", "延长公示期": "延长", "重新公示": "取代"}
+"""What a notice of some kinds must do to another."""
 
 MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
 
@@ -120,6 +132,23 @@ def objection_given(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         for key, given in (("objection", entry.record.objection), ("contacts", entry.record.contacts)):
             if not given:
                 yield entry.problem(NO_OBJECTION, "period", key=key)
+        if entry.record.contacts and not any(_reachable(each, dataset) for each in entry.record.contacts):
+            yield entry.problem(NOBODY_TO_TELL, "contacts")
+
+
+def _reachable(contact: NoticeContact, dataset: Dataset) -> bool:
+    """Whether somebody takes objections there and can be reached."""
+    offices = dataset.site.record.offices if dataset.site else ()
+    office = next((each for each in offices if each.id == contact.office), None)
+    if contact.office is not None and office is None:
+        return True  # said already
+    ways = (
+        contact.phone,
+        contact.email,
+        contact.address,
+        *((office.phone, office.email, office.address) if office else ()),
+    )
+    return contact.role in {"受理", "监督"} and any(ways)
 
 
 def corrections_quoted(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -151,7 +180,7 @@ def outcome_agrees(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def removed_were_listed(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """Who is taken off a list, or moves up, stood on it."""
+    """Who is taken off a list stood on it."""
     for entry in dataset.notices.values():
         for index, link in enumerate(entry.record.links):
             other = dataset.notices.get(link.to)
@@ -174,6 +203,33 @@ def removed_were_listed(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     )
 
 
+def taken_down_everywhere(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Who was on a list that comes down is named by no document that stays."""
+    for entry in dataset.notices.values():
+        for index, link in enumerate(entry.record.links):
+            other = dataset.notices.get(link.to)
+            if other is None:
+                continue
+            for key in ("removed", "moved_up"):
+                if getattr(link, key) and other.record.lists == "期满撤下" and entry.record.lists != "期满撤下":
+                    related = (other.where("lists"),)
+                    yield entry.problem(NAMED_FOR_GOOD, "links", index, key, related=related, notice=other.id)
+            if (
+                other.record.taken_down
+                and entry.record.taken_down is None
+                and (link.removed or entry.record.corrections)
+            ):
+                related = (other.where("taken_down"),)
+                yield entry.problem(STILL_QUOTED, "links", index, related=related, notice=other.id)
+        if entry.record.taken_down is None or entry.record.taken_down.date > as_of:
+            continue
+        mine = {group.file for group in entry.record.groups if group.file}
+        for holder in dataset.notices.values():
+            shared = mine & {group.file for group in holder.record.groups if group.file}
+            if holder is not entry and holder.record.taken_down is None and shared and holder.year == entry.year:
+                yield holder.problem(STILL_QUOTED, "groups", related=(entry.where("taken_down"),), notice=entry.id)
+
+
 def files_exist(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """The table of a list and the file of an attachment lie where the notice says, under exactly that name."""
     for entry in dataset.notices.values():
@@ -182,7 +238,7 @@ def files_exist(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         named = [("groups", index, group.file) for index, group in enumerate(entry.record.groups)]
         named += [("attachments", index, each.file) for index, each in enumerate(entry.record.attachments)]
         for key, index, name in named:
-            if name is not None and name not in there:
+            if name is not None and name not in there and f"{folder}/{name}" not in dataset.refused:
                 ending = name[name.rindex(".") :]
                 yield entry.unknown(
                     FILE_MISSING,
@@ -216,14 +272,25 @@ def mobiles_approved(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def period_long_enough(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """A period is as long as the school's own rules ask, in their unit; of a notice in stages, that of the last."""
+    """A period is as long as the school's own rules ask, in their unit: also that of a notice published anew, by the
+    kind of the one it replaces; of a notice in stages, that of the last."""
     if dataset.site is None:
         return
     calendar = working_days(entry.record for entry in dataset.calendars.values())
-    followed = {link.to for entry in dataset.notices.values() for link in entry.record.links if link.type == "阶段"}
+    followed = {
+        link.to: entry
+        for entry in dataset.notices.values()
+        for link in entry.record.links
+        if link.type == "阶段" and entry.record.period is not None
+    }
     for entry in dataset.notices.values():
-        for least in dataset.site.record.periods if entry.id not in followed else ():
-            if least.kind != entry.record.kind or (least.since and entry.record.published < least.since):
+        kinds = {entry.record.kind} | {
+            dataset.notices[link.to].record.kind
+            for link in entry.record.links
+            if link.type == "取代" and link.to in dataset.notices
+        }
+        for index, least in enumerate(dataset.site.record.periods if entry.id not in followed else ()):
+            if least.kind not in kinds or (least.since and entry.record.published < least.since):
                 continue
             counted = _counted(entry, least.unit, calendar)
             written = "length" if entry.record.period and entry.record.period.length else "ends"
@@ -232,6 +299,7 @@ def period_long_enough(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     TOO_SHORT,
                     "period",
                     written,
+                    related=(dataset.site.where("periods", index, "length"),),
                     counted=counted,
                     length=least.length,
                     unit=least.unit,
@@ -325,41 +393,168 @@ def result_in_time(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         found = standing.get(entry.id)
         if found and found.state == "closed" and found.span and as_of > found.span.closes + within:
             yield entry.problem(
-                RESULT_OVERDUE, "period", closes=found.span.closes.isoformat(), days=dataset.site.record.result_within
+                RESULT_OVERDUE,
+                "period",
+                related=(dataset.site.where("result_within"),),
+                closes=found.span.closes.isoformat(),
+                days=dataset.site.record.result_within,
             )
 
 
 def links_make_sense(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """A notice acts on an earlier one; it extends a period to a later end, gives the result of what had a period."""
+    """A notice acts on an earlier one that still stands: it extends a running period to a later end, gives the result
+    when the period is over, corrects with the text quoted. What is internal does nothing to what is public."""
     calendar = working_days(entry.record for entry in dataset.calendars.values())
     for entry in dataset.notices.values():
+        seen: set[tuple[str, str]] = set()
         for index, link in enumerate(entry.record.links):
             other = dataset.notices.get(link.to)
             if other is None or other is entry:
                 continue
-            if other.record.published > entry.record.published:
-                yield _senseless(entry, index, "later", other)
-            elif link.type == "延长" and not _extends(entry, other, calendar):
-                yield _senseless(entry, index, "extends", other)
-            elif link.type == "结果" and other.record.period is None and other.record.kind not in NEEDS_PERIOD:
-                yield _senseless(entry, index, "result", other)
+            if (link.type, link.to) in seen:
+                yield _senseless(entry, index, other, "hint_twice")
+            elif other.record.published > entry.record.published:
+                yield _senseless(entry, index, other, "hint")
+            elif entry.record.scope == "校内" and other.record.scope == "公开" and link.type != "阶段":
+                yield _senseless(entry, index, other, "hint_internal")
+            elif link.type == "更正" and entry.record.kind != "更正" and not entry.record.corrections:
+                yield _senseless(entry, index, other, "hint_corrects")
+            elif any(back.to == entry.id for back in other.record.links):
+                yield _senseless(entry, index, other, "hint_circle")
+            else:
+                with suppress(CalendarMissing):  # said already
+                    yield from _out_of_time(entry, index, other, dataset, calendar)
+            seen.add((link.type, link.to))
 
 
-def _senseless(entry: Entry[Notice], index: int, which: str, other: Entry[Notice]) -> Problem:
+def _senseless(entry: Entry[Notice], index: int, other: Entry[Notice], hint: str) -> Problem:
     link = entry.record.links[index]
-    hint = {"later": "hint", "extends": "hint_extends", "result": "hint_result"}[which]
-    return entry.problem(
-        LINK_SENSE, "links", index, hint=hint, related=(other.where("published"),), type=link.type, notice=link.to
-    )
+    related = (other.where("published"),)
+    return entry.problem(LINK_SENSE, "links", index, hint=hint, related=related, type=link.type, notice=link.to)
 
 
-def _extends(entry: Entry[Notice], other: Entry[Notice], calendar: WorkingDays) -> bool:
-    """Whether both have a period and the new one ends later; what cannot be told is no fault."""
-    try:
-        longer, span = span_of(entry.record, calendar), span_of(other.record, calendar)
-    except CalendarMissing:
-        return True
-    return longer is not None and span is not None and longer.closes > span.closes
+def _out_of_time(
+    entry: Entry[Notice], index: int, other: Entry[Notice], dataset: Dataset, calendar: WorkingDays
+) -> Iterator[Problem]:
+    """An extension comes while the period runs, a result after it."""
+    kind, day = entry.record.links[index].type, entry.record.published
+    if kind not in {"延长", "结果"}:
+        return
+    closes = closing(dataset.notices, other.id, day, calendar) or _own_end(other, calendar)
+    longer = _own_end(entry, calendar)
+    if kind == "延长" and (longer is None or closes is None or longer <= closes):
+        yield _senseless(entry, index, other, "hint_extends")
+    elif kind == "延长" and closes is not None and day > closes:
+        yield _senseless(entry, index, other, "hint_over")
+    elif kind == "结果" and closes is None and other.record.kind not in NEEDS_PERIOD:
+        yield _senseless(entry, index, other, "hint_result")
+    elif kind == "结果" and closes is not None and day <= closes:
+        yield _senseless(entry, index, other, "hint_early")
+
+
+def _own_end(entry: Entry[Notice], calendar: WorkingDays) -> date | None:
+    span = span_of(entry.record, calendar)
+    return span.closes if span else None
+
+
+def ended_once(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """What was superseded or withdrawn is not extended or superseded after that, and results do not contradict."""
+    for name, other in dataset.notices.items():
+        acts = sorted(
+            (
+                (entry.record.published, entry.id, index, link, entry)
+                for entry in dataset.notices.values()
+                for index, link in enumerate(entry.record.links)
+                if link.to == name and entry is not other
+            ),
+            key=lambda act: act[:3],
+        )
+        ended: Entry[Notice] | None = None
+        told: dict[str, Entry[Notice]] = {}
+        for _, _, index, link, entry in acts:
+            withdrawn = any(
+                each.type == "撤回" and each.to == entry.id
+                for by in dataset.notices.values()
+                for each in by.record.links
+            )
+            if withdrawn:
+                continue
+            if ended and link.type in {"延长", "取代", "撤回", "结果"}:
+                related = (ended.where("links"), other.where("published"))
+                yield entry.problem(
+                    LINK_SENSE, "links", index, hint="hint_ended", related=related, type=link.type, notice=name
+                )
+            elif link.type in {"取代", "撤回"}:
+                ended = entry
+            if link.outcome is not None:
+                told.setdefault(link.outcome, entry)
+                if len(told) > 1 and told[link.outcome] is entry:
+                    first = next(iter(told.values()))
+                    yield entry.problem(
+                        OUTCOMES_DIFFER,
+                        "links",
+                        index,
+                        "outcome",
+                        related=(first.where("links"),),
+                        outcome=link.outcome,
+                        other=first.id,
+                    )
+
+
+def links_of_kinds(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A correction corrects something, an extension extends something: their kind goes with a link of that type."""
+    for entry in dataset.notices.values():
+        wanted = LINK_OF_KIND.get(entry.record.kind)
+        if wanted and not any(link.type == wanted for link in entry.record.links):
+            yield entry.problem(NO_LINK, "kind", kind=entry.record.kind, type=wanted)
+
+
+def quoted_as_published(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """What a correction quotes as wrong stands in a notice that it corrects."""
+    for entry in dataset.notices.values():
+        corrected = [dataset.notices.get(link.to) for link in entry.record.links if link.type == "更正"]
+        texts = [_said(each) for each in corrected if each is not None and each.record.taken_down is None]
+        for index, correction in enumerate(entry.record.corrections):
+            if texts and not any(_squeezed(correction.wrong) in text for text in texts):
+                related = [each.where() for each in corrected if each is not None]
+                yield entry.problem(NOT_QUOTED, "corrections", index, "wrong", related=related, wrong=correction.wrong)
+
+
+def _said(entry: Entry[Notice]) -> str:
+    """Everything that a notice says, without blanks and marks of Markdown."""
+    values = [str(value) for value in entry.record.model_dump(exclude={"salt"}).values()]
+    return _squeezed("".join([*values, entry.document.body]))
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s*_`]", "", text)
+
+
+def dates_after_publication(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A period begins, a term ends and a notice comes down after it was published, never before; an extension may name
+    the beginning of what it extends."""
+    for entry in dataset.notices.values():
+        notice = entry.record
+        for route, day in (
+            (("period", "starts"), notice.period.starts if notice.period else None),
+            (("valid_until",), notice.valid_until),
+            (("taken_down", "date"), notice.taken_down.date if notice.taken_down else None),
+        ):
+            extends = [
+                dataset.notices[link.to] for link in notice.links if link.type == "延长" and link.to in dataset.notices
+            ]
+            since = min([notice.published, *(other.record.published for other in extends)])
+            if day is not None and day < (since if route[0] == "period" else notice.published):
+                related = (entry.where("published"),)
+                yield entry.problem(
+                    BEFORE_PUBLISHED,
+                    *route,
+                    related=related,
+                    day=day.isoformat(),
+                    published=notice.published.isoformat(),
+                )
+        if notice.lists == "期满撤下" and notice.period is None:
+            yield entry.problem(NEVER_DOWN, "lists")
 
 
 def disclosure_fits_scope(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -420,7 +615,14 @@ def offices_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             if contact.office is not None and contact.office not in offices:
                 office = contact.office
                 yield entry.unknown(
-                    OFFICE_UNKNOWN, "contacts", index, "office", office=office, given=office, among=offices
+                    OFFICE_UNKNOWN,
+                    "contacts",
+                    index,
+                    "office",
+                    related=(dataset.site.where("offices"),),
+                    office=office,
+                    given=office,
+                    among=offices,
                 )
             elif contact.office is None and contact.name is None:
                 yield entry.problem(OFFICE_UNKNOWN, "contacts", index, office="", allowed=" ".join(offices))

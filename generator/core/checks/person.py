@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from generator.core.compute.person import is_learner, masked
 from generator.core.dataset import Dataset, Entry
@@ -13,9 +14,9 @@ from generator.core.records.person import Member
 from generator.core.values.word import slip
 
 DEFINED_TWICE = Code("P311")
-NOT_DEFINED = Code("P312")
+NOT_DEFINED = Code("P312", cause=("person", "person"))
 ROLE_ORDER = Code("P313")
-TEACHER_UNKNOWN = Code("P314")
+TEACHER_UNKNOWN = Code("P314", cause=("person", "person"))
 
 
 def defined_once(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -33,6 +34,8 @@ def defined_once(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             key=lambda member: ((member.studio, number) not in masters, _since(member), entries.index(member)),
         )
         for member in (entry for entry in entries if entry is not holder):
+            if same_name(dataset, holder.studio, member.studio):
+                continue  # a whole studio was copied, and that is said
             yield member.problem(
                 DEFINED_TWICE,
                 "id",
@@ -41,6 +44,13 @@ def defined_once(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 studio=holder.studio,
                 name=holder.record.name or "",
             )
+
+
+def same_name(dataset: Dataset, one: str, other: str) -> bool:
+    """Whether a studio bears a name of another: one of them is a copy, and everything in it is."""
+    both = [dataset.studios.get(studio) for studio in (one, other)]
+    first, second = ({name.name for name in entry.record.names} if entry else set() for entry in both)
+    return bool(first & second)
 
 
 def _since(member: Entry[Member]) -> date:
@@ -78,17 +88,21 @@ def unknown_person(
     among = people.keys() - own if elsewhere else people
     meant = slip(person, sorted(among, key=lambda number: (number not in own, number)))
     if meant is None:
-        return entry.problem(code, *route, person=person)
+        related = [people[person].where("id")] if person in people else []
+        return entry.problem(code, *route, related=related, person=person)
     name = people[meant].record.name or ""
     shown = masked(name) if is_learner(people[meant].record) else name
-    return entry.problem(code, *route, hint="hint_nearest", person=person, meant=meant, name=shown)
+    related = [people[meant].where("id")]
+    return entry.problem(code, *route, hint="hint_nearest", related=related, person=person, meant=meant, name=shown)
 
 
 def not_registered(code: Code, dataset: Dataset, entry: Entry[Record], *route: str | int, person: str) -> Problem:
     """The same for someone who need not belong to a studio: an applicant, a reviewer. Their names stand on paper."""
-    meant = slip(person, sorted({*dataset.people(), *dataset.shelf("register")}))
+    known: dict[str, Entry[Any]] = {**dataset.people(), **dataset.shelf("register")}
+    meant = slip(person, sorted(known))
     hint = "hint_nearest" if meant else "hint"
-    return entry.problem(code, *route, hint=hint, person=person, meant=meant or "")
+    related = [known[meant].where("id")] if meant else []
+    return entry.problem(code, *route, hint=hint, related=related, person=person, meant=meant or "")
 
 
 def roles_in_order(dataset: Dataset, as_of: date) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from generator.core.dataset import Dataset, row_key
+from generator.core.dataset import Dataset, key_of_entry
 from generator.core.document import KEY, Document, Route
 from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
 from generator.core.records.kinds import Place, place_of
@@ -135,7 +135,7 @@ def _record(place: Place | None, document: Document, route: Route) -> RecordKey 
         return place.key
     rows = document.value.get("rows" if document.path.endswith(".csv") else place.kind.listed)
     row = route[1] if len(route) > 1 else None
-    return row_key(place, rows[row], row) if isinstance(rows, list) and isinstance(row, int) else place.key
+    return key_of_entry(place, rows[row], row) if isinstance(rows, list) and isinstance(row, int) else place.key
 
 
 def _exam_columns(path: str, document: Document) -> Iterator[Problem]:

@@ -11,12 +11,12 @@ from generator.core.problem import Code, Problem, Severity, Where
 from generator.core.records.plan import Plan
 from generator.core.values.quantity import Quantity
 
-PHASE_UNKNOWN = Code("L801")
+PHASE_UNKNOWN = Code("L801", cause=("phase", "phase", "@path"))
 PHASES_OVERLAP = Code("L802", Severity.WARNING)
 TARGETS_DIFFER = Code("L803", Severity.WARNING)
 UNITS_DIFFER = Code("L804", Severity.WARNING)
 SUM_DIFFERS = Code("L805", Severity.WARNING)
-TARGET_UNKNOWN = Code("L806")
+TARGET_UNKNOWN = Code("L806", cause=("target", "target", "@path"))
 TWICE = Code("L807")
 PHASE_ORDER = Code("L808")
 
@@ -167,6 +167,7 @@ def actuals_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     "actuals",
                     index,
                     "value",
+                    related=(plan.where("targets", plan.record.targets.index(target), "value"),),
                     metric=target.metric,
                     value=str(actual.value),
                     other=str(target.value),

@@ -43,10 +43,7 @@ def guardians_asked(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     people = dataset.people()
     for entry in dataset.shelf("consent").values():
         member = people.get(entry.record.person)
-        pupil = (
-            member is not None
-            and is_learner(member.record)
-            and any(held.role == "重点培养学生" for held in member.record.roles)
-        )
-        if pupil and not entry.record.guardian:
-            yield entry.problem(GUARDIAN, "person", person=entry.record.person)
+        if member is None or entry.record.guardian or not is_learner(member.record):
+            continue
+        if any(held.role == "重点培养学生" for held in member.record.roles):
+            yield entry.problem(GUARDIAN, "person", related=(member.where("roles"),), person=entry.record.person)

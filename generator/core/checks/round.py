@@ -11,15 +11,27 @@ from generator.core.problem import Code, Problem, Severity
 from generator.core.records.base import Record
 from generator.core.records.kinds import RULES
 
-CRITERIA_UNKNOWN = Code("L821")
+CRITERIA_UNKNOWN = Code("L821", cause=("criteria", "criteria"))
 STAGE_ORDER = Code("L822")
-NOTICE_UNKNOWN = Code("L823")
-STUDIO_UNKNOWN = Code("L824")
+NOTICE_UNKNOWN = Code("L823", cause=("notice", "notice"))
+STUDIO_UNKNOWN = Code("L824", cause=("studio", "studio"))
 NAME_FORM = Code("L825", Severity.WARNING)
-CRITERION_UNKNOWN = Code("L826")
-APPLICANT_UNKNOWN = Code("L827", Severity.WARNING)
+CRITERION_UNKNOWN = Code("L826", cause=("criterion", "criterion", "@path"))
+APPLICANT_UNKNOWN = Code("L827", Severity.WARNING, cause=("register", "person"))
+
+CRITERION_TWICE = Code("L828")
 
 NAME_ENDING = "技能大师工作室"
+
+
+def criteria_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Criteria have ids of their own."""
+    for entry in dataset.shelf("criteria").values():
+        names = [criterion.id for criterion in entry.record.criteria]
+        for index, name in enumerate(names):
+            if names.index(name) != index:
+                first = entry.where("criteria", names.index(name), "id")
+                yield entry.problem(CRITERION_TWICE, "criteria", index, "id", related=(first,), id=name)
 
 
 def criteria_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -43,6 +55,7 @@ def criteria_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                         "findings",
                         index,
                         "criterion",
+                        related=(criteria.where("criteria"),),
                         criterion=finding.criterion,
                         given=finding.criterion,
                         among=known,
@@ -102,7 +115,7 @@ def references_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     among=dataset.notices,
                 )
         for index, application in enumerate(entry.record.applications):
-            if application.master and not dataset.may_be_registered(application.master):
+            if dataset.shelf("register") and application.master and not dataset.may_be_registered(application.master):
                 route = ("applications", index, "master")
                 yield not_registered(APPLICANT_UNKNOWN, dataset, entry, *route, person=application.master)
             if application.studio and not dataset.knows("studio", application.studio):

@@ -9,9 +9,9 @@ from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity
 from generator.core.records.studio import ENDED
 
-OTHER_YEAR = Code("E711")
+OTHER_YEAR = Code("E711", cause=("year", "year", "@path"))
 IN_FUTURE = Code("E712", Severity.WARNING)
-OUTSIDE_LIFE = Code("E713", Severity.WARNING)
+OUTSIDE_LIFE = Code("E713", Severity.WARNING, cause=("life", "bound", "@studio"))
 
 DATED = ("service", "meeting", "evaluation", "resource", "press")
 STUDIO_DATED = ("achievement", "training", "service", "meeting", "evaluation")

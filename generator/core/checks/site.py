@@ -10,6 +10,7 @@ from generator.core.problem import Code, Problem, Where, problem
 
 NO_SITE = Code("C601")
 SEMESTERS = Code("C602")
+TWICE = Code("C603")
 
 
 def site_exists(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -27,3 +28,21 @@ def semesters_in_order(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         if last < first or (before is not None and first <= before):
             yield dataset.site.problem(SEMESTERS, "semesters", index, "starts", name=name)
         before = last
+
+
+def names_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """An office has an id, a year a disclosure and a kind of notice a shortest period of its own."""
+    site = dataset.site
+    if site is None:
+        return
+    record = site.record
+    listed: dict[str, tuple[str, str, list[str]]] = {
+        "offices": ("部门", "id", [office.id for office in record.offices]),
+        "disclosure": ("年度", "year", [str(given.year) for given in record.disclosure]),
+        "periods": ("公示期限", "kind", [f"{least.kind} {least.since or ''}".strip() for least in record.periods]),
+    }
+    for key, (title, field, names) in listed.items():
+        for index, name in enumerate(names):
+            if names.index(name) != index:
+                first = site.where(key, names.index(name), field)
+                yield site.problem(TWICE, key, index, field, related=(first,), title=title, id=name)

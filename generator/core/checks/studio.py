@@ -12,8 +12,8 @@ from generator.core.records.studio import Studio
 
 MASTER_UNKNOWN = Code("S301")
 STATUS_ORDER = Code("S302")
-NAME_TWICE = Code("S303")
-CONTACT_UNKNOWN = Code("S304")
+NAME_TWICE = Code("S303", cause=("name", "studio", "@studio"))
+CONTACT_UNKNOWN = Code("S304", cause=("person", "person"))
 MASTER_WITHOUT_ROLE = Code("S305", Severity.WARNING)
 
 

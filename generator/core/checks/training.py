@@ -9,9 +9,9 @@ from generator.core.checks.person import unknown_person
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity
 
-OTHER_YEAR = Code("T331")
+OTHER_YEAR = Code("T331", cause=("year", "year", "@path"))
 DAYS_ORDER = Code("T332")
-TRAINER_UNKNOWN = Code("T333")
+TRAINER_UNKNOWN = Code("T333", cause=("person", "person"))
 IN_FUTURE = Code("T334", Severity.WARNING)
 
 

@@ -1,9 +1,9 @@
 """The append-only log of notices: what a notice says as bytes, which events there were, how the log accounts for them.
 
 What is published of a notice must give the same bytes for ever, whatever else is written later and whatever day it is:
-`record_of` rests on nothing but what the notice itself says (and on which of the notices before it are internal, which
-never changes either). A field that is not written is not in it, so that fields
-which notices may have one day change no digest of today.
+`record_of` rests on nothing but what the notice itself says, with the offices that it names and the calendar that it is
+counted by (and on which of the notices before it are internal, which never changes). A field that is not written is
+not in it, so that fields which notices may have one day change no digest of today.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -18,15 +19,19 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.core.compute.calendar import CalendarMissing, working_days
+from generator.core.compute.notice import span_of
 from generator.core.dataset import Dataset, Entry
 from generator.core.records.log import DONE_TO, EVENTS, FIRST, INTERNAL, PUBLIC, EventKind, Line, digest, read_line
-from generator.core.records.notice import Notice
+from generator.core.records.notice import Notice, NoticeContact
 
 WRITTEN = frozenset(
     "title kind number issuers to published scope basis steps studios groups period objection corrections valid_until "
     "lists taken_down contacts attachments copies signed disclosure links index_number topic credits summary".split()
 )
 """The fields of a notice that make up its published record; with them goes its text."""
+OFFICE = ("name", "phone", "fax", "email", "address", "postcode", "hours")
+"""What an office says for a contact that does not say it itself."""
 UNSAID = frozenset({"approved_by"})
 """What parts of a notice say that is never published."""
 
@@ -73,8 +78,9 @@ class Account:
 
 def record_of(entry: Entry[Notice], dataset: Dataset) -> bytes:
     """What a notice says: JSON in UTF-8 with sorted keys and no blanks, without a line feed anywhere. Lists from tables
-    beside it are in it, and the digests of its attachments. A public notice does not say that it has to do with an
-    internal one."""
+    beside it are in it, the digests of its attachments, its contacts in full and the first and last day of its period
+    as it was counted, so that neither an office nor a calendar can change them unseen. A public notice does not say
+    that it has to do with an internal one."""
     notice, notices = entry.record, dataset.notices
     said = {name: _plain(getattr(notice, name)) for name in notice.model_fields_set & WRITTEN}
     if "links" in said and notice.scope == "公开":
@@ -83,8 +89,21 @@ def record_of(entry: Entry[Notice], dataset: Dataset) -> bytes:
     for attachment in said.get("attachments", ()):
         if found := dataset.files.get(beside(entry, attachment.get("file", ""))):
             attachment["sha256"], attachment["bytes"] = found
+    if "contacts" in said:
+        said["contacts"] = [_reached(contact, dataset) for contact in notice.contacts]
+    with suppress(CalendarMissing):  # an error that keeps anything from being logged
+        if span := span_of(notice, working_days(each.record for each in dataset.calendars.values())):
+            said["stands"] = {"from": span.opens.isoformat(), "to": span.closes.isoformat()}
     said["text"] = entry.document.body
     return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _reached(contact: NoticeContact, dataset: Dataset) -> dict[str, Any]:
+    """A contact as it is published: what the notice leaves open is said by the office that it names."""
+    offices = dataset.site.record.offices if dataset.site else ()
+    office = next((each for each in offices if each.id == contact.office), None)
+    ours = {name: _plain(getattr(office, name)) for name in OFFICE if office and getattr(office, name) is not None}
+    return {**ours, **_plain(contact)}
 
 
 def _plain(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -44,7 +44,8 @@ class PeriodDay:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a notice stands on a day. `left` counts the days that remain, today included, in the notice's unit."""
+    """How a notice stands on a day. `left` counts the days that remain, today included, in the notice's unit;
+    `followed_by` is all that was linked to it, `ended` by what of it, `concluded` whether its result is out."""
 
     state: State
     span: Span | None
@@ -52,6 +53,8 @@ class Standing:
     left: int | None
     marks: tuple[Mark, ...]
     followed_by: tuple[tuple[LinkType, str], ...]
+    ended: State | None = None
+    concluded: bool = False
 
 
 def span_of(notice: Notice, calendar: WorkingDays) -> Span | None:
@@ -80,52 +83,90 @@ def counted_end(period: Period, first: date, calendar: WorkingDays) -> date:
 
 def standings(notices: Mapping[str, Entry[Notice]], as_of: date, calendar: WorkingDays) -> dict[str, Standing]:
     """The standing on a day of every notice that is published by then. Raises CalendarMissing."""
+    acting = _acting(notices, as_of, calendar)
+    return {name: acting.standing(name, as_of) for name in acting.notices}
+
+
+def closing(notices: Mapping[str, Entry[Notice]], name: str, until: date, calendar: WorkingDays) -> date | None:
+    """The last day of a notice's period by all that was published before the day `until`; None if it has no period or
+    is not published by then. Raises CalendarMissing."""
+    acting = _acting(notices, until - ONE_DAY, calendar)
+    return acting.closes(name) if name in acting.notices else None
+
+
+def _acting(notices: Mapping[str, Entry[Notice]], as_of: date, calendar: WorkingDays) -> _Acting:
     published = {name: entry for name, entry in notices.items() if entry.record.published <= as_of}
     links: dict[str, list[tuple[LinkType, str]]] = {name: [] for name in published}
-    order = sorted(published.values(), key=lambda entry: (entry.record.published, entry.id))
-    for entry in order:
+    for entry in sorted(published.values(), key=lambda entry: (entry.record.published, entry.id)):
         for link in entry.record.links:
             if link.to in links:
                 links[link.to].append((link.type, entry.id))
-    return {
-        name: _standing(entry.record, tuple(links[name]), published, as_of, calendar)
-        for name, entry in published.items()
-    }
+    return _Acting(published, links, calendar)
 
 
-def _standing(
-    notice: Notice,
-    links: tuple[tuple[LinkType, str], ...],
-    notices: Mapping[str, Entry[Notice]],
-    as_of: date,
-    calendar: WorkingDays,
-) -> Standing:
-    span = span_of(notice, calendar)
-    if span is not None:
-        for kind, by in links:
-            longer = span_of(notices[by].record, calendar) if kind == "延长" else None
-            if longer is not None and longer.closes > span.closes:
-                span = Span(span.opens, longer.closes)
-    marks = tuple(dict.fromkeys(_MARKS[kind] for kind, _ in links if kind in _MARKS))
-    state = _state(notice, span, links, as_of)
-    days = _numbered(notice, span, calendar) if span else ()
-    left = sum(1 for day in days if day.number is not None and day.day >= as_of) if state == "open" else None
-    return Standing(state, span, days, left, marks, links)
+@dataclass(frozen=True, slots=True)
+class _Acting:
+    """The notices that are published, and by which of them each is acted upon, in the order of time."""
+
+    notices: Mapping[str, Entry[Notice]]
+    links: Mapping[str, Sequence[tuple[LinkType, str]]]
+    calendar: WorkingDays
+
+    def on(self, name: str, above: frozenset[str] = frozenset()) -> tuple[tuple[LinkType, str], ...]:
+        """What acts on a notice: what was itself withdrawn does nothing any more."""
+        return tuple(
+            (kind, by)
+            for kind, by in self.links[name]
+            if by not in above and not any(what == "撤回" for what, _ in self.on(by, above | {name}))
+        )
+
+    def closes(self, name: str, above: frozenset[str] = frozenset()) -> date | None:
+        """The last day of a period: that of the longest extension, which may be extended in its turn."""
+        span = span_of(self.notices[name].record, self.calendar)
+        if span is None:
+            return None
+        longer = [self.closes(by, above | {name}) for kind, by in self.on(name) if kind == "延长" and by not in above]
+        return max([span.closes, *(day for day in longer if day)])
+
+    def concluded(self, name: str, above: frozenset[str] = frozenset()) -> bool:
+        """Whether the result is out: of the notice itself, of what it extends, or of the stage that follows."""
+        acts = self.on(name)
+        if any(kind == "结果" or (kind == "阶段" and self.notices[by].record.period) for kind, by in acts):
+            return True
+        extended = [
+            link.to for link in self.notices[name].record.links if link.type == "延长" and link.to in self.notices
+        ]
+        return any(self.concluded(other, above | {name}) for other in extended if other not in above)
+
+    def standing(self, name: str, as_of: date) -> Standing:
+        """How a notice stands on a day."""
+        notice, acts = self.notices[name].record, self.on(name)
+        span = span_of(notice, self.calendar)
+        last = self.closes(name)
+        if span is not None and last is not None:
+            span = Span(span.opens, last)
+        marks = tuple(dict.fromkeys(_MARKS[kind] for kind, _ in acts if kind in _MARKS))
+        ended = next((_ENDING[kind] for kind, _ in acts if kind in _ENDING), None)
+        concluded = self.concluded(name)
+        state = _state(notice, span, ended, as_of, concluded=concluded)
+        days = _numbered(notice, span, self.calendar) if span else ()
+        left = sum(1 for day in days if day.number is not None and day.day >= as_of) if state == "open" else None
+        return Standing(state, span, days, left, marks, tuple(self.links[name]), ended, concluded)
 
 
-def _state(notice: Notice, span: Span | None, links: tuple[tuple[LinkType, str], ...], as_of: date) -> State:
+def _state(notice: Notice, span: Span | None, ended: State | None, as_of: date, *, concluded: bool) -> State:
     """The one state of a published notice; what comes first here outweighs what comes after."""
     over = span is not None and as_of > span.closes
     if (notice.taken_down and notice.taken_down.date <= as_of) or (over and notice.lists == "期满撤下"):
         return "taken_down"
-    if ended := next((_ENDING[kind] for kind, _ in links if kind in _ENDING), None):
+    if ended:
         return ended
     if span is None:
         expired = notice.valid_until is not None and notice.valid_until < as_of
         return "expired" if expired else "in_force"
     if not over:
         return "scheduled" if as_of < span.opens else "open"
-    return "concluded" if any(kind == "结果" for kind, _ in links) else "closed"
+    return "concluded" if concluded else "closed"
 
 
 def turns(notice: Notice, standing: Standing) -> tuple[tuple[date, State], ...]:
@@ -140,7 +181,7 @@ def turns(notice: Notice, standing: Standing) -> tuple[tuple[date, State], ...]:
         days.add(notice.taken_down.date)
     found: list[tuple[date, State]] = []
     for day in sorted(day for day in days if day >= notice.published):
-        state = _state(notice, standing.span, standing.followed_by, day)
+        state = _state(notice, standing.span, standing.ended, day, concluded=standing.concluded)
         if not found or found[-1][1] != state:
             found.append((day, state))
     return tuple(found)
@@ -163,6 +204,8 @@ def next_change(spans: Mapping[str, Standing], notices: Mapping[str, Entry[Notic
     """The first day after `as_of` on which the state of some notice changes."""
     coming = [entry.record.published for entry in notices.values() if entry.record.published > as_of]
     for name, standing in spans.items():
+        if name not in notices:
+            continue
         notice = notices[name].record
         if standing.span is not None:
             coming += [standing.span.opens, standing.span.closes + ONE_DAY]

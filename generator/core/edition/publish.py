@@ -28,6 +28,7 @@ from generator.core.edition.rules import consequences, criteria, cycle, duties, 
 from generator.core.edition.statistics import published_statistics
 from generator.core.edition.studio import studio
 from generator.core.records.achievement import Achievement
+from generator.core.records.notice import Notice
 from generator.core.records.site import Site
 
 
@@ -55,7 +56,7 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
         version=form.VERSION,
         scope=scope,
         as_of=as_of.isoformat(),
-        next_change=_iso(next_change(standing, dataset.notices, as_of)),
+        next_change=_iso(next_change(standing, public_by_scope(dataset.notices, scope), as_of)),
         site=_site(dataset.site.record),
         studios=tuple(studio(entry, happened, names, shown, as_of) for entry in happened.studios.values()),
         people=people(happened, as_of),
@@ -85,6 +86,11 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
         filings=filings(happened, as_of),
         log=log(dataset, as_of),
     )
+
+
+def public_by_scope(notices: Mapping[str, Entry[Notice]], scope: form.Scope) -> Mapping[str, Entry[Notice]]:
+    """All notices, published or still to be, that may be known within a scope."""
+    return {name: entry for name, entry in notices.items() if scope == "internal" or entry.record.scope == "公开"}
 
 
 _SINCE: Mapping[str, Callable[[Entry[Any]], date | None]] = {

@@ -24,6 +24,7 @@ ARCHIVE = "archive/index.html"
 ABOUT = "about.html"
 STATUS = "status.html"
 GUIDE = "guide/index.html"
+CODES = "guide/codes/index.html"
 
 STUDIOS_BY_TRADE = "studios/by-trade.html"
 STUDIOS_BY_STATUS = "studios/by-status.html"
@@ -223,6 +224,11 @@ def system(name: str) -> str:
 def guide(kind: str) -> str:
     """The guide's page of a kind of record."""
     return f"guide/{kind}.html"
+
+
+def code(code: str) -> str:
+    """The guide's page of a kind of problem, by its code."""
+    return f"guide/codes/{code.lower()}.html"
 
 
 def rule(name: str) -> str:

@@ -73,7 +73,16 @@ def _event(site: Site, notice: Notice, what: Literal["opens", "closes"], day: st
     event.add("dtstart", first)
     event.add("dtend", first + timedelta(days=1))
     event.add("summary", line(t(f"follow.{what}", title=notice.title)))
-    event.add("description", line(t("follow.period", opens=notice.period.opens, closes=notice.period.closes)))
+    event.add(
+        "description",
+        line(
+            t(
+                "follow.period" if notice.period.count_from == "当日" else "follow.period_next",
+                opens=notice.period.opens,
+                closes=notice.period.closes,
+            )
+        ),
+    )
     event.add("categories", [notice.kind])
     event.add("status", "CANCELLED" if _called_off(notice, notice.period, what) else "CONFIRMED")
     event.add("transp", "TRANSPARENT")

@@ -77,6 +77,7 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "school": edition.site.school,
                 "studio_names": names,
                 "fixed": edition.fixed,
+                "as_of": edition.as_of,
                 "site_url": edition.site.url,
             },
             ((title, address.NOTICES),),

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
-from generator.core.records.base import Flag, Id, LongText, Many, Partial, PersonId, Record, Text
+from generator.core.records.base import Citation, Flag, Id, LongText, Many, Partial, PersonId, Record, Text
 
 AchievementType = Literal[
     "课程标准",
@@ -53,7 +53,7 @@ class Evidence(Record):
 class Recognition(Record):
     """By which document the achievement was recognised."""
 
-    document: Text = Field(title="认定文件")
+    document: Citation = Field(title="认定文件")
     date: Partial | None = Field(default=None, title="认定日期")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -19,12 +19,15 @@ from pydantic import (
     ValidationError,
     WithJsonSchema,
 )
+from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError, core_schema
 
-from generator.core.document import Document, Route
+from generator.core.document import KEY, Document, Route
 from generator.core.problem import Code, Problem, RecordKey, Where, problem
+from generator.core.stumble import put_right
 from generator.core.values.date import PartialDate, read_day, read_partial
+from generator.core.values.form import candidates, odd_letter, plain_letters
 from generator.core.values.number import read_amount, read_count, read_decimal, read_percent
 from generator.core.values.unreadable import Unreadable
 from generator.core.values.word import nearest, read_flag
@@ -73,7 +76,7 @@ def _empty_list(value: object) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A validator for text of a fixed form, which the JSON Schema states too."""
+    """A validator for text of a fixed form, which the JSON Schema states too; `reason` names the form."""
 
     expression: str
     reason: str
@@ -82,9 +85,14 @@ class Form:
         compiled = re.compile(self.expression)
 
         def check(value: str) -> str:
-            if not compiled.fullmatch(value):
-                raise PydanticCustomError(self.reason, "form", {"value": value})
-            return value
+            if compiled.fullmatch(value):
+                return value
+            meant = next((each for each in candidates(value, self.reason) if compiled.fullmatch(each)), "")
+            listed = [part for part in re.split(r"[，、；;,\s]+", value) if part]
+            if not meant and len(listed) > 1 and all(compiled.fullmatch(part) for part in listed):
+                meant = ", ".join(listed)
+            context = {"value": value, "meant": meant, "odd": odd_letter(value) if meant else ""}
+            raise PydanticCustomError(self.reason, "form", context)
 
         return core_schema.no_info_after_validator_function(check, handler(source))
 
@@ -109,8 +117,15 @@ class _AsTyped:
         return handler(schema) | {"type": ["string", "number"]}
 
 
+class _Cites:
+    """Says of a text that it is a document number, in the form that its issuer gave it."""
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), _AsTyped()]
 """A line of text."""
+CITES = _Cites()
+Citation = Annotated[Text, CITES]
+"""The number of a document that is cited. Another body's may have a form of its own, so any text will do."""
 LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), _AsTyped()]
 """A paragraph."""
 Day = Annotated[date, reader(read_day), written("string", examples=["2025-03-05"])]
@@ -153,11 +168,18 @@ def _present(value: Any) -> Any:
 
 _KINDS: Mapping[str, Code] = {
     "date": BAD_DATE,
+    "date_meant": BAD_DATE,
+    "date_range": BAD_DATE,
     "day": BAD_DATE,
     "no_such_day": BAD_DATE,
+    "no_such_month": BAD_DATE,
+    "no_year": BAD_DATE,
+    "serial": BAD_DATE,
     "year_range": BAD_DATE,
     "number": BAD_NUMBER,
+    "number_meant": BAD_NUMBER,
     "scientific": BAD_NUMBER,
+    "scientific_long": BAD_NUMBER,
     "whole": BAD_NUMBER,
     "negative": BAD_NUMBER,
     "quantity": BAD_NUMBER,
@@ -202,32 +224,32 @@ def _faults(
         if kind == "missing" and fault["loc"] in misnamed:
             continue
         if kind == "missing":
-            parent = document.where_key(*place[:-1]) if place[:-1] else document.where()
-            empty = document.marks.get((*place, "#key"))
-            hint = "hint_empty" if empty else "hint"
-            yield problem(
-                MISSING, empty or parent, hint=hint, record=record, key=key, title=_title(model, fault["loc"])
-            )
+            yield _missing(document, place, model, fault["loc"], record)
         elif kind == "extra_forbidden":
             allowed = _keys(model, fault["loc"][:-1])
-            meant = _by_title(model, fault["loc"][:-1]).get(key) or nearest(key, allowed)
+            meant = _by_title(model, fault["loc"][:-1]).get(key)
+            inside = "" if meant else _holder(model, fault["loc"][:-1], key)
+            meant = meant or (None if inside else nearest(key, allowed))
             misnamed.add((*fault["loc"][:-1], meant or ""))
-            yield unknown_key(document, place, allowed, meant, record)
-        elif kind in {"literal_error", "enum"}:
+            yield unknown_key(document, place, allowed, meant, record, inside)
+        elif kind in {"literal_error", "enum"} and isinstance(fault.get("input"), str):
             yield _not_allowed(where, record, _named(place), fault.get("input"), context["expected"])
         elif kind == "union_tag_invalid":
             where = document.where(*place, "kind")
             yield _not_allowed(where, record, "kind", context["tag"], context["expected_tags"])
         elif kind == "union_tag_not_found":
-            yield problem(MISSING, document.where_key(*place), record=record, key="kind", title="种类")
+            at = document.where_key(*place)
+            yield problem(MISSING, at, record=record, key="kind", title="种类", allowed="")
         elif kind in _KINDS:
+            hint = f"hint_{kind}"
+            if context.get("meant") and isinstance(context.get("odd"), str):
+                hint = "hint_lookalike" if context["odd"] else "hint_meant"
+            if kind == "id" and hint == "hint_id" and where.cell and _LIKE_A_DATE.fullmatch(written):
+                hint = "hint_turned"
+            if kind == "no_year":
+                context["meant"] = f"{_year_of(where.path)}-{context['month']:02}-{context['day']:02}"
             yield problem(
-                _KINDS[kind],
-                where,
-                hint=f"hint_{kind}",
-                record=record,
-                key=_named(place),
-                **(context | {"value": written}),
+                _KINDS[kind], where, hint=hint, record=record, key=_named(place), **(context | {"value": written})
             )
         elif kind in {"string_too_long", "string_too_short"}:
             yield problem(
@@ -249,8 +271,52 @@ def _faults(
         elif kind == "conflict":
             yield problem(CONFLICT, where, hint=f"hint_{context['reason']}", record=record, **_conflict(context))
         else:
-            wanted = _WANTED.get(kind, "text")
-            yield problem(WRONG_SHAPE, where, hint=f"hint_{wanted}", record=record, key=_named(place))
+            yield _wrong_shape(where, _WANTED.get(kind, "text"), place, model, fault, record)
+
+
+def _missing(document: Document, place: Route, model: type[Record], loc: Route, record: RecordKey) -> Problem:
+    """A field that is not there: said at the key, the cell or, where there is neither, at what it is missing in."""
+    field = _field(model, loc)
+    words = tuple(words_in(field.annotation)) if field else ()
+    args: dict[str, Any] = {
+        "record": record,
+        "key": str(loc[-1]),
+        "title": (field.title or "") if field else "",
+        "allowed": " ".join(words),
+    }
+    at = document.marks.get(place)
+    if at and at.cell:
+        return problem(MISSING, at, hint="hint_cell_words" if words else "hint_cell", **args)
+    if empty := document.marks.get((*place, KEY)):
+        return problem(MISSING, empty, hint="hint_empty", **args)
+    parent = document.where_key(*place[:-1]) if place[:-1] else document.where()
+    return problem(MISSING, parent, hint="hint_words" if words else "hint", first=(*words, "")[0], **args)
+
+
+def _wrong_shape(
+    where: Where, wanted: str, place: Route, model: type[Record], fault: ErrorDetails, record: RecordKey
+) -> Problem:
+    """A text where a list or several entries belong, or the other way round; what was typed put right if it can be."""
+    key, given = _named(place), fault.get("input")
+    hint, meant = f"hint_{wanted}", ""
+    if isinstance(given, str) and wanted == "list" and _model_at(model, fault["loc"]) is None:
+        parts = [part.strip(" -－[]［］【】“”\"'") for part in re.split(r"[，、；;,\s]+", given)]
+        hint, meant = "hint_listed", f"{key}: [{', '.join(part for part in parts if part)}]"
+    elif isinstance(given, str) and wanted == "mapping" and (meant := put_right(given)):
+        hint = "hint_colon"
+    return problem(WRONG_SHAPE, where, hint=hint, record=record, key=key, meant=meant)
+
+
+_LIKE_A_DATE = re.compile(
+    r"[0-9]{1,2}(?:月[0-9]{1,2}日|-[A-Za-z]{3})|[A-Za-z]{3}-[0-9]{2}|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}"
+)
+"""What a spreadsheet makes of `3-1`."""
+
+
+def _year_of(path: str) -> str:
+    """The year of a file's name or folder, for the example of a date that lacks one."""
+    found = re.search(r"/((?:19|20)[0-9]{2})[./]", path)
+    return found[1] if found else "YYYY"
 
 
 def _as_written(route: Route, loc: Route, document: Document) -> Route:
@@ -277,18 +343,27 @@ def _not_allowed(where: Where, record: RecordKey, key: str, given: object, expec
 
 
 def unknown_key(
-    document: Document, place: Route, allowed: Sequence[str], meant: str | None, record: RecordKey | None = None
+    document: Document,
+    place: Route,
+    allowed: Sequence[str],
+    meant: str | None,
+    record: RecordKey | None = None,
+    inside: str = "",
 ) -> Problem:
-    """A key that no field has; `meant` is the field that it surely names, such as the one of that Chinese title."""
+    """A key that no field has; `meant` is the field that it surely names, such as the one of that Chinese title;
+    `inside` the field of whose entries it is one."""
     key = str(place[-1])
-    meant = meant or nearest(key, allowed)
+    meant = meant or (None if inside else nearest(key, allowed))
+    odd = odd_letter(key) if meant and plain_letters(key) == meant else ""
     return problem(
         UNKNOWN_KEY,
         document.where_key(*place),
-        hint="hint_nearest" if meant else "hint",
+        hint="hint_lookalike" if odd else "hint_nearest" if meant else "hint_inside" if inside else "hint",
         record=record,
         key=key,
         meant=meant or "",
+        odd=odd,
+        inside=inside,
         allowed=" ".join(allowed),
     )
 
@@ -356,7 +431,33 @@ def _by_title(model: type[Record], route: Sequence[str | int]) -> dict[str, str]
     return {field.title: name for name, field in here.model_fields.items() if field.title} if here else {}
 
 
-def _title(model: type[Record], route: Sequence[str | int]) -> str:
+def _holder(model: type[Record], route: Sequence[str | int], key: str) -> str:
+    """The field beside which a key stands though it belongs inside: mostly it is not indented enough."""
+    here = _model_at(model, route)
+    for name, field in here.model_fields.items() if here else ():
+        if any(key in inner.model_fields for inner in _records_in(field.annotation)):
+            return name
+    return ""
+
+
+def _field(model: type[Record], route: Sequence[str | int]) -> FieldInfo | None:
     here = _model_at(model, route[:-1])
-    field = here.model_fields.get(str(route[-1])) if here else None
-    return (field.title or "") if field else ""
+    return here.model_fields.get(str(route[-1])) if here else None
+
+
+def holds_more(annotation: Any) -> bool:
+    """Whether a field is a list or has fields of its own: more than a cell of a table can hold."""
+    return (
+        get_origin(annotation) is tuple
+        or any(holds_more(each) for each in get_args(annotation))
+        or any(_records_in(annotation))
+    )
+
+
+def words_in(annotation: Any) -> Iterator[str]:
+    """The words of a closed list, in their order."""
+    if get_origin(annotation) is Literal:
+        yield from (str(word) for word in get_args(annotation))
+    else:
+        for inner in get_args(annotation):
+            yield from words_in(inner)

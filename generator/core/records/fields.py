@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, get_args, get_origin
 
-from generator.core.records.base import Record
+from generator.core.records.base import Record, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def field_rows(model: type[Record], prefix: str = "", depth: int = 0) -> Iterato
             depth,
             info.title or "",
             info.description or "",
-            () if inner else tuple(dict.fromkeys(_words(info.annotation))),
+            () if inner else tuple(dict.fromkeys(words_in(info.annotation))),
             info.is_required(),
             tuple in set(_origins(info.annotation)),
         )
@@ -52,14 +52,6 @@ def records_in(annotation: Any) -> Iterator[type[Record]]:
         yield annotation
     for inner in get_args(annotation):
         yield from records_in(inner)
-
-
-def _words(annotation: Any) -> Iterator[str]:
-    if get_origin(annotation) is Literal:
-        yield from (str(word) for word in get_args(annotation))
-    else:
-        for inner in get_args(annotation):
-            yield from _words(inner)
 
 
 def _origins(annotation: Any) -> Iterator[Any]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.core.records.base import Day, Id, Partial, Record, Text
+from generator.core.records.base import Citation, Day, Id, Partial, Record, Text
 
 FileCategory = Literal[
     "制度", "建设方案", "年度工作计划和总结", "科研成果", "专利", "获奖证书", "会议记录", "活动记录", "影像资料"
@@ -63,6 +63,6 @@ class GoverningDocument(Record):
     date: Partial = Field(title="成文日期")
     filed: Day | None = Field(default=None, title="报送日期")
     semester: Text | None = Field(default=None, title="学期", description="学期报告写学期名称，与 site.yml 一致。")
-    number: Text | None = Field(default=None, title="文号")
+    number: Citation | None = Field(default=None, title="文号")
     retention: Retention = Field(default="10年", title="保管期限")
     file: Text | None = Field(default=None, title="文件", description="工作室 files/ 里的文件名。")

@@ -40,6 +40,7 @@ from generator.core.records.service import Service
 from generator.core.records.site import Site
 from generator.core.records.studio import Profile, Studio
 from generator.core.records.training import Training
+from generator.core.records.waiver import Waiver
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What a file may be called, since its name is an id and part of an address."""
@@ -55,7 +56,8 @@ class Kind:
 
     `listed` names the list that holds the records where a file holds many, "" where a file is one record. `choices`
     gives the kind and model by the value of the file's own `kind`, for files that say themselves what they are. `taken`
-    are names that no file may have, since pages of the site's own stand at their addresses.
+    are names that no file may have, since pages of the site's own stand at their addresses. Of an `internal` kind
+    nothing at all is published, not even that a record is faulty.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Kind:
     listed: str = ""
     choices: Mapping[str, tuple[str, type[Record]]] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
+    internal: bool = False
 
     def is_taken(self, name: str) -> bool:
         """Whether the name belongs to a page of the site's own."""
@@ -88,6 +91,8 @@ def _kind(
     listed: str = "",
     choices: Mapping[str, tuple[str, type[Record]]] | None = None,
     taken: frozenset[str] = frozenset(),
+    *,
+    internal: bool = False,
 ) -> Kind:
     expression = (
         place.replace(".", r"\.")
@@ -96,7 +101,7 @@ def _kind(
         .replace("<name>", r"(?P<name>[^/]+)")
         .replace("<many>", r"(?:yml|csv)")
     )
-    return Kind(name, title, place, re.compile(expression), model, listed, choices or {}, taken)
+    return Kind(name, title, place, re.compile(expression), model, listed, choices or {}, taken, internal)
 
 
 RULES: Mapping[str, tuple[str, type[Record]]] = {
@@ -129,6 +134,7 @@ KINDS: tuple[Kind, ...] = (
     _kind("evaluation", "评价", "studios/<studio>/evaluations/<year>.<many>", Evaluation, "evaluations"),
     _kind("enrolment", "学生规模", "studios/<studio>/enrolment/<year>.yml", Enrolment),
     _kind("resource", "第三方资源", "studios/<studio>/resources/<year>.<many>", Resource, "resources"),
+    _kind("waiver", "警告的豁免", "studios/<studio>/waivers.<many>", Waiver, "waivers", internal=True),
     _kind("site", "学校与网站", "content/site.yml", Site),
     _kind("register", "人员登记", "content/people.<many>", RegisterEntry, "people"),
     _kind("consent", "公开同意", "content/consents.<many>", Consent, "consents"),
@@ -143,9 +149,12 @@ KINDS: tuple[Kind, ...] = (
         Notice,
         taken=frozenset({"by-state", "by-kind", "feed", "verify"}),
     ),
+    _kind("school-waiver", "警告的豁免（全校）", "content/waivers.<many>", Waiver, "waivers", internal=True),
     _kind("rules", "规则", "content/rules/<year>/<name>.yml", Record, choices=RULES),
     _kind("assessment", "考核", "content/assessments/<year>/<name>.yml", Assessment),
 )
+INTERNAL = frozenset(kind.name for kind in KINDS if kind.internal)
+"""The kinds of which nothing at all is published."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from generator.core.records.base import (
+    Citation,
     Count,
     Day,
     Email,
@@ -66,7 +67,7 @@ class Reference(Record):
     """A document that is cited."""
 
     title: Text = Field(title="文件名称")
-    number: Text | None = Field(default=None, title="文号")
+    number: Citation | None = Field(default=None, title="文号")
     url: WebAddress | None = Field(default=None, title="网址", description="文件公开在网上的，写发布单位网站上的地址。")
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from generator.core.records.base import Flag, Id, LongText, Many, Partial, Record, Text, reader, written
+from generator.core.records.base import Citation, Flag, Id, LongText, Many, Partial, Record, Text, reader, written
 from generator.core.values.quantity import Quantity, read_quantity
 
 QuantityField: TypeAlias = Annotated[
@@ -19,7 +19,7 @@ class Source(Record):
 
     title: Text = Field(title="来源文件")
     issuer: Text | None = Field(default=None, title="发文单位")
-    number: Text | None = Field(default=None, title="文号")
+    number: Citation | None = Field(default=None, title="文号")
     date: Partial | None = Field(default=None, title="成文日期")
     found: Text | None = Field(default=None, title="见于", description="转载处和日期。")
     note: Text | None = Field(default=None, title="说明")

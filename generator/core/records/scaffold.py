@@ -6,21 +6,36 @@ Required fields come with an example, optional ones as comments with their expla
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from annotated_types import MinLen
 from pydantic.fields import FieldInfo
 
-from generator.core.records.base import Form, Record
+from generator.core.records.base import Form, Record, words_in
 from generator.core.records.schema import find_kind
 from generator.core.values.date import PartialDate
 from generator.core.values.quantity import Quantity
 
 BODY = "在这里写正文：做了什么，怎么做的，结果怎样。\n"
+PROFILE_BODY = """\
+在这里写工作室的自述：大师是谁，擅长什么，带出了什么人，做成了什么事。
+
+# 可以分几个小标题
+
+写具体的人、物、做法，不写形容词。
+"""
+NEW_TRADE = "新工种"
+SAMPLE = re.compile(
+    rf"{NEW_TRADE}(?:技能大师工作室。?)?|某校(?:匠谱)?|某职(?:业学校(?:技能大师工作室的档案与公开。)?|〔2025〕1号)?"
+)
+"""What starting files hold where only people know what belongs there. Elsewhere a field's own title stands for it."""
+SAMPLE_LINES = frozenset(line for line in (BODY + PROFILE_BODY).splitlines() if line)
+"""The lines of starting texts."""
 
 
 def scaffold(name: str, known: Mapping[str, str], today: date) -> str:
@@ -93,7 +108,7 @@ def _explained(info: FieldInfo) -> str:
     said = info.title or ""
     if info.description:
         said += f"：{info.description}"
-    words = tuple(_words(info.annotation))
+    words = tuple(words_in(info.annotation))
     if words:
         said += f" 可选：{' '.join(words)}"
     return said if info.is_required() else f"{said}（可不写）"
@@ -105,7 +120,7 @@ def _example(name: str, info: FieldInfo, known: Mapping[str, str], today: date) 
     if info.examples:
         return str(info.examples[0])
     annotation = info.annotation
-    words = tuple(_words(annotation))
+    words = tuple(words_in(annotation))
     form = next(_forms(annotation, info.metadata), "")
     if get_origin(annotation) is dict:
         example = "{}"
@@ -151,14 +166,6 @@ def _forms(annotation: Any, metadata: Iterable[Any]) -> Iterator[str]:
     yield from (rule.reason for rule in metadata if isinstance(rule, Form))
     for inner in get_args(annotation):
         yield from _forms(inner, getattr(inner, "__metadata__", ()))
-
-
-def _words(annotation: Any) -> Iterator[str]:
-    if get_origin(annotation) is Literal:
-        yield from (str(word) for word in get_args(annotation))
-    else:
-        for inner in get_args(annotation):
-            yield from _words(inner)
 
 
 def _types(annotation: Any) -> Iterator[Any]:

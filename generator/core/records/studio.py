@@ -7,7 +7,19 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.core.records.base import Amount, Day, Id, LongText, Many, Partial, PersonId, Phone, Record, Text
+from generator.core.records.base import (
+    Amount,
+    Citation,
+    Day,
+    Id,
+    LongText,
+    Many,
+    Partial,
+    PersonId,
+    Phone,
+    Record,
+    Text,
+)
 
 StudioKind = Literal["技能大师工作室", "技术技能大师工作室", "企业（技术能手）工作室"]
 SetUpMode = Literal["校企联办", "学校单独创办"]
@@ -35,7 +47,7 @@ class StatusEntry(Record):
     since: Partial = Field(title="起始日期")
     status: Status = Field(title="状态")
     note: Text | None = Field(default=None, title="说明")
-    document: Text | None = Field(default=None, title="依据文号", description="如 云职〔2021〕17号。")
+    document: Citation | None = Field(default=None, title="依据文号", description="如 云职〔2021〕17号。")
 
 
 class LevelEntry(Record):
@@ -43,7 +55,7 @@ class LevelEntry(Record):
 
     level: RecognitionLevel = Field(title="级别")
     since: Partial = Field(title="认定日期")
-    document: Text | None = Field(default=None, title="认定文号")
+    document: Citation | None = Field(default=None, title="认定文号")
 
 
 class Plaque(Record):
@@ -51,7 +63,7 @@ class Plaque(Record):
 
     number: Text = Field(title="铭牌编号")
     granted: Partial = Field(title="授牌日期")
-    document: Text | None = Field(default=None, title="授牌文号")
+    document: Citation | None = Field(default=None, title="授牌文号")
 
 
 class Venue(Record):

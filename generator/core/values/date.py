@@ -2,15 +2,17 @@
 
 `2025-03-05`, `2025年3月5日`, `2025.3.5`, `2025/3/5` are days; `2025-03`, `2025年3月` months; `2025`, `2025年` years;
 `20XX` or `20*` a year that the source masks, also with its month or day (`20XX-07`). Two-digit years and day-first
-forms are ambiguous and refused.
+forms are ambiguous and refused. What spreadsheets and hurried people write instead (`45721`, `3月5日`, `5-Mar-25`,
+`20250305`, `2025/3/5 0:00`, `二〇二五年三月五日`) is refused with the date that was meant, as far as it can be told.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from generator.core.values.unreadable import Unreadable
@@ -28,6 +30,8 @@ _WIDE = {ord("０") + i: str(i) for i in range(10)} | {
 }
 """Full-width digits and separators, as an input method for Chinese types them."""
 _EARLIEST, _LATEST = 1900, 2100
+LONGEST = 40
+"""How long a text may be for a date to be looked for in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def read_partial(text: str) -> PartialDate:
         return PartialDate(int(found[1]))
     if _MASKED.fullmatch(plain):
         return PartialDate(None, written=plain)
-    raise Unreadable("date", value=text)
+    raise _refused(text, plain)
 
 
 def read_day(text: str) -> date:
@@ -100,7 +104,9 @@ def read_day(text: str) -> date:
         read = read_partial(text)
     except Unreadable as error:
         # Whoever must write a day is not told that a month would do.
-        raise Unreadable("day", value=text) if error.reason == "date" else error from None
+        meant = str(error.args_of_message.get("meant", ""))
+        only_month = error.reason == "date_meant" and meant.count("-") < 2
+        raise Unreadable("day", value=text) if error.reason == "date" or only_month else error from None
     if read.precision != "day":
         raise Unreadable("day", value=text)
     assert read.earliest is not None
@@ -110,8 +116,64 @@ def read_day(text: str) -> date:
 def _real(text: str, year: int, month: int, day: int) -> tuple[int, int, int]:
     if not _EARLIEST <= year <= _LATEST:
         raise Unreadable("year_range", value=text, earliest=_EARLIEST, latest=_LATEST)
-    try:
-        date(year, month, day)
-    except ValueError:
-        raise Unreadable("no_such_day", value=text) from None
+    if not 1 <= month <= 12:
+        raise Unreadable("no_such_month", value=text)
+    if not 1 <= day <= (last := monthrange(year, month)[1]):
+        raise Unreadable("no_such_day", value=text, year=year, month=month, last=last)
     return year, month, day
+
+
+_NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_TENS = re.compile(r"([1-9]?)十([1-9]?)")
+_AROUND = re.compile(r"[\s'\"“”‘’`]+|[(（](?:星期|周)[一二三四五六日天][)）]")
+_TIME = re.compile(r"(?:T|(?<=[0-9日号]) *)[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?$")
+_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_TO = re.compile(r"(.*?[0-9日])(?:至|到|~|～|—+|－|--|-(?=[0-9]{4}))(.*[0-9日])")
+_SPREADSHEET_ZERO = date(1899, 12, 30)
+"""Day 0 of the numbers as which spreadsheets keep dates (right from March 1900 on)."""
+
+
+def _refused(text: str, plain: str) -> Unreadable:
+    """Why something is no date: with what was meant where that can be told."""
+    if len(text) > LONGEST:
+        return Unreadable("date", value=text)
+    bare = _AROUND.sub("", _TIME.sub("", plain)).replace("号", "日").translate(_NUMERALS)
+    bare = _TENS.sub(lambda found: f"{found[1] or '1'}{found[2] or '0'}", bare)
+    if found := re.fullmatch(r"([2-7][0-9]{4})(?:\.0)?", bare):
+        return Unreadable("serial", value=text, meant=(_SPREADSHEET_ZERO + timedelta(int(found[1]))).isoformat())
+    if found := re.fullmatch(r"([0-9]{1,2})[月/.-]([0-9]{1,2})日?|([0-9]{1,2})-([A-Za-z]{3})", bare):
+        month, day = (found[1], found[2]) if found[1] else (str(_MONTHS.get(found[4].lower(), 0)), found[3])
+        if 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
+            return Unreadable("no_year", value=text, month=int(month), day=int(day))
+    readings = dict.fromkeys(str(each) for each in _readings(bare))
+    if readings:
+        return Unreadable("date_meant", value=text, meant=" / ".join(readings))
+    if _TO.fullmatch(bare):
+        return Unreadable("date_range", value=text)
+    return Unreadable("date", value=text)
+
+
+_ORDERS = (
+    (_DATE, ("{0}-{1}-{2}",)),
+    (re.compile(r"([12][0-9]{3})([0-9]{2})([0-9]{2})"), ("{0}-{1}-{2}",)),
+    (_MONTH, ("{0}-{1}",)),
+    (_YEAR, ("{0}",)),
+    (re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})"), ("{2}-{0}-{1}", "{2}-{1}-{0}")),
+    (re.compile(r"([0-9]{2})(?:年|[/.-])([0-9]{1,2})(?:月|[/.-])([0-9]{1,2})日?"), ("20{0}-{1}-{2}",)),
+    (re.compile(r"([0-9]{1,2})-([0-9]{1,2})月-(?:20)?([0-9]{2})"), ("20{2}-{1}-{0}",)),
+    (re.compile(r"([0-9]{1,2})月-([0-9]{2})"), ("20{1}-{0}",)),
+)
+"""How the parts of a date may stand, and the date that they make; the name of a month stands here as `3月`."""
+
+
+def _readings(bare: str) -> Iterator[PartialDate]:
+    """Every date that it can mean, with the year in front, behind, short or with nothing between the parts."""
+    bare = re.sub("[A-Za-z]{3}", lambda found: f"{_MONTHS.get(found[0].lower(), 0)}月", bare)
+    for form, orders in _ORDERS:
+        if found := form.fullmatch(bare):
+            for order in orders:
+                try:
+                    yield read_partial(order.format(*found.groups()))
+                except Unreadable:
+                    continue
+            return

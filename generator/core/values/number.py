@@ -1,4 +1,8 @@
-"""Exact numbers: whole counts and decimals, never binary floats."""
+"""Exact numbers: whole counts and decimals, never binary floats.
+
+`1,200` is 1200: commas between groups of three digits can be nothing else, whoever wrote them. `1,20` and `0,5` are
+refused, for they can. So is `3.00E+02`: a spreadsheet that writes a number so may have lost its last digits.
+"""
 
 from __future__ import annotations
 
@@ -15,17 +19,39 @@ _WIDE = {ord("０") + i: str(i) for i in range(10)} | {
 """Full-width digits and signs, as an input method for Chinese types them."""
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,12}(?:\.[0-9]{1,6})?")
-_SCIENTIFIC = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]+")
+_SCIENTIFIC = re.compile(r"[+-]?[0-9]{1,12}(?:\.[0-9]{1,12})?[eE]([+-]?[0-9]{1,4})")
+LONGEST = 40
+"""How long a text may be for a number to be looked for in it."""
+_AMONG = re.compile(r"[^0-9.,%+-]{0,4}([+-]?[0-9]{1,12}(?:,[0-9]{3})*(?:\.[0-9]{1,6})?)[^0-9.,%十百千万亿半-]{0,4}")
+"""A number with a unit, a qualifier, a sign of money or quotes around it; not a percentage nor `3万`, which are other
+numbers."""
 
 
 def read_decimal(text: str) -> Decimal:
-    """Read a decimal number of at most 12 digits before and 6 after the point. Raises Unreadable."""
-    plain = text.translate(_WIDE).strip()
-    if _GROUPED.fullmatch(plain):
-        plain = plain.replace(",", "")
-    if not _DECIMAL.fullmatch(plain):
-        raise Unreadable("scientific" if _SCIENTIFIC.fullmatch(plain) else "number", value=text)
-    return Decimal(plain)
+    """Read a decimal number of at most 12 digits before and 6 after the point, with or without commas between groups
+    of three. Raises Unreadable."""
+    plain_text = text.translate(_WIDE).strip()
+    if _GROUPED.fullmatch(plain_text):
+        plain_text = plain_text.replace(",", "")
+    if not _DECIMAL.fullmatch(plain_text):
+        raise _refused(text, plain_text)
+    return Decimal(plain_text)
+
+
+def _refused(text: str, plain_text: str) -> Unreadable:
+    """Why something is no number: with the number that was meant where there is only one."""
+    if len(text) > LONGEST:
+        return Unreadable("number", value=text)
+    if found := _SCIENTIFIC.fullmatch(plain_text):
+        if abs(int(found[1])) > 9:
+            return Unreadable("scientific_long", value=text)
+        return Unreadable("scientific", value=text, meant=plain(Decimal(plain_text)))
+    bare = re.sub(r"(?<=[0-9])\s+(?=[0-9]{3}(?![0-9]))", "", plain_text)
+    if re.fullmatch(r"[0-9]{1,12},[0-9]", bare):
+        return Unreadable("number_meant", value=text, meant=bare.replace(",", "."))
+    if found := _AMONG.fullmatch(bare):
+        return Unreadable("number_meant", value=text, meant=found[1].replace(",", "").lstrip("+"))
+    return Unreadable("number", value=text)
 
 
 def read_count(text: str) -> int:

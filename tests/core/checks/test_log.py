@@ -48,7 +48,8 @@ class TestSound:
 
     def test_an_empty_log_waits_for_its_lines(self, school: School) -> None:
         prepared = school(SALTED + f"=== {PUBLIC} (with escapes)\n")
-        assert told(prepared) == ["B909", "B909"]
+        assert told(prepared) == ["B909"]
+        assert len(prepared.problems[0].related) == 1  # the other notice: the log is empty for both of one cause
         assert prepared.edition is not None
 
     def test_what_is_not_due_is_not_missed(self, school: School) -> None:
@@ -90,7 +91,7 @@ class TestNotices:
         prepared = school(LOGGED + change)
         [found] = [found for found in prepared.problems if found.code.id.startswith("B9")]
         assert (found.code.id, found.hint, found.where.path) == ("B904", hint, RESULT)
-        assert named(prepared) == {"grades-result"}
+        assert "grades-result" in named(prepared)
         assert prepared.edition is None
 
     def test_links_cannot_be_added_or_taken_back(self, school: School) -> None:

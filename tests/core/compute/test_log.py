@@ -91,7 +91,7 @@ class TestRecord:
         )
         assert record == expected.encode()
 
-    def test_lists_periods_and_contacts_are_in_it_as_written(self, school: School) -> None:
+    def test_lists_and_periods_are_in_it_as_written_contacts_and_days_in_full(self, school: School) -> None:
         record = json.loads(said(school(SALTED), "grades-proposed"))
         assert record["groups"] == [
             {
@@ -102,7 +102,8 @@ class TestRecord:
             }
         ]
         assert record["period"] == {"length": 5, "unit": "工作日"}
-        assert record["contacts"] == [{"office": "planning"}]
+        assert record["contacts"] == [{"office": "planning", "name": "发展规划处", "phone": "0000-555 0101"}]
+        assert record["stands"] == {"from": "2026-01-05", "to": "2026-01-09"}
 
     def test_the_salt_is_not_in_it(self, school: School) -> None:
         assert b"ffeeddcc" not in said(school(SALTED), "grades-result")
@@ -129,13 +130,27 @@ title:   关于公布2025年度考核结果的通知
         assert said(school(SALTED + turned), "grades-result") == said(school(SALTED), "grades-result")
 
     def test_what_is_written_elsewhere_does_not_matter(self, school: School) -> None:
-        """Neither what another notice does to it, nor the name of an office, nor the day."""
+        """Neither what another notice does to it, nor an office that it does not name, nor the day."""
         elsewhere = (
             notice("later", "2026-01-15", "links: [{type: 取代, to: grades-proposed}]\n")
-            + "=== content/site.yml (change)\n-    name: 发展规划处\n+    name: 规划办公室\n"
+            + "=== content/site.yml (change)\n offices:\n+  - {id: other, name: 另一处, role: 其他}\n"
         )
         changed = school(SALTED + elsewhere, "2027-06-01")
         assert said(changed, "grades-proposed") == said(school(SALTED), "grades-proposed")
+
+    def test_its_office_and_its_calendar_matter(self, school: School) -> None:
+        """Whom to tell and how long it stands cannot change unseen."""
+        before = said(school(SALTED), "grades-proposed")
+        office = "=== content/site.yml (change)\n-    name: 发展规划处\n+    name: 规划办公室\n"
+        days = """\
+=== content/rules/2026/days.yml
+kind: 工作日历
+year: 2026
+basis: 校历
+rest_days: [2026-01-06]
+"""
+        assert said(school(SALTED + office), "grades-proposed") != before
+        assert json.loads(said(school(SALTED + days), "grades-proposed"))["stands"]["to"] == "2026-01-12"
 
     def test_every_word_matters(self, school: School) -> None:
         record = said(school(SALTED), "grades-result")
@@ -189,7 +204,7 @@ title:   关于公布2025年度考核结果的通知
 +    approved_by: 校办2026年1月4日
 """
         record = json.loads(said(school(SALTED + approved), "grades-proposed"))
-        assert record["contacts"] == [{"office": "planning", "phone": "138 0000 0000"}]
+        assert record["contacts"] == [{"name": "发展规划处", "office": "planning", "phone": "138 0000 0000"}]
 
 
 class TestDigests:

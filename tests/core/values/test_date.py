@@ -39,17 +39,22 @@ def test_forms_that_are_understood(written: str, meant: PartialDate) -> None:
     ("written", "reason"),
     [
         ("2025-02-29", "no_such_day"),
-        ("2025-13-01", "no_such_day"),
-        ("2025-13", "no_such_day"),
+        ("2025-13-01", "no_such_month"),
+        ("2025-13", "no_such_month"),
+        ("2025-00-01", "no_such_month"),
         ("2025-04-31", "no_such_day"),
         ("1899-12-31", "year_range"),
         ("2101", "year_range"),
         ("0000-01-01", "year_range"),
-        ("25-03-05", "date"),
-        ("05/03/2025", "date"),
+        ("3月5日", "no_year"),
+        ("5-Mar", "no_year"),
+        ("2025-03-05至2025-03-07", "date_range"),
+        ("2025.3.5—2025.3.7", "date_range"),
+        ("20251305", "date"),
+        ("31/11/2025", "date"),
+        ("99999", "date"),
         ("2025-3-5-1", "date"),
         ("2025年3月5日下午", "date"),
-        ("二〇二五年三月五日", "date"),
         ("٢٠٢٥-٠٣-٠٥", "date"),
         ("", "date"),
     ],
@@ -58,6 +63,34 @@ def test_what_is_no_date(written: str, reason: str) -> None:
     with pytest.raises(Unreadable) as caught:
         read_partial(written)
     assert (caught.value.reason, caught.value.args_of_message["value"]) == (reason, written)
+
+
+@pytest.mark.parametrize(
+    ("written", "reason", "meant"),
+    [
+        ("45721", "serial", "2025-03-05"),
+        ("45721.0", "serial", "2025-03-05"),
+        ("20250305", "date_meant", "2025-03-05"),
+        ("25-03-05", "date_meant", "2025-03-05"),
+        ("25.3.5", "date_meant", "2025-03-05"),
+        ("05/03/2025", "date_meant", "2025-05-03 / 2025-03-05"),
+        ("25/03/2025", "date_meant", "2025-03-25"),
+        ("5-Mar-25", "date_meant", "2025-03-05"),
+        ("Mar-25", "date_meant", "2025-03"),
+        ("2025/3/5 0:00", "date_meant", "2025-03-05"),
+        ("2025-03-05T08:30:00", "date_meant", "2025-03-05"),
+        ("2025年3月5号", "date_meant", "2025-03-05"),
+        ("2025年3月5日（星期三）", "date_meant", "2025-03-05"),
+        ("二〇二五年三月五日", "date_meant", "2025-03-05"),
+        ("二零二五年十二月三十一日", "date_meant", "2025-12-31"),
+        ("“2025-03-05”", "date_meant", "2025-03-05"),
+        ("'2025-03-05", "date_meant", "2025-03-05"),
+    ],
+)
+def test_what_was_meant_by_what_is_no_date(written: str, reason: str, meant: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_partial(written)
+    assert (caught.value.reason, caught.value.args_of_message["meant"]) == (reason, meant)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,12 @@ def test_decimals(written: str, value: str) -> None:
     [
         ("3E+1", "scientific"),
         ("1.2e5", "scientific"),
-        ("30人", "number"),
+        ("3.1E+15", "scientific_long"),
+        ("3万", "number"),
+        ("12-15", "number"),
+        ("85%", "number"),
+        ("—", "number"),
+        ("无", "number"),
         ("1,23", "number"),
         ("1.", "number"),
         (".5", "number"),
@@ -41,6 +46,36 @@ def test_what_is_no_number(written: str, reason: str) -> None:
     with pytest.raises(Unreadable) as caught:
         read_decimal(written)
     assert caught.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("30人", "30"),
+        ("约 30 人", "30"),
+        ("￥1,200.50", "1200.50"),
+        ("0,5", "0.5"),
+        ("1 200", "1200"),
+        ("'12", "12"),
+        ("“12”", "12"),
+        ("3.00E+02", "300"),
+    ],
+)
+def test_what_was_meant_by_what_is_no_number(written: str, meant: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_decimal(written)
+    assert caught.value.args_of_message["meant"] == meant
+
+
+@pytest.mark.parametrize(("written", "value"), [("1,200", "1200"), ("12,345,678", "12345678"), ("１，２００", "1200")])
+def test_commas_between_groups_of_three_are_no_doubt(written: str, value: str) -> None:
+    assert read_decimal(written) == Decimal(value)
+
+
+@pytest.mark.parametrize("written", ["1,2000", "1234,567", "1,20", "0,5", ",200", "1,,200"])
+def test_other_commas_are_refused(written: str) -> None:
+    with pytest.raises(Unreadable):
+        read_decimal(written)
 
 
 def test_counts_are_whole_and_not_negative() -> None:

@@ -208,9 +208,6 @@
         shown(node, on(node, "show").split(" ").indexOf(state) >= 0);
       }
     });
-    if (box.hasAttribute("data-hide")) {
-      shown(box, on(box, "hide") !== state);
-    }
     return true;
   }
 
@@ -283,4 +280,8 @@
     }
   });
   all("[data-none]", document).forEach(settle);
+  // What is shown is of today now, not of the day on which the page was built.
+  all("[data-built]", document).forEach(function (node) {
+    shown(node, false);
+  });
 })();

@@ -1,0 +1,93 @@
+"""Waivers: which warnings they cover, and what is wrong with them.
+
+All that is wrong with a waiver is a warning, so that bookkeeping never keeps anything from being published; a waiver
+with a fault covers nothing, and nothing covers the faults of waivers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.core.dataset import Dataset, Entry
+from generator.core.problem import Code, Problem, Severity
+from generator.core.records.waiver import Waiver
+
+EXPIRED = Code("V951", Severity.WARNING)
+IDLE = Code("V952", Severity.WARNING)
+NO_SUCH_CODE = Code("V953", Severity.WARNING)
+NOT_TO_BE_WAIVED = Code("V954", Severity.WARNING)
+TOO_LONG = Code("V955", Severity.WARNING)
+OUTSIDE = Code("V956", Severity.WARNING)
+
+LONGEST = 366
+"""Days from the day of the check to the end of a waiver, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A warning that is not shown, and the waiver that covers it."""
+
+    problem: Problem
+    waiver: Entry[Waiver]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """All problems that are still to be shown, those of the waivers among them, and the warnings that are not."""
+
+    problems: tuple[Problem, ...]
+    waived: tuple[Waived, ...]
+
+
+def waive(problems: Sequence[Problem], dataset: Dataset, codes: Mapping[str, Code], as_of: date) -> Judged:
+    """Take the warnings out that are waived on the day; `codes` are all there are."""
+    waivers: list[Entry[Waiver]] = [*dataset.shelf("waiver").values(), *dataset.shelf("school-waiver").values()]
+    kept = list(problems)
+    waived: list[Waived] = []
+    for entry in waivers:
+        if fault := _fault(entry, codes, as_of):
+            kept.append(fault)
+            continue
+        covered = [found for found in problems if found.code.id == entry.record.code and _covers(entry, found)]
+        if not covered and not any(found.is_error and _covers(entry, found) for found in problems):
+            kept.append(entry.problem(IDLE, "code", waived=entry.record.code))  # an error may hide the warning
+        waived += [Waived(found, entry) for found in covered if found in kept]
+        kept = [found for found in kept if found not in covered]
+    return Judged(tuple(kept), tuple(waived))
+
+
+def _fault(entry: Entry[Waiver], codes: Mapping[str, Code], as_of: date) -> Problem | None:
+    """What keeps a waiver from covering anything."""
+    waiver = entry.record
+    code = codes.get(waiver.code)
+    if code is None:
+        return entry.unknown(NO_SUCH_CODE, "code", given=waiver.code, among=codes, waived=waiver.code)
+    if not may_be_waived(code):
+        return entry.problem(NOT_TO_BE_WAIVED, "code", waived=code.id)
+    if waiver.path and not _within(waiver.path, _folder(entry)):
+        return entry.problem(OUTSIDE, "path", path=waiver.path, folder=_folder(entry))
+    if waiver.until < as_of:
+        return entry.problem(EXPIRED, "until", until=waiver.until.isoformat())
+    if waiver.until > as_of + timedelta(days=LONGEST):
+        return entry.problem(TOO_LONG, "until", until=waiver.until.isoformat(), limit=LONGEST)
+    return None
+
+
+def may_be_waived(code: Code) -> bool:
+    """Whether a waiver can cover problems of a code."""
+    return code.severity is Severity.WARNING and code.id[0] != EXPIRED.id[0]
+
+
+def _covers(entry: Entry[Waiver], found: Problem) -> bool:
+    return _within(found.where.path, entry.record.path or _folder(entry))
+
+
+def _folder(entry: Entry[Waiver]) -> str:
+    """Where a waiver may cover anything: the studio's folder, or everywhere."""
+    return f"studios/{entry.studio}" if entry.studio else ""
+
+
+def _within(path: str, folder: str) -> bool:
+    return not folder or path == folder or path.startswith(f"{folder.rstrip('/')}/")

@@ -1,0 +1,199 @@
+"""What a table means as records: its columns judged once, its rows one by one, and what spreadsheets leave in cells.
+
+Nothing blank is ever filled and nothing damaged guessed: a cell is read as it stands or refused with its row and
+column. What has one cause is said once: a header in Chinese, a merged column that arrives as blanks, a row of totals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.core.document import KEY, Document
+from generator.core.problem import Code, Problem, RecordKey, Where, problem
+from generator.core.records.base import MISSING, WRONG_SHAPE, Record, holds_more, unknown_key
+from generator.core.values.word import nearest
+
+CHINESE_HEAD = Code("F213")
+STRAY_ROW = Code("F214")
+DAMAGED_CELL = Code("F215")
+NO_HEAD = Code("F216")
+
+_TOTALS = re.compile(
+    r".{0,10}?(?:合|小|总|共|累)\s*计(?:[(（].{0,6}[)）])?[：:]?|(?:汇总|总数|平均值?|(?:sub)?total)[：:]?",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"(?:制表|填表|填报|审核|负责|统计|说明|备注|注)\S{0,4}[：:].*")
+_BRACKETS = re.compile(r"[(（〔\[［【].*?[)）〕\]］】]")
+_ERROR = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|FIELD!|GETTING_DATA)|Err:[0-9]{3}")
+_NARROW = re.compile(r"#{3,}")
+_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E[+-]?[0-9]{2,3}")
+_APOSTROPHE = re.compile(r"['’‘](?=[0-9][0-9./:-]*$)")
+_DITTO = re.compile(r"同上|同前|[〃″＂\"]")
+_SUSPECT = re.compile(r"[#='’‘同〃″＂\"]|Err:|[0-9](?:\.[0-9]+)?E")
+"""How damaged cells begin: most cells are not looked at further."""
+_FORMULA = re.compile(r"=\s*[A-Z$(+-].*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table of records of one kind: its document, with the columns under their fields' names; the fields it has, the
+    required ones, those of them that are absent; and whether its rows may be published."""
+
+    document: Document
+    fields: frozenset[str]
+    required: frozenset[str]
+    absent: frozenset[str]
+    complete: bool
+
+    def record(self, index: int) -> dict[str, str | None]:
+        """What a row says, without the columns that are no fields."""
+        return {name: cell for name, cell in self.document.value["rows"][index].items() if name in self.fields}
+
+
+def read_sheet(model: type[Record], document: Document) -> tuple[Sheet, tuple[Problem, ...]]:
+    """Judge the names of the columns: unknown ones, Chinese ones, required ones that are absent."""
+    fields = model.model_fields
+    titles = {info.title: name for name, info in fields.items() if info.title}
+    given = [str(route[1]) for route in document.marks if len(route) == 3 and route[2] == KEY]
+    own = {name for name in given if name in fields}
+    chinese: dict[str, str] = {}
+    for name in given:
+        if name not in own and (field := _by_title(name, titles)) and field not in {*own, *chinese.values()}:
+            chinese[name] = field
+    problems: list[Problem] = []
+    where = document.marks[("rows",)]
+    required = frozenset(name for name, info in fields.items() if info.is_required())
+    if not own and not chinese:
+        bare = Sheet(replace(document, value={"rows": []}), frozenset(), required, required, False)
+        return bare, (problem(NO_HEAD, where, found="、".join(given[:3]), allowed=",".join(fields)),)
+    if len(chinese) > 1:
+        right = ",".join(chinese.get(name) or name for name in given)
+        problems.append(
+            problem(CHINESE_HEAD, where, count=len(chinese), found="、".join(list(chinese)[:4]), meant=right)
+        )
+    guessed: set[str] = set()
+    for name in given:
+        if name not in own and not (name in chinese and len(chinese) > 1):
+            meant = chinese.get(name) or nearest(name, [each for each in fields if each not in own])
+            guessed.add(meant or "")
+            problems.append(unknown_key(document, ("rows", name), list(fields), meant))
+    layered = [name for name in own if holds_more(fields[name].annotation)]
+    for name in layered:
+        at = document.where_key("rows", name)
+        problems.append(problem(WRONG_SHAPE, at, hint="hint_table", key=name, meant=""))
+    present = own | set(chinese.values())
+    for name in fields:
+        if name in required - present - guessed:
+            title = fields[name].title or ""
+            problems.append(problem(MISSING, where, hint="hint_column", key=name, title=title, allowed=""))
+    complete = required <= own and not layered
+    absent = required - present
+    return Sheet(_renamed(document, chinese), frozenset(present), required, absent, complete), tuple(problems)
+
+
+def _renamed(document: Document, names: Mapping[str, str]) -> Document:
+    """The table with other names for some columns."""
+    if not names:
+        return document
+    rows = [{names.get(name, name): cell for name, cell in row.items()} for row in document.value["rows"]]
+    marks = {
+        (*route[:-1], names.get(str(route[-1]), route[-1])): where for route, where in document.marks.items() if route
+    }
+    return replace(document, value={"rows": rows}, marks={(): document.where(), **marks})
+
+
+def _by_title(name: str, titles: Mapping[str, str]) -> str | None:
+    """The field of a Chinese column name, also with a unit or the key itself in brackets."""
+    bare = "".join(name.split())
+    outside = _BRACKETS.sub("", bare)
+    keys = set(titles.values())
+    return titles.get(bare) or titles.get(outside) or (outside if outside != name and outside in keys else None)
+
+
+def stray_row(sheet: Sheet, index: int, key: RecordKey) -> Problem | None:
+    """A row that is no record: totals, notes and signatures below the rows, the names of the columns once more."""
+    raw = sheet.document.value["rows"][index]
+    filled = {name: cell for name, cell in raw.items() if cell}
+    name, first = next(iter(filled.items()))
+    blank = sheet.required - filled.keys()
+    if first in {name, _head(sheet, name)} and all(cell in {at, _head(sheet, at)} for at, cell in filled.items()):
+        hint = "hint_head"
+    elif _TOTALS.fullmatch(first) and (name == "id" or len(blank) > 1):
+        hint = "hint_totals"
+    elif len(blank) > 1 and (len(filled) == 1 or _SIGNATURE.fullmatch(first)):
+        hint = "hint_note"
+    else:
+        return None
+    row = sheet.document.where("rows", index)
+    where = replace(sheet.document.where("rows", index, name), cell=row.cell)
+    return problem(STRAY_ROW, where, hint=hint, record=key, found=first)
+
+
+def _head(sheet: Sheet, field: str) -> str:
+    """How the table itself names the column of a field."""
+    cell = sheet.document.where("rows", 0, field).cell
+    return cell.name if cell else field
+
+
+def row_problems(sheet: Sheet, index: int, faults: Sequence[Problem], key: RecordKey) -> list[Problem]:
+    """What is wrong with a row: its cells that a spreadsheet has damaged, and the faults of its fields in the others.
+    What is wrong with a whole column has been said already."""
+    damaged: list[Problem] = []
+    for name, cell in sheet.record(index).items():
+        where = sheet.document.where("rows", index, name)
+        if cell and (found := damaged_cell(cell, where, key)):
+            told = any(fault.where == where for fault in faults)
+            if not (found.hint == "hint_digits" and told):
+                damaged.append(found)
+    places = {each.where for each in damaged}
+    asked = {
+        fault
+        for fault in faults
+        if fault.code is WRONG_SHAPE or (fault.code is MISSING and dict(fault.args)["key"] in sheet.absent)
+    }
+    return [*damaged, *(fault for fault in faults if fault.where not in places and fault not in asked)]
+
+
+def damaged_cell(cell: str, where: Where, key: RecordKey) -> Problem | None:
+    """A cell that a spreadsheet has damaged; None for any other."""
+    found = _damaged(cell) if _SUSPECT.match(cell) else None
+    return problem(DAMAGED_CELL, where, hint=found[0], record=key, found=cell, meant=found[1]) if found else None
+
+
+def _damaged(cell: str) -> tuple[str, str] | None:
+    """The hint for a cell that does not hold what was meant, and what to write instead."""
+    if _ERROR.fullmatch(cell):
+        return "hint_error", ""
+    if _NARROW.fullmatch(cell):
+        return "hint_narrow", ""
+    if _DITTO.fullmatch(cell):
+        return "hint_ditto", ""
+    if _FORMULA.fullmatch(cell):
+        return "hint_formula", ""
+    if _SCIENTIFIC.fullmatch(cell):
+        return "hint_digits", ""
+    if _APOSTROPHE.match(cell):
+        return "hint_apostrophe", cell[1:]
+    return None
+
+
+def runs_as_one(problems: Iterable[Problem]) -> list[Problem]:
+    """Blank cells below one another are one problem: mostly a merged cell, of which only the first holds its text."""
+    kept: list[Problem] = []
+    last: dict[str, int] = {}
+    for found in problems:
+        cell = found.where.cell
+        if found.code is not MISSING or found.hint not in {"hint_cell", "hint_cell_words"} or cell is None:
+            kept.append(found)
+            continue
+        at = last.get(cell.name)
+        before = kept[at].where.cell if at is not None else None
+        if at is not None and before is not None and cell.row == max(before.row, before.last) + 1:
+            where = replace(kept[at].where, cell=replace(before, last=cell.row))
+            kept[at] = replace(kept[at], where=where, hint="hint_merged")
+        else:
+            last[cell.name] = len(kept)
+            kept.append(found)
+    return kept

@@ -1,0 +1,241 @@
+"""Where YAML cannot be read, what was most likely meant: the slip before the place at which the parser gives up.
+
+A parser stumbles behind the fault: a quote that is never closed is noticed at the end of the file, a full-width colon
+on the next line. The lines before are looked at for the slips that people make, and the hint shows the line put right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import yaml
+
+from generator.core.problem import Code, Problem, Where, problem
+
+YAML_SYNTAX = Code("Y201")
+
+_BLANKS = re.compile(r"[^\S\n]*")
+_WIDE_COLON = re.compile(r"(\s*(?:[-－]\s*)?)([^\s:：#\"'“”\[\]{},，。]{1,20})\s*：\s*(.*)")
+_NO_SPACE = re.compile(r"(\s*(?:- +)?)([A-Za-z_][\w-]*):(?!//)([^\s:].*)|(\s*)([0-9]+(?:\.[0-9]+)+):(\S.*)")
+_DASH = re.compile(r"(\s*)(?:-(?![\s-])|[－—–]\s*)(\S.*)")
+_VALUE = re.compile(r"(\s*(?:- +)*(?:[^\s:#\"'\[\]{}]+: +)?)(\S.*)")
+_ENTRY = re.compile(r"\s*(?:- +)*[^\s:#\"'\[\]{},]+:(?:\s|$)")
+_SINGLE = re.compile(r"'(?:[^']|'')*+'")
+_DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_RESERVED = "@`%&*!|>"
+_CLOSING = {"[": "]", "{": "}", '"': '"', "'": "'"}
+BEFORE = 3
+"""How many lines before the place are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """What is wrong with a line: the hint, the column (from 0) and length, and what to write instead."""
+
+    hint: str
+    column: int
+    length: int = 1
+    meant: str = ""
+
+
+def explain(path: str, text: str, above: int, error: yaml.MarkedYAMLError) -> Problem:
+    """The problem of YAML text that stands `above` lines below the top of its file and cannot be read."""
+    lines = text.split("\n")
+    while len(lines) > 1 and not lines[-1].strip():
+        lines.pop()
+    mark = error.problem_mark or error.context_mark
+    at = mark.line if mark else 0
+    column = mark.column if mark else 0
+    if at >= len(lines):  # something is open at the end: say where it opens
+        context = error.context_mark
+        at, column = (context.line, context.column) if context and context.line < len(lines) else (len(lines) - 1, 0)
+
+    number, slip = _find(lines, at, column, error)
+    line = lines[number]
+    where = Where(path, above + number + 1, min(slip.column, len(line)) + 1, max(slip.length, 1))
+    return problem(YAML_SYNTAX, where, hint=slip.hint, near=line.strip()[:40], meant=slip.meant)
+
+
+def _find(lines: Sequence[str], at: int, column: int, error: yaml.MarkedYAMLError) -> tuple[int, _Slip]:
+    """The line of the slip and what it is, likeliest first."""
+    slip: _Slip | None
+    for number, slip in _open_quotes(lines, at):
+        return number, slip
+    said, context = error.problem or "", error.context_mark
+    begun = context.line if context and context.line < len(lines) else at
+    if context and (error.context or "").startswith("while parsing a flow"):
+        slip = _in_brackets(lines[begun], context.column)
+        if slip:
+            return begun, slip
+    for number, slip in _open_brackets(lines, at):
+        return number, slip
+    for number in [number for number in range(at, -1, -1) if _says_something(lines[number])][:BEFORE]:
+        if slip := _slip(lines[number]):
+            return number, slip
+    if "escape character" in said:
+        found = _VALUE.fullmatch(lines[at])
+        value = found[2] if found else ""
+        return at, _Slip("hint_backslash", column, 1, _line(lines[at], value, f"'{value.strip(chr(34))}'"))
+    if context and "could not find expected ':'" in said:
+        return begun, _Slip("hint_no_colon", context.column, len(lines[begun].strip()))
+    return at, _misplaced(lines, at) or _Slip("hint", column)
+
+
+def put_right(text: str) -> str:
+    """An entry that YAML took for a text, because of its colon: as it should be; "" if it is none."""
+    slip = _slip(text.split("\n")[0])
+    return slip.meant if slip and slip.hint in {"hint_colon", "hint_space"} else ""
+
+
+def _says_something(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _open_quotes(lines: Sequence[str], last: int) -> Iterator[tuple[int, _Slip]]:
+    """A value whose quote is not closed on its line, nor properly on a later one."""
+    text = "\n".join(lines[: last + 1])
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    number = 0
+    while number <= last:
+        line = lines[number]
+        found = _VALUE.fullmatch(line) if _says_something(line) else None
+        number += 1
+        if not found or found[2][0] not in "\"'" or _closes(found[2]) is not None:
+            continue
+        end = _closes(text, starts[number - 1] + len(found[1]))
+        if end is not None and not text[end : text.find("\n", end) % (len(text) + 1)].split("#")[0].strip():
+            number += text.count("\n", starts[number - 1], end)
+            continue
+        mark, value = found[2][0], found[2].rstrip()
+        closed = value[:-1] if value[-1] in "”’＂" else value
+        yield number - 1, _Slip("hint_open", len(found[1]), len(value), _line(line, value, closed + mark))
+
+
+def _closes(text: str, at: int = 0) -> int | None:
+    """Where the quoted text that begins there ends, behind its closing quote."""
+    found = (_SINGLE if text[at] == "'" else _DOUBLE).match(text, at)
+    return found.end() if found else None
+
+
+def _open_brackets(lines: Sequence[str], last: int) -> Iterator[tuple[int, _Slip]]:
+    """A value whose bracket is closed neither on its line nor on a later one."""
+    still = dict.fromkeys("[{", 0)
+    found: list[tuple[int, _Slip]] = []
+    for number in range(last, -1, -1):
+        for mark in still:
+            still[mark] += lines[number].count(mark) - lines[number].count(_CLOSING[mark])
+        value = _VALUE.fullmatch(lines[number]) if _says_something(lines[number]) else None
+        if value and value[2][0] in still and still[value[2][0]] > 0:
+            slip = _in_brackets(lines[number], len(value[1]))
+            found += [(number, slip)] if slip else []
+    yield from reversed(found)
+
+
+def _in_brackets(line: str, column: int) -> _Slip | None:
+    """What is wrong behind an opening bracket: no closing one, or commas and colons of the wrong width."""
+    opened = line[column : column + 1]
+    if opened not in {"[", "{"}:
+        return None
+    value = line[column:].rstrip()
+    narrow = value.translate(_NARROW)
+    if value.count(opened) > value.count(_CLOSING[opened]):
+        closed = narrow if narrow.endswith(_CLOSING[opened]) else narrow.rstrip(", ") + _CLOSING[opened]
+        return _Slip("hint_bracket", column, len(value), _line(line, value, closed))
+    if narrow != value:
+        return _Slip("hint_wide", column, len(value), _line(line, value, narrow))
+    return None
+
+
+_NARROW = str.maketrans({"，": ", ", "：": ": ", "］": "]", "【": "[", "】": "]", "｝": "}", "、": ", "})
+
+
+def _slip(line: str) -> _Slip | None:
+    """What is wrong with a line by itself."""
+    blanks = _BLANKS.match(line)
+    indent = blanks[0] if blanks else ""
+    if "\t" in indent:
+        return _Slip("hint_tab", indent.index("\t"))
+    if odd := next((at for at, each in enumerate(indent) if each != " "), None) if indent else None:
+        return _Slip("hint_blank", odd)
+    if indent and indent[0] != " ":
+        return _Slip("hint_blank", 0)
+    if not _ENTRY.match(line) and (found := _WIDE_COLON.fullmatch(line)):
+        return _Slip("hint_colon", line.index("："), meant=f"{found[2]}: {found[3]}".rstrip())
+    if found := _NO_SPACE.fullmatch(line):
+        key, value = (found[2], found[3]) if found[2] else (found[5], found[6])
+        return _Slip("hint_space", line.index(":", len(found[1] or found[4] or "")), meant=f"{key}: {value}")
+    if (found := _DASH.fullmatch(line)) and not re.fullmatch(r"-[0-9.]+", line.strip()):
+        return _Slip("hint_dash_space", len(found[1]), meant=f"- {found[2]}")
+    found = _VALUE.fullmatch(line)
+    if found is None or not found[1].strip():
+        return None
+    return _slip_of_value(line, len(found[1]), found[2].rstrip())
+
+
+def _slip_of_value(line: str, column: int, value: str) -> _Slip | None:
+    quoted = _line(line, value, _quoted(value))
+    if value[0] in _RESERVED and not re.fullmatch(r"[|>][-+0-9]*(?:\s+#.*)?", value):
+        return _Slip("hint_start", column, 1, quoted)
+    if value.startswith("- "):
+        return _Slip("hint_dash", column, 1, quoted)
+    if value[0] in "\"'":
+        end = _closes(value)
+        rest = value[end:].strip() if end is not None else ""
+        if end is not None and rest and not rest.startswith(("#", ":")):
+            meant = f"“{value[1 : end - 1]}”{value[end:]}"
+            return _Slip("hint_after_quote", column + end, len(rest), _line(line, value, meant))
+        return None
+    if value[0] in "[{":
+        inside, outside, rest = value.rpartition(_CLOSING[value[0]])
+        if outside and rest.strip() and not rest.lstrip().startswith("#"):
+            return _Slip("hint_start", column, len(inside) + 1, quoted)
+        return None
+    if ": " in value:
+        return _Slip("hint_quote", column + value.index(": "), 1, quoted)
+    return None
+
+
+def _misplaced(lines: Sequence[str], at: int) -> _Slip | None:
+    """A line that does not stand below those it belongs to: how many blanks it should have."""
+    line = lines[at]
+    indent = _indent(line)
+    before = [each for each in lines[:at] if _says_something(each)]
+    if not before or not (_ENTRY.match(line) or line.lstrip().startswith("- ")):
+        return None
+    item = line.lstrip().startswith("- ")
+    places: list[int] = []
+    limit = len(line) + max(map(len, before))
+    for each in reversed(before):
+        own = _indent(each)
+        if own >= limit:
+            continue
+        body = each.lstrip()
+        inner = own + len(body) - len(body.lstrip("- "))
+        if body.startswith("- ") and not item:
+            places.append(inner)
+        if body.startswith("- ") == item:
+            places.append(own)
+        limit = own
+    if not item and any(_indent(each) == indent and each.lstrip().startswith("- ") for each in before[-BEFORE:]):
+        return _Slip("hint_dash_space", indent, len(line.strip()), f"- {line.strip()}")
+    if indent in places or not places:
+        return None
+    meant = min(places, key=lambda place: (abs(place - indent), place))
+    return _Slip("hint_indent", indent, len(line.strip()), " " * meant + line.strip())
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _line(line: str, value: str, instead: str) -> str:
+    """The line with something else as its value, without what stands before it."""
+    at = line.rindex(value) if value else len(line)
+    return (line[:at] + instead).strip()
+
+
+def _quoted(value: str) -> str:
+    return f"'{value}'" if '"' in value or "\\" in value else f'"{value}"'

@@ -1,0 +1,48 @@
+"""Text of a fixed form: what was meant by one that does not have it, and letters that only look like Latin ones."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_ALIKE = str.maketrans(
+    "аеорсухѕіјһԁ" + "АВЕКМНОРСТУХІЈ" + "αονρυι" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "aeopcyxsijhd" + "ABEKMHOPCTYXIJ" + "aovpui" + "ABEZHIKMNOPTYX",
+)
+"""Cyrillic and Greek letters and the Latin ones that they are taken for."""
+_QUOTES = "'\"“”‘’`「」 "
+_BRACKETS = re.compile(r"[〔\[［(（【{]?([0-9]{4})年?[〕\]］)）】}]?(?:第|字)?\s*0*([0-9]+)号?")
+
+
+def plain_letters(text: str) -> str:
+    """The same with Latin letters, and of plain width."""
+    return unicodedata.normalize("NFKC", text).translate(_ALIKE)
+
+
+def odd_letter(text: str) -> str:
+    """The first letter that looks like a Latin one and is none, with its number; "" where there is none."""
+    found = next((each for each in text if ord(each) in _ALIKE), "")
+    return f"{found} (U+{ord(found):04X})" if found else ""
+
+
+def candidates(text: str, form: str) -> Iterator[str]:
+    """What a text of that form may have been meant to be, likeliest first; the caller knows which of them has it."""
+    plain = plain_letters(text).strip(_QUOTES)
+    yield plain
+    yield re.sub(r"[\s_.·—–]+", "-", plain.lower()).strip("-")
+    if form == "person_id":
+        yield f"p{plain}"
+    elif form == "document_number":
+        bare = re.sub(r"\s+", "", text)
+        yield _BRACKETS.sub(r"〔\1〕\2号", bare, count=1)
+    elif form == "marks_line":
+        yield re.sub(r"[\s,;/、，；]+", " ", plain)
+    elif form == "month_day":
+        if found := re.fullmatch(r"([0-9]{1,2})[月./-]([0-9]{1,2})日?", plain):
+            yield f"{int(found[1]):02}-{int(found[2]):02}"
+    elif form == "url":
+        yield plain.rstrip("/") + "/"
+        yield "https://" + re.sub(r"^https?:/*", "", plain).rstrip("/") + "/"
+    elif form == "phone":
+        yield re.sub(r"[()]+", " ", plain).strip()

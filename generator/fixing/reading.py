@@ -1,0 +1,33 @@
+"""What comes of a changed text: its document, and what is wrong with it by itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from generator.core.dataset import gather
+from generator.core.document import Parsed, parse
+from generator.core.problem import Problem
+from generator.core.source import SourceFile, Sources
+
+
+def read(path: str, text: str) -> Parsed:
+    """Parse a text as the file at a path."""
+    return parse(SourceFile(path, 0, "", text))
+
+
+def problems_of(path: str, text: str, parsed: Parsed | None = None) -> tuple[Problem, ...]:
+    """What is wrong with a file by itself, apart from all others; `parsed` if that is known already."""
+    file = SourceFile(path, 0, "", text)
+    return gather(Sources({path: file}, (), ()), {path: parsed or parse(file)})[1]
+
+
+def news(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
+    """The problems of a line that it has more of, by code, than before."""
+    had = Counter((found.code, found.where.line) for found in before)
+    more: list[Problem] = []
+    for found in after:
+        had[found.code, found.where.line] -= 1
+        if had[found.code, found.where.line] < 0:
+            more.append(found)
+    return more

@@ -1,0 +1,39 @@
+"""Commas between cells, where no cell can have had a full-width one."""
+
+from __future__ import annotations
+
+from tests.fixing.small import TRAININGS, whole
+
+HEAD = "id,date,topic,audience,persons,days\n"
+ROW = "t1,2025-03-05,焊接,企业员工,12,1\n"
+WIDE = ROW.replace(",", "，")
+
+
+def test_head_and_rows() -> None:
+    assert whole(TRAININGS, HEAD.replace(",", "，") + WIDE) == HEAD + ROW
+    assert whole(TRAININGS, HEAD + ROW.replace(",焊接", "，焊接")) == HEAD + ROW
+
+
+def test_a_comma_within_a_cell_stays() -> None:
+    table = HEAD + ROW.replace("焊接", "焊接，钎焊")
+    assert whole(TRAININGS, table) == table
+
+
+def test_a_row_that_can_be_parted_in_two_ways_stays() -> None:
+    table = HEAD + "t1,2025-03-05，焊接，钎焊,企业员工,12,1\n"
+    assert whole(TRAININGS, table) == table
+
+
+def test_a_row_that_would_be_wrong_stays() -> None:
+    table = HEAD + "t1,2025-03-05,焊接，钎焊,企业员工,12\n"
+    assert whole(TRAININGS, table) == table
+
+
+def test_a_row_that_would_have_anothers_id_stays() -> None:
+    table = HEAD + WIDE + ROW
+    assert whole(TRAININGS, table) == table
+
+
+def test_a_table_with_quotes_stays() -> None:
+    table = HEAD + '"t1"，2025-03-05,焊接,企业员工,12,1\n'
+    assert whole(TRAININGS, table) == table

@@ -1,0 +1,57 @@
+"""The golden cases as files: what each is about, its overlay, its right form and its report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.answers.log import traced
+from generator.changes import versions
+from generator.core.codes import BROKEN_LINK
+from generator.core.pipeline import Prepared, prepare
+from generator.core.problem import Problem
+from generator.website.build import build
+
+AS_OF = date(2026, 1, 20)
+FOLDER = Path(__file__).parent / "problems"
+RIGHT, REPORT = "--- right\n", "--- report\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case: the code and the hint that it is about, by its name, and the parts of its file."""
+
+    path: Path
+    code: str
+    hint: str
+    overlay: str
+    right: str
+    report: str
+
+    def accept(self, report: str) -> None:
+        """Write another report into the file."""
+        right = f"{RIGHT}{self.right}" if self.right else ""
+        self.path.write_text(f"{self.overlay}{right}{REPORT}{report}", encoding="utf-8")
+
+
+def read_case(path: Path) -> Case:
+    """Read a file of `problems/`."""
+    code, _, which = path.name.partition(".")[0].partition("-")
+    before, _, report = path.read_text(encoding="utf-8").partition(REPORT)
+    overlay, _, right = before.partition(RIGHT)
+    return Case(path, code, f"hint_{which.replace('-', '_')}" if which else "hint", overlay, right, report)
+
+
+CASES = tuple(read_case(path) for path in sorted(FOLDER.glob("*.txt")))
+
+
+def prepared_with_problems(root: Path, code: str) -> tuple[Prepared, tuple[Problem, ...]]:
+    """A school on the cases' day, and its problems: those of the finished site too, for the code that only it has,
+    and those of its history where it is in git."""
+    prepared = prepare(root, AS_OF)
+    if (root / ".git").exists():
+        return prepared, traced(prepared.problems, prepared.dataset, lambda path: versions(root, path))[0]
+    if code != BROKEN_LINK.id:
+        return prepared, prepared.problems
+    return prepared, (*prepared.problems, *build(prepared, root.with_name(f"{root.name}-site")).problems)

@@ -1,0 +1,94 @@
+"""What git says, and what of it is written down."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.changes import NoHistory, changed_since, lay_out, left_at
+
+
+def git(root: Path, *arguments: str, data: bytes = b"") -> str:
+    identity = ("-c", "user.name=甲", "-c", "user.email=a@example.org")
+    done = subprocess.run(["git", *identity, *arguments], cwd=root, check=True, capture_output=True, input=data)
+    return done.stdout.decode().strip()
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    root = tmp_path / "repository"
+    (root / "studios/he").mkdir(parents=True)
+    (root / "content").mkdir()
+    (root / "studios/he/studio.yml").write_bytes("name: 甲\r\n".encode())
+    (root / "content/空 格.bin").write_bytes(bytes(range(256)))
+    (root / "README.md").write_text("not asked for")
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "start")
+    return root
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_very_bytes_are_laid_out_whatever_attributes_say(repository: Path, tmp_path: Path) -> None:
+    (repository / ".gitattributes").write_text("* text eol=crlf ident export-subst\n*.bin export-ignore\n")
+    git(repository, "config", "core.autocrlf", "true")
+    lay_out(repository, "HEAD", ("content", "studios"), tmp_path / "out")
+    assert files(tmp_path / "out") == {
+        "studios/he/studio.yml": git_blob(repository, "studios/he/studio.yml"),
+        "content/空 格.bin": bytes(range(256)),
+    }
+
+
+def git_blob(root: Path, path: str) -> bytes:
+    return subprocess.run(["git", "cat-file", "blob", f"HEAD:{path}"], cwd=root, check=True, capture_output=True).stdout
+
+
+def test_a_repository_below_anothers_root_lays_out_its_own(repository: Path, tmp_path: Path) -> None:
+    lay_out(repository / "studios", "HEAD", ("he",), tmp_path / "out")
+    assert list(files(tmp_path / "out")) == ["he/studio.yml"]
+
+
+def test_a_link_is_laid_out_as_an_empty_file(repository: Path, tmp_path: Path) -> None:
+    (repository / "studios/he/files").symlink_to(tmp_path)
+    (repository / "studios/up").symlink_to("../..")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "links")
+    lay_out(repository, "HEAD", ("content", "studios"), tmp_path / "out")
+    assert not any(path.is_symlink() for path in (tmp_path / "out").rglob("*"))
+    assert files(tmp_path / "out")["studios/up"] == b""
+
+
+def test_no_name_of_a_tree_leads_out_of_the_folder(repository: Path, tmp_path: Path) -> None:
+    """git refuses to make such a tree, and to check one out; its objects can hold one all the same."""
+    blob = git(repository, "hash-object", "-w", "--stdin", data=b"outside")
+    inner = git(repository, "hash-object", "-w", "-t", "tree", "--literally", "--stdin", data=tree("100644 evil", blob))
+    outer = git(repository, "hash-object", "-w", "-t", "tree", "--literally", "--stdin", data=tree("40000 ..", inner))
+    top = git(
+        repository, "hash-object", "-w", "-t", "tree", "--literally", "--stdin", data=tree("40000 studios", outer)
+    )
+    commit = git(repository, "commit-tree", top, "-m", "evil")
+    lay_out(repository, commit, ("studios",), tmp_path / "deep/out")
+    assert files(tmp_path / "deep") == {}
+
+
+def tree(entry: str, name: str) -> bytes:
+    return entry.encode() + b"\0" + bytes.fromhex(name)
+
+
+def test_what_is_gone_and_what_is_new_has_changed(repository: Path) -> None:
+    (repository / "studios/he/studio.yml").unlink()
+    (repository / "content/new.yml").write_text("x")
+    assert changed_since(repository, left_at(repository, "main")) == ["content/new.yml", "studios/he/studio.yml"]
+
+
+def test_without_history_it_says_so(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    with pytest.raises(NoHistory):
+        left_at(tmp_path, "HEAD")
+    with pytest.raises(NoHistory):
+        lay_out(tmp_path, "HEAD", ("content",), tmp_path / "out")
