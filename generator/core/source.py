@@ -286,7 +286,7 @@ def _unreadable_name(path: str, name: str) -> Problem | None:
 def _read(path: Path, relative: str) -> SourceFile | Problem | _Refused:
     """Read the file at `path` as that of the place `relative`."""
     data = read_bytes(path, relative)
-    return data if isinstance(data, Problem) else as_read(relative, data)
+    return data if isinstance(data, Problem) else _as_read(relative, data)
 
 
 def read_bytes(path: Path, relative: str) -> bytes | Problem:
@@ -322,8 +322,13 @@ def _too_large(path: str, size: int) -> Problem | None:
     return problem(FILE_TOO_LARGE, Where(path), size=_size(size), limit=_size(limit)) if size > limit else None
 
 
-def as_read(path: str, data: bytes) -> SourceFile | Problem | _Refused:
+def as_read(path: str, data: bytes) -> SourceFile | Problem:
     """What is read of these bytes at a place that may have them."""
+    found = _as_read(path, data)
+    return found.problem if isinstance(found, _Refused) else found
+
+
+def _as_read(path: str, data: bytes) -> SourceFile | Problem | _Refused:
     if too_large := _too_large(path, len(data)):
         return too_large
     digest = hashlib.sha256(data).hexdigest()

@@ -28,7 +28,7 @@ signed: 2026-01-15
 scope: 校内
 studios: [hong]
 summary: 内部摘要
-links: [{type: 补充, to: grades-result}]
+links: [{type: 阶段, to: grades-result}]
 ---
 内部正文。
 === content/assessments/2025/hong.yml
@@ -106,7 +106,8 @@ class TestPrivacy:
         published = edition(
             school(
                 "=== content/notices/2026/grades-result.md (change)\n-signed: 2026-01-13\n"
-                "+signed: 2026-01-13\n+scope: 校内\n"
+                "+signed: 2026-01-13\n+scope: 校内\n@@\n-  - {type: 结果, to: grades-proposed}\n"
+                "+  - {type: 阶段, to: grades-proposed}\n"
             )
         )
         assert not grade(published).announced

@@ -87,7 +87,7 @@ def test_nothing_of_an_internal_notice_or_its_log_gets_out(school: School) -> No
 
 
 def test_an_internal_notice_leaves_no_trace_on_a_public_one(school: School) -> None:
-    later = INTERNAL_NOTICE.replace("scope: 校内\n", "scope: 校内\nlinks: [{type: 补充, to: grades-proposed}]\n")
+    later = INTERNAL_NOTICE.replace("scope: 校内\n", "scope: 校内\nlinks: [{type: 阶段, to: grades-proposed}]\n")
     proof = of(edition(school(logged(later))), "grades-proposed").proof
     assert proof is not None
     assert [entry.event for entry in proof.entries] == ["publish"]
