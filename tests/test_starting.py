@@ -20,7 +20,7 @@ from generator.starting import Unknown, starting_files
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = date(2026, 3, 18)
 NAMES: Mapping[str, str] = {"assessment": "hong"}
-WITHOUT_TEXT = ("apprenticeship", "assessment", "register")
+WITHOUT_TEXT = ("apprenticeship", "assessment", "register", "waiver", "school-waiver")
 """Kinds whose starting file holds no text that is a sample."""
 YEARS: Mapping[str, int] = {"indicators": 2031, "calendar": 2031, "assessment": 2025}
 

@@ -58,8 +58,8 @@ studios/hong/achievements/2025/cup.md
 
 
 def test_what_is_not_there_is_said_of_the_file() -> None:
-    said = as_text(CODES["R125"], wording("zh"))
-    assert "\nstudios/hong/members.yml (没有这个文件)\n" in said
+    said = as_text(CODES["C601"], wording("zh"))
+    assert "\ncontent/site.yml (没有这个文件)\n" in said
 
 
 def test_codes_are_known_in_either_case() -> None:
@@ -68,7 +68,7 @@ def test_codes_are_known_in_either_case() -> None:
 
 
 def test_the_nearest_code_is_named_where_there_is_one() -> None:
-    assert "F204" in no_such("F2O4", wording("zh"))
+    assert "B904" in no_such("B9O4", wording("zh"))
     assert no_such("???", wording("zh")) == "没有“???”这种问题。jiangpu explain 列出全部。"
 
 

@@ -89,8 +89,9 @@ def test_nor_is_what_such_a_notice_names_or_what_is_no_notice(school: Path) -> N
     (school / PROPOSED).write_text(text.replace(rows, "    file: grades-list.csv\n"), encoding="utf-8")
     (school / named).write_text("工作室,等级\n洪师傅技能大师工作室,优秀\n", encoding="utf-8")
     log(school)
-    spoil(school, named, "content/notices/other.md")
-    (school / another).write_bytes("工作室,等级\n洪师傅技能大师工作室,优秀\n".encode("gbk"))
+    spoil(school, "content/notices/other.md")
+    for path in (named, another):
+        (school / path).write_bytes("工作室,等级\n洪师傅技能大师工作室,优秀\n".encode("gbk"))
     assert changed(school) == [another]
     assert found(school).vouched == (named,)
 

@@ -384,7 +384,7 @@ def lay_hostile_school(root: Path) -> None:
             signed: 2026-03-16
             studios: [evil]
             contacts: [{{office: one}}]
-            links: [{{type: 结果, to: note, outcome: 异议成立, removed: ['{evil}'], moved_up: ['{evil}']}}]
+            links: [{{type: 取代, to: note, outcome: 异议成立, removed: ['{evil}'], moved_up: ['{evil}']}}]
             ---
             {EVIL}
             """,

@@ -58,6 +58,8 @@ _LABEL = 14
 _ID_WORD = re.compile(r"身份证|证件号|公民身份")
 _CARD_WORD = re.compile(r"卡号|账号|帐号|银行卡|开户")
 _OTHER_WORD = re.compile(r"单号|编号|订单|序列|证书|合同|批号|流水|登记号|统一社会信用|ISBN|[Nn][Oo]\.?|[A-Za-z_]$")
+_DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{32,}(?![0-9A-Za-z])")
+"""Digests and other random hexadecimal numbers, in which any digits may stand."""
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
 _YEAR_MONTH = r"(?P<y>(?:19|20)\d{2})\s*[年\-./]\s*(?P<m>1[0-2]|0?[1-9])(?!\d)\s*"
 _BIRTH = (
@@ -148,6 +150,7 @@ def _narrow(character: str) -> str:
 
 
 def _numbers(text: str) -> Iterator[Find]:
+    digests = [found.span() for found in _DIGEST.finditer(text)]
     for run in _RUN.finditer(text):
         places = [run.start() + index for index, sign in enumerate(run[0]) if sign.isdigit() or sign in "Xx"]
         signs = "".join(text[place] for place in places)
@@ -164,7 +167,10 @@ def _numbers(text: str) -> Iterator[Find]:
                     gaps = sum(right - left > 1 for left, right in pairwise(places[start:end]))
                     if found := _number(signs[start:end], before, gaps):
                         kind, certain = found
-                        yield Find(kind, places[start], places[end - 1] + 1, certain)
+                        last = places[end - 1] + 1
+                        if not any(first < last and places[start] < end_ for first, end_ in digests):
+                            glued = text[last : last + 1].isascii() and text[last : last + 1].isalpha()
+                            yield Find(kind, places[start], last, certain and not glued)
 
 
 def _number(signs: str, before: str, gaps: int) -> tuple[Kind, bool] | None:

@@ -230,6 +230,9 @@ published: 2026-01-07
 signed: 2026-01-07
 links: [{type: 撤回, to: grades-proposed}]
 ---
+=== content/notices/2026/grades-result.md (change)
+-links:
+-  - {type: 结果, to: grades-proposed}
 """
         found = events(edition(school, withdrawn, "2026-01-08"))
         assert [str(event["status"]) for event in found] == ["CONFIRMED", "CANCELLED"]
