@@ -23,7 +23,7 @@ check: ## check the sources and build nothing
 	$(BOOTSTRAP) check $(ARGS)
 
 test: lint ## lint, then run all tests
-	$(DEV) pytest $(ARGS)
+	$(DEV) pytest -n auto --dist loadfile $(ARGS)
 
 test-long: ## the property tests many times over, 100,000 generated years of grades among them: half an hour
 	JIANGPU_LONG=1 $(DEV) pytest tests/property -m "long or not long" $(ARGS)
