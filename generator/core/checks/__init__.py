@@ -46,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     studio.status_in_order,
     studio.names_unique,
     studio.contact_known,
+    studio.mobile_agreed,
     person.defined_once,
     person.reference_defined,
     person.roles_in_order,

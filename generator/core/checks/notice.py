@@ -13,6 +13,7 @@ from generator.core.compute.notice import Span, closing, counted_end, span_of, s
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity, Where, problem
 from generator.core.records.notice import TELLS_OUTCOME, LinkType, Notice, NoticeContact
+from generator.core.values.personal import is_mobile
 
 PERIOD_ORDER = Code("N401")
 SIGNED_LATE = Code("N402")
@@ -54,8 +55,6 @@ STILL_QUOTED = Code("N437", Severity.WARNING)
 
 LINK_OF_KIND: Mapping[str, LinkType] = {"更正": "更正", "补充": "补充", "延长公示期": "延长", "重新公示": "取代"}
 """What a notice of some kinds must do to another."""
-
-MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
 
 _STATED = re.compile(r"[共等]([0-9]{1,4})(?:个|名|项|家|位|所)")
 
@@ -267,7 +266,7 @@ def mobiles_approved(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for entry in dataset.notices.values():
         for index, contact in enumerate(entry.record.contacts):
             for key in ("phone", "fax"):
-                if MOBILE.fullmatch(re.sub(r"[ -]", "", getattr(contact, key) or "")) and not contact.approved_by:
+                if is_mobile(getattr(contact, key) or "") and not contact.approved_by:
                     yield entry.problem(MOBILE_NOT_APPROVED, "contacts", index, key)
 
 

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.core.checks.person import unknown_person
+from generator.core.compute.person import consents
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity
 from generator.core.records.studio import Studio
+from generator.core.values.personal import is_mobile
 
 MASTER_UNKNOWN = Code("S301")
 STATUS_ORDER = Code("S302")
 NAME_TWICE = Code("S303", cause=("name", "studio", "@studio"))
 CONTACT_UNKNOWN = Code("S304", cause=("person", "person"))
 MASTER_WITHOUT_ROLE = Code("S305", Severity.WARNING)
+MOBILE_NOT_AGREED = Code("S306", Severity.WARNING)
 
 
 def master_is_member(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -61,6 +64,16 @@ def names_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 yield studio.problem(
                     NAME_TWICE, "names", index, "name", related=(other,), name=name.name, studio=holder[0].id
                 )
+
+
+def mobile_agreed(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A mobile number is shown when its owner has agreed to that, as the school has on record."""
+    for studio in dataset.studios.values():
+        contact = studio.record.contact
+        if contact is None or contact.phone is None or not is_mobile(contact.phone):
+            continue
+        if contact.person is None or not consents(dataset, contact.person, "联系电话", as_of):
+            yield studio.problem(MOBILE_NOT_AGREED, "contact", "phone")
 
 
 def contact_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:

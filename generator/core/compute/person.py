@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from generator.core.dataset import Dataset
 from generator.core.records.person import LEARNERS, Member
+from generator.core.records.register import ConsentUse
 
 _COMPOUND = frozenset(
     "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 "
@@ -14,6 +18,21 @@ _COMPOUND = frozenset(
 def is_learner(member: Member) -> bool:
     """Whether the person has only learner's roles: an apprentice or pupil."""
     return all(entry.role in LEARNERS for entry in member.roles)
+
+
+def consents(dataset: Dataset, person: str, use: ConsentUse, as_of: date) -> bool:
+    """Whether somebody's consent to a use is in force on a day; a pupil's takes the guardian's too."""
+    member = dataset.people().get(person)
+    pupil = member is not None and any(held.role == "重点培养学生" for held in member.record.roles)
+    return any(
+        entry.record.person == person
+        and use in entry.record.uses
+        and entry.record.since <= as_of
+        and (entry.record.until is None or as_of <= entry.record.until)
+        and (entry.record.withdrawn is None or as_of < entry.record.withdrawn)
+        and (entry.record.guardian or not pupil)
+        for entry in dataset.shelf("consent").values()
+    )
 
 
 def masked(name: str) -> str:

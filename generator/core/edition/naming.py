@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.core.compute.person import is_learner, masked
+from generator.core.compute.person import consents, is_learner, masked
 from generator.core.dataset import Dataset
 from generator.core.edition.form import PersonRef
 from generator.core.records.person import Member
@@ -28,7 +28,7 @@ def publishing(dataset: Dataset, number: str) -> Publishing:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Public names by number: learners masked, everyone else linked."""
+    """Public names by number: learners masked unless they consent, everyone else linked."""
 
     people: Mapping[str, PersonRef]
     studios: Mapping[str, str]
@@ -48,8 +48,10 @@ class Names:
             way = publishing(dataset, number)
             if way == "不公开":
                 people[number] = PersonRef(WITHHELD)
+            elif way == "隐名" or (learner and not consents(dataset, number, "姓名", as_of)):
+                people[number] = PersonRef(masked(name))
             else:
-                people[number] = PersonRef(masked(name)) if learner or way == "隐名" else PersonRef(name, number)
+                people[number] = PersonRef(name, None if learner else number)
         studios = {entry.id: entry.record.official_name(as_of) for entry in dataset.studios.values()}
         return cls(people, studios)
 

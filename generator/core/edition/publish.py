@@ -18,6 +18,7 @@ from generator.core.edition.filing import filings
 from generator.core.edition.grade import grade_year, system
 from generator.core.edition.group import groups
 from generator.core.edition.log import log, proven
+from generator.core.edition.masking import without_names
 from generator.core.edition.naming import Names
 from generator.core.edition.notice import notice
 from generator.core.edition.person import people
@@ -52,7 +53,7 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
     graded = tuple(
         grade_year(year, happened, shown, dataset.site.record, names, as_of) for year in grade_years(happened, as_of)
     )
-    return form.Edition(
+    edition = form.Edition(
         version=form.VERSION,
         scope=scope,
         as_of=as_of.isoformat(),
@@ -86,6 +87,7 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
         filings=filings(happened, as_of),
         log=log(dataset, as_of),
     )
+    return without_names(edition, happened, names) if scope == "public" else edition
 
 
 def public_by_scope(notices: Mapping[str, Entry[Notice]], scope: form.Scope) -> Mapping[str, Entry[Notice]]:

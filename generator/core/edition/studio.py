@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
+from generator.core.compute.person import consents
 from generator.core.compute.totals import TrainingTotals, by_audience, training_totals
 from generator.core.dataset import Dataset, Entry
 from generator.core.edition import form
@@ -23,6 +24,7 @@ from generator.core.records.person import LEARNERS
 from generator.core.records.training import Training
 from generator.core.values.date import PartialDate
 from generator.core.values.number import plain
+from generator.core.values.personal import is_mobile
 
 
 def studio(
@@ -72,7 +74,7 @@ def studio(
         venues=tuple(form.Venue(venue.name, venue.place, venue.at_partner == "企业") for venue in record.venues),
         services=record.services,
         contact_name=names.person(contact.person).name if contact and contact.person else None,
-        contact_phone=contact.phone if contact else None,
+        contact_phone=_phone(contact, dataset, as_of),
         contact_email=contact.email if contact else None,
         summary=record.summary,
         profile_html=profile.prose.html if profile and profile.prose else "",
@@ -209,3 +211,11 @@ def _training(entry: Entry[Training], names: Names) -> form.Training:
 
 def _total(name: str, total: TrainingTotals) -> form.TrainingTotal:
     return form.TrainingTotal(name, total.sessions, total.attendances, plain(total.person_days))
+
+
+def _phone(contact: records.Contact | None, dataset: Dataset, as_of: date) -> str | None:
+    """A number to call; a mobile of somebody's own only with consent to it."""
+    if contact is None or contact.phone is None:
+        return None
+    agreed = contact.person is not None and consents(dataset, contact.person, "联系电话", as_of)
+    return contact.phone if agreed or not is_mobile(contact.phone) else None

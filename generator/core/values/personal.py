@@ -114,6 +114,11 @@ def certain_finds(text: str) -> tuple[Find, ...]:
     return tuple(sorted((each for each in found if each.certain), key=lambda each: each.start))
 
 
+def is_mobile(number: str) -> bool:
+    """Whether a telephone number is that of a mobile."""
+    return _MOBILE.fullmatch(re.sub(r"[ \-]", "", _plain(number))) is not None
+
+
 def exam_columns(columns: Sequence[str]) -> tuple[int, ...]:
     """Which columns of a table that lists pupils give scores or ranks."""
     if not any(_PUPIL_COLUMNS.search(name) for name in columns):

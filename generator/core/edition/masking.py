@@ -1,0 +1,67 @@
+"""The last of the privacy gate: whoever is not named in public is not named in any sentence either.
+
+A name is known from the records; where it stands in what somebody wrote of something else (a story, a title, a report),
+it is masked as it would be beside the record. Notices are left as they are: they are documents, which the log holds to
+the letter, and their lists come down by their own rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from generator.core.compute.person import masked
+from generator.core.dataset import Dataset
+from generator.core.edition import form
+from generator.core.edition.naming import Names
+
+SHORTEST = 2
+"""Of a name that is looked for: a single character stands in too many words."""
+
+
+def without_names(edition: form.Edition, dataset: Dataset, names: Names) -> form.Edition:
+    """The same with the names masked of all who are not named in full."""
+    hidden, shown = _names(dataset, names)
+    if not hidden:
+        return edition
+    # The longest first: 何守 is not looked for within 何守诚, who is named.
+    every = sorted({*hidden, *shown}, key=lambda name: (-len(name), name))
+    pattern = re.compile("|".join(map(re.escape, every)))
+    instead = {name: masked(name) for name in hidden}
+    walked = {
+        field.name: _masked(getattr(edition, field.name), pattern, instead)
+        for field in fields(edition)
+        if field.name not in {"notices", "log", "site"}
+    }
+    return replace(edition, **walked)
+
+
+def _names(dataset: Dataset, names: Names) -> tuple[frozenset[str], frozenset[str]]:
+    """The full names that are not shown, and those that are; a name that two people have is shown."""
+    given = {number: entry.record.name for number, entry in dataset.people().items()}
+    public = frozenset(name for number, name in given.items() if name and names.person(number).name == name)
+    private = frozenset(name for name in given.values() if name and len(name) >= SHORTEST and masked(name) != name)
+    return private - public, public
+
+
+def _masked(value: Any, pattern: re.Pattern[str], instead: Mapping[str, str]) -> Any:
+    """A value with every text in it masked; the value itself where nothing is."""
+    made = value
+    if isinstance(value, str):
+        if pattern.search(value):
+            made = pattern.sub(lambda found: instead.get(found[0], found[0]), value)
+    elif isinstance(value, tuple):
+        parts = [_masked(each, pattern, instead) for each in value]
+        if any(new is not old for new, old in zip(parts, value, strict=True)):
+            made = type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+    elif is_dataclass(value) and not isinstance(value, type):
+        changed = {
+            field.name: new
+            for field in fields(value)
+            if (new := _masked(old := getattr(value, field.name), pattern, instead)) is not old
+        }
+        if changed:
+            made = replace(value, **changed)
+    return made

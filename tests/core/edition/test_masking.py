@@ -1,0 +1,72 @@
+"""Who is not named in public is not named in a sentence either; consents and the register decide who is."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.core.edition import Edition
+from tests.core.conftest import School
+
+STORY = """\
+=== studios/hong/achievements/2025/cup.md (change)
+-title: 全国钳工比赛一等奖
++title: 全国钳工比赛一等奖（何小苗）
+@@
+ ---
++洪大匠带着何小苗，何小苗的师弟何小苗苗也来了。
+=== studios/hong/profile.md (change)
+ 按照**《钳工标准》**带学生。
++今年带的是何小苗。
+"""
+
+
+def edition(school: School, overlay: str, as_of: str = "2026-01-20") -> Edition:
+    prepared = school(overlay, as_of)
+    assert prepared.edition is not None, prepared.problems
+    return prepared.edition
+
+
+def consent(more: str = "") -> str:
+    return f"""\
+=== content/consents.yml
+consents:
+  - {{id: c1, person: p102, uses: [姓名], register_number: 2025-1, since: 2025-06-01{more}}}
+"""
+
+
+def test_a_learner_is_masked_wherever_the_name_stands(school: School) -> None:
+    found = edition(school, STORY)
+    [cup] = found.achievements
+    assert cup.title == "全国钳工比赛一等奖（何*苗）"
+    assert "洪大匠带着何*苗，何*苗的师弟" in cup.story_html
+    assert "今年带的是何*苗。" in found.studios[0].profile_html
+    assert "何小苗" not in repr((found.achievements, found.studios, found.people))
+
+
+def test_with_consent_the_name_stands_as_it_was_written(school: School) -> None:
+    found = edition(school, STORY + consent())
+    [cup] = found.achievements
+    assert "洪大匠带着何小苗" in cup.story_html
+    assert [(ref.name, ref.id) for ref in cup.people if ref.name.startswith("何")] == [("何小苗", None)]
+
+
+@pytest.mark.parametrize(
+    ("more", "day"),
+    [("", "2025-05-31"), (", until: 2025-12-31", "2026-01-20"), (", withdrawn: 2026-01-20", "2026-01-20")],
+    ids=["not yet", "over", "withdrawn"],
+)
+def test_a_consent_that_is_not_in_force_changes_nothing(school: School, more: str, day: str) -> None:
+    assert "何小苗" not in repr(edition(school, STORY + consent(more), day).studios)
+
+
+def test_a_mobile_is_shown_with_its_owners_consent(school: School) -> None:
+    mobile = """\
+=== studios/hong/studio.yml (change)
+-  phone: 0000-555 0110
++  phone: 138 0000 0000
+"""
+    [hong] = edition(school, mobile).studios
+    assert hong.contact_phone is None
+    agreed = consent().replace("p102", "p101").replace("姓名", "联系电话")
+    [hong] = edition(school, mobile + agreed).studios
+    assert hong.contact_phone == "138 0000 0000"
