@@ -125,6 +125,69 @@ def test_an_extension_never_shortens() -> None:
     assert state(notices, "a", "2026-01-09") == "open extended 1"
 
 
+FIVE = {"length": "5"}
+
+
+class TestChains:
+    """What acts on a notice may be acted upon itself. Monday 2026-03-02 to Friday the 6th, then extended."""
+
+    def test_an_extension_may_be_extended(self) -> None:
+        notices = shelf(
+            notice("a", "2026-03-02", FIVE),
+            notice("b", "2026-03-05", {"ends": "2026-03-10"}, 延长="a"),
+            notice("c", "2026-03-09", {"ends": "2026-03-13"}, 延长="b"),
+        )
+        assert state(notices, "a", "2026-03-08") == "open extended 2"
+        assert state(notices, "a", "2026-03-12") == "open extended 2"
+        assert state(notices, "b", "2026-03-12") == "open extended 2"
+        assert state(notices, "a", "2026-03-14") == "closed extended"
+
+    def test_an_extension_that_is_withdrawn_extends_no_more(self) -> None:
+        notices = shelf(
+            notice("a", "2026-03-02", FIVE),
+            notice("b", "2026-03-05", {"ends": "2026-03-13"}, 延长="a"),
+            notice("c", "2026-03-06", None, 撤回="b"),
+        )
+        assert state(notices, "a", "2026-03-05") == "open extended 7"
+        assert state(notices, "a", "2026-03-06") == "open 1"
+        assert state(notices, "a", "2026-03-07") == "closed"
+
+    def test_a_withdrawal_that_is_withdrawn_leaves_things_as_they_were(self) -> None:
+        notices = shelf(
+            notice("a", "2026-03-02", FIVE),
+            notice("b", "2026-03-03", None, 撤回="a"),
+            notice("c", "2026-03-04", None, 撤回="b"),
+        )
+        assert [state(notices, "a", f"2026-03-0{day}") for day in (2, 3, 4)] == ["open 5", "withdrawn", "open 3"]
+
+    def test_a_result_that_is_withdrawn_is_awaited_again(self) -> None:
+        notices = shelf(
+            notice("a", "2026-03-02", FIVE),
+            notice("b", "2026-03-09", None, 结果="a"),
+            notice("c", "2026-03-10", None, 撤回="b"),
+        )
+        assert [state(notices, "a", f"2026-03-{day}") for day in ("09", "10")] == ["concluded", "closed"]
+
+    def test_the_result_concludes_the_extension_too(self) -> None:
+        notices = shelf(
+            notice("a", "2026-03-02", FIVE),
+            notice("b", "2026-03-05", {"ends": "2026-03-10"}, 延长="a"),
+            notice("c", "2026-03-12", None, 结果="a"),
+        )
+        assert state(notices, "b", "2026-03-11") == "closed"
+        assert state(notices, "b", "2026-03-12") == "concluded"
+
+    def test_the_next_stage_concludes_the_one_before(self) -> None:
+        notices = shelf(notice("a", "2026-03-02", FIVE), notice("b", "2026-03-09", FIVE, 阶段="a"))
+        assert state(notices, "a", "2026-03-08") == "closed"
+        assert state(notices, "a", "2026-03-09") == "concluded"
+
+    def test_those_that_withdraw_one_another_end_nothing_for_ever(self) -> None:
+        """Such links are an error; nothing may hang on them all the same."""
+        notices = shelf(notice("a", "2026-03-02", FIVE, 撤回="b"), notice("b", "2026-03-02", FIVE, 撤回="a"))
+        assert {state(notices, name, "2026-03-03") for name in notices} <= {"withdrawn", "open 4"}
+
+
 class TestCounting:
     def test_the_first_day_counts_unless_it_is_said_otherwise(self) -> None:
         assert span(notice("a", "2026-01-05", {"length": "5"})) == ("2026-01-05", "2026-01-09")
