@@ -29,6 +29,7 @@ from generator.answers import statistics as statistics_answer
 from generator.answers import what_if as what_if_answer
 from generator.appending import append_lines
 from generator.changes import NoHistory, changed_since, last_seen, left_at, versions
+from generator.core.checks.waiver import Waived
 from generator.core.compute.grade import YearGrades, grade_years, trial
 from generator.core.compute.log import appended, logs, without_salt
 from generator.core.compute.notice import State
@@ -44,6 +45,7 @@ from generator.core.values.unreadable import Unreadable
 from generator.day import resolve_day, today
 from generator.diagnostics import fix as mending
 from generator.diagnostics import github, gitlab, json, markdown, sarif, text
+from generator.diagnostics.say import printable
 from generator.fixing import Repair, mendable, repair
 from generator.founding import Occupied, found_school
 from generator.progress import Progress
@@ -54,6 +56,8 @@ from generator.wording import LANGUAGES, Wording, wording
 
 BUG = 70
 OPERATOR = 2
+SHOWN_WAIVERS = 20
+"""How many waived warnings are listed for people."""
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -222,6 +226,8 @@ def application(words: Wording) -> click.Group:
             if waived:
                 until = min(each.waiver.record.until for each in waived)
                 click.echo(words("command.check.waived", count=len(waived), until=until.isoformat()))
+                for each in waived[:SHOWN_WAIVERS]:
+                    click.echo(_waived(each, words))
             if shown:
                 worst = next((found for found in shown if found.is_error), shown[0])
                 click.echo(words("command.check.explain", code=worst.code.id))
@@ -474,6 +480,18 @@ def application(words: Wording) -> click.Group:
         return 0
 
     return jiangpu
+
+
+def _waived(each: Waived, words: Wording) -> str:
+    """A warning that waits, in a line."""
+    waiver = each.waiver.record
+    return words(
+        "command.check.waived_one",
+        path=printable(each.problem.where.path),
+        code=each.problem.code.id,
+        until=waiver.until.isoformat(),
+        reason=printable(waiver.reason),
+    )
 
 
 class _Mistake(click.ClickException):

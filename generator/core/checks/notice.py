@@ -689,7 +689,7 @@ def counts_in_prose_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 def numbers_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """A document number is used once."""
     first: dict[str, Entry[Notice]] = {}
-    for entry in dataset.notices.values():
+    for entry in sorted(dataset.notices.values(), key=lambda entry: (entry.record.published, entry.id)):
         if entry.record.number is None:
             continue
         holder = first.setdefault(entry.record.number, entry)

@@ -169,7 +169,7 @@ def _numbers(text: str) -> Iterator[Find]:
                 end = start + length
                 if end in ends:
                     before = text[max(0, places[start] - _LABEL) : places[start]]
-                    gaps = sum(right - left > 1 for left, right in pairwise(places[start:end]))
+                    gaps = {at for at, (left, right) in enumerate(pairwise(places[start:end]), 1) if right - left > 1}
                     if found := _number(signs[start:end], before, gaps):
                         kind, certain = found
                         last = places[end - 1] + 1
@@ -178,8 +178,8 @@ def _numbers(text: str) -> Iterator[Find]:
                             yield Find(kind, places[start], last, certain and not glued)
 
 
-def _number(signs: str, before: str, gaps: int) -> tuple[Kind, bool] | None:
-    """What a number of digits is, by itself and by what stands before it."""
+def _number(signs: str, before: str, gaps: set[int]) -> tuple[Kind, bool] | None:
+    """What a number of digits is, by itself, by what stands before it and by how many digits its parts have."""
     labelled = _ID_WORD.search(before) is not None
     if len(signs) == 18 and signs[:17].isdigit():
         if _is_identity(signs):
@@ -191,12 +191,13 @@ def _number(signs: str, before: str, gaps: int) -> tuple[Kind, bool] | None:
     likely = labelled or not _OTHER_WORD.search(before)
     if len(signs) == 15 and signs[:2] in _PROVINCES and _is_born("19" + signs[6:12]) and likely:
         return "old_identity", labelled
-    if len(signs) in {11, 13} and gaps <= 4 and _MOBILE.fullmatch(signs):
+    grouped = {place - (len(signs) - 11) for place in gaps} <= {0, 3, 7} or len(gaps) == len(signs) - 1
+    if len(signs) in {11, 13} and grouped and _MOBILE.fullmatch(signs):
         return "mobile", not _OTHER_WORD.search(before)
     if 16 <= len(signs) <= 19 and luhn.is_valid(signs):
         if _CARD_WORD.search(before):
             return "bank_card", True
-        if signs.startswith("62") and gaps <= 5:
+        if signs.startswith("62") and len(gaps) <= 5:
             return "bank_card", not _OTHER_WORD.search(before)
     return None
 
