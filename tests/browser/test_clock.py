@@ -122,8 +122,10 @@ def visiting(browser: Browser) -> Iterator[Visit]:
 
 
 def said(page: Page) -> list[str]:
-    """What the page shows, line by line."""
-    return [line.strip() for line in page.locator("#jp-main").inner_text().splitlines() if line.strip()]
+    """What the page shows, line by line, but for the day that it was built for, which a script takes away."""
+    built = page.locator("[data-built]").inner_text().strip() if page.locator("[data-built]:visible").count() else ""
+    lines = [line.strip() for line in page.locator("#jp-main").inner_text().splitlines() if line.strip()]
+    return [line for line in lines if line != built]
 
 
 def shape(page: Page) -> list[str]:

@@ -155,7 +155,7 @@ def other_encoding(lines: list[str], _: Random) -> tuple[list[str], int] | None:
     return lines, next(n for n, line in enumerate(lines, 1) if not line.isascii())
 
 
-@planter("R112", ACHIEVEMENT, encode=lambda _: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+@planter("R113", ACHIEVEMENT, encode=lambda _: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
 def picture_called_a_text(lines: list[str], _: Random) -> tuple[list[str], int] | None:
     return lines, 1
 

@@ -78,7 +78,8 @@ def sample() -> Sample:
     sources = read_sources(ROOT)
     parsed = {path: parse(file) for path, file in sources.files.items() if file.text is not None}
     files = {path: (ROOT / path).read_bytes() for path in sorted(parsed)}
-    own = Counter(place(each) for each in prepare(ROOT, AS_OF).problems)
+    prepared = prepare(ROOT, AS_OF)
+    own = Counter(place(each) for each in (*prepared.problems, *(each.problem for each in prepared.waived)))
     return Sample(sources, parsed, files, own)
 
 

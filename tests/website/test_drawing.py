@@ -20,12 +20,10 @@ def period(days: int, today: int, *, rest: frozenset[int] = frozenset(), count_f
 def notice(state: str = "open", **given: object) -> Notice:
     """A notice of the first of March 2026 with nothing in it."""
     empty: dict[str, object] = dict.fromkeys(
-        "number to objection_hours objection_until objection_outcome valid_until taken_on taken_reason copies summary"
-        " period".split()
+        "number to objection_hours objection_until valid_until taken_on taken_reason copies summary period".split()
     )
     empty |= dict.fromkeys(
-        "issuers marks basis steps studios groups objection_rules removed moved_up corrections contacts attachments"
-        " links".split(),
+        "issuers marks basis steps studios groups objection_rules corrections contacts attachments links".split(),
         (),
     )
     texts = {"id": "n", "title": "公示", "kind": "通知", "scope": "公开", "disclosure": "", "text_html": ""}

@@ -118,7 +118,8 @@ def _real(text: str, year: int, month: int, day: int) -> tuple[int, int, int]:
         raise Unreadable("year_range", value=text, earliest=_EARLIEST, latest=_LATEST)
     if not 1 <= month <= 12:
         raise Unreadable("no_such_month", value=text)
-    if not 1 <= day <= (last := monthrange(year, month)[1]):
+    last = monthrange(year, month)[1]
+    if not 1 <= day <= last:
         raise Unreadable("no_such_day", value=text, year=year, month=month, last=last)
     return year, month, day
 

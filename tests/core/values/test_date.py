@@ -43,6 +43,7 @@ def test_forms_that_are_understood(written: str, meant: PartialDate) -> None:
         ("2025-13", "no_such_month"),
         ("2025-00-01", "no_such_month"),
         ("2025-04-31", "no_such_day"),
+        ("2025-04-00", "no_such_day"),
         ("1899-12-31", "year_range"),
         ("2101", "year_range"),
         ("0000-01-01", "year_range"),
