@@ -26,7 +26,7 @@ from generator.core.records.sheet import damaged_cell, read_sheet, row_problems,
 from generator.core.records.site import Site
 from generator.core.records.studio import Profile, Studio
 from generator.core.records.training import Training
-from generator.core.source import FOLDER_NAME, LOGS, TEXT_TYPES, TOO_MANY_FILES, Sources
+from generator.core.source import FILE_TOO_LARGE, FOLDER_NAME, LOGS, TEXT_TYPES, TOO_MANY_FILES, Sources
 from generator.core.values.word import nearest
 
 MISPLACED = Code("R120", cause=("place", "@kind"))
@@ -357,7 +357,7 @@ def gather(sources: Sources, parsed: Mapping[str, Parsed]) -> tuple[Dataset, tup
         cut_short=frozenset(
             refused.where.path.removeprefix("studios/")
             for refused in sources.problems
-            if refused.code is TOO_MANY_FILES
+            if refused.code is TOO_MANY_FILES or (refused.code is FILE_TOO_LARGE and refused.hint == "hint_folder")
         ),
         kept={path: file.data for path, file in sources.files.items() if file.data is not None},
         documents={path: each.document for path, each in parsed.items() if each.document is not None},

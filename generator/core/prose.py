@@ -24,6 +24,10 @@ RAW_HTML = Code("M251", Severity.WARNING)
 LINK_TARGET = Code("M252", Severity.WARNING)
 IMAGE_NOT_SHOWN = Code("M253", Severity.WARNING)
 IMAGE_WITHOUT_TEXT = Code("M254", Severity.WARNING)
+NESTING = Code("M260")
+
+DEPTH = 20
+"""How many quotations, lists and emphases may stand in one another."""
 
 SCHEMES = frozenset({"https", "mailto", "tel"})
 TOP_HEADING = 3
@@ -42,6 +46,7 @@ _ATTRIBUTES = {
     "input": {"type", "checked", "disabled"},
     "ol": {"start"},
 }
+_NESTED = frozenset({"blockquote", "ul", "ol", "em", "strong", "del"})
 _WHOLE_URL = re.compile(r"(?:https://|mailto:|tel:)[^\s/?#]", re.IGNORECASE)
 _OMITTED = "raw HTML omitted"
 _ID = re.compile(r'\bid="([^"]*)"')
@@ -79,6 +84,8 @@ def render_prose(document: Document, record: RecordKey) -> tuple[Prose, tuple[Pr
     outline = _Outline(document)
     outline.feed(raw)
     outline.close()
+    if outline.too_deep:
+        return Prose("", ""), (problem(NESTING, outline.too_deep, record=record, limit=DEPTH),)
     problems = tuple(_judge(outline, record))
     shift = TOP_HEADING - min((level for level, _ in outline.headings), default=TOP_HEADING)
     html = nh3.clean(
@@ -150,6 +157,8 @@ class _Outline(HTMLParser):
         self.images: list[Target] = []
         self.headings: list[tuple[int, str]] = []
         self.omitted: list[Where] = []
+        self.too_deep: Where | None = None
+        self._depth = 0
         self._here = Where(document.path, document.body_line)
         self._link: tuple[str, Where, list[str]] | None = None
         self._heading: tuple[int, list[str]] | None = None
@@ -165,6 +174,10 @@ class _Outline(HTMLParser):
             self._searched = max(
                 self._searched, (last_line, last_column) if tag in {"code", "pre"} else (line, column - 1)
             )
+        if tag in _NESTED:
+            self._depth += 1
+            if self._depth > DEPTH and self.too_deep is None:
+                self.too_deep = self._here
         if tag == "a" and "data-footnote-ref" not in given and "data-footnote-backref" not in given:
             self._link = (given.get("href") or "", self._here, [])
         elif tag == "img":
@@ -173,6 +186,8 @@ class _Outline(HTMLParser):
             self._heading = (int(tag[1]), [])
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in _NESTED:
+            self._depth -= 1
         if tag == "a" and self._link:
             url, where, words = self._link
             self.links.append(Target(url, "".join(words), where))

@@ -10,12 +10,15 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from generator.core.problem import Code, Problem, Severity, Where, problem
+from generator.core.values.filename import foreign, one_name, unportable
+from generator.core.values.form import odd_letter
 from generator.core.values.word import nearest
 
 LINK = Code("R101")
@@ -31,6 +34,9 @@ JUNK = Code("R110", Severity.WARNING)
 NAME_UNREADABLE = Code("R111")
 NO_PLACE = Code("R112")
 NO_TEXT = Code("R113")
+NAME_UNPORTABLE = Code("R131")
+ONE_NAME = Code("R132")
+POINTER = Code("R133")
 
 TEXT_TYPES = frozenset({".yml", ".md", ".csv"})
 PICTURE_TYPES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
@@ -90,6 +96,8 @@ _BEGINNINGS = (
 """How files begin that are no text: what they are and how they are mostly called."""
 _WITHIN = ((b"xl/", "office", ".xlsx"), (b"word/", "office", ".docx"), (b"ppt/", "office", ".pptx"))
 """What the archives hold that are Office files."""
+_POINTER = b"version https://git-lfs.github.com/spec/"
+"""How a file begins that Git LFS has put in the place of another."""
 SHOWN_PLACES = 10
 """How many places of characters that cannot be seen are named in one file."""
 
@@ -170,6 +178,10 @@ def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
         for found in _walk(root, path, factor):
             work.add(found)
 
+    for place in (root / "studios", root / "content"):
+        if place.is_symlink():
+            problems.append(problem(LINK, Where(place.name), name=place.name))
+            return Sources({}, (), tuple(problems))
     for entry in [] if only else _entries(root / "studios"):
         relative = f"studios/{entry.name}"
         if unreadable := _unreadable_name(relative, entry.name):
@@ -182,18 +194,15 @@ def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
             continue
         if entry.is_symlink():
             problems.append(problem(LINK, Where(relative), name=entry.name))
+        elif kind := foreign(entry.name):
+            problems.append(problem(FILE_TYPE, Where(relative), hint=f"hint_{kind}", name=entry.name))
         elif not entry.is_dir():
             problems.append(problem(FILE_TYPE, Where(relative), hint="hint_studio_folder", name=entry.name))
         elif not _STUDIO_ID.fullmatch(entry.name):
             problems.append(problem(FOLDER_NAME, Where(relative), name=entry.name))
         else:
             studios.append(entry.name)
-            before = len(files)
             collect(Path(entry.path), 1)
-            mine = list(files.values())[before:]
-            total = sum(file.size for file in mine)
-            if total > STUDIO_BYTES:
-                problems.append(problem(FILE_TOO_LARGE, Where(relative), size=_size(total), limit=_size(STUDIO_BYTES)))
     for name in only or SCHOOL_PLACES:
         place = root / "content" / name
         if place.is_symlink():
@@ -243,38 +252,104 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         return []
 
 
+class _Place(NamedTuple):
+    """A file that may be read: where it lies, its path from the root, and its size; 0 for one that is not read."""
+
+    path: Path
+    relative: str
+    size: int
+
+
 def _walk(root: Path, folder: Path, factor: int) -> Iterator[SourceFile | Problem | _Refused]:
-    """Everything below `folder` in the order of its names; an explicit stack, since a stranger chooses the depth."""
+    """Everything below `folder` in the order of its names. Sizes are added up before anything is read; where they are
+    too much together, records are read and what is attached to them is not, as far as there is room."""
+    places: list[_Place] = []
+    for found in _listed(root, folder, factor):
+        if isinstance(found, _Place):
+            places.append(found)
+        else:
+            yield found
+    total, limit = sum(place.size for place in places), STUDIO_BYTES * factor
+    if total > limit:
+        where = Where(folder.relative_to(root).as_posix())
+        yield problem(FILE_TOO_LARGE, where, hint="hint_folder", size=_size(total), limit=_size(limit))
+        places = _within(places, limit)
+    for place in places:
+        yield _read(place.path, place.relative)
+
+
+def _within(places: Sequence[_Place], limit: int) -> list[_Place]:
+    """The first of these that are no larger than the limit together, those of text before all others."""
+    room, kept = limit, set()
+    for place in sorted(places, key=lambda place: PurePosixPath(place.relative).suffix not in TEXT_TYPES):
+        if place.size <= room:
+            room -= place.size
+            kept.add(place.relative)
+    return [place for place in places if place.relative in kept]
+
+
+def _listed(root: Path, folder: Path, factor: int) -> Iterator[_Place | Problem]:
+    """What lies below a folder; an explicit stack, since a stranger chooses the depth. Nothing is opened."""
     count = 0
     stack = [folder]
     while stack:
         here = stack.pop()
         below: list[Path] = []
+        names: dict[str, str] = {}
         for entry in _entries(here):
             path = Path(entry.path)
             relative = path.relative_to(root).as_posix()
-            if found := _unreadable_name(relative, entry.name):
-                yield found
-                continue
-            if entry.name in {"__MACOSX", ".gitkeep"} or _JUNK.fullmatch(entry.name):
-                if entry.name != ".gitkeep":
-                    yield problem(JUNK, Where(relative), name=entry.name)
-                continue
-            if entry.is_symlink():
-                yield problem(LINK, Where(relative), name=entry.name)
-                continue
-            if len(relative.encode()) > PATH_BYTES or relative.count("/") > PATH_DEPTH:
-                yield problem(PATH_TOO_LONG, Where(relative), limit=PATH_BYTES, depth=PATH_DEPTH)
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                below.append(path)
-                continue
-            count += 1
+            refused, enters = _refused(entry, relative, names), entry.is_dir(follow_symlinks=False)
+            count += refused is not None or not enters
             if count > STUDIO_FILES * factor:
                 yield problem(TOO_MANY_FILES, Where(folder.relative_to(root).as_posix()), limit=STUDIO_FILES * factor)
                 return
-            yield _read(path, relative)
+            if entry.name == ".gitkeep":
+                continue
+            if refused:
+                yield refused
+            elif enters:
+                below.append(path)
+            else:
+                yield _Place(path, relative, _weight(path, relative))
         stack.extend(reversed(below))
+
+
+def _refused(entry: os.DirEntry[str], relative: str, names: dict[str, str]) -> Problem | None:
+    """Why a file or folder is not taken, by what can be known of it without opening it. `names` are those that its
+    folder holds so far."""
+    where, name = Where(relative), entry.name
+    if unreadable := _unreadable_name(relative, name):
+        return unreadable
+    if name == "__MACOSX" or _JUNK.fullmatch(name):
+        return problem(JUNK, where, name=name)
+    if entry.is_symlink():
+        return problem(LINK, where, name=name)
+    if len(relative.encode()) > PATH_BYTES or relative.count("/") > PATH_DEPTH:
+        return problem(PATH_TOO_LONG, where, limit=PATH_BYTES, depth=PATH_DEPTH)
+    if kind := foreign(name):
+        return problem(FILE_TYPE, where, hint=f"hint_{kind}", name=name)
+    if strange := unportable(name):
+        why, meant = strange
+        return problem(NAME_UNPORTABLE, where, hint=f"hint_{why}", name=name, meant=meant, odd=odd_letter(name))
+    first = names.setdefault(one_name(name), name)
+    if first != name:
+        return problem(ONE_NAME, where, related=[Where(_beside(relative, first))], name=name, first=first)
+    return None
+
+
+def _beside(path: str, name: str) -> str:
+    """The path of another file in the same folder."""
+    return f"{path.rpartition('/')[0]}/{name}"
+
+
+def _weight(path: Path, relative: str) -> int:
+    """The size of a file that will be read: none for one of a type that is not, or that is too large by itself."""
+    try:
+        size = path.lstat().st_size
+    except OSError:
+        return 0
+    return size if PurePosixPath(relative).suffix in SIZE_LIMITS and size <= size_limit(relative) else 0
 
 
 def _unreadable_name(path: str, name: str) -> Problem | None:
@@ -295,6 +370,8 @@ def read_bytes(path: Path, relative: str) -> bytes | Problem:
     name, suffix = relative.rpartition("/")[2], PurePosixPath(relative).suffix
     attachments = "/files/" in relative
     expected = suffix in TEXT_TYPES | PICTURE_TYPES or relative in LOGS
+    if kind := foreign(name):
+        return problem(FILE_TYPE, where, hint=f"hint_{kind}", name=name)
     if not expected and not (attachments and suffix in ATTACHMENT_TYPES):
         if suffix.lower() in SIZE_LIMITS and suffix != suffix.lower():
             return problem(FILE_TYPE, where, hint="hint_case", name=name, suffix=suffix.lower())
@@ -331,6 +408,8 @@ def as_read(path: str, data: bytes) -> SourceFile | Problem:
 def _as_read(path: str, data: bytes) -> SourceFile | Problem | _Refused:
     if too_large := _too_large(path, len(data)):
         return too_large
+    if data.startswith(_POINTER):
+        return problem(POINTER, Where(path), name=path.rpartition("/")[2])
     digest = hashlib.sha256(data).hexdigest()
     kept = data if path.startswith(KEPT) else None
     if PurePosixPath(path).suffix not in TEXT_TYPES:

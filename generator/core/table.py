@@ -25,6 +25,7 @@ TOO_LARGE = Code("Y212")
 
 ROWS = 20_000
 COLUMNS = 100
+CELL_CHARACTERS = 64 * 1024
 ALL_CELLS = 400_000
 """How many cells a table may have: rows times columns."""
 CAPTIONS = 10
@@ -156,6 +157,10 @@ def _rows(path: str, text: str, at: int, line: int) -> Iterator[_Row | Problem]:
             else:
                 end = _plain_end(text, at)
                 cell = text[at:end]
+            if len(cell) > CELL_CHARACTERS:
+                where = Where(path, line, at - begun + 1, 1, Cell(number, letters(len(cells))))
+                yield problem(TOO_LARGE, where, hint="hint_cell", limit=CELL_CHARACTERS)
+                return
             breaks = text.count("\n", at, end)
             length = (text.index("\n", at) if breaks else end) - at
             if len(cells) > COLUMNS:  # too many, however many: the rest of the line stands for them

@@ -124,6 +124,13 @@ class TestWhatIsNotAFile:
             ("R101", "hint", "studios/twin"),
         ]
 
+    @pytest.mark.parametrize("folder", ["studios", "content"])
+    def test_the_two_folders_themselves_are_no_links(self, tmp_path: Path, folder: str) -> None:
+        write(tmp_path, "elsewhere/hong/studio.yml", "a: b\n")
+        (tmp_path / folder).symlink_to("elsewhere")
+        assert read_sources(tmp_path).files == {}
+        assert told(read_sources(tmp_path)) == [("R101", "hint", folder)]
+
     def test_pipes_and_sockets_are_not_waited_for(self, tmp_path: Path) -> None:
         (tmp_path / HONG).mkdir(parents=True)
         os.mkfifo(tmp_path / HONG / "studio.yml")
@@ -143,21 +150,106 @@ class TestWhatIsNotAFile:
 @pytest.mark.parametrize(
     ("path", "hint"),
     [
-        ("index.html", "hint"),
-        ("app.js", "hint"),
-        ("logo.svg", "hint"),
-        ("CNAME", "hint"),
+        ("index.html", "hint_page"),
+        ("app.js", "hint_program"),
+        ("logo.svg", "hint_vector"),
+        ("CNAME", "hint_host"),
         ("studio.yaml", "hint"),
         ("members.xlsx", "hint_files"),
         ("achievements/2025/cup.pdf", "hint_files"),
         ("profile.MD", "hint_case"),
         ("files/plan.PDF", "hint_case"),
-        ("files/run.exe", "hint"),
+        ("files/run.exe", "hint_program"),
+        ("sw.js", "hint_program"),
+        ("feed.xml", "hint_program"),
+        ("style.css", "hint_program"),
+        ("404.html", "hint_host"),
+        ("_headers", "hint_host"),
+        ("_redirects", "hint_host"),
+        (".htaccess", "hint_host"),
+        (".nojekyll", "hint_host"),
+        ("files/robots.txt", "hint_host"),
+        ("files/Page.HTM", "hint_page"),
+        (".git", "hint_git"),
+        (".gitattributes", "hint_git"),
+        (".gitmodules", "hint_git"),
+        (".lfsconfig", "hint_git"),
+        (".mailmap", "hint_git"),
+        (".gitlab-ci.yml", "hint_workflow"),
+        ("CODEOWNERS", "hint_workflow"),
+        (".env", "hint_hidden"),
+        ("files/plan", "hint"),
     ],
 )
 def test_kinds_of_files_that_are_not_taken(tmp_path: Path, path: str, hint: str) -> None:
     write(tmp_path, f"{HONG}/{path}")
     assert told(read_sources(tmp_path)) == [("R102", hint, f"{HONG}/{path}")]
+
+
+@pytest.mark.parametrize(("folder", "hint"), [(".github", "workflow"), (".git", "git"), (".vscode", "hidden")])
+def test_folders_of_settings_are_refused_as_one_and_not_entered(tmp_path: Path, folder: str, hint: str) -> None:
+    write(tmp_path, f"{HONG}/{folder}/workflows/site.yml", "on: push\n")
+    write(tmp_path, f"studios/{folder}/site.yml", "on: push\n")
+    sources = read_sources(tmp_path)
+    assert told(sources) == [
+        ("R102", f"hint_{hint}", f"studios/{folder}"),
+        ("R102", f"hint_{hint}", f"{HONG}/{folder}"),
+    ]
+    assert sources.files == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "hint", "meant"),
+    [
+        ("con.pdf", "hint_reserved", "my-con.pdf"),
+        ("AUX.pdf", "hint_reserved", "my-AUX.pdf"),
+        ("nul", "hint_reserved", "my-nul"),
+        ("com1.tar.pdf", "hint_reserved", "my-com1.tar.pdf"),
+        ("LPT9.pdf", "hint_reserved", "my-LPT9.pdf"),
+        ("com¹.pdf", "hint_reserved", "my-com¹.pdf"),
+        ("plan.pdf.", "hint_end", "plan.pdf"),
+        ("plan.pdf ", "hint_end", "plan.pdf"),
+        (" plan.pdf", "hint_end", "plan.pdf"),
+        ("why?.pdf", "hint_sign", "why-.pdf"),
+        ("a\\..\\x.pdf", "hint_sign", "a-..-x.pdf"),
+        ("e\u0301.pdf", "hint_composed", "é.pdf"),
+        ("c\u0435rt.pdf", "hint_lookalike", "cert.pdf"),
+        ("ｃert.pdf", "hint_lookalike", "cert.pdf"),
+        ("plan\uff0epdf", "hint_lookalike", "plan.pdf"),
+    ],
+)
+def test_names_that_not_every_computer_can_have(tmp_path: Path, name: str, hint: str, meant: str) -> None:
+    write(tmp_path, f"{HONG}/files/{name}")
+    sources = read_sources(tmp_path)
+    assert told(sources) == [("R131", hint, f"{HONG}/files/{name}")]
+    assert dict(sources.problems[0].args)["meant"] == meant
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["console.pdf", "complan.pdf", "com10.pdf", "证书 (1).pdf", "α.pdf", "𠮷.pdf", "·.pdf", "é.pdf"],
+)
+def test_names_that_only_look_strange_are_taken(tmp_path: Path, name: str) -> None:
+    write(tmp_path, f"{HONG}/files/{name}")
+    assert told(read_sources(tmp_path)) == []
+
+
+def test_two_names_that_are_one_elsewhere(tmp_path: Path) -> None:
+    for name in ("Plan.pdf", "PLAN.pdf", "plan.pdf", "straße.pdf", "STRASSE.pdf"):
+        write(tmp_path, f"{HONG}/files/{name}")
+    sources = read_sources(tmp_path)
+    assert told(sources) == [
+        ("R132", "hint", f"{HONG}/files/Plan.pdf"),
+        ("R132", "hint", f"{HONG}/files/plan.pdf"),
+        ("R132", "hint", f"{HONG}/files/straße.pdf"),
+    ]
+    assert [found.related[0].path for found in sources.problems[:2]] == [f"{HONG}/files/PLAN.pdf"] * 2
+
+
+@pytest.mark.parametrize("path", ["files/plan.pdf", "studio.yml", "files/photo.jpg"])
+def test_a_pointer_of_git_lfs_is_no_file(tmp_path: Path, path: str) -> None:
+    write(tmp_path, f"{HONG}/{path}", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n")
+    assert told(read_sources(tmp_path)) == [("R133", "hint", f"{HONG}/{path}")]
 
 
 @pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "~$plan.docx", "studio.yml~", "a.tmp", "__MACOSX/x.yml"])
@@ -192,7 +284,9 @@ class TestLimits:
         for number in range(3):
             with write(tmp_path, f"{HONG}/files/part-{number}.pdf").open("wb") as stream:
                 stream.truncate(18 * 1024**2)
-        assert told(read_sources(tmp_path)) == [("R103", "hint", HONG)]
+        sources = read_sources(tmp_path)
+        assert told(sources) == [("R103", "hint_folder", HONG)]
+        assert [path[-5] for path in sources.files] == ["0", "1"]
 
     def test_files_are_counted(self, tmp_path: Path) -> None:
         for number in range(STUDIO_FILES + 5):
@@ -200,6 +294,30 @@ class TestLimits:
         sources = read_sources(tmp_path)
         assert told(sources) == [("R107", "hint", HONG)]
         assert len(sources.files) == STUDIO_FILES
+
+    def test_sizes_are_added_up_before_anything_is_read(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Of 60 MB of attachments a fifth is not opened; the records are."""
+        write(tmp_path, f"{HONG}/studio.yml", "a: b\n")
+        for number in range(6):
+            with write(tmp_path, f"{HONG}/files/{number}.pdf").open("wb") as stream:
+                stream.truncate(10 * 1024**2)
+        opened: list[str] = []
+        really = os.open
+
+        def noted(path: Path, flags: int) -> int:
+            opened.append(path.name)
+            return really(path, flags)
+
+        monkeypatch.setattr(os, "open", noted)
+        assert told(read_sources(tmp_path)) == [("R103", "hint_folder", HONG)]
+        assert opened == ["studio.yml", "0.pdf", "1.pdf", "2.pdf", "3.pdf"]
+
+    def test_what_is_refused_counts_too(self, tmp_path: Path) -> None:
+        """Nobody gets a message for each of twenty thousand files."""
+        for number in range(STUDIO_FILES):
+            write(tmp_path, f"{HONG}/files/{number:04}.html")
+            (tmp_path / HONG / f"files/{number:04}.lnk.pdf").symlink_to("x")
+        assert len(told(read_sources(tmp_path))) == STUDIO_FILES + 1
 
     @pytest.mark.parametrize("path", ["files/" + "很长" * 30 + ".pdf", "files/a/b/c/d/e.pdf"])
     def test_paths_are_neither_long_nor_deep(self, tmp_path: Path, path: str) -> None:

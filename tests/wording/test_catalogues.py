@@ -16,8 +16,9 @@ from generator.core.codes import BROKEN_LINK, FAMILIES
 from generator.core.codes import CODES as KNOWN
 from generator.core.records.base import _KINDS, _WANTED, BAD_FORM, BAD_ID, CONFLICT, MISSING, WRONG_SHAPE
 from generator.core.records.sheet import DAMAGED_CELL
-from generator.core.source import _BEGINNINGS, _WITHIN, NO_TEXT
+from generator.core.source import _BEGINNINGS, _WITHIN, FILE_TYPE, NAME_UNPORTABLE, NO_TEXT
 from generator.core.stumble import YAML_SYNTAX
+from generator.core.values.filename import Foreign, Unportable
 from generator.website.links import Reason
 from generator.wording import LANGUAGES, wording
 from generator.wording.example import NOTES
@@ -38,7 +39,7 @@ def problem_texts(lang: str) -> dict[tuple[str, str], str]:
 def from_tables() -> set[tuple[str, str]]:
     """The hints that stand in tables, or are chosen far from the call: of faults of single fields in
     `records/base.py`, of damaged cells and blank runs in `records/sheet.py`, of YAML in `stumble.py`, of files that are
-    no text in `source.py`."""
+    no text or have the name of none in `source.py`."""
     named = {
         module.path.name: {
             node.value
@@ -62,6 +63,8 @@ def from_tables() -> set[tuple[str, str]]:
         | {(CONFLICT.id, f"hint_{reason}") for reason in conflicts}
         | {(code.id, hint) for code in (BAD_ID, BAD_FORM) for hint in ("hint_meant", "hint_lookalike")}
         | {(WRONG_SHAPE.id, hint) for hint in ("hint_listed", "hint_colon")}
+        | {(FILE_TYPE.id, f"hint_{what}") for what in get_args(Foreign)}
+        | {(NAME_UNPORTABLE.id, f"hint_{why}") for why in get_args(Unportable)}
         | {(NO_TEXT.id, f"hint_{what}") for _, what, _ in (*_BEGINNINGS, *_WITHIN)}
         | {(YAML_SYNTAX.id, hint) for hint in named["stumble.py"]}
         | {

@@ -1,0 +1,90 @@
+"""Names of files: which say that a file is none of a studio's, and which another computer cannot have."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import PurePosixPath
+from typing import Literal
+
+from generator.core.values.form import odd_letter, plain_letters
+
+Foreign = Literal["host", "git", "workflow", "page", "vector", "program", "hidden"]
+"""What a file may be for that is surely none of a studio's."""
+Unportable = Literal["reserved", "end", "sign", "composed", "lookalike"]
+"""Why another computer cannot have a name."""
+
+_HOST = frozenset(
+    {
+        *("cname", "_headers", "_redirects", "_routes.json", ".htaccess", ".htpasswd", ".nojekyll", "web.config"),
+        *("netlify.toml", "vercel.json", "robots.txt", "sitemap.xml", "ads.txt", "security.txt", "404.html"),
+    }
+)
+"""Files that tell a web host or a search engine what to do with the whole site."""
+_GIT = frozenset({".git", ".gitattributes", ".gitmodules", ".gitignore", ".lfsconfig", ".mailmap"})
+_WORKFLOW = frozenset(
+    {
+        *(".github", ".gitlab", ".gitea", ".forgejo", ".circleci", ".woodpecker"),
+        *(".gitlab-ci.yml", ".travis.yml", "codeowners", "jenkinsfile", "azure-pipelines.yml"),
+    }
+)
+_PAGE = frozenset({".html", ".htm", ".xhtml", ".xht", ".mht", ".mhtml", ".shtml"})
+_PROGRAM = frozenset(
+    {
+        *(".js", ".mjs", ".cjs", ".ts", ".wasm", ".css", ".xml", ".xsl", ".xslt", ".swf", ".jar", ".php", ".jsp"),
+        *(".asp", ".aspx", ".py", ".sh", ".ps1", ".bat", ".cmd", ".exe", ".msi", ".vbs", ".scr", ".lnk", ".url"),
+        *(".apk", ".dll", ".so", ".webmanifest", ".docm", ".xlsm", ".pptm"),
+    }
+)
+
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+"""What Windows takes for a device, whatever ending follows."""
+_NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\\]')
+_ENDS = " ."
+_LATIN = re.compile(r"[A-Za-z]")
+_WIDE = re.compile(r"[Ａ-Ｚａ-ｚ．]")
+
+
+_NAMES: dict[str, Foreign] = {
+    **dict.fromkeys(_HOST, "host"),
+    **dict.fromkeys(_GIT, "git"),
+    **dict.fromkeys(_WORKFLOW, "workflow"),
+}
+_ENDINGS: dict[str, Foreign] = {
+    **dict.fromkeys(_PAGE, "page"),
+    **dict.fromkeys(_PROGRAM, "program"),
+    **dict.fromkeys((".svg", ".svgz"), "vector"),
+}
+
+
+def foreign(name: str) -> Foreign | None:
+    """What a file or folder of that name is for, if it is surely none that a studio may write: `hidden` are settings
+    of any program, whose names begin with a dot."""
+    plain = name.casefold()
+    if plain in _NAMES:
+        return _NAMES[plain]
+    return "hidden" if plain.startswith(".") else _ENDINGS.get(PurePosixPath(plain).suffix)
+
+
+def unportable(name: str) -> tuple[Unportable, str] | None:
+    """Why a name cannot be had, or be told from another, on every computer, and one that can: `reserved` by Windows,
+    with an `end` or a `sign` that Windows does not keep, `composed` otherwise than others write it, or with a
+    `lookalike` letter among Latin ones."""
+    if name != name.strip(_ENDS[0]).rstrip(_ENDS):
+        return "end", name.strip(_ENDS[0]).rstrip(_ENDS)
+    if _NOT_ON_WINDOWS.search(name):
+        return "sign", _NOT_ON_WINDOWS.sub("-", name)
+    if _RESERVED.match(name):
+        return "reserved", f"my-{name}"
+    composed = unicodedata.normalize("NFC", name)
+    if composed != name:
+        return "composed", composed
+    stem = PurePosixPath(name).stem
+    if _LATIN.search(stem) and (odd_letter(stem) or _WIDE.search(stem)):
+        return "lookalike", plain_letters(name)
+    return None
+
+
+def one_name(name: str) -> str:
+    """The same for all names that one folder of Windows or macOS cannot hold beside each other."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
