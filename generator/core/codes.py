@@ -8,13 +8,13 @@ from types import ModuleType
 from generator.core import checks, dataset, document, prose, source, stumble, table
 from generator.core.checks import waiver
 from generator.core.problem import Code
-from generator.core.records import base, sheet
+from generator.core.records import base, listing, sheet
 
 BROKEN_LINK = Code("W101")
 """The one code that `generator.website` gives, of the finished site; it stands here, where all can see it."""
 
 _MODULES = (
-    *(source, document, stumble, table, prose, base, sheet, dataset, waiver),
+    *(source, document, stumble, table, prose, base, sheet, listing, dataset, waiver),
     # The table of contents of the checks has a module of each noun.
     *(module for module in vars(checks).values() if isinstance(module, ModuleType)),
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
-from generator.core.document import KEY, Document, Parsed, Route
+from generator.core.document import Document, Parsed, Route
 from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
 from generator.core.prose import Prose, render_prose
 from generator.core.records.achievement import Achievement
@@ -20,9 +20,10 @@ from generator.core.records.base import MISSING, NOT_ALLOWED, WRONG_SHAPE, Recor
 from generator.core.records.calendar import Calendar
 from generator.core.records.indicators import Indicators
 from generator.core.records.kinds import INTERNAL, KINDS, NAME, Place, place_of
-from generator.core.records.notice import LISTS, Listing, Notice
+from generator.core.records.listing import read_listing
+from generator.core.records.notice import LISTS, Notice
 from generator.core.records.person import NAMED_ROLES, Member
-from generator.core.records.sheet import damaged_cell, read_sheet, row_problems, runs_as_one, stray_row
+from generator.core.records.sheet import read_sheet, row_problems, runs_as_one, stray_row
 from generator.core.records.site import Site
 from generator.core.records.studio import Profile, Studio
 from generator.core.records.training import Training
@@ -35,7 +36,6 @@ ID_TWICE = Code("R122", cause=("twice", "copied", "first", "@path"))
 EMPTY_STUDIO = Code("R123", Severity.WARNING)
 FILE_NAME = Code("R124")
 NO_MEMBERS = Code("R125")
-BLANK_CELLS = Code("R126")
 
 R = TypeVar("R", bound=Record, covariant=True)
 _NO_DIGIT = re.compile(r"\D")
@@ -418,9 +418,7 @@ def _with_list(work: _Gathering, entry: Entry[Notice], index: int, table: Parsed
     work.problems.extend(replace(found, record=entry.key) for found in table.problems)
     if table.problems or table.document is None:
         return None
-    document, blanks = _as_list(table.document, entry)
-    work.problems.extend(blanks)
-    listed, problems = (None, ()) if blanks else shape(Listing, document.value, document, entry.key)
+    document, listed, problems = read_listing(table.document, entry.key)
     work.problems.extend(problems)
     if listed is None:
         return None
@@ -430,36 +428,6 @@ def _with_list(work: _Gathering, entry: Entry[Notice], index: int, table: Parsed
     record = entry.record.model_copy(update={"groups": tuple(groups)})
     marks = {**entry.document.marks, **{(*at, *route): where for route, where in document.marks.items() if route}}
     return replace(entry, record=record, document=replace(entry.document, marks=marks))
-
-
-def _as_list(table: Document, entry: Entry[Notice]) -> tuple[Document, tuple[Problem, ...]]:
-    """A table as the columns and rows of a list; and its blank cells, one problem a column, and damaged ones: nothing
-    is filled in silently, and cells that were merged in a spreadsheet arrive as blanks."""
-    rows: list[dict[str, str | None]] = table.value["rows"]
-    columns = [str(route[1]) for route in table.marks if len(route) == 3 and route[2] == KEY]
-    marks: dict[Route, Where] = {(): table.where()}
-    for number, name in enumerate(columns):
-        marks["columns", number] = table.where_key("rows", name)
-        for row in range(len(rows)):
-            marks["rows", row, number] = table.where("rows", row, name)
-    marks |= {("rows", row): table.where("rows", row) for row in range(len(rows))}
-    marks["columns",] = marks["columns", 0]
-    marks["rows",] = marks.get(("rows", 0), marks["columns", 0])
-    value = {"columns": columns, "rows": [[row[name] for name in columns] for row in rows]}
-    return Document(table.path, value, marks), tuple(_unfit(columns, rows, table, entry))
-
-
-def _unfit(
-    columns: list[str], rows: list[dict[str, str | None]], table: Document, entry: Entry[Notice]
-) -> Iterator[Problem]:
-    for name in columns:
-        for number, row in enumerate(rows):
-            if found := damaged_cell(row[name] or "", table.where("rows", number, name), entry.key):
-                yield found
-        blank = [table.where("rows", number, name) for number, row in enumerate(rows) if row[name] is None]
-        if blank:
-            first, *others = blank
-            yield problem(BLANK_CELLS, first, related=others[:9], record=entry.key, column=name, count=len(blank))
 
 
 def _read_choice(work: _Gathering, place: Place, document: Document) -> None:

@@ -60,6 +60,11 @@ class Document:
                 return found
         return self.marks.get((), Where(self.path))
 
+    @property
+    def columns(self) -> list[str]:
+        """The names of a table's columns, in their order."""
+        return [str(route[1]) for route in self.marks if len(route) == 3 and route[0] == "rows" and route[2] == KEY]
+
     def where_key(self, *route: str | int) -> Where:
         """The place of the key at `route`."""
         return self.marks.get((*route, KEY)) or self.where(*route)

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from generator.core.dataset import Dataset, key_of_entry
-from generator.core.document import KEY, Document, Route
+from generator.core.document import Document, Route
 from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
 from generator.core.records.kinds import Place, place_of
 from generator.core.records.notice import LISTS
@@ -141,9 +141,9 @@ def _record(place: Place | None, document: Document, route: Route) -> RecordKey 
 def _exam_columns(path: str, document: Document) -> Iterator[Problem]:
     """A list of pupils gives no scores and no ranks."""
     if LISTS.fullmatch(path):
-        columns = [str(route[1]) for route in document.marks if len(route) == 3 and route[2] == KEY]
-        for index in exam_columns(columns):
-            yield problem(EXAM_COLUMN, document.where_key("rows", columns[index]), column=columns[index])
+        for index in exam_columns(document.columns):
+            name = document.columns[index]
+            yield problem(EXAM_COLUMN, document.where_key("rows", name), column=name)
     place = place_of(path)
     groups = document.value.get("groups") if place and place.kind.name == "notice" else None
     for number, group in enumerate(groups if isinstance(groups, list) else ()):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.core.document import KEY, Document
+from generator.core.document import Document
 from generator.core.problem import Code, Problem, RecordKey, Where, problem
 from generator.core.records.base import MISSING, WRONG_SHAPE, Record, holds_more, unknown_key
 from generator.core.values.word import nearest
@@ -56,7 +56,7 @@ def read_sheet(model: type[Record], document: Document) -> tuple[Sheet, tuple[Pr
     """Judge the names of the columns: unknown ones, Chinese ones, required ones that are absent."""
     fields = model.model_fields
     titles = {info.title: name for name, info in fields.items() if info.title}
-    given = [str(route[1]) for route in document.marks if len(route) == 3 and route[2] == KEY]
+    given = document.columns
     own = {name for name in given if name in fields}
     chinese: dict[str, str] = {}
     for name in given:
