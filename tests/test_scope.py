@@ -90,9 +90,9 @@ def test_what_is_wrong_with_a_folder_concerns_what_stands_or_stood_in_it(lay: La
     assert codes(select(prepared, ["studios/hong/members.yml"])) == ["R125"]
 
 
-def test_a_changed_number_concerns_the_studio_that_changed_it(lay: Lay) -> None:
-    """The apprentice next door has a teacher whose number was changed at home."""
-    prepared = lay(f"""{NEIGHBOUR}
+def taught_by(teacher: str) -> str:
+    """The studio next door, with an apprentice of that teacher."""
+    return f"""{NEIGHBOUR}
 === studios/zhang/members.yml
 members:
   - id: p301
@@ -101,24 +101,19 @@ members:
     roles: [{{role: 大师, since: 2024-03}}]
   - id: p302
     name: 小张
-    roles: [{{role: 徒弟, since: 2024-03, teacher: p1011}}]
-""")
+    roles: [{{role: 徒弟, since: 2024-03, teacher: {teacher}}}]
+"""
+
+
+def test_a_changed_number_concerns_the_studio_that_changed_it(lay: Lay) -> None:
+    """The apprentice next door has a teacher whose number was changed at home."""
+    prepared = lay(taught_by("p1011"))
     assert codes(select(prepared, ["studios/hong/members.yml"])) == ["P314"]
 
 
 def test_what_is_new_since_a_commit_concerns_who_changed_things_wherever_it_shows(lay: Lay) -> None:
     """The teacher is gone: nothing in the studio's own folder is wrong, and next door it is."""
-    with_teacher = f"""{NEIGHBOUR}
-=== studios/zhang/members.yml
-members:
-  - id: p301
-    name: 张师傅
-    employer: 小镇职业学校
-    roles: [{{role: 大师, since: 2024-03}}]
-  - id: p302
-    name: 小张
-    roles: [{{role: 徒弟, since: 2024-03, teacher: p777}}]
-"""
+    with_teacher = taught_by("p777")
     there = """
 === studios/hong/members.yml (change)
 +  - id: p777

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 
@@ -12,7 +13,7 @@ from generator.core.compute.log import files_of
 from generator.core.compute.notice import Span, closing, counted_end, span_of, standings
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity, Where, problem
-from generator.core.records.notice import TELLS_OUTCOME, LinkType, Notice, NoticeContact
+from generator.core.records.notice import TELLS_OUTCOME, LinkType, Notice, NoticeContact, NoticeLink
 from generator.core.values.personal import is_mobile
 
 PERIOD_ORDER = Code("N401")
@@ -458,46 +459,46 @@ def _own_end(entry: Entry[Notice], calendar: WorkingDays) -> date | None:
 
 def ended_once(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """What was superseded or withdrawn is not extended or superseded after that, and results do not contradict."""
-    for name, other in dataset.notices.items():
-        acts = sorted(
-            (
-                (entry.record.published, entry.id, index, link, entry)
-                for entry in dataset.notices.values()
-                for index, link in enumerate(entry.record.links)
-                if link.to == name and entry is not other
-            ),
-            key=lambda act: act[:3],
-        )
-        ended: Entry[Notice] | None = None
-        told: dict[str, Entry[Notice]] = {}
-        for _, _, index, link, entry in acts:
-            withdrawn = any(
-                each.type == "撤回" and each.to == entry.id
-                for by in dataset.notices.values()
-                for each in by.record.links
+    acts: dict[str, list[tuple[Entry[Notice], int, NoticeLink]]] = defaultdict(list)
+    for entry in sorted(dataset.notices.values(), key=lambda entry: (entry.record.published, entry.id)):
+        for index, link in enumerate(entry.record.links):
+            if link.to in dataset.notices and link.to != entry.id:
+                acts[link.to].append((entry, index, link))
+    withdrawn = {name for name, found in acts.items() if any(link.type == "撤回" for _, _, link in found)}
+    for name, found in acts.items():
+        standing = [act for act in found if act[0].id not in withdrawn]
+        yield from _acted_on_after_its_end(dataset.notices[name], standing)
+        yield from _contradicting(standing)
+
+
+def _acted_on_after_its_end(
+    other: Entry[Notice], acts: Iterable[tuple[Entry[Notice], int, NoticeLink]]
+) -> Iterator[Problem]:
+    ended: Entry[Notice] | None = None
+    for entry, index, link in acts:
+        if ended and link.type in {"延长", "取代", "撤回", "结果"}:
+            related = (ended.where("links"), other.where("published"))
+            yield entry.problem(
+                LINK_SENSE, "links", index, hint="hint_ended", related=related, type=link.type, notice=other.id
             )
-            if withdrawn:
-                continue
-            if ended and link.type in {"延长", "取代", "撤回", "结果"}:
-                related = (ended.where("links"), other.where("published"))
-                yield entry.problem(
-                    LINK_SENSE, "links", index, hint="hint_ended", related=related, type=link.type, notice=name
-                )
-            elif link.type in {"取代", "撤回"}:
-                ended = entry
-            if link.outcome is not None:
-                told.setdefault(link.outcome, entry)
-                if len(told) > 1 and told[link.outcome] is entry:
-                    first = next(iter(told.values()))
-                    yield entry.problem(
-                        OUTCOMES_DIFFER,
-                        "links",
-                        index,
-                        "outcome",
-                        related=(first.where("links"),),
-                        outcome=link.outcome,
-                        other=first.id,
-                    )
+        elif link.type in {"取代", "撤回"}:
+            ended = entry
+
+
+def _contradicting(acts: Iterable[tuple[Entry[Notice], int, NoticeLink]]) -> Iterator[Problem]:
+    told: dict[str, Entry[Notice]] = {}
+    for entry, index, link in acts:
+        if link.outcome is not None and told.setdefault(link.outcome, entry) is entry and len(told) > 1:
+            first = next(iter(told.values()))
+            yield entry.problem(
+                OUTCOMES_DIFFER,
+                "links",
+                index,
+                "outcome",
+                related=(first.where("links"),),
+                outcome=link.outcome,
+                other=first.id,
+            )
 
 
 def links_of_kinds(dataset: Dataset, as_of: date) -> Iterator[Problem]:
