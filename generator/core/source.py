@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from generator.core.problem import Code, Problem, Severity, Where, problem
 from generator.core.values.filename import foreign, one_name, unportable
@@ -242,6 +242,18 @@ def exchanged(sources: Sources, instead: Mapping[str, Path]) -> Sources:
         work.add(_read(place, path))
     studios = {*sources.studios, *(path.split("/")[1] for path in instead if path.startswith("studios/"))}
     return Sources(work.files, tuple(sorted(studios)), tuple(work.problems), work.refused)
+
+
+def refused_entry(path: str, what: Literal["link", "submodule", "name"]) -> Problem:
+    """The problem of what stands in a tree of git and can be no file in a folder."""
+    name = path.rpartition("/")[2]
+    if unreadable := _unreadable_name(path, name):
+        return unreadable
+    if what == "link":
+        return problem(LINK, Where(path), name=name)
+    if what == "submodule":
+        return problem(FILE_TYPE, Where(path), hint="hint_git", name=name)
+    return problem(PATH_TOO_LONG, Where(path), limit=PATH_BYTES, depth=PATH_DEPTH)
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
