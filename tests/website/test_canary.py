@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator
 
 import pytest
+from pydantic import BaseModel
 
 from generator.core.compute.log import logs
 from generator.core.pipeline import Prepared, prepare
@@ -123,7 +124,7 @@ def site(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> dict[s
 def test_every_field_that_is_internal_has_the_mark(prepared: Prepared) -> None:
     """A field that comes later must be put into the overlay, or stand here as one that is no text of its own."""
     assert not prepared.errors, prepared.problems
-    internal = [
+    internal: list[tuple[str, type[BaseModel]]] = [
         ("content/people.yml", RegisterEntry),
         ("content/consents.yml", Consent),
         ("content/waivers.yml", Waiver),
