@@ -29,7 +29,7 @@ ATTACKS = {
     "clobber": "<form id=__config name=body><input name=parentNode><base href=https://evil.example/><iframe src=x>",
     "entity": "&lt;script&gt;alert(1)&lt;/script&gt;&#60;img src=x onerror=alert(2)&#62;\\u003cscript>alert(3)",
 }
-LINKS = "javascript:alert(1) JaVaScRiPt:alert(1) java&#x73;cript:alert(1) &#1;javascript:alert(1) data:text/html,<b>"
+LINKS = "javascript:alert(1) JaVaScRiPt:alert(1) java&#x73;cript:alert(1) data:text/html,<b>"
 PIECES = (
     *ATTACKS.values(),
     EVIL,
