@@ -26,7 +26,7 @@ test: lint ## lint, then run all tests
 	$(DEV) pytest -n auto --dist loadfile $(ARGS)
 
 test-long: ## the property tests many times over, 100,000 generated years of grades among them: half an hour
-	JIANGPU_LONG=1 $(DEV) pytest tests/property -m "long or not long" $(ARGS)
+	JIANGPU_LONG=1 $(DEV) pytest tests/property tests/browser/test_hostile.py -m "long or not long" $(ARGS)
 
 lint: ## check style, types and who imports whom
 	$(DEV) ruff check

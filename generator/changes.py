@@ -4,29 +4,44 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+from generator.core.source import SCHOOL_FACTOR, SIZE_LIMITS, STUDIO_BYTES
 
 
 class NoHistory(Exception):
     """There is no git repository, or no such commit in it."""
 
 
-def left_at(root: Path, ref: str) -> str:
-    """The commit where this branch left `ref`: what is new since then is the branch's own."""
-    return _git(root, "merge-base", "--end-of-options", ref, "HEAD").strip()
+def commit_of(root: Path, ref: str) -> str:
+    """The commit that a reference means: whatever it is called, its name is no option and no path."""
+    return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").strip()
 
 
-def changed_since(root: Path, base: str) -> list[str]:
-    """Paths below `root` that differ from a commit, those that are gone and files not yet added included."""
+def left_at(root: Path, ref: str, head: str = "HEAD") -> str:
+    """The commit where this branch, or that of `head`, left `ref`: what is new since then is the branch's own."""
+    return _git(root, "merge-base", "--end-of-options", ref, head).strip()
+
+
+def changed_since(root: Path, base: str, commit: str | None = None) -> list[str]:
+    """Paths below `root` that differ from a commit, those that are gone and files not yet added included; or those in
+    which another `commit` differs from it. With a commit, those of the whole repository count: nothing is out of sight.
+    """
+    if commit is not None:
+        changed = _git(root, "diff", "--name-only", "--no-renames", "-z", "--end-of-options", base, commit, "--")
+        return sorted(path for path in changed.split("\0") if path)
     changed = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", base, "--", ".")
     added = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     return sorted({path for path in (changed + added).split("\0") if path})
 
 
-def versions(root: Path, path: str) -> Iterator[tuple[str, bytes]]:
+def versions(root: Path, path: str, head: str = "HEAD") -> Iterator[tuple[str, bytes]]:
     """Every committed version of a file, the latest first, under whatever name it had: its commit and its bytes."""
-    listed = _git(root, "log", "--format=%x00%H", "--name-only", "--follow", "--end-of-options", "HEAD", "--", path)
+    listed = _git(root, "log", "--format=%x00%H", "--name-only", "--follow", "--end-of-options", head, "--", path)
     for commit, name in _pairs(listed):
         try:
             yield commit, _git_bytes(root, "show", "--end-of-options", f"{commit}:{name}")
@@ -48,12 +63,24 @@ def last_seen(root: Path, name: str, below: str) -> tuple[str, str] | None:
     return (f"{found[0][:12]}^", found[1]) if found else None
 
 
-def lay_out(root: Path, commit: str, folders: Sequence[str], target: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """What stands in a tree and is no file that could be laid out: its path and what it is."""
+
+    path: str
+    what: Literal["link", "submodule", "name"]
+
+
+def lay_out(root: Path, commit: str, folders: Sequence[str], target: Path) -> tuple[Odd, ...]:
     """Write the `folders` below `root`, as a commit has them, below `target`: the very bytes, through no filter of git.
 
-    A link is written as an empty file: nothing may ever be written or read through it, and it is refused either way.
+    Links and submodules are told and not written: nothing may ever be written or read through them. A file that is
+    larger than any that is read, or stands behind as much as a studio may hold, is laid out with its size and without
+    its bytes: a small pull request can unpack to more than a disk holds.
     """
-    listed = _git_bytes(root, "ls-tree", "-r", "-z", "--end-of-options", commit, "--", *folders)
+    listed = _git_bytes(root, "ls-tree", "-r", "-l", "-z", "--end-of-options", commit, "--", *folders)
+    odd: list[Odd] = []
+    room: Counter[str] = Counter()
     # From the PATH, as in `_git_bytes`; object names are git's own.
     with subprocess.Popen(
         ["git", "cat-file", "--batch"],  # noqa: S607
@@ -64,29 +91,44 @@ def lay_out(root: Path, commit: str, folders: Sequence[str], target: Path) -> No
     ) as reader:
         assert reader.stdin
         assert reader.stdout
-        for entry in listed.split(b"\0")[:-1]:
-            mode, kind, name, path = _entry(entry)
-            if kind != b"blob" or not _inside(path):
+        for line in listed.split(b"\0")[:-1]:
+            entry = _entry(line)
+            if entry.what or not _inside(entry.path):
+                odd.append(Odd(entry.path, entry.what or "name"))
                 continue
-            data = b""
-            if mode != _LINK:
-                reader.stdin.write(name + b"\n")
+            place = "/".join(entry.path.split("/")[:2])
+            room[place] += entry.size
+            data = None
+            if entry.size <= _LARGEST and room[place] <= STUDIO_BYTES * SCHOOL_FACTOR:
+                reader.stdin.write(entry.name + b"\n")
                 reader.stdin.flush()
                 head = reader.stdout.readline().split()
                 if len(head) != 3:  # a commit without its files: a shallow or partial clone
                     raise NoHistory
                 data = reader.stdout.read(int(head[2]) + 1)[:-1]
-            _write_new(target / path, data)
+            if not _write_new(target / entry.path, data, entry.size):
+                odd.append(Odd(entry.path, "name"))
+    return tuple(odd)
 
 
-_LINK = b"120000"
+_LARGEST = max(SIZE_LIMITS.values()) * SCHOOL_FACTOR
+_ODD: dict[bytes, Literal["link", "submodule"]] = {b"120000": "link", b"160000": "submodule"}
 
 
-def _entry(line: bytes) -> tuple[bytes, bytes, bytes, str]:
-    """Mode, kind, object and path of a line of `git ls-tree`."""
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line of `git ls-tree -l`: its object, path and size; what it is, if it is no file."""
+
+    name: bytes
+    path: str
+    size: int
+    what: Literal["link", "submodule"] | None
+
+
+def _entry(line: bytes) -> _Entry:
     about, _, path = line.partition(b"\t")
-    mode, kind, name = about.split(b" ")
-    return mode, kind, name, os.fsdecode(path)
+    mode, _, name, size = about.split()
+    return _Entry(name, os.fsdecode(path), int(size) if size.isdigit() else 0, _ODD.get(mode))
 
 
 def _inside(path: str) -> bool:
@@ -94,14 +136,19 @@ def _inside(path: str) -> bool:
     return not Path(path).anchor and not {"", ".", ".."} & set(path.replace("\\", "/").split("/"))
 
 
-def _write_new(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet: two names may be one on this machine, and the first stays."""
+def _write_new(path: Path, data: bytes | None, size: int) -> bool:
+    """Write a file that is not there yet, without `data` one of as many empty bytes, and say whether it could be: two
+    names may be one on this machine, and a name may be none that it can have."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as file:
-            file.write(data)
+            if data is None:
+                file.truncate(size)
+            else:
+                file.write(data)
     except OSError:
-        return  # a name that this machine cannot write could not have been checked out here either
+        return False
+    return True
 
 
 def _pairs(listed: str) -> Iterator[tuple[str, str]]:

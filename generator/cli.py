@@ -28,7 +28,7 @@ from generator.answers import notices as notice_answer
 from generator.answers import statistics as statistics_answer
 from generator.answers import what_if as what_if_answer
 from generator.appending import append_lines
-from generator.changes import NoHistory, changed_since, last_seen, left_at, versions
+from generator.changes import NoHistory, changed_since, commit_of, last_seen, left_at, versions
 from generator.core.checks.waiver import Waived
 from generator.core.compute.grade import YearGrades, grade_years, trial
 from generator.core.compute.log import appended, logs, without_salt
@@ -50,7 +50,7 @@ from generator.fixing import Repair, mendable, repair
 from generator.founding import Occupied, found_school
 from generator.progress import Progress
 from generator.replacing import FileMoved, replace_file
-from generator.scope import OutsideRepository, as_it_was, before_own_changes, place_in, select
+from generator.scope import OutsideRepository, as_it_was, before_own_changes, outside, place_in, select, tree_of
 from generator.starting import Unknown, new_salt, starting_files
 from generator.wording import LANGUAGES, Wording, wording
 
@@ -175,6 +175,8 @@ def application(words: Wording) -> click.Group:
     @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
     @click.option("--studio", metavar="ID", help=words("command.check.studio"))
     @click.option("--since", metavar="REF", help=words("command.check.since"))
+    @click.option("--tree", metavar="REF", help=words("command.check.tree"))
+    @click.option("--only", metavar="FOLDER", help=words("command.check.only"))
     @as_of
     @click.option(
         "--format",
@@ -191,18 +193,30 @@ def application(words: Wording) -> click.Group:
         paths: tuple[Path, ...],
         studio: str | None,
         since: str | None,
+        tree: str | None,
+        only: str | None,
         as_of: date | None,
         form: str,
         strict: bool,
     ) -> int:
         root = _root(ctx, words)
-        prepared, changes = _traced(prepare(root, _day(root, as_of, words)))
-        before = as_it_was(prepared, since or "HEAD") if since or form == "markdown" else None
-        places = _places(prepared, paths, studio, since, words)
+        head = _commit(root, tree, words) if tree is not None else None
+        changed = _changed(root, since, head, words) if since is not None else None
+        place, refused = ctx.with_resource(tree_of(root, head)) if head else (root, ())
+        prepared = prepare(place, _day(place, as_of, words), refused=refused)
+        prepared, changes = _traced(prepared, root, head or "HEAD")
+        before = None
+        if since or form == "markdown":
+            before = as_it_was(root, prepared.as_of, since or "HEAD", head or "HEAD")
+        places = _places(prepared, root, paths, studio, changed, words)
         chosen = select(prepared, places, before if since else None)
         if chosen.elsewhere.errors and not since:
             chosen = select(prepared, places, before_own_changes(prepared, places or ()))
         shown, elsewhere, waived = chosen.problems, chosen.elsewhere, chosen.waived
+        if only is not None:
+            if changed is None:
+                raise _Mistake(words("command.check.only_since"))
+            shown = (*outside(changed, only.strip("/")), *shown)
         files = len(prepared.sources.files)
         errors = sum(found.is_error for found in shown)
         if form == "json":
@@ -523,12 +537,29 @@ def _whole_edition(prepared: Prepared, words: Wording) -> Edition:
     return publish(prepared.dataset, prepared.as_of, "internal")
 
 
-def _traced(prepared: Prepared) -> tuple[Prepared, tuple[log_answer.Change, ...]]:
+def _commit(root: Path, ref: str, words: Wording) -> str:
+    try:
+        return commit_of(root, ref)
+    except NoHistory:
+        raise _Mistake(words("command.check.unknown_ref", ref=ref)) from None
+
+
+def _changed(root: Path, since: str, head: str | None, words: Wording) -> list[str]:
+    """What was changed since a commit: in the working tree, or up to another commit."""
+    try:
+        return changed_since(root, left_at(root, since, head or "HEAD"), head)
+    except NoHistory:
+        raise _Mistake(words("command.check.unknown_ref", ref=since)) from None
+
+
+def _traced(
+    prepared: Prepared, root: Path | None = None, head: str = "HEAD"
+) -> tuple[Prepared, tuple[log_answer.Change, ...]]:
     """Where git knows the notices as they were logged: problems at the lines that differ, and what differs."""
 
     def history(path: str) -> list[tuple[str, bytes]]:
         try:
-            return list(versions(prepared.root, path))
+            return list(versions(root or prepared.root, path, head))
         except NoHistory:
             return []
 
@@ -654,10 +685,15 @@ def _mention(prepared: Prepared, words: Wording) -> None:
 
 
 def _places(
-    prepared: Prepared, paths: Sequence[Path], studio: str | None, since: str | None, words: Wording
+    prepared: Prepared,
+    root: Path,
+    paths: Sequence[Path],
+    studio: str | None,
+    changed: Sequence[str] | None,
+    words: Wording,
 ) -> list[str] | None:
     """The files and folders that were asked for; None for everything."""
-    if not paths and studio is None and since is None:
+    if not paths and studio is None and changed is None:
         return None
     wanted: list[str] = []
     if studio is not None:
@@ -665,12 +701,8 @@ def _places(
             allowed = " ".join(prepared.sources.studios)
             raise _Mistake(words("command.check.unknown_studio", studio=studio, allowed=allowed))
         wanted.append(f"studios/{studio}")
-    wanted += [_place(prepared.root, path, words) for path in paths]
-    if since is not None:
-        try:
-            wanted += changed_since(prepared.root, left_at(prepared.root, since))
-        except NoHistory:
-            raise _Mistake(words("command.check.unknown_ref", ref=since)) from None
+    wanted += [_place(root, path, words) for path in paths]
+    wanted += changed or ()
     return wanted
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.changes import NoHistory, changed_since, lay_out, left_at
 from generator.core.checks.waiver import Waived
+from generator.core.codes import OUTSIDE
 from generator.core.pipeline import Prepared, prepare
-from generator.core.problem import Problem
+from generator.core.problem import Problem, Where, problem
+from generator.core.source import refused_entry
 from generator.diagnostics.elsewhere import NOTHING, Elsewhere
 from generator.diagnostics.fingerprint import fingerprints
 
@@ -37,15 +42,35 @@ def place_in(root: Path, path: Path) -> str:
     return given.resolve().relative_to(root).as_posix()
 
 
-def as_it_was(prepared: Prepared, ref: str) -> Prepared | None:
-    """The same on the same day as it was where this branch left a commit; None where git does not know."""
+@contextmanager
+def tree_of(root: Path, commit: str) -> Iterator[tuple[Path, tuple[Problem, ...]]]:
+    """A folder with the records of a repository as a commit has them, checked out by nobody, and what in the commit
+    is no file. Raises NoHistory."""
     with TemporaryDirectory(prefix="jiangpu-") as folder:
-        root = Path(folder).resolve()
-        try:
-            lay_out(prepared.root, left_at(prepared.root, ref), ("content", "studios"), root)
-        except NoHistory:
-            return None
-        return prepare(root, prepared.as_of)
+        place = Path(folder).resolve()
+        odd = lay_out(root, commit, ("content", "studios"), place)
+        yield place, tuple(refused_entry(each.path, each.what) for each in odd)
+
+
+def as_it_was(root: Path, as_of: date, ref: str, head: str = "HEAD") -> Prepared | None:
+    """A repository on a day as it was where this branch, or that of `head`, left a commit; None where git does not
+    know."""
+    try:
+        with tree_of(root, left_at(root, ref, head)) as (place, refused):
+            return prepare(place, as_of, refused=refused)
+    except NoHistory:
+        return None
+
+
+def outside(paths: Sequence[str], folder: str) -> tuple[Problem, ...]:
+    """The changed files that lie outside a folder; for `studios` itself, outside the one studio that was changed
+    most; for `.` none."""
+    if folder == ".":
+        return ()
+    if folder == "studios":
+        studios = Counter(path.split("/")[1] for path in paths if path.startswith("studios/") and path.count("/") > 1)
+        folder = f"studios/{studios.most_common(1)[0][0]}" if studios else folder
+    return tuple(problem(OUTSIDE, Where(path), folder=folder) for path in paths if not path.startswith(f"{folder}/"))
 
 
 def before_own_changes(prepared: Prepared, places: Sequence[str]) -> Prepared | None:
@@ -56,7 +81,7 @@ def before_own_changes(prepared: Prepared, places: Sequence[str]) -> Prepared | 
     except NoHistory:
         return None
     touched = any(_reaches(place, path) for place in places for path in changed)
-    return as_it_was(prepared, "HEAD") if touched else None
+    return as_it_was(prepared.root, prepared.as_of, "HEAD") if touched else None
 
 
 def select(prepared: Prepared, places: Sequence[str] | None, before: Prepared | None = None) -> Selection:

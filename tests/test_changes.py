@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.changes import NoHistory, changed_since, lay_out, left_at
+from generator.changes import NoHistory, Odd, changed_since, lay_out, left_at
 
 
 def git(root: Path, *arguments: str, data: bytes = b"") -> str:
@@ -53,14 +53,42 @@ def test_a_repository_below_anothers_root_lays_out_its_own(repository: Path, tmp
     assert list(files(tmp_path / "out")) == ["he/studio.yml"]
 
 
-def test_a_link_is_laid_out_as_an_empty_file(repository: Path, tmp_path: Path) -> None:
+def test_links_and_submodules_are_told_and_not_laid_out(repository: Path, tmp_path: Path) -> None:
     (repository / "studios/he/files").symlink_to(tmp_path)
     (repository / "studios/up").symlink_to("../..")
     git(repository, "add", ".")
+    git(repository, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},studios/he/other")
     git(repository, "commit", "-qm", "links")
-    lay_out(repository, "HEAD", ("content", "studios"), tmp_path / "out")
-    assert not any(path.is_symlink() for path in (tmp_path / "out").rglob("*"))
-    assert files(tmp_path / "out")["studios/up"] == b""
+    odd = lay_out(repository, "HEAD", ("content", "studios"), tmp_path / "out")
+    assert odd == (Odd("studios/he/files", "link"), Odd("studios/he/other", "submodule"), Odd("studios/up", "link"))
+    assert set(files(tmp_path / "out")) == {"content/空 格.bin", "studios/he/studio.yml"}
+
+
+def test_a_name_that_this_machine_cannot_have_is_told(repository: Path, tmp_path: Path) -> None:
+    commit = made(repository, {f"{'长' * 100}.md": b"x"})
+    [odd] = lay_out(repository, commit, ("studios",), tmp_path / "out")
+    assert (odd.what, odd.path.startswith("studios/he/长长")) == ("name", True)
+
+
+def test_what_is_too_large_is_laid_out_without_its_bytes(repository: Path, tmp_path: Path) -> None:
+    """A blob of 20 MB takes 20 KB in git, and may stand in a tree any number of times."""
+    commit = made(repository, {f"{number:03}.pdf": bytes(20 * 1024**2) for number in range(100)})
+    assert lay_out(repository, commit, ("studios",), tmp_path / "out") == ()
+    laid = [(tmp_path / f"out/studios/he/{number:03}.pdf").stat() for number in range(100)]
+    assert {each.st_size for each in laid} == {20 * 1024**2}
+    assert 512 * sum(each.st_blocks for each in laid) <= 500 * 1024**2
+
+
+def made(root: Path, content: dict[str, bytes]) -> str:
+    """A commit whose tree has these files as `studios/he/…`, made without writing one of them down."""
+    blobs = {data: git(root, "hash-object", "-w", "--stdin", data=data) for data in set(content.values())}
+    entries = b"".join(f"100644 {name}".encode() + b"\0" + bytes.fromhex(blobs[content[name]]) for name in content)
+    inner = git(root, "hash-object", "-w", "-t", "tree", "--literally", "--stdin", data=entries)
+    for name in ("he", "studios"):
+        inner = git(
+            root, "hash-object", "-w", "-t", "tree", "--literally", "--stdin", data=tree(f"40000 {name}", inner)
+        )
+    return git(root, "commit-tree", inner, "-m", "made")
 
 
 def test_no_name_of_a_tree_leads_out_of_the_folder(repository: Path, tmp_path: Path) -> None:
@@ -72,7 +100,8 @@ def test_no_name_of_a_tree_leads_out_of_the_folder(repository: Path, tmp_path: P
         repository, "hash-object", "-w", "-t", "tree", "--literally", "--stdin", data=tree("40000 studios", outer)
     )
     commit = git(repository, "commit-tree", top, "-m", "evil")
-    lay_out(repository, commit, ("studios",), tmp_path / "deep/out")
+    odd = lay_out(repository, commit, ("studios",), tmp_path / "deep/out")
+    assert odd == (Odd("studios/../evil", "name"),)
     assert files(tmp_path / "deep") == {}
 
 
@@ -84,6 +113,13 @@ def test_what_is_gone_and_what_is_new_has_changed(repository: Path) -> None:
     (repository / "studios/he/studio.yml").unlink()
     (repository / "content/new.yml").write_text("x")
     assert changed_since(repository, left_at(repository, "main")) == ["content/new.yml", "studios/he/studio.yml"]
+
+
+def test_between_two_commits_nothing_is_out_of_sight(repository: Path) -> None:
+    (repository / "README.md").write_text("changed")
+    (repository / "new.yml").write_text("not committed")
+    git(repository, "commit", "-qam", "change")
+    assert changed_since(repository / "studios", "HEAD~1", "HEAD") == ["README.md"]
 
 
 def test_without_history_it_says_so(tmp_path: Path) -> None:

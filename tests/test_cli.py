@@ -60,6 +60,12 @@ def spoil(school: Path, old: str, new: str, path: str = CUP) -> None:
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+def add(path: Path, line: str) -> None:
+    """Write a line at the end of a file."""
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")
+
+
 def test_the_sample_passes() -> None:
     done = run("check")
     assert done.returncode == 0
@@ -198,6 +204,45 @@ def test_only_what_concerns_a_studio_or_a_path_is_shown(school: Path) -> None:
     unknown = run("-C", school, "check", "--studio", "welding")
     assert unknown.returncode == 2
     assert "welding-he" in unknown.stderr
+
+
+def test_a_strangers_commit_is_checked_without_being_checked_out(committed: Path) -> None:
+    """The working tree stays as it is; links and submodules, which are no files, are told at their paths."""
+    git(committed, "switch", "--quiet", "--create", "strange")
+    (committed / "studios/welding-he/profile.md").unlink()
+    (committed / "studios/welding-he/profile.md").symlink_to("/etc/passwd")
+    git(committed, "add", ".")
+    git(committed, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},studios/welding-he/module")
+    git(committed, "commit", "--quiet", "--message", "strange")
+    git(committed, "switch", "--quiet", "--force", "main")
+    done = run("-C", committed, "check", "--tree", "strange", "--since", "main", "--format", "json")
+    found = {(each["code"], each["path"], each["line"]) for each in json.loads(done.stdout)["problems"]}
+    assert {
+        ("R101", "studios/welding-he/profile.md", 1),
+        ("R102", "studios/welding-he/module", 1),
+    } <= found
+    assert (done.returncode, done.stderr) == (1, "")
+    assert not (committed / "studios/welding-he/profile.md").is_symlink()
+    assert run("-C", committed, "check", "--tree", "main", "--since", "main").returncode == 0
+    assert run("-C", committed, "check", "--tree", "no-such-commit").returncode == 2
+    assert run("-C", committed, "check", "--tree=--output=x").returncode == 2
+
+
+def test_a_change_stays_within_one_studio(committed: Path) -> None:
+    add(committed / "studios/welding-he/studio.yml", "# 改动")
+    only = ("check", "--since", "HEAD", "--only")
+    for place, code in (("studios/welding-he", 0), ("studios/welding-he/", 0), ("studios", 0), ("studios/other", 1)):
+        assert run("-C", committed, *only, place).returncode == code, place
+    add(committed / "studios/welding-he/profile.md", "改动")
+    (committed / "studios/welding-he-2").mkdir()
+    (committed / "studios/welding-he-2/studio.yml").write_text("x: y\n", encoding="utf-8")
+    add(committed / "mkdocs.yml", "# 改动")
+    for place in ("studios/welding-he", "studios"):
+        done = run("-C", committed, *only, place, "--format", "json")
+        outside = [each["path"] for each in json.loads(done.stdout)["problems"] if each["code"] == "R134"]
+        assert outside == ["mkdocs.yml", "studios/welding-he-2/studio.yml"]
+        assert done.returncode == 1
+    assert run("-C", committed, "check", "--only", "studios").returncode == 2
 
 
 def test_only_what_changed_since_a_commit_is_shown(committed: Path) -> None:

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from itertools import pairwise
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -28,14 +27,14 @@ from generator.core.records.log import FIRST
 from generator.founding import HOUSE, found_school
 from generator.wording import wording
 from tests.core.compute.test_log import LOGGED
-from tests.golden.overlay import lay_school
+from tests.golden.overlay import IDENTITY, lay_school
 from tests.test_starting import TODAY
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs/workflows"
 FILES = sorted(FOLDER.glob("*.yml"))
-CHECK = "github-check.yml"
-PUBLISHING = [path for path in FILES if path.name != CHECK]
+CHECKS = ("github-check.yml", "gitea-check.yml")
+PUBLISHING = [path for path in FILES if path.name not in CHECKS]
 ACTIONS = ("github.yml", "gitea.yml")
 by_file = pytest.mark.parametrize("path", PUBLISHING, ids=lambda path: path.name)
 
@@ -75,7 +74,9 @@ def published_head(path: Path) -> str:
 
 
 def test_there_is_one_for_each_host() -> None:
-    assert [path.name for path in FILES] == ["gitea.yml", "github-check.yml", "github.yml", "gitlab-ci.yml"]
+    assert [path.name for path in FILES] == [
+        *("gitea-check.yml", "gitea.yml", "github-check.yml", "github.yml", "gitlab-ci.yml")
+    ]
 
 
 @by_file
@@ -84,38 +85,136 @@ def test_the_log_is_appended_before_the_site_is_built(path: Path) -> None:
     assert [words[:2] for words in found] == [["log", "append"], ["log", "verify"], ["build", "-d"]]
 
 
-def checks() -> list[list[str]]:
-    """What pull and merge requests run of ours, as words."""
-    lines = [*(step.get("run", "") for step in steps(CHECK)), *read("gitlab-ci.yml")["check"]["script"]]
-    return [ours(line) for line in lines if line.startswith("python3 bootstrap.py ")]
+def script(name: str) -> list[str]:
+    """The lines of a shell that check what somebody has sent in."""
+    if name == "gitlab-ci.yml":
+        return [line for step in read(name)["check"]["script"] for line in step.splitlines()]
+    text = "\n".join(step.get("run", "") for step in steps(name)).replace("\\\n", "")
+    return [line.strip() for line in text.splitlines()]
 
 
-def test_requests_are_checked_since_they_left_and_told_what_would_change() -> None:
-    forms = [dict(pairwise(words)).get("--format", "text") for words in checks()]
-    assert forms == ["github", "markdown", "gitlab", "markdown", "text"]
-    for words, form in zip(checks(), forms, strict=True):
-        assert ("--since" in words) == (form != "gitlab")  # GitLab compares two whole reports itself
-    assert read("gitlab-ci.yml")["pages"]["artifacts"]["reports"] == {"codequality": "codequality.json"}
+def checks(name: str) -> list[list[str]]:
+    """What a workflow runs of ours on what somebody has sent in."""
+    start = "closed .venv/bin/jiangpu "
+    lines = [re.sub(r" \|\| true$", "", line) for line in script(name) if line.startswith(start)]
+    return [shlex.split(re.split(r" >>? ", line)[0].removeprefix(start)) for line in lines]
+
+
+CHECKING = pytest.mark.parametrize("name", [*CHECKS, "gitlab-ci.yml"])
+
+
+@CHECKING
+def test_requests_are_checked_as_objects_since_they_left_and_within_one_studio(name: str) -> None:
+    told, change = {
+        "github-check.yml": (["--format", "github"], ["--format", "markdown"]),
+        "gitea-check.yml": ([], ["--format", "markdown"]),
+        "gitlab-ci.yml": ([], ["--format", "markdown"]),
+    }[name]
+    head = ["check", "--tree", "contributed"]
+    faults = [*head, "--since", "HEAD", "--only", "$ONLY", *told]
+    assert faults in checks(name)
+    assert [*head, "--since", "HEAD", *change] in checks(name)
+    if name == "gitlab-ci.yml":  # GitLab compares two whole reports itself
+        assert [*head, "--format", "gitlab"] in checks(name)
+        assert read(name)["pages"]["artifacts"]["reports"] == {"codequality": "codequality.json"}
 
 
 def test_a_check_fails_for_what_is_wrong_and_for_nothing_else() -> None:
-    script = read("gitlab-ci.yml")["check"]["script"]
-    assert [line for line in script if not line.endswith("|| true")] == script[-1:]
+    lines = [line for line in script("gitlab-ci.yml") if line.startswith("closed .venv")]
+    assert [line for line in lines if not line.endswith("|| true")] == lines[-1:]
     assert read("gitlab-ci.yml")["check"]["artifacts"]["when"] == "always"
-    assert [step.get("if") for step in steps(CHECK)] == [None, None, "${{ !cancelled() }}"]
+    for name in CHECKS:
+        assert [step.get("if") for step in steps(name)] == [None, None, None, "${{ !cancelled() }}"]
 
 
-def test_a_strangers_pull_request_may_read_and_nothing_else() -> None:
-    content = read(CHECK)
-    assert content[True] == {"pull_request": None}
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_strangers_pull_request_may_read_and_nothing_else(name: str) -> None:
+    content = read(name)
+    assert content[True].keys() == {"pull_request"}  # never pull_request_target, which would run with secrets
     assert content["permissions"] == {"contents": "read"}
-    assert "secrets" not in (FOLDER / CHECK).read_text(encoding="utf-8")
+    assert "secrets" not in (FOLDER / name).read_text(encoding="utf-8")
+    checkout, fetch, *run = steps(name)
+    assert checkout["with"] == {
+        "ref": "${{ github.event.pull_request.base.sha }}",
+        "fetch-depth": 0,
+        "persist-credentials": False,
+    }
+    assert "env" in fetch
+    assert not [step for step in run if "github.token" in str(step)]
+    # What somebody chose reaches no shell but as the value of a variable.
+    assert not [step for step in (fetch, *run) if "${{" in step["run"]]
+
+
+@CHECKING
+def test_nothing_that_was_sent_in_is_checked_out(name: str) -> None:
+    text = "\n".join(script(name))
+    assert "head:refs/heads/contributed" in text
+    assert not re.search(r"git (?:checkout|switch|merge|pull|worktree|reset)", text)
+
+
+def test_a_strangers_merge_request_publishes_nothing() -> None:
     assert read("gitlab-ci.yml")["pages"]["rules"] == [{"if": '$CI_PIPELINE_SOURCE != "merge_request_event"'}]
+    assert read("gitlab-ci.yml")["check"]["variables"]["GIT_STRATEGY"] == "none"
+
+
+STANDS_IN = {
+    "sudo": 'exec "$@"',
+    "unshare": '[ "$1 $2" = "--net --" ] || exit 9; shift 2; exec "$@"',
+    "setpriv": 'while [ "$1" != env ]; do shift; done; exec "$@"',
+}
+"""For what a test may not do: without them it would show how this machine is set up, and not the workflow."""
+
+
+@CHECKING
+def test_the_steps_do_what_they_say(name: str, tmp_path: Path) -> None:
+    """In a school's repository, whose program is told what it is called with and which variables it gets."""
+    root = tmp_path / "school"
+    lay_school(root, "=== . (committed)\n")
+    tools = {tmp_path / "bin" / tool: body for tool, body in STANDS_IN.items()}
+    run = f"PYTHONPATH={shlex.quote(str(ROOT))} exec {shlex.quote(sys.executable)} -m generator --lang en"
+    tools[root / ".venv/bin/jiangpu"] = f'env >> {shlex.quote(str(tmp_path))}/env\n{run} "$@" --as-of 2026-01-20'
+    for path, body in tools.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+        path.chmod(0o755)
+    start = next(line for line in script(name) if line.startswith("closed()"))
+    [faults] = [line for line in script(name) if "--only" in line]
+
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", *IDENTITY, *arguments], cwd=root, check=True, capture_output=True)
+
+    def more(path: str, line: str) -> None:
+        with (root / path).open("a", encoding="utf-8") as file:
+            file.write(f"{line}\n")
+
+    def check(only: str) -> subprocess.CompletedProcess[str]:
+        surroundings = os.environ | {"ONLY": only, "SECRET": "known", "PATH": f"{tmp_path}/bin:{os.environ['PATH']}"}
+        command = ["bash", "-ec", f"{start}\n{faults}"]
+        return subprocess.run(command, cwd=root, capture_output=True, check=False, env=surroundings, text=True)
+
+    git("switch", "-q", "-c", "contributed")
+    more("studios/hong/profile.md", "More.")
+    git("commit", "-qam", "own")
+    git("switch", "-q", "main")
+    assert check("studios").returncode == 0, check("studios")
+    git("switch", "-q", "contributed")
+    more("content/site.yml", "# More.")
+    more("sitecustomize.py", "raise SystemExit(7)")
+    git("add", "sitecustomize.py")
+    git("commit", "-qam", "more")
+    git("switch", "-q", "main")
+    done = check("studios")
+    assert done.returncode == 1
+    assert done.stdout.count("R134") >= 2
+    assert check(".").returncode == 0
+    seen = (tmp_path / "env").read_text(encoding="utf-8")
+    assert "PATH=" in seen
+    assert "SECRET" not in seen
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_command_is_one_of_ours(path: Path) -> None:
-    for words in checks() if path.name == CHECK else commands(path):
+    for words in checks(path.name) if path.name in CHECKS else commands(path):
         command: click.Command = application(wording("en"))
         rest = list(words)
         while isinstance(command, click.Group):
@@ -143,7 +242,7 @@ def test_pushes_and_the_schedule_start_it_and_nothing_from_outside_does(name: st
     assert read(name)[True].keys() == {"push", "schedule", "workflow_dispatch"}
 
 
-@pytest.mark.parametrize("name", [*ACTIONS, CHECK])
+@pytest.mark.parametrize("name", [*ACTIONS, *CHECKS])
 def test_actions_are_few_and_pinned_by_commit(name: str) -> None:
     used = [step["uses"] for step in steps(name) if "uses" in step]
     assert used

@@ -10,8 +10,9 @@ GAP = "  "
 
 
 def aligned(rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> str:
-    """Rows of cells as lines; the columns numbered in `right` hold figures and end alike."""
-    lines = [list(row) for row in rows]
+    """Rows of cells as lines, each on one whatever a cell holds; the columns numbered in `right` hold figures and end
+    alike."""
+    lines = [[" ".join(cell.splitlines()) for cell in row] for row in rows]
     ends = frozenset(right)
     widths = [max(width(cell) for cell in column) for column in zip(*lines, strict=True)]
     return "".join(_line(line, widths, ends) for line in lines)

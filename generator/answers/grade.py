@@ -20,6 +20,7 @@ from generator.core.compute.grade import Absent, PointResult, StudioGrade, YearG
 from generator.core.compute.rules import Measure
 from generator.core.compute.working import Working, workings
 from generator.core.dataset import Dataset
+from generator.core.pages.download import cell
 from generator.core.problem import RecordKey
 from generator.core.records.indicators import By
 from generator.core.records.studio import ENDED
@@ -237,5 +238,6 @@ def as_csv(year: YearGrades) -> str:
             for point in category.points:
                 marks = "" if point.marks is None else number(point.marks)
                 row = (point.point.id, marks, number(point.most), BY[point.point.by])
-                writer.writerow((year.year, grade.studio, *row, score, grade.final or ""))
+                whole = (year.year, grade.studio, *row, score, grade.final or "")
+                writer.writerow([cell(value) for value in whole])
     return written.getvalue()

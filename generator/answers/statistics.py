@@ -11,6 +11,7 @@ from dataclasses import asdict
 from generator.answers.columns import aligned
 from generator.core.edition import Edition
 from generator.core.edition.form import Statistic
+from generator.core.pages.download import cell
 from generator.wording import Wording
 
 
@@ -49,7 +50,7 @@ def as_csv(edition: Edition) -> str:
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(("table", "row", "column", "value", "unit", "incomplete"))
     for table in edition.statistics:
-        writer.writerows(_rows(table))
+        writer.writerows([cell(value) for value in row] for row in _rows(table))
     return written.getvalue()
 
 

@@ -13,6 +13,9 @@ from generator.core.records import base, listing, sheet
 BROKEN_LINK = Code("W101")
 """The one code that `generator.website` gives, of the finished site; it stands here, where all can see it."""
 
+OUTSIDE = Code("R134")
+"""What `generator.scope` says of a change that goes further than it may."""
+
 _MODULES = (
     *(source, document, stumble, table, prose, base, sheet, listing, dataset, waiver),
     # The table of contents of the checks has a module of each noun.
@@ -27,13 +30,8 @@ def _order(code: Code) -> tuple[int, str]:
     return FAMILIES.index(code.id[0]), code.id
 
 
-CODES: Mapping[str, Code] = {
-    code.id: code
-    for code in sorted(
-        {BROKEN_LINK, *(value for module in _MODULES for value in vars(module).values() if isinstance(value, Code))},
-        key=_order,
-    )
-}
+_NAMED = (value for module in _MODULES for value in vars(module).values() if isinstance(value, Code))
+CODES: Mapping[str, Code] = {code.id: code for code in sorted({BROKEN_LINK, OUTSIDE, *_NAMED}, key=_order)}
 """Every code by its id, family by family."""
 
 

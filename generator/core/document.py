@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from generator.core.problem import Code, Problem, Severity, Where, problem
-from generator.core.source import SourceFile
+from generator.core.source import FORBIDDEN, SourceFile, unseen
 from generator.core.stumble import YAML_SYNTAX, explain, put_right
 from generator.core.table import read_table
 
@@ -192,6 +192,9 @@ def _build(path: str, text: str, above: int, marks: dict[Route, Where], problems
             if len(event.value) > SCALAR_CHARACTERS:
                 raise stop(event, "hint_scalar", limit=SCALAR_CHARACTERS)
             where = place(event)
+            # In double quotes any character can be written by its number, and is not in the text of the file.
+            if event.style == '"' and (hidden := FORBIDDEN.search(event.value)):
+                raise _Stop(unseen(where, hidden[0]))
             if stack and isinstance(stack[-1].value, dict) and stack[-1].key is None:
                 parent = stack[-1]
                 if first := parent.keys.get(event.value):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -47,12 +47,16 @@ class Prepared:
         return len(self.problems) - self.errors
 
 
-def prepare(root: Path, as_of: date, instead: Mapping[str, Path] | None = None) -> Prepared:
-    """Read, parse, shape, gather, check, compute and publish; with other files `instead` of those at their paths.
+def prepare(
+    root: Path, as_of: date, instead: Mapping[str, Path] | None = None, refused: Sequence[Problem] = ()
+) -> Prepared:
+    """Read, parse, shape, gather, check, compute and publish; with other files `instead` of those at their paths, and
+    with what was `refused` before the files came to `root`.
 
     An error under `studios/` keeps its record out; an error anywhere else is the school's own and there is no Edition.
     """
     sources = exchanged(read_sources(root), instead or {})
+    sources = replace(sources, problems=(*sources.problems, *refused))
     parsed = {path: parse(file) for path, file in sources.files.items() if file.text is not None}
     dataset, found = gather(sources, parsed)
     judged = waive(in_order((*sources.problems, *found, *run_checks(dataset, as_of))), dataset, CODES, as_of)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from html import unescape
 from html.parser import HTMLParser
@@ -19,6 +19,7 @@ import nh3
 
 from generator.core.document import Document
 from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
+from generator.core.source import FORBIDDEN, unseen
 
 RAW_HTML = Code("M251", Severity.WARNING)
 LINK_TARGET = Code("M252", Severity.WARNING)
@@ -84,6 +85,8 @@ def render_prose(document: Document, record: RecordKey) -> tuple[Prose, tuple[Pr
     outline = _Outline(document)
     outline.feed(raw)
     outline.close()
+    if outline.unseen:
+        return Prose("", ""), (replace(outline.unseen, record=record),)
     if outline.too_deep:
         return Prose("", ""), (problem(NESTING, outline.too_deep, record=record, limit=DEPTH),)
     problems = tuple(_judge(outline, record))
@@ -158,6 +161,7 @@ class _Outline(HTMLParser):
         self.headings: list[tuple[int, str]] = []
         self.omitted: list[Where] = []
         self.too_deep: Where | None = None
+        self.unseen: Problem | None = None
         self._depth = 0
         self._here = Where(document.path, document.body_line)
         self._link: tuple[str, Where, list[str]] | None = None
@@ -167,6 +171,8 @@ class _Outline(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
+        for value in given.values():
+            self._look(value or "")
         if position := given.get("data-sourcepos"):
             line, column, last_line, last_column = (int(part) for part in re.split("[:-]", position))
             self._here = Where(self.document.path, self.document.body_line + line - 1, column)
@@ -196,7 +202,13 @@ class _Outline(HTMLParser):
             self.headings.append((self._heading[0], "".join(self._heading[1])))
             self._heading = None
 
+    def _look(self, text: str) -> None:
+        """`&#8238;` is no character of the file, and one of the text."""
+        if self.unseen is None and (hidden := FORBIDDEN.search(text)):
+            self.unseen = unseen(self._here, hidden[0])
+
     def handle_data(self, data: str) -> None:
+        self._look(data)
         if self._link:
             self._link[2].append(data)
         if self._heading:

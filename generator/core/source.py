@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from generator.core.problem import Code, Problem, Severity, Where, problem
 from generator.core.values.filename import foreign, one_name, unportable
@@ -103,7 +103,7 @@ SHOWN_PLACES = 10
 
 _STUDIO_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _JUNK = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|.*\.tmp|.*~|\.gitkeep", re.IGNORECASE)
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 """Controls, other line ends than a line feed, text direction overrides, invisible and tag characters."""
@@ -244,6 +244,18 @@ def exchanged(sources: Sources, instead: Mapping[str, Path]) -> Sources:
     return Sources(work.files, tuple(sorted(studios)), tuple(work.problems), work.refused)
 
 
+def refused_entry(path: str, what: Literal["link", "submodule", "name"]) -> Problem:
+    """The problem of what stands in a tree of git and can be no file in a folder."""
+    name = path.rpartition("/")[2]
+    if unreadable := _unreadable_name(path, name):
+        return unreadable
+    if what == "link":
+        return problem(LINK, Where(path), name=name)
+    if what == "submodule":
+        return problem(FILE_TYPE, Where(path), hint="hint_git", name=name)
+    return problem(PATH_TOO_LONG, Where(path), limit=PATH_BYTES, depth=PATH_DEPTH)
+
+
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
@@ -354,7 +366,7 @@ def _weight(path: Path, relative: str) -> int:
 
 def _unreadable_name(path: str, name: str) -> Problem | None:
     """A name that is no UTF-8 (from an archive that was packed elsewhere) or holds what nobody sees."""
-    shown, name = (_FORBIDDEN.sub("\ufffd", os.fsencode(text).decode("utf-8", "replace")) for text in (path, name))
+    shown, name = (FORBIDDEN.sub("\ufffd", os.fsencode(text).decode("utf-8", "replace")) for text in (path, name))
     return None if shown == path else problem(NAME_UNREADABLE, Where(shown), name=name)
 
 
@@ -420,11 +432,15 @@ def _as_read(path: str, data: bytes) -> SourceFile | Problem | _Refused:
     text = _decode(data)
     if text is None:
         return _undecodable(path, data)
-    if found := list(islice(_FORBIDDEN.finditer(text), SHOWN_PLACES)):
+    if found := list(islice(FORBIDDEN.finditer(text), SHOWN_PLACES)):
         first, *others = (_place(path, text, each.start()) for each in found)
-        character = f"U+{ord(found[0][0]):04X}"
-        return _Refused(problem(FORBIDDEN_CHARACTER, first, related=others, character=character), text)
+        return _Refused(unseen(first, found[0][0], others), text)
     return SourceFile(path, len(data), digest, text, kept)
+
+
+def unseen(where: Where, character: str, others: Sequence[Where] = ()) -> Problem:
+    """The problem of a character that nobody sees, by whatever way it came into a text."""
+    return problem(FORBIDDEN_CHARACTER, where, related=others, character=f"U+{ord(character):04X}")
 
 
 def _place(path: str, text: str, at: int) -> Where:

@@ -13,7 +13,9 @@ from generator.wording import Wording
 VALUE_CHARACTERS = 80
 MEANT_CHARACTERS = 400
 """What is to be written instead is shown whole, or nobody could copy it."""
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 
 
 def message(found: Problem, words: Wording) -> str:

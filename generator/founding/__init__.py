@@ -19,6 +19,7 @@ HOUSE = (
     "mkdocs.yml",
     "Makefile",
     "LICENSE",
+    "SECURITY.md",
     ".ci",
     "docs/workflows",
     ".importlinter",

@@ -19,7 +19,9 @@ Reason = Literal["missing", "anchor", "absolute", "foreign"]
 """No such file; no such place in the file; would break below another base; loads something from another host."""
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*?\s(?:href|src|srcset|poster|id)\s*=[^<>]*>")
-_ATTRIBUTE = re.compile(r"""\s(href|src|srcset|poster|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_ATTRIBUTE = re.compile(r"""\s([a-zA-Z][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+"""Any attribute, whose value is read over as a whole: what it says may look like an attribute."""
+_LINKS = frozenset({"href", "src", "poster"})
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _LOADED = frozenset({"src", "srcset", "poster"})
 
@@ -109,7 +111,7 @@ def _find(piece: str) -> _Found:
                 ids.add(value)
             elif name == "srcset":
                 links.update(((part.split()[0], True), None) for part in value.split(",") if part.strip())
-            else:
+            elif name in _LINKS:
                 links[(value, name in _LOADED)] = None
     within = tuple(link[1:] for link, _ in links if link.startswith("#"))
     return _Found(tuple(found for found in links if not found[0].startswith("#")), within, frozenset(ids))

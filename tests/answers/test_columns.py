@@ -18,3 +18,7 @@ def test_words_begin_alike_and_figures_end_alike() -> None:
 
 def test_no_line_ends_in_blanks() -> None:
     assert aligned([("a", ""), ("bc", "d")]) == "a\nbc  d\n"
+
+
+def test_what_a_cell_holds_begins_no_line() -> None:
+    assert aligned([("a", "b\n::error::c\r\nd")]) == "a  b ::error::c d\n"

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
+
+import pytest
 
 from generator.answers.statistics import as_csv, as_json, as_text
 from generator.wording import wording
@@ -48,3 +51,19 @@ def test_data_say_the_same_as_the_terminal(school: School) -> None:
     }
     assert lines["training-person-days", "2025", "企业员工"] == "100"
     assert lines["training-person-days", "total", "total"] == "100"
+
+
+FORMULAS = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\t=1", "\r=1", "＝1", "＋1", "－1a", "＠x"]
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+def test_no_cell_is_a_formula(school: School, name: str) -> None:
+    edition = school().edition
+    assert edition is not None
+    first, *_ = edition.statistics
+    rows = tuple(replace(row, name=name) for row in first.rows)
+    odd = replace(edition, statistics=(replace(first, columns=(name,) * len(first.columns), rows=rows),))
+    lines = list(csv.DictReader(io.StringIO(as_csv(odd), newline="")))
+    safe = "'" + name.replace("\r", "\n")
+    assert {line["row"] for line in lines} <= {safe, "total"}
+    assert {line["column"] for line in lines} == {safe, "total"}

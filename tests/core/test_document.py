@@ -89,6 +89,25 @@ def test_bombs_are_put_out_at_once(text: str, hint: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        (r"全国\e[31m", "U+001B"),
+        (r"\u202E一等奖", "U+202E"),
+        (r"a\0b", "U+0000"),
+        (r"\U000E0041", "U+E0041"),
+        (r"\x85", "U+0085"),
+        (r"\L", "U+2028"),
+        (r"\u200B", "U+200B"),
+    ],
+)
+@pytest.mark.parametrize("form", ['a: b\nc: "{}"\n', 'a: b\n"{}": d\n'], ids=["value", "key"])
+def test_what_nobody_sees_is_refused_when_it_is_written_by_its_number_too(form: str, written: str, name: str) -> None:
+    _, [found] = parsed(form.format(written))
+    assert (found.code.id, found.where.line, dict(found.args)) == ("R105", 2, {"character": name})
+    assert parsed(form.format(written).replace('"', "'"))[1] == []  # there it is what it looks like
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "a: |\n" + "  - [x\n" * 8_000 + "  " + "]" * 8_000 + "\nb\nc: d\n",

@@ -110,6 +110,23 @@ class TestHtml:
         rendered(body)
 
 
+@pytest.mark.parametrize("sign", ["&#8238;", "&#x202E;", "&shy;", "&ZeroWidthSpace;", "&#xE0041;", "&#x1b;"])
+@pytest.mark.parametrize("form", ["甲\n\n乙{}丙\n", '甲\n\n[乙](https://hong.example/ "{}")\n'], ids=["text", "title"])
+def test_what_nobody_sees_is_refused_when_it_is_written_by_its_number_too(form: str, sign: str) -> None:
+    prose, problems = rendered(form.format(sign))
+    assert [(code, line) for code, line, _ in problems] == [("R105", 3)]
+    assert prose.html == ""
+    assert rendered(f"`{sign}`")[1] == []
+
+
+def test_what_stands_too_deep_is_refused_before_it_is_cleaned() -> None:
+    assert rendered("> " * 20 + "x")[1] == []
+    for body in ("> " * 21 + "x", "- " * 21 + "x", "*a **b " * 11 + "c" + "** b*" * 11):
+        prose, problems = rendered(body)
+        assert [code for code, _, _ in problems] == ["M260"]
+        assert prose.html == ""
+
+
 class TestLinks:
     def test_safe_ones_are_kept_and_known_with_their_places(self) -> None:
         prose, problems = rendered("见[《办法》](https://hong.example/a?b=1&c=2)和 <mailto:a@hong.example>。\n")

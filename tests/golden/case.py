@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from generator.answers.log import traced
-from generator.changes import versions
-from generator.core.codes import BROKEN_LINK
+from generator.changes import changed_since, versions
+from generator.core.codes import BROKEN_LINK, OUTSIDE
 from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem
+from generator.scope import outside
 from generator.website.build import build
 
 AS_OF = date(2026, 1, 20)
@@ -48,8 +49,10 @@ CASES = tuple(read_case(path) for path in sorted(FOLDER.glob("*.txt")))
 
 def prepared_with_problems(root: Path, code: str) -> tuple[Prepared, tuple[Problem, ...]]:
     """A school on the cases' day, and its problems: those of the finished site too, for the code that only it has,
-    and those of its history where it is in git."""
+    those of its history where it is in git, and what a change may not touch that a studio has sent in."""
     prepared = prepare(root, AS_OF)
+    if code == OUTSIDE.id and (root / ".git").exists():
+        return prepared, (*prepared.problems, *outside(changed_since(root, "HEAD"), "studios/hong"))
     if (root / ".git").exists():
         return prepared, traced(prepared.problems, prepared.dataset, lambda path: versions(root, path))[0]
     if code != BROKEN_LINK.id:

@@ -72,10 +72,11 @@ def make_example(wrong: Path, right: Path, found: Problem, all_found: Iterable[P
 
 
 def read_tree(root: Path) -> Tree:
-    """Everything below a folder but what a build keeps for itself, links not followed; of folders only the empty."""
+    """Everything below a folder but what a build and git keep for themselves, links not followed; of folders only those
+    that are empty."""
     tree: dict[str, State] = {}
     for folder, folders, files in os.walk(root):
-        folders[:] = [name for name in folders if name != ".cache"]
+        folders[:] = [name for name in folders if name not in {".cache", ".git"}]
         for name in (*folders, *files):
             path = Path(folder, name)
             place = path.relative_to(root).as_posix()

@@ -275,8 +275,6 @@ def flat(prefix: str, table: Mapping[str, Any]) -> Iterator[str]:
 
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{7*7}}{% raw %}"
 
-EVIL_TABLE = 'n,"{0}"\n1,"{0}"\n'.format(EVIL.replace('"', '""'))
-
 
 def test_nothing_a_studio_writes_becomes_markup(tmp_path: Path, renderer: Renderer) -> None:
     lay_hostile_school(tmp_path)
@@ -300,9 +298,11 @@ def test_nothing_a_studio_writes_becomes_markup(tmp_path: Path, renderer: Render
     assert shown > 200  # it is there to be read
 
 
-def lay_hostile_school(root: Path) -> None:
-    """A small school in which every free text of every record is an attack."""
-    evil = EVIL.replace("'", "''")
+def lay_hostile_school(root: Path, attack: str = EVIL, prose: str = EVIL) -> None:
+    """A small school in which every free text of every record is an attack, and so is all prose."""
+    evil = attack.replace("'", "''")
+    cell = attack.replace('"', '""')
+    prose = prose.replace("\n", "\n" + 12 * " ")
     files = {
         "content/site.yml": f"""
             name: '{evil}'
@@ -369,11 +369,11 @@ def lay_hostile_school(root: Path) -> None:
             credits: [{{step: 终审, name: '{evil}'}}]
             copies: '{evil}'
             ---
-            {EVIL}
+            {prose}
 
             [go](javascript:alert(3))
             """,
-        "content/notices/2026/list.csv": EVIL_TABLE,
+        "content/notices/2026/list.csv": f'n,"{cell}"\n1,"{cell}"\n',
         "content/notices/2026/result.md": f"""
             ---
             title: '{evil}'
@@ -386,7 +386,7 @@ def lay_hostile_school(root: Path) -> None:
             contacts: [{{office: one}}]
             links: [{{type: 取代, to: note, outcome: 异议成立, removed: ['{evil}'], moved_up: ['{evil}']}}]
             ---
-            {EVIL}
+            {prose}
             """,
         "studios/evil/studio.yml": f"""
             names:
@@ -422,7 +422,7 @@ def lay_hostile_school(root: Path) -> None:
             ---
             title: 介绍
             ---
-            {EVIL}
+            {prose}
             """,
         "studios/evil/achievements/2025/one.md": f"""
             ---
@@ -437,7 +437,7 @@ def lay_hostile_school(root: Path) -> None:
             evidence: [{{title: '{evil}', number: '{evil}', issuer: '{evil}'}}]
             summary: '{evil}'
             ---
-            {EVIL}
+            {prose}
             """,
         "studios/evil/partners.yml": f"""
             partners:
@@ -491,7 +491,7 @@ def lay_hostile_school(root: Path) -> None:
             problems: ['{evil}']
             next_steps: ['{evil}']
             ---
-            {EVIL}
+            {prose}
             """,
         "studios/evil/services/2025.yml": f"""
             services:
@@ -592,9 +592,7 @@ def lay_hostile_school(root: Path) -> None:
                  archived: '{evil}'}}
             """,
         "studios/evil/trainings/2025.csv": (
-            'id,date,topic,audience,persons,days,client\nt1,2025-05-01,"{0}",企业员工,10,1,"{0}"\n'.format(
-                EVIL.replace('"', '""')
-            )
+            f'id,date,topic,audience,persons,days,client\nt1,2025-05-01,"{cell}",企业员工,10,1,"{cell}"\n'
         ),
     }
     for name, text in files.items():

@@ -62,6 +62,13 @@ def test_text_and_code_are_no_links() -> None:
     assert _check('<code>&lt;a href="d.html"&gt;</code> href="d.html" <p title="a">src="d.png"</p>') == []
 
 
+def test_what_an_attribute_says_is_no_attribute() -> None:
+    """A studio's title stands in the description of every page; what it says must not stop the site."""
+    said = "&lt;img src=//evil.example/x href=nowhere.html&gt;"
+    assert _check(f'<meta name="description" content="甲 src=//evil.example/x {said}" id="m">') == []
+    assert _check(f"<a title='id=1 src=x {said}' href=\"c.html\">x</a>") == []
+
+
 def test_a_tag_may_hold_both_a_place_and_a_link() -> None:
     assert _check('<a id="one" href="#one">') == []
 

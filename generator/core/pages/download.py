@@ -29,12 +29,13 @@ def table(address: str, rows: Iterable[Sequence[object]]) -> Download:
     """Rows as CSV that Excel opens as it stands; the first are the heads. No cell is ever computed."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows([cell(value) for value in row] for row in rows)
     return Download(address, BOM + written.getvalue())
 
 
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
+def cell(value: object) -> str:
+    """A value for a table that a spreadsheet opens: text that it would compute stands behind an apostrophe."""
+    text = "" if value is None else str(value).replace("\r\n", "\n").replace("\r", "\n")
     return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
