@@ -45,7 +45,7 @@ def as_it_was(prepared: Prepared, ref: str) -> Prepared | None:
             lay_out(prepared.root, left_at(prepared.root, ref), ("content", "studios"), root)
         except NoHistory:
             return None
-        return prepare(root, prepared.as_of)
+        return prepare(root, prepared.as_of, decode=prepared.decode)
 
 
 def before_own_changes(prepared: Prepared, places: Sequence[str]) -> Prepared | None:

@@ -8,13 +8,19 @@ from pathlib import Path
 
 from generator.answers.log import traced
 from generator.changes import versions
+from generator.core.checks import content, personal
 from generator.core.codes import BROKEN_LINK
+from generator.core.content import nothing_decoded
 from generator.core.pipeline import Prepared, prepare
-from generator.core.problem import Problem
+from generator.core.problem import Code, Problem
+from generator.decoding import decoder
 from generator.website.build import build
 
 AS_OF = date(2026, 1, 20)
 FOLDER = Path(__file__).parent / "problems"
+ROOT = Path(__file__).parents[2]
+DECODED = {code.id for code in (*vars(content).values(), *personal.CODES.values()) if isinstance(code, Code)}
+"""The codes whose cases hold real pictures and documents; those of the others need not be what they are called."""
 RIGHT, REPORT = "--- right\n", "--- report\n"
 
 
@@ -49,7 +55,7 @@ CASES = tuple(read_case(path) for path in sorted(FOLDER.glob("*.txt")))
 def prepared_with_problems(root: Path, code: str) -> tuple[Prepared, tuple[Problem, ...]]:
     """A school on the cases' day, and its problems: those of the finished site too, for the code that only it has,
     and those of its history where it is in git."""
-    prepared = prepare(root, AS_OF)
+    prepared = prepare(root, AS_OF, decode=decoder(ROOT) if code in DECODED else nothing_decoded)
     if (root / ".git").exists():
         return prepared, traced(prepared.problems, prepared.dataset, lambda path: versions(root, path))[0]
     if code != BROKEN_LINK.id:
