@@ -15,14 +15,14 @@ from generator.core.content import DOCUMENTS, PICTURES, Fault, Found, kind_by_na
 from generator.core.dataset import Dataset
 from generator.core.problem import Cell, Code, Problem, Severity, Where, problem
 
-RENAMED = Code("R131")
-NOT_PUBLISHABLE = Code("R132")
-TOO_MANY_PIXELS = Code("R133")
-DAMAGED = Code("R134")
-TOO_DEMANDING = Code("R135")
-PROTECTED = Code("R136")
-ACTIVE = Code("R137")
-TEXTLESS = Code("R138", Severity.WARNING, cause=("textless",))
+RENAMED = Code("R141")
+NOT_PUBLISHABLE = Code("R142")
+TOO_MANY_PIXELS = Code("R143")
+DAMAGED = Code("R144")
+TOO_DEMANDING = Code("R145")
+PROTECTED = Code("R146")
+ACTIVE = Code("R147")
+TEXTLESS = Code("R148", Severity.WARNING, cause=("textless",))
 
 PLAIN: Mapping[Fault, Code] = {"damaged": DAMAGED, "demanding": TOO_DEMANDING, "protected": PROTECTED}
 """Faults with a code of their own, whatever kind the file is of."""
