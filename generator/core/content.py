@@ -15,9 +15,9 @@ from typing import Literal
 from generator.core.source import Sources
 from generator.core.values import personal
 
-Kind = Literal["jpg", "png", "webp", "pdf", "docx", "xlsx", "heic", "office", "pointer", "other"]
-"""What a file is by its bytes: the last four can never be published. `office` is one of Office's old formats, or a new
-one behind a password; `pointer` what git keeps in place of a large file."""
+Kind = Literal["jpg", "png", "webp", "pdf", "docx", "xlsx", "heic", "office", "other"]
+"""What a file is by its bytes: the last three can never be published. `office` is one of Office's old formats, or a
+new one behind a password."""
 Fault = Literal["", "pixels", "damaged", "demanding", "protected", "macro", "script", "embedded", "form", "linked"]
 """Why a file of a good kind may not be published: too many pixels; cannot be read; takes more time or memory than it is
 given, or kills its reader; has a password; holds macros, active content, other files, a form with a program (XFA),

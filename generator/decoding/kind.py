@@ -25,6 +25,4 @@ def kind_of(data: bytes) -> Kind:
         return "office"
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
         return "heic"
-    if data.startswith(b"version https://git-lfs."):
-        return "pointer"
     return "other"

@@ -229,7 +229,6 @@ MADE: Mapping[str, Callable[[], bytes]] = {
     "huge_png": lambda: claiming(60_000, 60_000),
     "heic": heic,
     "old_office": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504),
-    "pointer": lambda: b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n",
     "noise": lambda: b"GIF89a" + bytes(50),
     "cut_jpeg": lambda: jpeg()[:300],
     "pdf": pdf,
