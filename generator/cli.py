@@ -43,6 +43,7 @@ from generator.core.source import read_sources
 from generator.core.values.date import read_day
 from generator.core.values.unreadable import Unreadable
 from generator.day import resolve_day, today
+from generator.decoding import decoder
 from generator.diagnostics import fix as mending
 from generator.diagnostics import github, gitlab, json, markdown, sarif, text
 from generator.diagnostics.say import printable
@@ -203,11 +204,12 @@ def application(words: Wording) -> click.Group:
         head = _commit(root, tree, words) if tree is not None else None
         changed = _changed(root, since, head, words) if since is not None else None
         place, refused = ctx.with_resource(tree_of(root, head)) if head else (root, ())
-        prepared = prepare(place, _day(place, as_of, words), refused=refused)
+        decode = decoder(root)
+        prepared = prepare(place, _day(place, as_of, words), refused=refused, decode=decode)
         prepared, changes = _traced(prepared, root, head or "HEAD")
         before = None
         if since or form == "markdown":
-            before = as_it_was(root, prepared.as_of, since or "HEAD", head or "HEAD")
+            before = as_it_was(root, prepared.as_of, since or "HEAD", head or "HEAD", decode)
         places = _places(prepared, root, paths, studio, changed, words)
         chosen = select(prepared, places, before if since else None)
         if chosen.elsewhere.errors and not since:
@@ -300,7 +302,7 @@ def application(words: Wording) -> click.Group:
         root = _root(ctx, words)
         with Progress(words) as progress:
             progress("checking", 0, 1)
-            prepared, changes = _traced(prepare(root, _day(root, as_of, words)))
+            prepared, changes = _traced(_prepared(root, _day(root, as_of, words)))
             progress("checking", 1, 1)
             # MkDocs takes a third of a second to import, which `check` need not pay.
             from generator.website import build as website
@@ -334,7 +336,7 @@ def application(words: Wording) -> click.Group:
         try:
             preview(
                 root,
-                lambda: prepare(root, _day(root, as_of, words)),
+                lambda: _prepared(root, _day(root, as_of, words)),
                 port,
                 ready=lambda url: click.echo(words("command.serve.ready", url=url)),
                 tell=lambda prepared: _tell(prepared, words),
@@ -351,7 +353,7 @@ def application(words: Wording) -> click.Group:
     @click.pass_context
     def notices(ctx: click.Context, state: str | None, as_of: date | None, form: str) -> int:
         root = _root(ctx, words)
-        prepared = prepare(root, _day(root, as_of, words))
+        prepared = _prepared(root, _day(root, as_of, words))
         edition = _whole_edition(prepared, words)
         shown = [notice for notice in edition.notices if state in {None, notice.state}]
         said = notice_answer.as_json(edition, shown) if form == "json" else notice_answer.as_text(edition, shown, words)
@@ -401,7 +403,7 @@ def application(words: Wording) -> click.Group:
         form: str,
     ) -> int:
         root = _root(ctx, words)
-        prepared = prepare(root, _day(root, as_of, words))
+        prepared = _prepared(root, _day(root, as_of, words))
         graded = _graded(prepared, studio, year, words)
         if what_if:
             return _what_if(prepared, graded, studio, what_if, form, words)
@@ -426,7 +428,7 @@ def application(words: Wording) -> click.Group:
     @click.pass_context
     def stats(ctx: click.Context, as_of: date | None, form: str) -> int:
         root = _root(ctx, words)
-        prepared = prepare(root, _day(root, as_of, words))
+        prepared = _prepared(root, _day(root, as_of, words))
         edition = prepared.edition or _whole_edition(prepared, words)
         if form == "json":
             click.echo(statistics_answer.as_json(edition), nl=False)
@@ -450,7 +452,7 @@ def application(words: Wording) -> click.Group:
         day = _day(root, as_of, words)
         if year is not None and year != day.year:
             day = date(year, 12, 31)
-        dataset = prepare(root, day).dataset
+        dataset = _prepared(root, day).dataset
         try:
             files = starting_files(kind, name, studio, day.year, dataset, day)
         except Unknown as error:
@@ -529,6 +531,11 @@ def _day(root: Path, option: date | None, words: Wording) -> date:
         raise _Mistake(words("command.error.bad_day", value=error.args_of_message.get("value", ""))) from None
 
 
+def _prepared(root: Path, day: date) -> Prepared:
+    """A repository on a day, pictures and documents included."""
+    return prepare(root, day, decode=decoder(root))
+
+
 def _whole_edition(prepared: Prepared, words: Wording) -> Edition:
     """The Edition with what is internal, of whatever is sound: an answer on a terminal is no publication."""
     if prepared.dataset.site is None:
@@ -572,7 +579,7 @@ def _append(root: Path, day: date, words: Wording) -> int:
     """Write what is due. What cannot be published cannot be logged either: it could not be mended any more."""
     if day > today():
         raise _Mistake(words("command.log.append.coming", day=day.isoformat()))
-    prepared, changes = _traced(prepare(root, day))
+    prepared, changes = _traced(_prepared(root, day))
     if prepared.blocked:
         faults = tuple(found for found in prepared.problems if found.is_error and not _of_studio(found))
         click.echo(text.render(faults, prepared.sources, words.lang), err=True, nl=False)
@@ -590,7 +597,7 @@ def _append(root: Path, day: date, words: Wording) -> int:
         append_lines(root, prepared.dataset.kept, lines)
     except FileMoved:
         raise _Mistake(words("command.log.append.moved")) from None
-    if any(found.is_error and log_answer.is_of_log(found) for found in prepare(root, day).problems):
+    if any(found.is_error and log_answer.is_of_log(found) for found in _prepared(root, day).problems):
         raise RuntimeError("the log does not hold as it was written")
     click.echo(log_answer.appended_as_text(before, lines, day, words), nl=False)
     click.echo(words("command.log.append.next"))
@@ -599,7 +606,7 @@ def _append(root: Path, day: date, words: Wording) -> int:
 
 def _verify(root: Path, day: date, head: str | None, words: Wording) -> int:
     """Say whether the log holds, and whether a head that somebody kept is one of its lines."""
-    prepared, changes = _traced(prepare(root, day))
+    prepared, changes = _traced(_prepared(root, day))
     faults = tuple(found for found in prepared.problems if log_answer.is_judged(found))
     click.echo(text.render(faults, prepared.sources, words.lang), nl=False)
     click.echo(log_answer.changes_as_text(changes, words), nl=False)
@@ -664,7 +671,7 @@ def _what_if(
     except what_if_answer.Ambiguous as error:
         known = " ".join(error.places) or words("answer.none")
         raise _Mistake(words("command.grade.which", name=error.name, places=known)) from None
-    after = prepare(prepared.root, prepared.as_of, instead)
+    after = prepare(prepared.root, prepared.as_of, instead, decode=prepared.decode)
     old = {(found.code, found.args) for found in prepared.problems}
     faults = tuple(found for found in after.problems if found.is_error and (found.code, found.args) not in old)
     if faults:

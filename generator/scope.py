@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from generator.changes import NoHistory, changed_since, lay_out, left_at
 from generator.core.checks.waiver import Waived
 from generator.core.codes import OUTSIDE
+from generator.core.content import Decode, nothing_decoded
 from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem, Where, problem
 from generator.core.source import refused_entry
@@ -52,12 +53,14 @@ def tree_of(root: Path, commit: str) -> Iterator[tuple[Path, tuple[Problem, ...]
         yield place, tuple(refused_entry(each.path, each.what) for each in odd)
 
 
-def as_it_was(root: Path, as_of: date, ref: str, head: str = "HEAD") -> Prepared | None:
+def as_it_was(
+    root: Path, as_of: date, ref: str, head: str = "HEAD", decode: Decode = nothing_decoded
+) -> Prepared | None:
     """A repository on a day as it was where this branch, or that of `head`, left a commit; None where git does not
     know."""
     try:
         with tree_of(root, left_at(root, ref, head)) as (place, refused):
-            return prepare(place, as_of, refused=refused)
+            return prepare(place, as_of, refused=refused, decode=decode)
     except NoHistory:
         return None
 
@@ -81,7 +84,7 @@ def before_own_changes(prepared: Prepared, places: Sequence[str]) -> Prepared | 
     except NoHistory:
         return None
     touched = any(_reaches(place, path) for place in places for path in changed)
-    return as_it_was(prepared.root, prepared.as_of, "HEAD") if touched else None
+    return as_it_was(prepared.root, prepared.as_of, "HEAD", decode=prepared.decode) if touched else None
 
 
 def select(prepared: Prepared, places: Sequence[str] | None, before: Prepared | None = None) -> Selection:

@@ -7,10 +7,11 @@ cannot be read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
+from generator.core.content import PICTURES, Content, kind_by_name
 from generator.core.document import Document, Parsed, Route
 from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
 from generator.core.prose import Prose, render_prose
@@ -118,7 +119,7 @@ class Dataset:
     `known` holds the keys of all records that exist, broken ones too; `files` the digest and size of each attachment
     by path; `cut_short` the studios with more files than were read; `refused` the files that were not read; `kept` the
     bytes of the notices' files and of their logs, by path; `documents` everything that could be parsed, whether it made
-    a record or not.
+    a record or not; `contents` what the decoder says of pictures and documents, by path.
     """
 
     shelves: Mapping[str, Mapping[str, Entry[Any]]] = field(default_factory=dict)
@@ -129,6 +130,7 @@ class Dataset:
     refused: frozenset[str] = frozenset()
     kept: Mapping[str, bytes] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
+    contents: Mapping[str, Content] = field(default_factory=dict)
 
     def shelf(self, kind: str) -> Mapping[str, Entry[Any]]:
         """All entries of a kind by id."""
@@ -239,6 +241,10 @@ class Dataset:
                 out[key] = LeftOut(key, place.studio, place.year, where, private=key.kind == "member")
         return replace(self, shelves=kept, left_out=_public(out))
 
+    def without_files(self, refused: Container[str]) -> Dataset:
+        """The same without what is in these files: they are not published."""
+        return replace(self, contents={path: content for path, content in self.contents.items() if path not in refused})
+
 
 def _may_define(member: str, number: str) -> bool:
     """Whether a broken entry, or a whole broken file, may be the definition of a person: it has no number at all, or
@@ -265,6 +271,8 @@ class _Gathering:
     known: set[RecordKey] = field(default_factory=set)
     shelves: dict[str, dict[str, Entry[Any]]] = field(default_factory=dict)
     left_out: dict[RecordKey, LeftOut] = field(default_factory=dict)
+    pictures: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The names of the pictures in each studio's `files/`."""
 
     def know(self, key: RecordKey) -> None:
         """Take note that a record exists, readable or not."""
@@ -318,14 +326,16 @@ class _Gathering:
             return None
         prose = None
         if document.path.endswith(".md"):
-            prose, found = render_prose(document, key)
+            prose, found = render_prose(document, key, self.pictures.get(place.studio))
             self.problems.extend(found)
         return Entry(key, record, document, route, place.studio, place.year, prose)
 
 
-def gather(sources: Sources, parsed: Mapping[str, Parsed]) -> tuple[Dataset, tuple[Problem, ...]]:
-    """Make typed records of all documents."""
-    work = _Gathering()
+def gather(
+    sources: Sources, parsed: Mapping[str, Parsed], decoded: Mapping[str, Content] | None = None
+) -> tuple[Dataset, tuple[Problem, ...]]:
+    """Make typed records of all documents; `decoded` is what is known of the other files, by their digest."""
+    work = _Gathering(pictures={studio: _pictures(studio, sources) for studio in sources.studios})
     for refused in sources.problems:
         # A record whose file is refused exists all the same.
         place = place_of(refused.where.path)
@@ -361,8 +371,22 @@ def gather(sources: Sources, parsed: Mapping[str, Parsed]) -> tuple[Dataset, tup
         ),
         kept={path: file.data for path, file in sources.files.items() if file.data is not None},
         documents={path: each.document for path, each in parsed.items() if each.document is not None},
+        contents={
+            path: decoded[file.digest]
+            for path, file in sources.files.items()
+            if decoded and file.text is None and file.digest in decoded
+        },
     )
     return dataset, tuple(work.problems)
+
+
+def _pictures(studio: str, sources: Sources) -> frozenset[str]:
+    folder = f"studios/{studio}/files/"
+    return frozenset(
+        path.removeprefix(folder)
+        for path in sources.files
+        if path.startswith(folder) and kind_by_name(path) in PICTURES
+    )
 
 
 def _read_file(work: _Gathering, path: str, parsed: Parsed, sources: Sources) -> None:

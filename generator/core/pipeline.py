@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.core.checks import run_checks
 from generator.core.checks.waiver import Waived, waive
 from generator.core.codes import CODES
+from generator.core.content import Decode, nothing_decoded
 from generator.core.dataset import Dataset, faulty_records, gather
 from generator.core.document import parse
 from generator.core.edition import Edition, publish
@@ -30,6 +31,8 @@ class Prepared:
     dataset: Dataset
     blocked: bool
     waived: tuple[Waived, ...] = ()
+    decode: Decode = nothing_decoded
+    """What was asked of the files that are no text."""
 
     @cached_property
     def edition(self) -> Edition | None:
@@ -48,22 +51,31 @@ class Prepared:
 
 
 def prepare(
-    root: Path, as_of: date, instead: Mapping[str, Path] | None = None, refused: Sequence[Problem] = ()
+    root: Path,
+    as_of: date,
+    instead: Mapping[str, Path] | None = None,
+    *,
+    refused: Sequence[Problem] = (),
+    decode: Decode = nothing_decoded,
 ) -> Prepared:
     """Read, parse, shape, gather, check, compute and publish; with other files `instead` of those at their paths, and
     with what was `refused` before the files came to `root`.
+
+    `decode` is asked what pictures and documents hold; what it does not know is neither judged nor published.
 
     An error under `studios/` keeps its record out; an error anywhere else is the school's own and there is no Edition.
     """
     sources = exchanged(read_sources(root), instead or {})
     sources = replace(sources, problems=(*sources.problems, *refused))
     parsed = {path: parse(file) for path, file in sources.files.items() if file.text is not None}
-    dataset, found = gather(sources, parsed)
+    dataset, found = gather(sources, parsed, decode(root, sources))
     judged = waive(in_order((*sources.problems, *found, *run_checks(dataset, as_of))), dataset, CODES, as_of)
     problems = in_order(judged.problems)
     faulty: dict[RecordKey, Where] = {}
     for key, where in faulty_records(problems):
         faulty.setdefault(key, where)
-    clean = dataset.without(faulty)
+    wrong = {problem.where.path for problem in problems if problem.is_error}
+    clean = dataset.without(faulty).without_files(wrong)
     blocked = any(problem.is_error and not problem.where.path.startswith("studios/") for problem in problems)
-    return Prepared(root, as_of, sources, told_once(problems), clean, blocked or clean.site is None, judged.waived)
+    blocked = blocked or clean.site is None
+    return Prepared(root, as_of, sources, told_once(problems), clean, blocked, judged.waived, decode)

@@ -44,13 +44,15 @@ class Cell:
 @dataclass(frozen=True, slots=True, order=True)
 class Where:
     """A place in a file: the path from the repository's root with `/`; line and column in characters, from 1. In a
-    table also its cell, since lines are not rows where a cell holds line breaks."""
+    table also its cell, since lines are not rows where a cell holds line breaks; in a document that has pages these,
+    from 1."""
 
     path: str
     line: int = 1
     column: int = 1
     length: int = 1
     cell: Cell | None = field(default=None, compare=False)
+    pages: tuple[int, ...] = field(default=(), compare=False)
 
 
 class RecordKey(NamedTuple):

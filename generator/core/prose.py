@@ -8,11 +8,12 @@ whether it was written with one # or two.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 import comrak
 import nh3
@@ -37,9 +38,10 @@ ID_PREFIX = "text-"
 
 _TAGS = set(
     "p br hr h3 h4 h5 h6 strong em del code pre blockquote ul ol li a "
-    "table thead tbody tr th td sup section input".split()
+    "table thead tbody tr th td sup section input img".split()
 )
 _ATTRIBUTES = {
+    "img": {"src", "alt"},
     "a": {"href", "title", "id"},
     "li": {"id"},
     "th": {"align"},
@@ -49,9 +51,14 @@ _ATTRIBUTES = {
 }
 _NESTED = frozenset({"blockquote", "ul", "ol", "em", "strong", "del"})
 _WHOLE_URL = re.compile(r"(?:https://|mailto:|tel:)[^\s/?#]", re.IGNORECASE)
+_PICTURE = re.compile(r"(?:\.\./)*files/([^/?#]+)")
+"""How prose names a picture of its studio: from the studio's folder, or from its own place as git hosts want it."""
 _OMITTED = "raw HTML omitted"
 _ID = re.compile(r'\bid="([^"]*)"')
 _HEADING = re.compile(r"(</?h)([1-6])")
+_IMG = re.compile(r'<img(?: [a-z]+="[^"]*")*>')
+"""As nh3 writes it: no quote stands in a value."""
+_GIVEN = re.compile(r' ([a-z]+)="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
 _WRITTEN_TAG = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:|[^\s<>]*@)[A-Za-z/!?]")
 """Where HTML begins in Markdown, unlike an automatic link (`<https://…>`)."""
@@ -68,7 +75,8 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A rendered body: `html` is clean and closed, safe to stand in a page; `text` is the same without marks."""
+    """A rendered body: `html` is clean and closed, safe to stand in a page once `illustrated` has put its pictures in;
+    `text` is the same without marks."""
 
     html: str
     text: str
@@ -77,8 +85,10 @@ class Prose:
     headings: tuple[tuple[int, str], ...] = ()
 
 
-def render_prose(document: Document, record: RecordKey) -> tuple[Prose, tuple[Problem, ...]]:
-    """Render the body of a Markdown file."""
+def render_prose(
+    document: Document, record: RecordKey, pictures: Collection[str] | None = None
+) -> tuple[Prose, tuple[Problem, ...]]:
+    """Render the body of a Markdown file; `pictures` are those in the studio's `files/`; None: it may show none."""
     raw = comrak.render_markdown(
         document.body, extension_options=_extensions(), render_options=_rendering(), parse_options=_parsing()
     )
@@ -89,7 +99,7 @@ def render_prose(document: Document, record: RecordKey) -> tuple[Prose, tuple[Pr
         return Prose("", ""), (replace(outline.unseen, record=record),)
     if outline.too_deep:
         return Prose("", ""), (problem(NESTING, outline.too_deep, record=record, limit=DEPTH),)
-    problems = tuple(_judge(outline, record))
+    problems = tuple(_judge(outline, record, pictures))
     shift = TOP_HEADING - min((level for level, _ in outline.headings), default=TOP_HEADING)
     html = nh3.clean(
         _HEADING.sub(lambda found: f"{found[1]}{min(int(found[2]) + shift, 6)}", raw),
@@ -106,6 +116,8 @@ def render_prose(document: Document, record: RecordKey) -> tuple[Prose, tuple[Pr
 
 def _inside(tag: str, name: str, value: str, *, ids: frozenset[str]) -> str | None:
     """Keep a link only if it leads somewhere: to an id of this text, under its prefix, or to a full address."""
+    if tag == "img" and name == "src":
+        return value if picture_name(value) else None
     if tag != "a" or name != "href":
         return value
     if value.startswith("#"):
@@ -137,7 +149,25 @@ def _parsing() -> comrak.ParseOptions:
     return options
 
 
-def _judge(outline: _Outline, record: RecordKey) -> Iterator[Problem]:
+def picture_name(url: str) -> str | None:
+    """The name of the file in `files/` that prose means; None for any other address."""
+    found = _PICTURE.fullmatch(unquote(url))
+    return found[1] if found else None
+
+
+def illustrated(html: str, picture: Callable[[str, str], str]) -> str:
+    """Prose with its pictures: `picture` makes an element of a file's name and its text, both plain, or leaves it out
+    with ""."""
+
+    def put(found: re.Match[str]) -> str:
+        given = {name: unescape(value) for name, value in _GIVEN.findall(found[0])}
+        name = picture_name(given.get("src", ""))
+        return picture(name, given.get("alt", "")) if name else ""
+
+    return _IMG.sub(put, html)
+
+
+def _judge(outline: _Outline, record: RecordKey, pictures: Collection[str] | None) -> Iterator[Problem]:
     for where in outline.omitted:
         yield problem(RAW_HTML, where, record=record)
     for link in outline.links:
@@ -145,7 +175,10 @@ def _judge(outline: _Outline, record: RecordKey) -> Iterator[Problem]:
             # The engine drops an address that is not safe: show the text that it belongs to.
             yield problem(LINK_TARGET, link.where, record=record, url=(link.url or link.text)[:80])
     for image in outline.images:
-        yield problem(IMAGE_NOT_SHOWN, image.where, record=record, url=image.url[:80])
+        name = picture_name(image.url)
+        if pictures is None or name not in pictures:
+            hint = "hint_place" if pictures is None else "hint_missing" if name else "hint"
+            yield problem(IMAGE_NOT_SHOWN, image.where, hint=hint, record=record, url=unquote(image.url)[:80])
         if not image.text:
             yield problem(IMAGE_WITHOUT_TEXT, image.where, record=record, url=image.url[:80])
 

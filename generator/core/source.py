@@ -40,6 +40,8 @@ POINTER = Code("R133")
 
 TEXT_TYPES = frozenset({".yml", ".md", ".csv"})
 PICTURE_TYPES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+PHONE_TYPES = frozenset({".heic", ".heif"})
+"""What an iPhone calls its photos; browsers show none of them."""
 ATTACHMENT_TYPES = frozenset({".pdf", ".docx", ".xlsx"})
 LOGS = ("content/log/notices.jsonl", "content/log/internal.jsonl")
 """The two logs of notices: no records, and nothing is read beside them."""
@@ -389,6 +391,8 @@ def read_bytes(path: Path, relative: str) -> bytes | Problem:
             return problem(FILE_TYPE, where, hint="hint_case", name=name, suffix=suffix.lower())
         if suffix in ATTACHMENT_TYPES:
             return problem(FILE_TYPE, where, hint="hint_files", name=name)
+        if suffix.lower() in PHONE_TYPES:
+            return problem(FILE_TYPE, where, hint="hint_heic", name=name)
         return problem(FILE_TYPE, where, name=name)
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))

@@ -13,14 +13,19 @@ from generator.wording import Wording
 VALUE_CHARACTERS = 80
 MEANT_CHARACTERS = 400
 """What is to be written instead is shown whole, or nobody could copy it."""
+SHOWN_PAGES = 5
 _UNPRINTABLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 
 
 def message(found: Problem, words: Wording) -> str:
-    """What is there; in a table behind the row and column as a spreadsheet numbers them."""
+    """What is there; in a table behind the row and column as a spreadsheet numbers them, in a document behind its
+    pages."""
     said = words(f"{found.code.id}.message", **_safe(found))
+    if pages := found.where.pages:
+        shown = words("problems.and").join(str(page) for page in pages[:SHOWN_PAGES])
+        return words("problems.pages" if len(pages) <= SHOWN_PAGES else "problems.more_pages", pages=shown) + said
     cell = found.where.cell
     if cell is None:
         return said

@@ -11,6 +11,7 @@ from generator.core.pages.chrome import chrome
 from generator.core.pages.page import Page
 from generator.core.pipeline import Prepared
 from generator.core.problem import Problem
+from generator.website.attached import attached
 from generator.website.engine import read_rendered, render_surroundings
 from generator.website.fault import WebsiteError
 from generator.website.gate import PersonalLeft
@@ -53,7 +54,8 @@ def build(
     progress("engine", 0, 1)
     rendered = render_surroundings(house, plan, no_cache=no_cache)
     progress("engine", 1, 1)
-    site = assemble(house, rendered, pages, plan.chrome.site_url, prepared.edition, progress)
+    files = attached(pages, prepared)
+    site = assemble(house, rendered, pages, plan.chrome.site_url, prepared.edition, files, progress)
     written = None
     if not strict or not (prepared.problems or site.problems or rendered.warnings):
         written = _stage(site, target, progress)
@@ -80,16 +82,16 @@ def finish_in_place(
     assert prepared.edition is not None
     rendered = read_rendered(folder, plan)
     try:
-        site = assemble(house, rendered, pages, site_url, prepared.edition, _quiet)
+        site = assemble(house, rendered, pages, site_url, prepared.edition, attached(pages, prepared), _quiet)
     except PersonalLeft as error:
         for left in error.left:  # MkDocs has written its pages already
             (folder / left.address).unlink(missing_ok=True)
         raise
     for address, content in site.files.items():
-        if isinstance(content, bytes):
-            place = folder / address
+        place = folder / address
+        if isinstance(content, bytes) or content != place:
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content)
+            place.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
     for path in sorted(folder.rglob("*"), reverse=True):
         address = path.relative_to(folder).as_posix()
         if address.startswith("."):

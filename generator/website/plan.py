@@ -36,7 +36,9 @@ def plan_for(house: House, chrome: Chrome, pages: Iterable[Page]) -> Plan:
     Raises WebsiteError if a file of the school's takes an address or a name of ours: before anything is written.
     """
     pages = tuple(pages)
-    drawn = {place for page in pages for place in (page.address, *(file.address for file in page.downloads))}
+    drawn = {page.address for page in pages}
+    drawn |= {file.address for page in pages for file in page.downloads}
+    drawn |= {file.address for page in pages for file in page.files}
     by_hand = dict(_by_hand(house))
     # Some systems take A and a for the same name, and the site shall unpack on all of them.
     taken = {address.casefold() for address in drawn | OWN}

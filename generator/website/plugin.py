@@ -23,6 +23,7 @@ from generator.core.pages import draw
 from generator.core.pages.chrome import chrome
 from generator.core.pipeline import prepare
 from generator.day import resolve_day
+from generator.decoding import decoder
 from generator.website import assets
 from generator.website.build import finish_in_place
 from generator.website.epoch import pin
@@ -72,7 +73,7 @@ class JiangpuPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _prepare(self, root: Path) -> None:
         self.house = find_house(root)
-        self.prepared = prepare(root, resolve_day(root))
+        self.prepared = prepare(root, resolve_day(root), decode=decoder(root))
         pin(self.prepared.as_of)
         tell(self.prepared)
         if self.prepared.edition is None:

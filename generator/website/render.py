@@ -24,6 +24,7 @@ no template needs `|safe`, and a test sees to it that none has it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
@@ -45,6 +46,8 @@ from generator.wording import Wording
 CLEAN = "_html"
 """How the names of fields end that hold clean HTML, made by generator.core.prose and by nothing else."""
 
+_PICTURE = re.compile(r'<img src="([^"]*)" srcset="([^"]*)"')
+
 _DRAWING = {
     made.__name__: made
     for made in (
@@ -64,11 +67,19 @@ _DRAWING = {
 
 
 class _Environment(Environment):
+    root = ""
+    """The way from the page at work to the site's root, where the addresses of pictures in clean HTML begin."""
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         value = super().getattr(obj, attribute)
         if attribute.endswith(CLEAN) and isinstance(value, str):
+            value = _PICTURE.sub(self._placed, value)
             return Markup(value)  # noqa: S704 - the one place where HTML passes unescaped; see above
         return value
+
+    def _placed(self, found: re.Match[str]) -> str:
+        sources = ", ".join(self.root + source for source in found[2].split(", "))
+        return f'<img src="{self.root}{found[1]}" srcset="{sources}"'
 
 
 class Renderer:
@@ -103,7 +114,8 @@ class Renderer:
             return link_from(page.address, self._published[name])
 
         template = self._environment.get_template(page.template)
-        return template.render(page=page, view=page.view, link=link, asset=asset, root="../" * page.depth)
+        self._environment.root = root = "../" * page.depth
+        return template.render(page=page, view=page.view, link=link, asset=asset, root=root)
 
     def render(self, page: Page, frame: Frame) -> bytes:
         """The whole page."""

@@ -49,9 +49,15 @@ class Site:
 
 
 def assemble(
-    house: House, rendered: Rendered, pages: Sequence[Page], site_url: str, edition: Edition, progress: Progress
+    house: House,
+    rendered: Rendered,
+    pages: Sequence[Page],
+    site_url: str,
+    edition: Edition,
+    files: Mapping[str, Path],
+    progress: Progress,
 ) -> Site:
-    """Render the data pages into their frames and put everything together."""
+    """Render the data pages into their frames and put everything together with the `files` that they name."""
     theme = assets.published(house.theme)
     renderer = Renderer(house.theme, theme, wording())
     written = dict(_data_pages(renderer, rendered, pages, progress))
@@ -60,6 +66,7 @@ def assemble(
     made: dict[str, bytes | Path] = {address: "".join(parts).encode() for address, parts in written.items()}
     listed = sorted((*written, *(address for address in rendered.files if _is_page(address))))
     made |= {file.address: file.text.encode() for page in pages for file in page.downloads}
+    made |= files
     made["status.json"] = _status(edition)
     made["robots.txt"] = _robots(site_url)
     if site_url:
@@ -67,15 +74,15 @@ def assemble(
     if clash := made.keys() & rendered.files.keys():
         raise ValueError(f"two sources for {sorted(clash)}")  # plan_for has seen to what the school can cause
     idle = {theme[name] for name in theme if assets.on_demand(name)} - renderer.asked
-    files = dict(
+    every = dict(
         sorted({address: file for address, file in {**rendered.files, **made}.items() if address not in idle}.items())
     )
-    progress("links", 0, len(files))
-    problems = _check_links(house, rendered, written, files, site_url)
-    progress("links", len(files), len(files))
-    if left := personal_left(written, files, edition):
+    progress("links", 0, len(every))
+    problems = _check_links(house, rendered, written, every, site_url)
+    progress("links", len(every), len(every))
+    if left := personal_left(written, every, edition):
         raise PersonalLeft(left)
-    return Site(files, len(listed), problems)
+    return Site(every, len(listed), problems)
 
 
 def _data_pages(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 
 import pytest
 
 from generator.core.document import LINE_CHARACTERS, parse
 from generator.core.problem import RecordKey
-from generator.core.prose import Prose, render_prose
+from generator.core.prose import Prose, illustrated, picture_name, render_prose
 from generator.core.source import SourceFile
 
 HEAD = "---\ntitle: x\n---\n"
@@ -16,11 +17,11 @@ FIRST = 4
 """The line on which a body begins."""
 
 
-def rendered(body: str) -> tuple[Prose, list[tuple[str, int, int]]]:
+def rendered(body: str, pictures: Collection[str] = ()) -> tuple[Prose, list[tuple[str, int, int]]]:
     """The prose, and code, line of the body (from 1) and column of each problem."""
     document = parse(SourceFile("studios/hong/profile.md", 0, "", HEAD + body)).document
     assert document is not None
-    prose, problems = render_prose(document, RecordKey("profile", "hong"))
+    prose, problems = render_prose(document, RecordKey("profile", "hong"), pictures)
     return prose, [(found.code.id, found.where.line - FIRST + 1, found.where.column) for found in problems]
 
 
@@ -162,11 +163,24 @@ class TestLinks:
         assert url not in prose.html
         assert "这里" in prose.html
 
-    def test_pictures_are_not_shown_yet(self) -> None:
-        prose, problems = rendered("成品：![角尺](square.jpg)，![](x.jpg)\n")
-        assert problems == [("M253", 1, 4), ("M253", 1, 22), ("M254", 1, 22)]
-        assert [(image.url, image.text) for image in prose.images] == [("square.jpg", "角尺"), ("x.jpg", "")]
-        assert "<img" not in prose.html
+    def test_pictures_from_elsewhere_are_not_shown(self) -> None:
+        prose, problems = rendered("成品：![角尺](square.jpg)，![](https://evil.example/files/x.jpg)\n")
+        assert [code for code, *_ in problems] == ["M253", "M253", "M254"]
+        assert [image.text for image in prose.images] == ["角尺", ""]
+        assert "src" not in prose.html
+        assert illustrated(prose.html, lambda *_: "SHOWN") == "<p>成品：，</p>"
+
+    @pytest.mark.parametrize("url", ["files/角尺.jpg", "../../files/角尺.jpg", "files/%E8%A7%92%E5%B0%BA.jpg"])
+    def test_pictures_of_the_studio_are_put_in_by_whoever_has_them(self, url: str) -> None:
+        prose, problems = rendered(f"成品：![“角尺” <b>](<{url}>)。\n", {"角尺.jpg"})
+        assert problems == []
+        assert illustrated(prose.html, lambda name, text: f"[{name}|{text}]") == "<p>成品：[角尺.jpg|“角尺” <b>]。</p>"
+
+    @pytest.mark.parametrize(
+        "url", ["files/../x.jpg", "files/a/b.jpg", "/files/x.jpg", "files/", "files/x.jpg?a", "#files/x"]
+    )
+    def test_no_other_address_is_one(self, url: str) -> None:
+        assert picture_name(url) is None
 
 
 def test_the_text_is_plain() -> None:

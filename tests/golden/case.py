@@ -8,14 +8,20 @@ from pathlib import Path
 
 from generator.answers.log import traced
 from generator.changes import changed_since, versions
+from generator.core.checks import content, personal
 from generator.core.codes import BROKEN_LINK, OUTSIDE
+from generator.core.content import nothing_decoded
 from generator.core.pipeline import Prepared, prepare
-from generator.core.problem import Problem
+from generator.core.problem import Code, Problem
+from generator.decoding import decoder
 from generator.scope import outside
 from generator.website.build import build
 
 AS_OF = date(2026, 1, 20)
 FOLDER = Path(__file__).parent / "problems"
+ROOT = Path(__file__).parents[2]
+DECODED = {code.id for code in (*vars(content).values(), *personal.CODES.values()) if isinstance(code, Code)}
+"""The codes whose cases hold real pictures and documents; those of the others need not be what they are called."""
 RIGHT, REPORT = "--- right\n", "--- report\n"
 
 
@@ -50,7 +56,7 @@ CASES = tuple(read_case(path) for path in sorted(FOLDER.glob("*.txt")))
 def prepared_with_problems(root: Path, code: str) -> tuple[Prepared, tuple[Problem, ...]]:
     """A school on the cases' day, and its problems: those of the finished site too, for the code that only it has,
     those of its history where it is in git, and what a change may not touch that a studio has sent in."""
-    prepared = prepare(root, AS_OF)
+    prepared = prepare(root, AS_OF, decode=decoder(ROOT) if code in DECODED else nothing_decoded)
     if code == OUTSIDE.id and (root / ".git").exists():
         return prepared, (*prepared.problems, *outside(changed_since(root, "HEAD"), "studios/hong"))
     if (root / ".git").exists():

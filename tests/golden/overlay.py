@@ -18,7 +18,8 @@
 Other words in the brackets: `(gbk)` in that encoding; `(escapes)` or `(change with escapes)` with `\\t`, `\\xff` (a
 byte) or `\\u202e` for what cannot be seen, and `\\300{x}` for what is long; `(link to PLACE)` a symbolic link,
 `(folder)`, `(fifo)`, `(socket)` something else than a file; `(501 files)` that many empty files, with their numbers in
-place of the `#` in the path. A path may have escapes too.
+place of the `#` in the path; `(made NAME)` a picture or document of `tests/decoding/making.py`. A path may have
+escapes too.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from generator.appending import append_lines
 from generator.core.compute.log import appended
 from generator.core.pipeline import prepare
 from generator.core.records import log as records
+from tests.decoding.making import MADE
 
 SCHOOL = Path(__file__).parent / "school"
 
@@ -148,6 +150,9 @@ def _lay(root: Path, patch: Patch) -> tuple[Expected, ...]:
     elif verb == "link":
         target.unlink(missing_ok=True)
         target.symlink_to(rest.removeprefix("to "))
+        return ()
+    elif verb == "made":
+        target.write_bytes(MADE[rest]())
         return ()
     elif verb == "folder":
         target.unlink(missing_ok=True)

@@ -11,9 +11,12 @@ from typing import get_args
 import pytest
 
 import generator
+from generator.core.checks.content import ACTIVE, NOT_PUBLISHABLE
+from generator.core.checks.content import PLAIN as PLAIN_FAULTS
 from generator.core.checks.personal import CODES as CODES_OF_FINDS
 from generator.core.codes import BROKEN_LINK, FAMILIES
 from generator.core.codes import CODES as KNOWN
+from generator.core.content import DOCUMENTS, PICTURES, Fault, Kind
 from generator.core.records.base import _KINDS, _WANTED, BAD_FORM, BAD_ID, CONFLICT, MISSING, WRONG_SHAPE
 from generator.core.records.sheet import DAMAGED_CELL
 from generator.core.source import _BEGINNINGS, _WITHIN, FILE_TYPE, NAME_UNPORTABLE, NO_TEXT
@@ -26,6 +29,8 @@ from tests.wording.hints import HINT, Given, given_hints, modules, own_codes
 
 MODULES = modules(Path(generator.__file__).parent)
 CODES = [code for module in MODULES for code in own_codes(module.tree).values()]
+UNPUBLISHED = {*get_args(Kind)} - PICTURES - DOCUMENTS
+FAULTS: set[str] = {*get_args(Fault)}
 TOLD = [each for module in MODULES for each in given_hints(module)]
 """The hints that can be read off the calls; a text for each call where they cannot."""
 
@@ -73,7 +78,9 @@ def from_tables() -> set[tuple[str, str]]:
             if f"hint_{what}" in named["sheet.py"]
         }
         | {(MISSING.id, "hint_merged"), (BAD_ID.id, "hint_turned")}
-        | {(code.id, "hint") for code in CODES_OF_FINDS.values()}
+        | {(code.id, "hint") for code in (*CODES_OF_FINDS.values(), *PLAIN_FAULTS.values())}
+        | {(NOT_PUBLISHABLE.id, f"hint_{kind}" if kind != "other" else "hint") for kind in sorted(UNPUBLISHED)}
+        | {(ACTIVE.id, f"hint_{fault}") for fault in sorted(FAULTS - {"", "pixels", *PLAIN_FAULTS})}
     )
 
 
@@ -106,7 +113,7 @@ def test_languages_say_the_same() -> None:
 def test_hints_of_all_calls_can_be_read_off() -> None:
     """But for those of tables, which `from_tables` reads."""
     unread = {each.partition(":")[0] for each in TOLD if isinstance(each, str)}
-    assert unread == {"base.py", "personal.py", "site.py", "source.py", "stumble.py"}
+    assert unread == {"base.py", "content.py", "personal.py", "site.py", "source.py", "stumble.py"}
 
 
 def test_every_hint_is_told_somewhere_and_can_be_told() -> None:

@@ -9,6 +9,7 @@ from generator.core.checks.file import missing_file
 from generator.core.compute.governing import missing_categories
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity, Where, problem
+from generator.core.prose import picture_name
 
 CATEGORY_MISSING = Code("D701", Severity.WARNING)
 FILE_MISSING = Code("D702")
@@ -16,8 +17,8 @@ ORPHAN_FILE = Code("D703", Severity.WARNING)
 SEMESTER_UNKNOWN = Code("D704", cause=("semester", "semester"))
 FILED_EARLY = Code("D705", Severity.WARNING)
 
-CITING = ("achievement", "agreement", "governing")
-"""Kinds of records that name files."""
+CITING = ("achievement", "agreement", "governing", "profile", "report")
+"""Kinds of records that name files, in a field or as pictures in their text."""
 
 
 def categories_complete(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -59,6 +60,10 @@ def files_cited(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         for other in dataset.shelf(kind).values():
             if other.record.file is not None:
                 cited.add(f"studios/{other.studio}/files/{other.record.file}")
+    for kind in CITING:
+        for each in dataset.shelf(kind).values():
+            names = (picture_name(image.url) for image in each.prose.images) if each.prose else ()
+            cited |= {f"studios/{each.studio}/files/{name}" for name in names if name}
     misnaming = {path.split("/")[1] for path in cited if path not in dataset.files}
     for path in sorted(dataset.files):
         studio = path.split("/")[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.core.dataset import Dataset, Entry
 from generator.core.edition import form
+from generator.core.edition.file import document, picture, text_with_pictures
 from generator.core.edition.naming import Names
 from generator.core.records import achievement as records
 
@@ -11,6 +12,7 @@ from generator.core.records import achievement as records
 def achievement(entry: Entry[records.Achievement], dataset: Dataset, names: Names) -> form.Achievement:
     """What is public of an achievement: all that its file says."""
     record = entry.record
+    story, pictures = text_with_pictures(entry, dataset)
     recognised = record.recognised
     return form.Achievement(
         id=entry.name,
@@ -36,12 +38,22 @@ def achievement(entry: Entry[records.Achievement], dataset: Dataset, names: Name
         shared_with=record.shared_with,
         evidence=tuple(_evidence(entry.studio, given, dataset) for given in record.evidence),
         summary=record.summary,
-        story_html=entry.prose.html if entry.prose else "",
+        story_html=story,
         story_text=entry.prose.text if entry.prose else "",
+        pictures=pictures,
     )
 
 
 def _evidence(studio: str, given: records.Evidence, dataset: Dataset) -> form.Evidence:
     path = f"studios/{studio}/files/{given.file}" if given.file else ""
     digest, size = dataset.files.get(path, (None, None))
-    return form.Evidence(given.title, given.number, given.issuer, given.file, size, digest)
+    return form.Evidence(
+        given.title,
+        given.number,
+        given.issuer,
+        given.file,
+        size,
+        digest,
+        document(path, dataset),
+        picture(path, dataset),
+    )

@@ -11,6 +11,7 @@ from generator.core.compute.log import beside
 from generator.core.compute.notice import Standing, turns
 from generator.core.dataset import Dataset, Entry
 from generator.core.edition import form
+from generator.core.edition.file import document, picture
 from generator.core.records import notice as records
 
 
@@ -156,8 +157,10 @@ def _contact(given: records.NoticeContact, dataset: Dataset) -> form.NoticeConta
 
 
 def _attachment(entry: Entry[records.Notice], given: records.Attachment, dataset: Dataset) -> form.NoticeAttachment:
-    digest, size = dataset.files.get(beside(entry, given.file or ""), (None, None))
-    return form.NoticeAttachment(given.title, given.file and given.file.removeprefix("files/"), size, digest)
+    path = beside(entry, given.file or "")
+    digest, size = dataset.files.get(path, (None, None))
+    name = given.file and given.file.removeprefix("files/")
+    return form.NoticeAttachment(given.title, name, size, digest, document(path, dataset), picture(path, dataset))
 
 
 def _links(

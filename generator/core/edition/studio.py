@@ -11,6 +11,7 @@ from generator.core.compute.totals import TrainingTotals, by_audience, training_
 from generator.core.dataset import Dataset, Entry
 from generator.core.edition import form
 from generator.core.edition.cooperation import cooperation
+from generator.core.edition.file import text_with_pictures
 from generator.core.edition.governing import governing_years
 from generator.core.edition.meeting import meeting_years
 from generator.core.edition.naming import Names
@@ -46,6 +47,7 @@ def studio(
     plaque = record.plaque if record.plaque and _begun(record.plaque.granted, as_of) else None
     status = record.status_on(as_of)
     profile = dataset.profiles.get(entry.id)
+    text, pictures = text_with_pictures(profile, dataset) if profile else ("", ())
     contact = record.contact
     return form.Studio(
         id=entry.id,
@@ -77,7 +79,8 @@ def studio(
         contact_phone=_phone(contact, dataset, as_of),
         contact_email=contact.email if contact else None,
         summary=record.summary,
-        profile_html=profile.prose.html if profile and profile.prose else "",
+        profile_html=text,
+        pictures=pictures,
         team=_team(entry.id, dataset, names, as_of),
         learners=form.Figure(str(_learners(entry.id, dataset, as_of)), "人", dataset.lacks("member", entry.id)),
         achievements=form.Figure(str(len(achievements)), "项", dataset.lacks("achievement", entry.id)),

@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 from generator.core.edition import Edition
 from generator.core.edition.form import Achievement
 from generator.core.pages import address
+from generator.core.pages.file import files_of
 from generator.core.pages.page import Page
 from generator.core.pages.paging import cut, pager
 from generator.core.records.achievement import LEVELS, UNRANKED
@@ -182,4 +183,5 @@ def _achievement(
             "more": tuple(other for other in more if other is not one)[:MORE],
         },
         (crumb, (t("achievements.year_title", value=one.year), address.achievements_of_year(one.year))),
+        files=files_of(one.evidence, one.pictures),
     )

@@ -12,6 +12,7 @@ from generator.core.pages import address
 from generator.core.pages.deadline import calendar_of, calendars
 from generator.core.pages.download import Download
 from generator.core.pages.feed import feeds
+from generator.core.pages.file import files_of
 from generator.core.pages.following import about
 from generator.core.pages.page import Page
 from generator.core.pages.short import forwarding
@@ -82,6 +83,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             },
             ((title, address.NOTICES),),
             (*calendar_of(edition.site, notice), forwarding(edition.site, notice), *_record(notice)),
+            files_of(notice.attachments),
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.core.edition.form import File
 from generator.core.pages import address
 from generator.core.pages.download import Download
 
@@ -31,7 +32,8 @@ class Page:
     `address` is relative to the site's root and names a file (`studios/welding-he/index.html`); `section` is one of
     `SECTIONS`, whose tab is lit; `template` a file of `theme/pages/`; `view` what the template may see: plain data and
     the frozen dataclasses of `core.edition.form`. `crumbs` are the titles and addresses above the page, the nearest
-    last. `downloads` are files of the page's own: what it shows, to take away.
+    last. `downloads` are files of the page's own: what it shows, to take away;
+    `files` those of the studios and the school that it shows or leads to. No other file of theirs is published.
     """
 
     address: str
@@ -42,6 +44,7 @@ class Page:
     view: Mapping[str, Any] = field(default_factory=dict)
     crumbs: tuple[tuple[str, str], ...] = ()
     downloads: tuple[Download, ...] = ()
+    files: tuple[File, ...] = ()
 
     @property
     def depth(self) -> int:

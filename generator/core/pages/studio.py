@@ -8,6 +8,7 @@ from generator.core.edition import Edition
 from generator.core.edition.form import Achievement, Cooperation, MeetingYear, PersonRef, Studio, Teaching
 from generator.core.pages import address
 from generator.core.pages.achievement import level_list, of_studio
+from generator.core.pages.file import files_of
 from generator.core.pages.home import latest_grades
 from generator.core.pages.page import Page
 from generator.core.pages.paging import cut, holding, pager
@@ -196,6 +197,7 @@ def _studio(edition: Edition, studio: Studio, parts: Mapping[str, str], crumb: t
             "reports": studio.reports[:REPORTS],
         },
         (crumb,),
+        files=files_of(pictures=studio.pictures),
     )
 
 
@@ -239,4 +241,5 @@ def _parts(
             report.body_text[:120] or t("report.description", studio=studio.name, kind=report.kind),
             {"studio": studio, "report": report},
             (*crumbs, documents),
+            files=files_of(pictures=report.pictures),
         )

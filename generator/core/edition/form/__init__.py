@@ -13,7 +13,9 @@ from generator.core.edition.form.agenda import AgendaMonth as AgendaMonth
 from generator.core.edition.form.agenda import AgendaYear as AgendaYear
 from generator.core.edition.form.base import DocumentRef as DocumentRef
 from generator.core.edition.form.base import Figure as Figure
+from generator.core.edition.form.base import File as File
 from generator.core.edition.form.base import PersonRef as PersonRef
+from generator.core.edition.form.base import Picture as Picture
 from generator.core.edition.form.cooperation import Agreement as Agreement
 from generator.core.edition.form.cooperation import Appointment as Appointment
 from generator.core.edition.form.cooperation import BudgetLine as BudgetLine

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.core.edition.form.base import PersonRef
+from generator.core.edition.form.base import File, PersonRef, Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
+    """`file` is its name as the studio calls it, with its size in bytes and SHA-256; `published` the same file on the
+    site if it is a document, `picture` what was made of it if it is one."""
+
     title: str
     number: str | None
     issuer: str | None
     file: str | None
     size: int | None
     digest: str | None
+    published: File | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +49,4 @@ class Achievement:
     summary: str | None
     story_html: str
     story_text: str
+    pictures: tuple[Picture, ...] = ()

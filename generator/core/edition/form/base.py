@@ -23,6 +23,31 @@ class PersonRef:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that is published: where on the site, its size in bytes, the SHA-256 of its bytes in hex."""
+
+    address: str
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, made anew from its pixels: the size of the largest in pixels, one that every browser knows, and by
+    their widths those in a modern format. In clean HTML their addresses begin at the site's root."""
+
+    width: int
+    height: int
+    plain: File
+    modern: tuple[tuple[int, File], ...]
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """All of them."""
+        return (self.plain, *(file for _, file in self.modern))
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRef:
     title: str
     number: str | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.core.edition.form.base import DocumentRef
+from generator.core.edition.form.base import DocumentRef, File, Picture
 from generator.core.edition.form.log import Proof
 
 
@@ -86,12 +86,15 @@ class NoticeContact:
 
 @dataclass(frozen=True, slots=True)
 class NoticeAttachment:
-    """`file` is its name without the folder, `size` in bytes, `digest` the SHA-256 of its bytes in hex."""
+    """`file` is its name without the folder, `size` in bytes, `digest` the SHA-256 of its bytes in hex; `published` the
+    same file on the site if it is a document, `picture` what was made of it if it is one."""
 
     title: str
     file: str | None
     size: int | None
     digest: str | None
+    published: File | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

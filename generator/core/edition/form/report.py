@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.core.edition.form.base import Picture
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -19,3 +21,4 @@ class Report:
     next_steps: tuple[str, ...]
     body_html: str
     body_text: str
+    pictures: tuple[Picture, ...] = ()

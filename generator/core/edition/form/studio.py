@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.core.edition.form.base import Figure, PersonRef
+from generator.core.edition.form.base import Figure, PersonRef, Picture
 from generator.core.edition.form.cooperation import Cooperation
 from generator.core.edition.form.governing import GoverningYear
 from generator.core.edition.form.meeting import MeetingYear
@@ -104,3 +104,5 @@ class Studio:
     cooperation: Cooperation
     teaching: Teaching
     incomplete: tuple[str, ...]
+    pictures: tuple[Picture, ...] = ()
+    """Those in its profile."""

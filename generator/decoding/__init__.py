@@ -1,0 +1,73 @@
+"""Pictures and documents are opened in a process of their own, which may die without taking the run along.
+
+A worker gets the bytes of one file after another on its standard input and answers with what it holds (`Content`) and,
+of a picture, with its renditions. It has little memory, no files to write, and ten seconds for each; then it is killed.
+However it ends, that is a fault of the file it was at, and the next file gets a new worker. Nothing of these files is
+parsed in this process. What is known is kept by content below `.cache/`, and asked for first.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from generator.core.content import Content
+from generator.core.source import LOGS, SourceFile, Sources, read_bytes
+from generator.decoding.cache import Cache
+from generator.decoding.guard import Guard
+
+WORKERS = 4
+"""How many files are decoded at the same time, at most: each may take half a gigabyte."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoder:
+    """A `Decode` that keeps what it knows below a folder."""
+
+    folder: Path
+
+    def __call__(self, root: Path, sources: Sources) -> Mapping[str, Content]:
+        """The contents of all files that are no text, by digest. What changes while it is read is left out."""
+        wanted = {file.digest: file for path, file in sources.files.items() if file.text is None and path not in LOGS}
+        if not wanted:
+            return {}
+        cache = Cache.of_this_version(self.folder)
+        known = {digest: content for digest in wanted if (content := cache.find(digest))}
+        missing = [file for digest, file in wanted.items() if digest not in known]
+        if missing:
+            known |= _decoded(root, missing, cache)
+        return known
+
+
+def decoder(root: Path) -> Decoder:
+    """The decoder of a repository, with its cache."""
+    return Decoder(root / ".cache" / "jiangpu" / "decoded")
+
+
+def _decoded(root: Path, files: list[SourceFile], cache: Cache) -> dict[str, Content]:
+    """Decode in a few workers at once, each with the next file that nobody has taken."""
+    known: dict[str, Content] = {}
+
+    def work() -> None:
+        with Guard() as guard:
+            while files:
+                try:
+                    file = files.pop()
+                except IndexError:  # another has taken the last one
+                    return
+                data = read_bytes(root / file.path, file.path)
+                if isinstance(data, bytes) and sha256(data).hexdigest() == file.digest:
+                    known[file.digest] = cache.keep(file.digest, *guard.decode(data))
+
+    count = min(WORKERS, os.cpu_count() or 1, len(files))
+    with ThreadPoolExecutor(count) as pool:
+        try:
+            for done in [pool.submit(work) for _ in range(count)]:
+                done.result()
+        finally:
+            files.clear()  # whoever interrupts does not wait for what is left
+    return known

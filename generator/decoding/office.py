@@ -1,0 +1,186 @@
+"""DOCX and XLSX: archives of XML. Their text is searched for personal data, hidden sheets, remarks and the document's
+own description included; what holds programs, other files or parts that are fetched from elsewhere is refused.
+
+Nothing is unpacked to a disk, sizes are counted while reading, and XML with a document type (the door of entity bombs)
+is refused. ECMA-376 says how the parts are named.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+from xml.parsers import expat
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from generator.core.content import Content, Found, Kind
+from generator.core.values.personal import finds
+from generator.decoding.fault import Faulty
+
+ENTRIES = 2_000
+UNPACKED = 100 << 20
+"""How large all parts may be together."""
+RATIO = 200
+RATIO_FROM = 1 << 20
+"""How much smaller a part may be packed, if it is larger than this: text is packed to a twentieth."""
+TYPES = "[Content_Types].xml"
+SHARED = "xl/sharedStrings.xml"
+
+_MAIN: tuple[tuple[bytes, Kind], ...] = (
+    (b"wordprocessingml.document.main+xml", "docx"),
+    (b"spreadsheetml.sheet.main+xml", "xlsx"),
+    (b"ms-word.document.macroEnabled", "docx"),
+    (b"ms-excel.sheet.macroEnabled", "xlsx"),
+)
+_MACRO = re.compile(r"vbaProject|macrosheets/|activeX/|customUI/", re.IGNORECASE)
+_EMBEDDED = re.compile(r"/embeddings/|oleObject", re.IGNORECASE)
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_CELL = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
+_BREAKS = frozenset({"p", "tc", "si", "c", "v", "br", "cr", "comment", "text", "definedName"})
+"""Elements behind which text does not go on: paragraphs, cells, line breaks. Within them it may be cut into any number
+of pieces, as Word does."""
+_BODY = ("word/", "xl/")
+"""Where that is so. Everywhere else (a document's description, its properties) each element stands for itself."""
+_SAID = frozenset({"Target", "descr", "title", "author", "tooltip", "display", "val"})
+"""Attributes that hold what somebody wrote: where links lead, what a picture shows."""
+
+
+def office_kind(data: bytes) -> Kind:
+    """What an archive is: by its table of contents, whatever it is called. Raises Faulty for a bomb."""
+    try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            types = _read(archive, archive.getinfo(TYPES))
+    except (BadZipFile, KeyError):
+        return "other"
+    return next((kind for mark, kind in _MAIN if mark in types), "other")
+
+
+def read_office(kind: Literal["docx", "xlsx"], data: bytes) -> Content:
+    """What a document holds. Raises Faulty, and whatever the reader raises."""
+    with ZipFile(io.BytesIO(data)) as archive:
+        entries = archive.infolist()
+        _judge(entries)
+        parts: dict[str, bytes] = {}
+        left = UNPACKED
+        for entry in entries:
+            if entry.filename.endswith((".xml", ".rels")):
+                parts[entry.filename] = _read(archive, entry, left)
+                left -= len(parts[entry.filename])
+    if b"macroEnabled" in parts.get(TYPES, b""):
+        raise Faulty("macro")
+    found: dict[Found, None] = {}
+    said = False
+    for text, cell in _texts(parts):
+        said = said or bool(text.strip())
+        found |= dict.fromkeys(Found(each.kind, each.certain, cell=cell) for each in finds(text))
+    return Content(kind, finds=tuple(found), textless=not said)
+
+
+def _judge(entries: list[ZipInfo]) -> None:
+    """Sizes as they are given, names and what they tell of the parts."""
+    names = [entry.filename for entry in entries]
+    if len(entries) > ENTRIES or sum(entry.file_size for entry in entries) > UNPACKED:
+        raise Faulty("demanding")
+    if any(entry.file_size > max(RATIO_FROM, RATIO * entry.compress_size) for entry in entries):
+        raise Faulty("demanding")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Faulty("protected")
+    if any(_MACRO.search(name) for name in names):
+        raise Faulty("macro")
+    if any(_EMBEDDED.search(name) for name in names):
+        raise Faulty("embedded")
+    odd = any(entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for entry in entries)
+    if odd or len(set(names)) < len(names) or any(".." in name or name.startswith("/") for name in names):
+        raise Faulty("damaged")
+
+
+def _read(archive: ZipFile, entry: ZipInfo, most: int = UNPACKED) -> bytes:
+    """The bytes of a part, as many as there may be: what an archive says of its sizes need not be true."""
+    most = min(most, max(RATIO_FROM, RATIO * entry.compress_size))
+    with archive.open(entry) as part:
+        data = part.read(most + 1)
+    if len(data) > most:
+        raise Faulty("demanding")
+    return data
+
+
+@dataclass(slots=True)
+class _Part:
+    """The text of one part of a document: lines, and of a sheet its cells and the strings that they point at."""
+
+    lines: list[str] = field(default_factory=list)
+    cells: list[tuple[str, str, str]] = field(default_factory=list)
+    """Where a cell stands, its type, what is in it."""
+
+
+def _texts(parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
+    """All texts with the cell that they stand in, if they do."""
+    shared = _parse(SHARED, parts[SHARED]).lines if SHARED in parts else []
+    shown: set[int] = set()
+    for name, data in parts.items():
+        if name == SHARED:
+            continue
+        part = _parse(name, data)
+        yield "\n".join(part.lines), ""
+        if _SHEET.fullmatch(name):
+            for cell, kind, value in part.cells:
+                number = int(value) if kind == "s" and value.isascii() and value.isdigit() else -1
+                if 0 <= number < len(shared):
+                    shown.add(number)
+                    value = shared[number]
+                yield value, cell
+    yield "\n".join(text for number, text in enumerate(shared) if number not in shown), ""
+
+
+def _parse(name: str, data: bytes) -> _Part:
+    """Read one part. Raises Faulty for a document type, and in a list of relations for what would be fetched from
+    elsewhere when the document is opened."""
+    part = _Part()
+    words: list[str] = []
+    cell: list[str] = []
+    linked, body, strings = name.endswith(".rels"), name.startswith(_BODY), name == SHARED
+
+    def begin(tag: str, given: dict[str, str]) -> None:
+        if linked and given.get("TargetMode") == "External" and not given.get("Type", "").endswith("/hyperlink"):
+            raise Faulty("linked")
+        part.lines.extend(given[key] for key in given if key.rpartition(" ")[2] in _SAID and not strings)
+        local = tag.rpartition(" ")[2]
+        if local == "c" and body:
+            at = given.get("r", "")
+            cell[:] = [at if _CELL.fullmatch(at) else "", given.get("t", "")]
+            words.clear()
+        elif local == "tab":
+            words.append("\t")
+
+    def end(tag: str) -> None:
+        local = tag.rpartition(" ")[2]
+        if cell:
+            if local == "f":
+                words.append("\n")
+            elif local == "c":
+                part.cells.append((cell[0], cell[1], "".join(words)))
+                cell.clear()
+                words.clear()
+        elif strings:
+            if local == "si":
+                part.lines.append("".join(words))
+                words.clear()
+        elif words and (local in _BREAKS or not body):
+            part.lines.append("".join(words))
+            words.clear()
+
+    def doctype(*_: object) -> None:
+        raise Faulty("damaged")
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = words.append
+    parser.StartDoctypeDeclHandler = doctype
+    parser.Parse(data, True)
+    if words and not strings:
+        part.lines.append("".join(words))
+    return part

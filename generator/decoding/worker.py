@@ -1,0 +1,78 @@
+"""The guarded process: `python -m generator.decoding.worker`. It reads files from its standard input, each behind a
+line with its length in bytes, and answers each with a line of JSON, behind it the renditions of a picture.
+
+It lays down what it will not need before it looks at the first byte: it cannot write files, start processes or take
+more than half a gigabyte, where the system can forbid it.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from contextlib import suppress
+
+from pydantic import TypeAdapter
+
+from generator.core.content import PICTURES, Content, Kind
+from generator.decoding.fault import Faulty
+from generator.decoding.kind import kind_of
+from generator.decoding.office import read_office
+from generator.decoding.pdf import read_pdf
+from generator.decoding.picture import read_picture
+
+MEMORY = 512 << 20
+OPEN_FILES = 64
+_CONTENT = TypeAdapter(Content)
+
+
+def decode(data: bytes) -> tuple[Content, tuple[bytes, ...]]:
+    """What the bytes hold, and the renditions of a picture."""
+    kind: Kind = "other"
+    try:
+        kind = kind_of(data)
+        if kind in PICTURES:
+            return read_picture(kind, data)
+        if kind == "pdf":
+            return read_pdf(data), ()
+        if kind == "docx" or kind == "xlsx":
+            return read_office(kind, data), ()
+    except Faulty as error:
+        return Content(kind, error.fault), ()
+    except (MemoryError, RecursionError):
+        return Content(kind, "demanding"), ()
+    except Exception:  # noqa: BLE001 - whatever a library raises at a file is that file's fault
+        return Content(kind, "damaged"), ()
+    return Content(kind), ()
+
+
+def confine() -> None:
+    """Give up what decoding does not need."""
+    try:
+        import resource
+    except ImportError:  # Windows has other means, and the watch in any case
+        return
+    for limit, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, OPEN_FILES),
+        (getattr(resource, "RLIMIT_NPROC", None), 0),
+    ):
+        if limit is not None:
+            with suppress(ValueError, OSError):  # a system that does not know the limit, or has a lower one
+                resource.setrlimit(limit, (most, most))
+
+
+def main() -> None:
+    """Answer until there is nothing left to read."""
+    logging.disable()
+    confine()
+    given, taken = sys.stdin.buffer, sys.stdout.buffer
+    while line := given.readline():
+        content, blobs = decode(given.read(int(line)))
+        taken.write(_CONTENT.dump_json(content) + b"\n" + b"".join(blobs))
+        taken.flush()
+
+
+if __name__ == "__main__":
+    main()

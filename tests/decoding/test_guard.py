@@ -1,0 +1,249 @@
+"""What a guarded worker says of files: the good ones, each bad one, those that kill it, and those that nobody made."""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from generator.core.content import Content, Found
+from generator.decoding.guard import Guard
+from tests.decoding.making import (
+    IDENTITY,
+    MADE,
+    archive,
+    docx,
+    drawing,
+    jpeg,
+    pdf,
+    png,
+    saved,
+    tagged,
+    webp,
+    xlsx,
+)
+
+FAULTS = {
+    "huge_png": "pixels",
+    "cut_jpeg": "damaged",
+    "scripted_pdf": "script",
+    "launching_pdf": "script",
+    "carrying_pdf": "embedded",
+    "form_pdf": "form",
+    "locked_pdf": "protected",
+    "macro_docx": "macro",
+    "docm": "macro",
+    "carrying_docx": "embedded",
+    "linked_docx": "linked",
+    "bomb": "demanding",
+}
+"""Every other file of `MADE` has no fault but, some of them, its kind."""
+
+
+@pytest.fixture(scope="module")
+def guard() -> Iterator[Guard]:
+    with Guard() as running:
+        yield running
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_each_file_has_its_own_fault_and_no_other(guard: Guard, name: str) -> None:
+    assert guard.decode(MADE[name]())[0].fault == FAULTS.get(name, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("tagged", "jpg"), ("docm", "docx"), ("noise", "other"), ("old_office", "office"), ("identity_xlsx", "xlsx")],
+)
+def test_a_kind_is_told_by_what_is_inside(guard: Guard, name: str, kind: str) -> None:
+    assert guard.decode(MADE[name]())[0].kind == kind
+
+
+class TestPictures:
+    def test_nothing_but_the_pixels_is_left_of_a_photo(self, guard: Guard) -> None:
+        data = tagged()
+        assert all(said in data for said in (b"Exif", b"Hong Camera", b"remark of Hong", b"HIDDEN-TAIL", b"no profile"))
+        blobs = guard.decode(data)[1]
+        assert len(blobs) == 2
+        for blob in blobs:
+            image = Image.open(io.BytesIO(blob))
+            assert not image.getexif()
+            assert not {"exif", "icc_profile", "comment", "xmp"} & image.info.keys()
+            for said in (b"Exif", b"EXIF", b"Hong", b"HIDDEN", b"ICC"):
+                assert said not in blob
+
+    @pytest.mark.parametrize(
+        ("orientation", "red"),
+        [(1, "top"), (2, "top"), (3, "bottom"), (4, "bottom"), (5, "left"), (6, "right"), (7, "right"), (8, "left")],
+    )
+    def test_it_stands_as_it_was_seen(self, guard: Guard, orientation: int, red: str) -> None:
+        content, blobs = guard.decode(tagged(orientation))
+        assert (content.width, content.height) == ((30, 40) if red in {"left", "right"} else (40, 30))
+        for rendition, blob in zip(content.renditions, blobs, strict=True):
+            image = Image.open(io.BytesIO(blob)).convert("RGB")
+            assert image.size == (rendition.width, rendition.height) == (content.width, content.height)
+            width, height = image.size
+            ends = {
+                "top": (width // 2, 3),
+                "bottom": (width // 2, height - 4),
+                "left": (3, height // 2),
+                "right": (width - 4, height // 2),
+            }
+            colours = {end: image.getpixel(at) for end, at in ends.items()}
+            assert colours[red][0] > 180, colours  # type: ignore[index]
+            across = {"top": "bottom", "bottom": "top", "left": "right", "right": "left"}[red]
+            assert colours[across][2] > 180, colours  # type: ignore[index]
+
+    def test_it_is_never_made_larger_and_always_the_same(self, guard: Guard) -> None:
+        data = saved(drawing(1000, 500), "PNG")
+        content, blobs = guard.decode(data)
+        assert [(made.form, made.width, made.height) for made in content.renditions] == [
+            ("webp", 480, 240),
+            ("webp", 960, 480),
+            ("jpg", 960, 480),
+            ("webp", 1000, 500),
+        ]
+        assert guard.decode(data)[1] == blobs
+
+    @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16", "CMYK"])
+    def test_every_kind_of_pixel_can_be_shown(self, guard: Guard, mode: str) -> None:
+        data = saved(drawing().convert("L" if mode == "I;16" else mode), "JPEG" if mode == "CMYK" else "PNG")
+        assert guard.decode(data)[0].fault == ""
+
+    def test_what_is_clear_is_white_where_it_cannot_be_clear(self, guard: Guard) -> None:
+        content, blobs = guard.decode(saved(Image.new("RGBA", (20, 20)), "PNG"))
+        shown = {made.form: Image.open(io.BytesIO(blob)) for made, blob in zip(content.renditions, blobs, strict=True)}
+        assert shown["jpg"].getpixel((10, 10)) == (255, 255, 255)
+        assert shown["webp"].convert("RGBA").getpixel((10, 10))[3] == 0  # type: ignore[index]
+
+
+class TestDocuments:
+    def test_a_number_is_found_on_its_pages(self, guard: Guard) -> None:
+        content, _ = guard.decode(MADE["identity_pdf"]())
+        assert content.finds == (Found("identity", True, 2), Found("identity", True, 4))
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            MADE["remarked_pdf"](),
+            pdf(change=lambda writer: writer.add_metadata({"/Title": IDENTITY})),
+            docx("身份证号1101", "0119050307", "0015"),
+            docx(parts={"word/comments.xml": f"<a><p><t>{IDENTITY}</t></p></a>"}),
+            docx(parts={"docProps/core.xml": f"<a><creator>{IDENTITY}</creator></a>"}),
+            xlsx(shared={"A1": IDENTITY}),
+            xlsx(parts={"xl/worksheets/sheet9.xml": f"<a><c r='A1' t='str'><v>{IDENTITY}</v></c></a>"}),
+            xlsx(parts={"xl/comments1.xml": f"<a><comment><text><r><t>{IDENTITY}</t></r></text></comment></a>"}),
+        ],
+    )
+    def test_wherever_it_stands(self, guard: Guard, data: bytes) -> None:
+        content, _ = guard.decode(data)
+        assert [(found.kind, found.certain) for found in content.finds] == [("identity", True)]
+
+    def test_a_cell_is_named_and_a_mobile_stored_as_a_number_is_found(self, guard: Guard) -> None:
+        assert guard.decode(MADE["identity_xlsx"]())[0].finds == (Found("identity", True, cell="C5"),)
+        assert guard.decode(xlsx({"B2": "13800138000"}))[0].finds == (Found("mobile", True, cell="B2"),)
+
+    def test_cells_do_not_run_into_one_another(self, guard: Guard) -> None:
+        assert guard.decode(xlsx({"A1": IDENTITY[:9], "B1": IDENTITY[9:]}))[0].finds == ()
+
+    @pytest.mark.parametrize(
+        ("data", "fault"),
+        [
+            (docx(parts={f"word/{number}.xml": "<a/>" for number in range(2100)}), "demanding"),
+            (docx(parts={"word/x.xml": '<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>'}), "damaged"),
+            (docx(parts={"../evil.xml": "<a/>"}), "damaged"),
+            (docx(parts={"word/x.xml": "<a>"}), "damaged"),
+            (docx()[:-30], ""),
+            (archive({"readme.txt": "x"}), ""),
+        ],
+    )
+    def test_archives_that_are_not_what_they_should_be(self, guard: Guard, data: bytes, fault: str) -> None:
+        content, _ = guard.decode(data)
+        assert content.fault == fault
+        assert fault or content.kind == "other"
+
+    def test_a_size_that_is_a_lie_is_counted_while_reading(self, guard: Guard) -> None:
+        data = bytearray(MADE["bomb"]())
+        true, false = (60 << 20) + 7, 1000
+        lying = bytes(data).replace(true.to_bytes(4, "little"), false.to_bytes(4, "little"))
+        assert lying != data
+        assert guard.decode(lying)[0].fault in {"demanding", "damaged"}
+
+
+class TestDeath:
+    """Programs that stand in for a decoder with a hole: what they do to themselves is the file's fault."""
+
+    @pytest.mark.parametrize(
+        "deed",
+        [
+            "os.kill(os.getpid(), signal.SIGSEGV)",
+            "os.kill(os.getpid(), signal.SIGKILL)",
+            "os._exit(139)",
+            "print('{}')",
+            "print('nonsense')",
+            """print('{"kind": "jpg", "renditions": [' + MADE % 3 + ']}', 'xyz', sep='\\n')""",
+            """print('{"kind": "jpg", "renditions": [' + MADE % -3 + ']}', 'xyz', sep='\\n')""",
+            """print('{"kind": "pdf", "renditions": [' + MADE % 3 + ']}', 'xyz', sep='\\n')""",
+            """print('{"kind": "evil"}')""",
+        ],
+    )
+    def test_it_is_told_of_the_file_and_the_next_is_read(self, tmp_path: Path, deed: str) -> None:
+        program = tmp_path / "program.py"
+        program.write_text(
+            "import os, signal, sys\n"
+            """MADE = '{"form": "jpg", "width": 1, "height": 1, "size": %d, "digest": ""}'\n"""
+            "for line in sys.stdin.buffer:\n"
+            "    data = sys.stdin.buffer.read(int(line))\n"
+            f"    if data == b'bad':\n        {deed}\n"
+            """    else:\n        print('{"kind": "pdf"}')\n"""
+            "    sys.stdout.flush()\n"
+        )
+        with Guard(program=(str(program),)) as guard:
+            assert guard.decode(b"good") == (Content("pdf"), ())
+            assert guard.decode(b"bad") == (Content("other", "demanding"), ())
+            assert guard.decode(b"good") == (Content("pdf"), ())
+
+    def test_who_never_answers_is_killed(self, tmp_path: Path) -> None:
+        program = tmp_path / "program.py"
+        program.write_text("import time\ntime.sleep(60)\n")
+        with Guard(0.5, (str(program),)) as guard:
+            began = time.monotonic()
+            assert guard.decode(b"x" * 1_000_000)[0].fault == "demanding"
+            assert time.monotonic() - began < 10
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="other systems limit otherwise")
+    def test_a_worker_can_write_nothing_and_take_little(self, tmp_path: Path) -> None:
+        program = tmp_path / "program.py"
+        program.write_text(
+            "import sys\nfrom pathlib import Path\n"
+            "sys.path.insert(0, str(Path.cwd()))\n"
+            "from generator.decoding.worker import confine\nconfine()\n"
+            "sys.stdin.buffer.readline(), sys.stdin.buffer.read(1)\n"
+            "faults = 0\n"
+            f"try:\n    Path({str(tmp_path)!r}, 'x').write_bytes(b'x')\nexcept OSError:\n    faults += 1\n"
+            "try:\n    bytearray(600 << 20)\nexcept MemoryError:\n    faults += 1\n"
+            """print('{"kind": "pdf", "width": %d}' % faults, flush=True)\n"""
+        )
+        with Guard(program=(str(program),)) as guard:
+            assert guard.decode(b"x")[0].width == 2
+
+
+@settings(max_examples=120, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_no_damage_gets_past_the_guard(guard: Guard, data: st.DataObject) -> None:
+    """Whatever becomes of real files, the answer is a Content, and a picture without a fault has its renditions."""
+    whole = data.draw(st.sampled_from([jpeg(), png(), webp(), tagged(), pdf(), docx(), xlsx()]))
+    damaged = bytearray(whole[: data.draw(st.integers(12, len(whole)))])
+    for _ in range(data.draw(st.integers(0, 8))):
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+    content, blobs = guard.decode(bytes(damaged))
+    assert len(blobs) == len(content.renditions)
+    if content.kind in {"jpg", "png", "webp"} and not content.fault:
+        assert all(Image.open(io.BytesIO(blob)).size > (0, 0) for blob in blobs)
