@@ -34,7 +34,7 @@ from generator.core.compute.grade import YearGrades, grade_years, trial
 from generator.core.compute.log import appended, logs, without_salt
 from generator.core.compute.notice import State
 from generator.core.difference import Difference, difference
-from generator.core.edition import Edition, publish
+from generator.core.edition import Edition
 from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem
 from generator.core.records.log import FIRST
@@ -358,6 +358,7 @@ def application(words: Wording) -> click.Group:
         shown = [notice for notice in edition.notices if state in {None, notice.state}]
         said = notice_answer.as_json(edition, shown) if form == "json" else notice_answer.as_text(edition, shown, words)
         click.echo(said, nl=False)
+        _mention(prepared, words)
         return int(prepared.errors > 0)
 
     @jiangpu.group(help=words("command.log.about"), options_metavar=metavar, subcommand_metavar=words("command.verb"))
@@ -537,11 +538,11 @@ def _prepared(root: Path, day: date) -> Prepared:
 
 
 def _whole_edition(prepared: Prepared, words: Wording) -> Edition:
-    """The Edition with what is internal, of whatever is sound: an answer on a terminal is no publication."""
+    """The Edition with what is internal: an answer on a terminal is no publication."""
     if prepared.dataset.site is None:
         _tell(prepared, words)
         raise _Mistake(words("command.error.no_site"))
-    return publish(prepared.dataset, prepared.as_of, "internal")
+    return prepared.whole_edition()
 
 
 def _commit(root: Path, ref: str, words: Wording) -> str:

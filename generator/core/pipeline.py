@@ -11,6 +11,8 @@ from pathlib import Path
 from generator.core.checks import run_checks
 from generator.core.checks.waiver import Waived, waive
 from generator.core.codes import CODES
+from generator.core.compute.calendar import working_days
+from generator.core.compute.notice import uncounted
 from generator.core.content import Decode, nothing_decoded
 from generator.core.dataset import Dataset, faulty_records, gather
 from generator.core.document import parse
@@ -38,6 +40,12 @@ class Prepared:
     def edition(self) -> Edition | None:
         """What may be published; None when nothing may. Made when it is asked for: `check` does not need it."""
         return None if self.blocked else publish(self.dataset, self.as_of)
+
+    def whole_edition(self) -> Edition:
+        """Of whatever is sound, with what is internal: no publication. There must be a site."""
+        calendar = working_days(entry.record for entry in self.dataset.calendars.values())
+        without_end = {entry.key: entry.where("period") for entry, _ in uncounted(self.dataset.notices, calendar)}
+        return publish(self.dataset.without(without_end), self.as_of, "internal")
 
     @property
     def errors(self) -> int:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from generator.core.compute.calendar import CalendarMissing, WorkingDays, working_days
 from generator.core.compute.log import files_of
-from generator.core.compute.notice import Span, closing, counted_end, span_of, standings
+from generator.core.compute.notice import closing, counted_end, span_of, standings, uncounted
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity, Where, problem
 from generator.core.records.notice import TELLS_OUTCOME, LinkType, Notice, NoticeContact, NoticeLink
@@ -97,24 +97,8 @@ def signed_before_published(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 def calendar_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Every year in which working days are counted has a calendar."""
     calendar = working_days(entry.record for entry in dataset.calendars.values())
-    for entry in dataset.notices.values():
-        period = entry.record.period
-        if period is None:
-            continue
-        extensions = [
-            other
-            for other in dataset.notices.values()
-            if any(link.type == "延长" and link.to == entry.id for link in other.record.links)
-        ]
-        first = period.starts or entry.record.published
-        for ending in (entry, *extensions):
-            try:
-                span = span_of(ending.record, calendar)
-                if span and period.unit == "工作日":
-                    for day in Span(first, span.closes).days():
-                        calendar.is_workday(day)
-            except CalendarMissing as missing:
-                yield ending.problem(CALENDAR_MISSING, "period", year=missing.year)
+    for entry, year in uncounted(dataset.notices, calendar):
+        yield entry.problem(CALENDAR_MISSING, "period", year=year)
 
 
 def period_given(dataset: Dataset, as_of: date) -> Iterator[Problem]:

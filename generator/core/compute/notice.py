@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Literal
 
-from generator.core.compute.calendar import ONE_DAY, WorkingDays
+from generator.core.compute.calendar import ONE_DAY, CalendarMissing, WorkingDays
 from generator.core.dataset import Entry
 from generator.core.records.notice import LinkType, Notice, Period
 
@@ -79,6 +79,27 @@ def counted_end(period: Period, first: date, calendar: WorkingDays) -> date:
     *_, last = islice(calendar.counted(start, period.unit), period.length)
     # A rest day that ends a period of calendar days gives way to the next working day (civil code, art. 203).
     return next(calendar.counted(last, "工作日")) if period.rest_day == "顺延" else last
+
+
+def uncounted(notices: Mapping[str, Entry[Notice]], calendar: WorkingDays) -> Iterator[tuple[Entry[Notice], int]]:
+    """The notices, extensions among them, whose period cannot be counted, each with the year that has no calendar."""
+    extensions: dict[str, list[Entry[Notice]]] = {}
+    for entry in notices.values():
+        for to in {link.to for link in entry.record.links if link.type == "延长"}:
+            extensions.setdefault(to, []).append(entry)
+    for name, entry in notices.items():
+        period = entry.record.period
+        if period is None:
+            continue
+        first = period.starts or entry.record.published
+        for ending in (entry, *extensions.get(name, ())):
+            try:
+                span = span_of(ending.record, calendar)
+                if span and period.unit == "工作日":
+                    for day in Span(first, span.closes).days():
+                        calendar.is_workday(day)
+            except CalendarMissing as missing:
+                yield ending, missing.year
 
 
 def standings(notices: Mapping[str, Entry[Notice]], as_of: date, calendar: WorkingDays) -> dict[str, Standing]:
