@@ -19,6 +19,7 @@ from generator.core.content import Content
 from generator.core.source import LOGS, SourceFile, Sources, read_bytes
 from generator.decoding.cache import Cache
 from generator.decoding.guard import Guard
+from generator.keeping import FOLDER
 
 WORKERS = 4
 """How many files are decoded at the same time, at most: each may take half a gigabyte."""
@@ -45,7 +46,7 @@ class Decoder:
 
 def decoder(root: Path) -> Decoder:
     """The decoder of a repository, with its cache."""
-    return Decoder(root / ".cache" / "jiangpu" / "decoded")
+    return Decoder(root / FOLDER / "decoded")
 
 
 def _decoded(root: Path, files: list[SourceFile], cache: Cache) -> dict[str, Content]:

@@ -19,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.core.content import Content
 from generator.core.values import personal
+from generator.keeping import make_folder
 
 _CONTENT = TypeAdapter(Content)
 _DESCRIPTION = 1 << 20
@@ -55,7 +56,7 @@ class Cache:
         can be written, nothing is remembered."""
         content = self._placed(content)
         with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self.folder)
             for each, blob in zip(content.renditions, blobs, strict=True):
                 _write(each.place, blob)
             _write(self.folder / f"{digest}.json", _CONTENT.dump_json(content))

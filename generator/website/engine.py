@@ -18,6 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator import __version__
+from generator.keeping import make_folder
 from generator.website.frame import PREFIX, Frame, FrameKey, cut
 from generator.website.house import House
 from generator.website.plan import Plan
@@ -74,7 +75,7 @@ def read_rendered(site: Path, plan: Plan, warnings: tuple[str, ...] = (), *, cac
 def _fill(house: House, plan: Plan, entry: Path) -> None:
     from generator.website.run_mkdocs import run_mkdocs
 
-    entry.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(entry.parent)
     aside = Path(tempfile.mkdtemp(prefix=".aside-", dir=entry.parent))
     try:
         warnings = run_mkdocs(house, plan, aside / "site")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import generator
+from generator.keeping import FOLDER
 from generator.website.fault import WebsiteError
 
 _PACKAGE = Path(generator.__file__).parent
@@ -25,7 +26,7 @@ class House:
     @property
     def cache(self) -> Path:
         """What may be thrown away at any time."""
-        return self.root / ".cache" / "jiangpu"
+        return self.root / FOLDER
 
 
 def find_house(root: Path) -> House:
