@@ -519,15 +519,12 @@ def dates_after_publication(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     the beginning of what it extends."""
     for entry in dataset.notices.values():
         notice = entry.record
+        since = min(other.record.published for other in _extended(entry, dataset.notices))
         for route, day in (
             (("period", "starts"), notice.period.starts if notice.period else None),
             (("valid_until",), notice.valid_until),
             (("taken_down", "date"), notice.taken_down.date if notice.taken_down else None),
         ):
-            extends = [
-                dataset.notices[link.to] for link in notice.links if link.type == "延长" and link.to in dataset.notices
-            ]
-            since = min([notice.published, *(other.record.published for other in extends)])
             if day is not None and day < (since if route[0] == "period" else notice.published):
                 related = (entry.where("published"),)
                 yield entry.problem(
@@ -539,6 +536,19 @@ def dates_after_publication(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 )
         if notice.lists == "期满撤下" and notice.period is None:
             yield entry.problem(NEVER_DOWN, "lists")
+
+
+def _extended(entry: Entry[Notice], notices: Mapping[str, Entry[Notice]]) -> Iterable[Entry[Notice]]:
+    """The notice and all that it extends: an extension may be extended in its turn."""
+    found = {entry.id: entry}
+    waiting = [entry]
+    while waiting:
+        links = waiting.pop().record.links
+        others = [notices[link.to] for link in links if link.type == "延长" and link.to in notices]
+        new = [other for other in others if other.id not in found]
+        found |= {other.id: other for other in new}
+        waiting += new
+    return found.values()
 
 
 def disclosure_fits_scope(dataset: Dataset, as_of: date) -> Iterator[Problem]:
