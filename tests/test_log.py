@@ -94,6 +94,21 @@ class TestAppend:
         spoil(root / RESULT, "signed: 2026-01-13\n", f"signed: 2026-01-13\n{found[1]}\n")
         assert run("-C", root, "log", "append", *DAY).returncode == 0
 
+    @pytest.mark.parametrize("odd", ["grades-proposed.md", "names.csv"])
+    def test_line_ends_that_git_does_not_keep_are_mended_first(self, tmp_path: Path, odd: str) -> None:
+        listed = "=== content/notices/2026/names.csv\n工作室,等级\n洪师傅技能大师工作室,优秀\n"
+        inline = (
+            "-    columns: [工作室, 等级]\n-    rows:\n-      - [洪师傅技能大师工作室, 优秀]\n+    file: names.csv\n"
+        )
+        change = f"=== content/notices/2026/grades-proposed.md (change)\n   - title: 考核结果\n{inline}"
+        root = lay(tmp_path / "school", SALTED + listed + change)
+        path = root / "content/notices/2026" / odd
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+        done = run("-C", root, "log", "append", *DAY)
+        assert (done.returncode, odd in done.stderr, (root / PUBLIC).exists()) == (1, True, False)
+        assert run("-C", root, "fix", "content/notices", "--write").returncode == 0
+        assert run("-C", root, "log", "append", *DAY).returncode == 0
+
     def test_no_two_salts_are_alike(self, tmp_path: Path) -> None:
         root = lay(tmp_path / "school", "")
         salts = re.findall(r"salt: ([0-9a-f]+)", run("-C", root, "log", "append", *DAY).stderr)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from generator.core.compute.log import Digests, Event, Row, account, comparable, digests, logs
+from generator.core.compute.log import Digests, Event, Row, account, comparable, digests, logs, other_line_ends
 from generator.core.dataset import Dataset, Entry
 from generator.core.document import Document
 from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
@@ -194,8 +194,11 @@ def _missing(event: Event, last: date, dataset: Dataset) -> Problem:
     key = RecordKey("notice", event.by)
     if event.day < last:
         return problem(LATE, where, record=key, **given)
-    salted = dataset.notices[event.id].record.salt or event.kind == "take_down"
-    return problem(NOT_LOGGED, where, hint="hint" if salted else "hint_salt", record=key, **given)
+    entry = dataset.notices[event.id]
+    salted = entry.record.salt or event.kind == "take_down"
+    odd = bool(other_line_ends(entry, dataset))
+    hint = "hint_salt" if not salted else "hint_line_ends" if odd else "hint"
+    return problem(NOT_LOGGED, where, hint=hint, record=key, **given)
 
 
 def _origin(event: Event, dataset: Dataset) -> Where:
