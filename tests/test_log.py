@@ -276,6 +276,17 @@ class TestVerify:
         assert run("-C", logged, "check", *DAY).returncode == 1
         assert run("-C", logged, "log", "verify", *DAY).returncode == 0
 
+    def test_the_logs_and_the_files_are_enough(self, logged: Path, tmp_path: Path) -> None:
+        kept = tmp_path / "kept"
+        for part in ("content/log", "content/notices", "content/site.yml"):
+            (kept / "content").mkdir(parents=True, exist_ok=True)
+            (shutil.copytree if (logged / part).is_dir() else shutil.copy)(logged / part, kept / part)
+        assert "N407" in run("-C", kept, "check", *DAY).stdout  # no studios, and nothing else
+        done = run("-C", kept, "log", "verify", *DAY)
+        assert (done.returncode, "N407" in done.stdout) == (0, False)
+        spoil(kept / RESULT, "现将结果予以公布。", "现将结果公布。")
+        assert run("-C", kept, "log", "verify", *DAY).returncode == 1
+
     def test_a_school_without_a_log(self, tmp_path: Path) -> None:
         root = lay(tmp_path / "school")
         done = run("-C", root, "log", "verify", *DAY)
