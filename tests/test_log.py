@@ -192,6 +192,16 @@ class TestVerify:
         assert run("-C", logged, "log", "verify", *DAY).returncode == 0
         assert run("-C", logged, "log", "verify", "--head", kept, *DAY).returncode == 1
 
+    def test_a_sample_of_one_stated_day_begins_again_with_a_commit_only(self, logged: Path) -> None:
+        with (logged / "content/site.yml").open("a", encoding="utf-8") as site:
+            site.write("as_of: 2026-01-20\n")
+        (logged / PUBLIC).write_bytes((logged / PUBLIC).read_bytes().splitlines(keepends=True)[0])
+        (logged / RESULT).unlink()
+        cut = run("-C", logged, "log", "verify")
+        assert (cut.returncode, "B911" in cut.stdout) == (1, True)
+        git(logged, "commit", "-qam", "begin again")
+        assert run("-C", logged, "log", "verify").returncode == 0
+
     def test_no_commit_hides_that_the_log_was_cut(self, logged: Path) -> None:
         (logged / PUBLIC).write_bytes(b"")
         git(logged, "commit", "-qam", "cut")
