@@ -31,7 +31,7 @@ from generator.appending import append_lines
 from generator.changes import NoHistory, changed_since, commit_of, last_seen, left_at, versions
 from generator.core.checks.waiver import Waived
 from generator.core.compute.grade import YearGrades, grade_years, trial
-from generator.core.compute.log import appended, logs, without_salt
+from generator.core.compute.log import appended, logs, with_other_line_ends, without_salt
 from generator.core.compute.notice import State
 from generator.core.difference import Difference, difference
 from generator.core.edition import Edition
@@ -592,6 +592,9 @@ def _append(root: Path, day: date, words: Wording) -> int:
             place = f"{entry.document.path}:2"
             click.echo(words("command.log.append.no_salt", place=place, id=entry.id, salt=new_salt()), err=True)
         click.echo(words("command.log.append.nothing_written"), err=True)
+        return 1
+    if odd := with_other_line_ends(prepared.dataset, day):
+        click.echo(words("command.log.append.line_ends", paths=" ".join(odd)), err=True)
         return 1
     before, lines = logs(prepared.dataset), appended(prepared.dataset, day)
     try:

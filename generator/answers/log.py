@@ -23,6 +23,8 @@ History = Callable[[str], Iterable[tuple[str, bytes]]]
 """The earlier versions of a file, the latest first: each with the name of its commit."""
 VERSIONS = 50
 """How many earlier versions of a log are looked at: one is written on most days."""
+READING = frozenset("RYMF")
+"""The families of codes of what is read, and of what stands in it."""
 SHORTEST = 8
 """How much of a digest must be given, so that it is meant and not met."""
 _SALT = re.compile(rb"^salt:[ \t]*[\"']?([0-9a-f]{32,64})", re.MULTILINE)
@@ -45,8 +47,10 @@ def is_of_log(found: Problem) -> bool:
 
 def is_judged(found: Problem) -> bool:
     """Whether `log verify` fails for it: for all of the log, even what only waits to be logged, and for what keeps a
-    notice from being compared."""
-    return is_of_log(found) or (found.is_error and found.where.path.startswith("content/notices/"))
+    notice from being read, and so from being compared. Whatever else is wrong with it was so when it was logged, or
+    lies elsewhere: the logs and the files are enough."""
+    keeps_from_reading = found.is_error and found.code.id[0] in READING
+    return is_of_log(found) or (keeps_from_reading and found.where.path.startswith("content/notices/"))
 
 
 def traced(

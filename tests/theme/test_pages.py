@@ -653,7 +653,7 @@ def test_a_long_period_shows_its_ends_and_today(pages: tuple[Page, ...], rendere
         for day in range(1, 23)
     )
     page = page_of(pages, "notice.html")
-    period = Period("2026-03-01", "2026-03-22", 22, "日", "当日", False, days, 5)
+    period = Period("2026-03-01", "2026-03-22", 22, "日", "当日", False, False, days, 5)
     tree = show(renderer, page, notice=replace(page.view["notice"], state="open", period=period))
     assert [node.text() for node in tree.css(".jp-days b")] == "1 2 3 14 18 1 20 21 22".split()
 

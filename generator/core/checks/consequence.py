@@ -18,7 +18,7 @@ STALE = Code("S342", Severity.WARNING)
 
 FAILING = "不合格"
 """The name of the grade that ends a studio."""
-ENDING_KINDS = frozenset({"终止", "撤销"})
+ENDING_KINDS = frozenset({"终止", "撤销", "摘牌"})
 STALE_AFTER = timedelta(days=365)
 
 

@@ -57,7 +57,12 @@ STILL_QUOTED = Code("N437", Severity.WARNING)
 LINK_OF_KIND: Mapping[str, LinkType] = {"更正": "更正", "补充": "补充", "延长公示期": "延长", "重新公示": "取代"}
 """What a notice of some kinds must do to another."""
 
-_STATED = re.compile(r"[共等]([0-9]{1,4})(?:个|名|项|家|位|所)")
+_STATED = re.compile(
+    r"[共等]([0-9]{1,4}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
+    r"(?:名|项|家|位|所|个(?!工作日|自然日|小时|学时|学期|月|星期))"
+)
+"""How many there are, in a sentence; not how long something takes."""
+_NUMERALS = "〇一二三四五六七八九"
 
 LONG_AGO = timedelta(days=60)
 """Between signing and publishing; a slip of the year is always more."""
@@ -519,15 +524,12 @@ def dates_after_publication(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     the beginning of what it extends."""
     for entry in dataset.notices.values():
         notice = entry.record
+        since = min(other.record.published for other in _extended(entry, dataset.notices))
         for route, day in (
             (("period", "starts"), notice.period.starts if notice.period else None),
             (("valid_until",), notice.valid_until),
             (("taken_down", "date"), notice.taken_down.date if notice.taken_down else None),
         ):
-            extends = [
-                dataset.notices[link.to] for link in notice.links if link.type == "延长" and link.to in dataset.notices
-            ]
-            since = min([notice.published, *(other.record.published for other in extends)])
             if day is not None and day < (since if route[0] == "period" else notice.published):
                 related = (entry.where("published"),)
                 yield entry.problem(
@@ -539,6 +541,19 @@ def dates_after_publication(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 )
         if notice.lists == "期满撤下" and notice.period is None:
             yield entry.problem(NEVER_DOWN, "lists")
+
+
+def _extended(entry: Entry[Notice], notices: Mapping[str, Entry[Notice]]) -> Iterable[Entry[Notice]]:
+    """The notice and all that it extends: an extension may be extended in its turn."""
+    found = {entry.id: entry}
+    waiting = [entry]
+    while waiting:
+        links = waiting.pop().record.links
+        others = [notices[link.to] for link in links if link.type == "延长" and link.to in notices]
+        new = [other for other in others if other.id not in found]
+        found |= {other.id: other for other in new}
+        waiting += new
+    return found.values()
 
 
 def disclosure_fits_scope(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -648,16 +663,18 @@ def counts_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def counts_in_prose_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """A number of objects in the text of a notice with one list (“等4个”, “共4个”) is the number of its rows."""
+    """A number of objects in the text of a notice with one list (“等4个”, “共4个”, “等四个”) is the number of its rows:
+    with the only one, or the only one that is counted."""
     for entry in dataset.notices.values():
-        listed = [group for group in entry.record.groups if group.count is not None]
+        groups = entry.record.groups
+        listed = groups if len(groups) == 1 else [group for group in groups if group.count is not None]
         if len(listed) != 1 or entry.prose is None:
             continue
         rows = len(listed[0].rows)
         place = entry.record.groups.index(listed[0])
         for number, line in enumerate(entry.document.body.split("\n")):
             for found in _STATED.finditer(line):
-                if int(found[1]) != rows:
+                if _number(found[1]) != rows:
                     where = Where(
                         entry.document.path, entry.document.body_line + number, found.start() + 1, len(found[0])
                     )
@@ -669,6 +686,14 @@ def counts_in_prose_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                         text=found[0],
                         rows=rows,
                     )
+
+
+def _number(text: str) -> int:
+    """A number up to 99 in Chinese numerals, or any in digits."""
+    if text.isascii():
+        return int(text)
+    tens, ten, ones = text.replace("两", "二").rpartition("十")
+    return (10 * (_NUMERALS.find(tens) if tens else 1) if ten else 0) + (_NUMERALS.find(ones) if ones else 0)
 
 
 def numbers_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
