@@ -33,7 +33,7 @@ from generator.core.checks.waiver import Waived
 from generator.core.compute.grade import YearGrades, grade_years, trial
 from generator.core.compute.log import appended, logs, without_salt
 from generator.core.compute.notice import State
-from generator.core.difference import Difference, difference
+from generator.core.difference import Difference
 from generator.core.edition import Edition, publish
 from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem
@@ -209,7 +209,8 @@ def application(words: Wording) -> click.Group:
         prepared, changes = _traced(prepared, root, head or "HEAD")
         before = None
         if since or form == "markdown":
-            before = as_it_was(root, prepared.as_of, since or "HEAD", head or "HEAD", decode)
+            was = as_it_was(root, prepared.as_of, since or "HEAD", head or "HEAD", decode)
+            before = ctx.with_resource(was)
         places = _places(prepared, root, paths, studio, changed, words)
         chosen = select(prepared, places, before if since else None)
         if chosen.elsewhere.errors and not since:
@@ -230,7 +231,7 @@ def application(words: Wording) -> click.Group:
         elif form == "sarif":
             click.echo(sarif.render(shown, prepared.sources, words.lang, elsewhere), nl=False)
         elif form == "markdown":
-            change = _change(before, prepared)
+            change = _change(root, before, prepared)
             click.echo(markdown.render(shown, files, change, since or "HEAD", words.lang, elsewhere), nl=False)
         else:
             color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
@@ -713,13 +714,17 @@ def _places(
     return wanted
 
 
-def _change(before: Prepared | None, after: Prepared) -> Difference | str:
+def _change(root: Path, before: Prepared | None, after: Prepared) -> Difference | str:
     """What would change on the site, or why that cannot be told."""
     if before is None:
         return "no_history"
-    if after.edition is None:
+    if after.blocked:
         return "blocked"
-    return difference(before.edition, after.edition) if before.edition else "was_blocked"
+    if before.blocked:
+        return "was_blocked"
+    from generator.website.difference import site_difference
+
+    return site_difference(root, before, after)
 
 
 def _place(root: Path, path: Path, words: Wording) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.core.difference import Difference, GradeMoved, NoticeTurned, PageRef, difference
+from generator.core.difference import Difference, GradeMoved, NoticeTurned, PageRef, Side, difference
 from generator.core.pipeline import Prepared
 from generator.core.problem import Code, Problem, Severity, Where, problem
 from generator.diagnostics import markdown
@@ -117,7 +117,7 @@ def test_a_notice_is_told_with_its_state_and_period_on_both_sides(lay: Lay) -> N
     before, after = lay("").edition, lay(later).edition
     assert before is not None
     assert after is not None
-    said = markdown.render((), 1, difference(before, after), "main")
+    said = markdown.render((), 1, difference(Side(before, ()), Side(after, ()), repr), "main")
     title = "`关于2025年度考核结果的公示`"
     turned = "已公布（2026-01-05 至 2026-01-09） → 公示中（2026-01-05 至 2026-01-20）"
     assert f"- `grades-proposed` {title}: {turned}" in said
