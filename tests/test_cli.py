@@ -46,6 +46,7 @@ def git(root: Path, *arguments: str) -> None:
 @pytest.fixture
 def committed(school: Path) -> Path:
     """The sample school as a branch of its own, `main`."""
+    shutil.copy(ROOT / ".gitignore", school)
     git(school, "init", "-q", "-b", "main")
     git(school, "add", ".")
     git(school, "commit", "-qm", "start")
@@ -452,7 +453,7 @@ def test_the_comment_warns_of_addresses_that_would_be_lost(committed: Path) -> N
     done = run("-C", committed, "check", "--format", "markdown", "--lang", "en")
     assert done.returncode == 0
     assert "Compared with `HEAD`" in done.stdout
-    assert "**⚠ 1 addresses would be lost" in done.stdout
+    assert "**⚠ 2 addresses would be lost" in done.stdout  # its page and its certificate
     assert "- `achievements/welding-he/national-contest.html`" in done.stdout
 
 

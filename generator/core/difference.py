@@ -116,14 +116,14 @@ def _standing(side: Side) -> dict[str, _Standing]:
     for page in side.pages:
         found[page.address] = _Standing(_ref(page.address, page.title, page.section), page)
         for download in page.downloads:
-            found[download.address] = _Standing(_ref(download.address, page.title), told=download.text)
+            found[download.address] = _Standing(_ref(download.address, page.title, page.section), told=download.text)
         for file in page.files:  # its address says which bytes it has
-            found[file.address] = _Standing(_ref(file.address, page.title))
+            found[file.address] = _Standing(_ref(file.address, page.title, page.section))
     return found
 
 
 def _ref(address: str, title: str, section: str = "") -> PageRef:
-    kind = next((kind for kind in KINDS if kind == section), "others")
+    kind: Kind = next((kind for kind in KINDS if kind == section), "others")
     return PageRef(address, title, kind if address.endswith(".html") else "files")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mkdocs.config import load_config
-from mkdocs.structure.files import File, get_files
+from mkdocs.structure.files import File, InclusionLevel, get_files
 from mkdocs.utils import get_markdown_title
 from mkdocs.utils.meta import get_data
 
@@ -22,7 +22,8 @@ def by_hand(house: House) -> tuple[Put, ...]:
     if not house.pages.is_dir():
         return ()
     config = load_config(str(house.config), docs_dir=str(house.pages))
-    files = [file for file in get_files(config) if file.inclusion.is_included()]
+    left_out = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+    files = [file for file in get_files(config) if file.inclusion not in left_out]
     return tuple(_put(file, files) for file in files)
 
 
