@@ -16,44 +16,37 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
+# What one verb alone needs is imported where it is used: `check` in an editor's loop waits for nothing else.
 from generator import __version__
-from generator.answers import explain as explain_answer
-from generator.answers import grade as grade_answer
 from generator.answers import log as log_answer
-from generator.answers import notices as notice_answer
-from generator.answers import statistics as statistics_answer
-from generator.answers import what_if as what_if_answer
-from generator.appending import append_lines
 from generator.changes import NoHistory, changed_since, commit_of, last_seen, left_at, versions
 from generator.core.checks.waiver import Waived
+from generator.core.codes import OF_READING
 from generator.core.compute.grade import YearGrades, grade_years, trial
 from generator.core.compute.log import appended, logs, without_salt
 from generator.core.compute.notice import State
-from generator.core.difference import Difference
-from generator.core.edition import Edition, publish
 from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem
 from generator.core.records.log import FIRST
-from generator.core.records.schema import find_kind, kind_names, schema_of, title_of
 from generator.core.source import read_sources
 from generator.core.values.date import read_day
 from generator.core.values.unreadable import Unreadable
 from generator.day import resolve_day, today
 from generator.decoding import decoder
-from generator.diagnostics import fix as mending
-from generator.diagnostics import github, gitlab, json, markdown, sarif, text
+from generator.diagnostics import text
 from generator.diagnostics.say import printable
-from generator.fixing import Repair, mendable, repair
-from generator.founding import Occupied, found_school
-from generator.progress import Progress
 from generator.replacing import FileMoved, replace_file
 from generator.scope import OutsideRepository, as_it_was, before_own_changes, outside, place_in, select, tree_of
-from generator.starting import Unknown, new_salt, starting_files
 from generator.wording import LANGUAGES, Wording, wording
+
+if TYPE_CHECKING:
+    from generator.core.difference import Difference
+    from generator.core.edition import Edition
+    from generator.fixing import Repair
 
 BUG = 70
 OPERATOR = 2
@@ -223,14 +216,24 @@ def application(words: Wording) -> click.Group:
         files = len(prepared.sources.files)
         errors = sum(found.is_error for found in shown)
         if form == "json":
+            from generator.diagnostics import json
+
             click.echo(json.render(shown, files, words.lang, elsewhere, waived), nl=False)
         elif form == "github":
+            from generator.diagnostics import github
+
             click.echo(github.render(shown, words.lang, elsewhere), nl=False)
         elif form == "gitlab":
+            from generator.diagnostics import gitlab
+
             click.echo(gitlab.render(shown, prepared.sources, words.lang), nl=False)
         elif form == "sarif":
+            from generator.diagnostics import sarif
+
             click.echo(sarif.render(shown, prepared.sources, words.lang, elsewhere), nl=False)
         elif form == "markdown":
+            from generator.diagnostics import markdown
+
             change = _change(root, before, prepared)
             click.echo(markdown.render(shown, files, change, since or "HEAD", words.lang, elsewhere), nl=False)
         else:
@@ -258,6 +261,8 @@ def application(words: Wording) -> click.Group:
     @click.argument("codes", nargs=-1, metavar="[CODE]...")
     @anywhere
     def explain(codes: tuple[str, ...]) -> int:
+        from generator.answers import explain as explain_answer
+
         if not codes:
             click.echo(explain_answer.as_list(words))
             click.echo(words("explain.more", code="N416"))
@@ -276,6 +281,9 @@ def application(words: Wording) -> click.Group:
     @anywhere
     @click.pass_context
     def fix(ctx: click.Context, paths: tuple[Path, ...], write: bool) -> int:
+        from generator.diagnostics import fix as mending
+        from generator.fixing import repair
+
         root = _root(ctx, words)
         wanted = [_place(root, path, words) for path in paths] or ["."]
         found = repair(root, read_sources(root), lambda path: _concerns(wanted, path))
@@ -300,6 +308,8 @@ def application(words: Wording) -> click.Group:
     @anywhere
     @click.pass_context
     def build(ctx: click.Context, target: Path | None, as_of: date | None, strict: bool, no_cache: bool) -> int:
+        from generator.progress import Progress
+
         root = _root(ctx, words)
         with Progress(words) as progress:
             progress("checking", 0, 1)
@@ -353,6 +363,8 @@ def application(words: Wording) -> click.Group:
     @anywhere
     @click.pass_context
     def notices(ctx: click.Context, state: str | None, as_of: date | None, form: str) -> int:
+        from generator.answers import notices as notice_answer
+
         root = _root(ctx, words)
         prepared = _prepared(root, _day(root, as_of, words))
         edition = _whole_edition(prepared, words)
@@ -403,6 +415,8 @@ def application(words: Wording) -> click.Group:
         as_of: date | None,
         form: str,
     ) -> int:
+        from generator.answers import grade as grade_answer
+
         root = _root(ctx, words)
         prepared = _prepared(root, _day(root, as_of, words))
         graded = _graded(prepared, studio, year, words)
@@ -428,6 +442,8 @@ def application(words: Wording) -> click.Group:
     @anywhere
     @click.pass_context
     def stats(ctx: click.Context, as_of: date | None, form: str) -> int:
+        from generator.answers import statistics as statistics_answer
+
         root = _root(ctx, words)
         prepared = _prepared(root, _day(root, as_of, words))
         edition = prepared.edition or _whole_edition(prepared, words)
@@ -449,6 +465,9 @@ def application(words: Wording) -> click.Group:
     @anywhere
     @click.pass_context
     def new(ctx: click.Context, kind: str, name: str, studio: str, year: int | None, as_of: date | None) -> int:
+        from generator.core.records.schema import kind_names
+        from generator.starting import Unknown, starting_files
+
         root = _root(ctx, words)
         day = _day(root, as_of, words)
         if year is not None and year != day.year:
@@ -474,6 +493,8 @@ def application(words: Wording) -> click.Group:
     @click.argument("target", type=click.Path(path_type=Path), metavar="DIR")
     @anywhere
     def init(target: Path) -> int:
+        from generator.founding import Occupied, found_school
+
         try:
             own = found_school(target, resolve_day(target))
         except Occupied:
@@ -487,6 +508,8 @@ def application(words: Wording) -> click.Group:
     @click.argument("kind", required=False, metavar="[KIND]")
     @anywhere
     def schema(kind: str | None) -> int:
+        from generator.core.records.schema import find_kind, kind_names, schema_of, title_of
+
         if kind is None:
             for name in kind_names():
                 click.echo(f"{name:16}{title_of(name)}")
@@ -542,6 +565,8 @@ def _whole_edition(prepared: Prepared, words: Wording) -> Edition:
     if prepared.dataset.site is None:
         _tell(prepared, words)
         raise _Mistake(words("command.error.no_site"))
+    from generator.core.edition import publish
+
     return publish(prepared.dataset, prepared.as_of, "internal")
 
 
@@ -578,6 +603,9 @@ def _traced(
 
 def _append(root: Path, day: date, words: Wording) -> int:
     """Write what is due. What cannot be published cannot be logged either: it could not be mended any more."""
+    from generator.appending import append_lines
+    from generator.starting import new_salt
+
     if day > today():
         raise _Mistake(words("command.log.append.coming", day=day.isoformat()))
     prepared, changes = _traced(_prepared(root, day))
@@ -665,6 +693,8 @@ def _what_if(
     prepared: Prepared, before: YearGrades, studio: str | None, given: Sequence[str], form: str, words: Wording
 ) -> int:
     """Compare the grades with those that other files would give; faulty files are explained instead."""
+    from generator.answers import what_if as what_if_answer
+
     try:
         instead = what_if_answer.places(given, tuple(prepared.sources.files), prepared.root)
     except FileNotFoundError as error:
@@ -741,13 +771,19 @@ def _concerns(wanted: Sequence[str], place: str) -> bool:
 
 
 def _mendable(prepared: Prepared, shown: Sequence[Problem]) -> int:
-    """How many of the problems `fix` would mend."""
-    paths = {found.where.path for found in shown}
+    """How many of the problems `fix` would mend: of those that a file has by itself, for it mends no others."""
+    paths = {found.where.path for found in shown if found.code in OF_READING}
+    if not paths:
+        return 0
+    from generator.fixing import mendable, repair
+
     return mendable(repair(prepared.root, prepared.sources, paths.__contains__), shown)
 
 
 def _write(root: Path, found: Repair, words: Wording) -> int:
     """Write every file that is to be changed, each in one step, and say what became of it."""
+    from generator.diagnostics import fix as mending
+
     written = []
     for file in found.changed:
         try:

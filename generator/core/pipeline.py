@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.core.checks import run_checks
 from generator.core.checks.waiver import Waived, waive
@@ -14,9 +15,11 @@ from generator.core.codes import CODES
 from generator.core.content import Decode, nothing_decoded
 from generator.core.dataset import Dataset, faulty_records, gather
 from generator.core.document import parse
-from generator.core.edition import Edition, publish
 from generator.core.problem import Problem, RecordKey, Where, in_order, told_once
 from generator.core.source import Sources, exchanged, read_sources
+
+if TYPE_CHECKING:
+    from generator.core.edition import Edition
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,11 @@ class Prepared:
     @cached_property
     def edition(self) -> Edition | None:
         """What may be published; None when nothing may. Made when it is asked for: `check` does not need it."""
-        return None if self.blocked else publish(self.dataset, self.as_of)
+        if self.blocked:
+            return None
+        from generator.core.edition import publish  # loaded when it is made: `check` does without
+
+        return publish(self.dataset, self.as_of)
 
     @property
     def errors(self) -> int:
