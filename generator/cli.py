@@ -471,7 +471,6 @@ def application(words: Wording) -> click.Group:
     @anywhere
     @click.pass_context
     def new(ctx: click.Context, kind: str, name: str, studio: str, year: int | None, as_of: date | None) -> int:
-        from generator.core.records.schema import kind_names
         from generator.starting import Unknown, starting_files
 
         root = _root(ctx, words)
@@ -482,8 +481,7 @@ def application(words: Wording) -> click.Group:
         try:
             files = starting_files(kind, name, studio, day.year, dataset, day)
         except Unknown as error:
-            kinds = " ".join(kind_names())
-            raise _Mistake(words(f"command.new.{error.key}", kinds=kinds, **error.args_of_message)) from None
+            raise _Mistake(words(f"command.new.{error.key}", **error.args_of_message)) from None
         taken = [path for path in files if (root / path).exists()]
         if taken:
             click.echo(files[taken[0]], nl=False)
@@ -515,13 +513,15 @@ def application(words: Wording) -> click.Group:
     @anywhere
     def schema(kind: str | None) -> int:
         from generator.core.records.schema import find_kind, kind_names, schema_of, title_of
+        from generator.starting import unknown_kind
 
         if kind is None:
             for name in kind_names():
                 click.echo(f"{name:16}{title_of(name)}")
             return 0
         if find_kind(kind) is None:
-            raise _Mistake(words("command.new.unknown_kind", kind=kind, kinds=" ".join(kind_names())))
+            refusal = unknown_kind(kind)
+            raise _Mistake(words(f"command.new.{refusal.key}", **refusal.args_of_message))
         click.echo(encoder.dumps(schema_of(kind), ensure_ascii=False, indent=2))
         return 0
 

@@ -254,6 +254,21 @@ def test_only_what_changed_since_a_commit_is_shown(committed: Path) -> None:
     assert run("-C", committed, "check", "--since", "no-such-commit").returncode == 2
 
 
+def test_a_studio_beside_a_commit_adds_what_is_wrong_there(committed: Path) -> None:
+    """Whoever names more is shown more: nothing is hidden by it."""
+    spoil(committed, "level: 国家级", "level: 国家")
+    git(committed, "commit", "-qam", "spoilt")
+    add(committed / "studios/cnc-lin/achievements/2025/odd.md", "---\ntitle: 甲\n---")
+
+    def paths(*arguments: str) -> set[str]:
+        done = run("-C", committed, "check", "--format", "json", *arguments)
+        return {each["path"] for each in json.loads(done.stdout)["problems"] if each["severity"] == "error"}
+
+    assert paths("--since", "HEAD") == {"studios/cnc-lin/achievements/2025/odd.md"}
+    assert paths("--studio", "welding-he") == {CUP}
+    assert paths("--since", "HEAD", "--studio", "welding-he") == {CUP, "studios/cnc-lin/achievements/2025/odd.md"}
+
+
 @pytest.mark.parametrize(("lang", "usage", "verb"), [("zh", "用法", "检查"), ("en", "Usage", "Check")])
 def test_help_in_both_languages(lang: str, usage: str, verb: str) -> None:
     for arguments in (["--lang", lang, "--help"], ["check", "--lang", lang, "--help"]):
