@@ -240,7 +240,7 @@ def application(words: Wording) -> click.Group:
         elif form == "markdown":
             from generator.diagnostics import markdown
 
-            change = _change(root, before, prepared)
+            change = _change(root, before, prepared, words)
             click.echo(markdown.render(shown, files, change, since or "HEAD", words.lang, elsewhere), nl=False)
         else:
             color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
@@ -750,7 +750,7 @@ def _places(
     return wanted
 
 
-def _change(root: Path, before: Prepared | None, after: Prepared) -> Difference | str:
+def _change(root: Path, before: Prepared | None, after: Prepared, words: Wording) -> Difference | str:
     """What would change on the site, or why that cannot be told."""
     if before is None:
         return "no_history"
@@ -759,8 +759,12 @@ def _change(root: Path, before: Prepared | None, after: Prepared) -> Difference 
     if before.blocked:
         return "was_blocked"
     from generator.website.difference import site_difference
+    from generator.website.fault import WebsiteError
 
-    return site_difference(root, before, after)
+    try:
+        return site_difference(root, before, after)
+    except WebsiteError as error:
+        raise _Mistake(error.say(words)) from error
 
 
 def _place(root: Path, path: Path, words: Wording) -> str:
