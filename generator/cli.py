@@ -6,6 +6,7 @@ The language of help and messages is known before anything is parsed: `--lang`, 
 
 from __future__ import annotations
 
+import gc
 import gettext
 import json as encoder
 import os
@@ -16,46 +17,41 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
+# What one verb alone needs is imported where it is used: `check` in an editor's loop waits for nothing else.
 from generator import __version__
-from generator.answers import explain as explain_answer
-from generator.answers import grade as grade_answer
 from generator.answers import log as log_answer
-from generator.answers import notices as notice_answer
-from generator.answers import statistics as statistics_answer
-from generator.answers import what_if as what_if_answer
-from generator.appending import append_lines
 from generator.changes import NoHistory, changed_since, commit_of, last_seen, left_at, versions
 from generator.core.checks.waiver import Waived
+from generator.core.codes import OF_READING
 from generator.core.compute.grade import YearGrades, grade_years, trial
 from generator.core.compute.log import appended, logs, with_other_line_ends, without_salt
 from generator.core.compute.notice import State
-from generator.core.difference import Difference, difference
-from generator.core.edition import Edition
 from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem
 from generator.core.records.log import FIRST
-from generator.core.records.schema import find_kind, kind_names, schema_of, title_of
 from generator.core.source import read_sources
 from generator.core.values.date import read_day
 from generator.core.values.unreadable import Unreadable
 from generator.day import resolve_day, today
 from generator.decoding import decoder
-from generator.diagnostics import fix as mending
-from generator.diagnostics import github, gitlab, json, markdown, sarif, text
+from generator.diagnostics import text
 from generator.diagnostics.say import printable
-from generator.fixing import Repair, mendable, repair
-from generator.founding import Occupied, found_school
-from generator.progress import Progress
 from generator.replacing import FileMoved, replace_file
 from generator.scope import OutsideRepository, as_it_was, before_own_changes, outside, place_in, select, tree_of
-from generator.starting import Unknown, new_salt, starting_files
 from generator.wording import LANGUAGES, Wording, wording
 
+if TYPE_CHECKING:
+    from generator.core.difference import Difference
+    from generator.core.edition import Edition
+    from generator.fixing import Repair
+
 BUG = 70
+GARBAGE = (50_000, 20, 50)
+"""How much is made before any garbage is looked for (see `gc.set_threshold`)."""
 OPERATOR = 2
 SHOWN_WAIVERS = 20
 """How many waived warnings are listed for people."""
@@ -72,6 +68,9 @@ class Where:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a verb and leave with its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    # What a verb reads stays to its end: looking for garbage among it takes a tenth of the time and finds none.
+    gc.freeze()
+    gc.set_threshold(*GARBAGE)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
@@ -209,7 +208,8 @@ def application(words: Wording) -> click.Group:
         prepared, changes = _traced(prepared, root, head or "HEAD")
         before = None
         if since or form == "markdown":
-            before = as_it_was(root, prepared.as_of, since or "HEAD", head or "HEAD", decode)
+            was = as_it_was(root, prepared.as_of, since or "HEAD", head or "HEAD", decode)
+            before = ctx.with_resource(was)
         places = _places(prepared, root, paths, studio, changed, words)
         chosen = select(prepared, places, before if since else None)
         if chosen.elsewhere.errors and not since:
@@ -222,15 +222,25 @@ def application(words: Wording) -> click.Group:
         files = len(prepared.sources.files)
         errors = sum(found.is_error for found in shown)
         if form == "json":
+            from generator.diagnostics import json
+
             click.echo(json.render(shown, files, words.lang, elsewhere, waived), nl=False)
         elif form == "github":
+            from generator.diagnostics import github
+
             click.echo(github.render(shown, words.lang, elsewhere), nl=False)
         elif form == "gitlab":
+            from generator.diagnostics import gitlab
+
             click.echo(gitlab.render(shown, prepared.sources, words.lang), nl=False)
         elif form == "sarif":
+            from generator.diagnostics import sarif
+
             click.echo(sarif.render(shown, prepared.sources, words.lang, elsewhere), nl=False)
         elif form == "markdown":
-            change = _change(before, prepared)
+            from generator.diagnostics import markdown
+
+            change = _change(root, before, prepared, words)
             click.echo(markdown.render(shown, files, change, since or "HEAD", words.lang, elsewhere), nl=False)
         else:
             color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
@@ -257,6 +267,8 @@ def application(words: Wording) -> click.Group:
     @click.argument("codes", nargs=-1, metavar="[CODE]...")
     @anywhere
     def explain(codes: tuple[str, ...]) -> int:
+        from generator.answers import explain as explain_answer
+
         if not codes:
             click.echo(explain_answer.as_list(words))
             click.echo(words("explain.more", code="N416"))
@@ -275,6 +287,9 @@ def application(words: Wording) -> click.Group:
     @anywhere
     @click.pass_context
     def fix(ctx: click.Context, paths: tuple[Path, ...], write: bool) -> int:
+        from generator.diagnostics import fix as mending
+        from generator.fixing import repair
+
         root = _root(ctx, words)
         wanted = [_place(root, path, words) for path in paths] or ["."]
         found = repair(root, read_sources(root), lambda path: _concerns(wanted, path))
@@ -299,6 +314,8 @@ def application(words: Wording) -> click.Group:
     @anywhere
     @click.pass_context
     def build(ctx: click.Context, target: Path | None, as_of: date | None, strict: bool, no_cache: bool) -> int:
+        from generator.progress import Progress
+
         root = _root(ctx, words)
         with Progress(words) as progress:
             progress("checking", 0, 1)
@@ -352,6 +369,8 @@ def application(words: Wording) -> click.Group:
     @anywhere
     @click.pass_context
     def notices(ctx: click.Context, state: str | None, as_of: date | None, form: str) -> int:
+        from generator.answers import notices as notice_answer
+
         root = _root(ctx, words)
         prepared = _prepared(root, _day(root, as_of, words))
         edition = _whole_edition(prepared, words)
@@ -403,6 +422,8 @@ def application(words: Wording) -> click.Group:
         as_of: date | None,
         form: str,
     ) -> int:
+        from generator.answers import grade as grade_answer
+
         root = _root(ctx, words)
         prepared = _prepared(root, _day(root, as_of, words))
         graded = _graded(prepared, studio, year, words)
@@ -428,6 +449,8 @@ def application(words: Wording) -> click.Group:
     @anywhere
     @click.pass_context
     def stats(ctx: click.Context, as_of: date | None, form: str) -> int:
+        from generator.answers import statistics as statistics_answer
+
         root = _root(ctx, words)
         prepared = _prepared(root, _day(root, as_of, words))
         edition = prepared.edition or _whole_edition(prepared, words)
@@ -449,6 +472,8 @@ def application(words: Wording) -> click.Group:
     @anywhere
     @click.pass_context
     def new(ctx: click.Context, kind: str, name: str, studio: str, year: int | None, as_of: date | None) -> int:
+        from generator.starting import Unknown, starting_files
+
         root = _root(ctx, words)
         day = _day(root, as_of, words)
         if year is not None and year != day.year:
@@ -457,8 +482,7 @@ def application(words: Wording) -> click.Group:
         try:
             files = starting_files(kind, name, studio, day.year, dataset, day)
         except Unknown as error:
-            kinds = " ".join(kind_names())
-            raise _Mistake(words(f"command.new.{error.key}", kinds=kinds, **error.args_of_message)) from None
+            raise _Mistake(words(f"command.new.{error.key}", **error.args_of_message)) from None
         taken = [path for path in files if (root / path).exists()]
         if taken:
             click.echo(files[taken[0]], nl=False)
@@ -474,6 +498,8 @@ def application(words: Wording) -> click.Group:
     @click.argument("target", type=click.Path(path_type=Path), metavar="DIR")
     @anywhere
     def init(target: Path) -> int:
+        from generator.founding import Occupied, found_school
+
         try:
             own = found_school(target, resolve_day(target))
         except Occupied:
@@ -487,12 +513,16 @@ def application(words: Wording) -> click.Group:
     @click.argument("kind", required=False, metavar="[KIND]")
     @anywhere
     def schema(kind: str | None) -> int:
+        from generator.core.records.schema import find_kind, kind_names, schema_of, title_of
+        from generator.starting import unknown_kind
+
         if kind is None:
             for name in kind_names():
                 click.echo(f"{name:16}{title_of(name)}")
             return 0
         if find_kind(kind) is None:
-            raise _Mistake(words("command.new.unknown_kind", kind=kind, kinds=" ".join(kind_names())))
+            refusal = unknown_kind(kind)
+            raise _Mistake(words(f"command.new.{refusal.key}", **refusal.args_of_message))
         click.echo(encoder.dumps(schema_of(kind), ensure_ascii=False, indent=2))
         return 0
 
@@ -578,6 +608,9 @@ def _traced(
 
 def _append(root: Path, day: date, words: Wording) -> int:
     """Write what is due. What cannot be published cannot be logged either: it could not be mended any more."""
+    from generator.appending import append_lines
+    from generator.starting import new_salt
+
     if day > today():
         raise _Mistake(words("command.log.append.coming", day=day.isoformat()))
     prepared, changes = _traced(_prepared(root, day))
@@ -668,6 +701,8 @@ def _what_if(
     prepared: Prepared, before: YearGrades, studio: str | None, given: Sequence[str], form: str, words: Wording
 ) -> int:
     """Compare the grades with those that other files would give; faulty files are explained instead."""
+    from generator.answers import what_if as what_if_answer
+
     try:
         instead = what_if_answer.places(given, tuple(prepared.sources.files), prepared.root)
     except FileNotFoundError as error:
@@ -717,13 +752,21 @@ def _places(
     return wanted
 
 
-def _change(before: Prepared | None, after: Prepared) -> Difference | str:
+def _change(root: Path, before: Prepared | None, after: Prepared, words: Wording) -> Difference | str:
     """What would change on the site, or why that cannot be told."""
     if before is None:
         return "no_history"
-    if after.edition is None:
+    if after.blocked:
         return "blocked"
-    return difference(before.edition, after.edition) if before.edition else "was_blocked"
+    if before.blocked:
+        return "was_blocked"
+    from generator.website.difference import site_difference
+    from generator.website.fault import WebsiteError
+
+    try:
+        return site_difference(root, before, after)
+    except WebsiteError as error:
+        raise _Mistake(error.say(words)) from error
 
 
 def _place(root: Path, path: Path, words: Wording) -> str:
@@ -740,13 +783,19 @@ def _concerns(wanted: Sequence[str], place: str) -> bool:
 
 
 def _mendable(prepared: Prepared, shown: Sequence[Problem]) -> int:
-    """How many of the problems `fix` would mend."""
-    paths = {found.where.path for found in shown}
+    """How many of the problems `fix` would mend: of those that a file has by itself, for it mends no others."""
+    paths = {found.where.path for found in shown if found.code in OF_READING}
+    if not paths:
+        return 0
+    from generator.fixing import mendable, repair
+
     return mendable(repair(prepared.root, prepared.sources, paths.__contains__), shown)
 
 
 def _write(root: Path, found: Repair, words: Wording) -> int:
     """Write every file that is to be changed, each in one step, and say what became of it."""
+    from generator.diagnostics import fix as mending
+
     written = []
     for file in found.changed:
         try:

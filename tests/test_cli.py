@@ -46,6 +46,7 @@ def git(root: Path, *arguments: str) -> None:
 @pytest.fixture
 def committed(school: Path) -> Path:
     """The sample school as a branch of its own, `main`."""
+    shutil.copy(ROOT / ".gitignore", school)
     git(school, "init", "-q", "-b", "main")
     git(school, "add", ".")
     git(school, "commit", "-qm", "start")
@@ -251,6 +252,21 @@ def test_only_what_changed_since_a_commit_is_shown(committed: Path) -> None:
     git(committed, "commit", "-qam", "spoilt")
     assert run("-C", committed, "check", "--since", "HEAD").returncode == 0
     assert run("-C", committed, "check", "--since", "no-such-commit").returncode == 2
+
+
+def test_a_studio_beside_a_commit_adds_what_is_wrong_there(committed: Path) -> None:
+    """Whoever names more is shown more: nothing is hidden by it."""
+    spoil(committed, "level: 国家级", "level: 国家")
+    git(committed, "commit", "-qam", "spoilt")
+    add(committed / "studios/cnc-lin/achievements/2025/odd.md", "---\ntitle: 甲\n---")
+
+    def paths(*arguments: str) -> set[str]:
+        done = run("-C", committed, "check", "--format", "json", *arguments)
+        return {each["path"] for each in json.loads(done.stdout)["problems"] if each["severity"] == "error"}
+
+    assert paths("--since", "HEAD") == {"studios/cnc-lin/achievements/2025/odd.md"}
+    assert paths("--studio", "welding-he") == {CUP}
+    assert paths("--since", "HEAD", "--studio", "welding-he") == {CUP, "studios/cnc-lin/achievements/2025/odd.md"}
 
 
 @pytest.mark.parametrize(("lang", "usage", "verb"), [("zh", "用法", "检查"), ("en", "Usage", "Check")])
@@ -476,7 +492,7 @@ def test_the_comment_warns_of_addresses_that_would_be_lost(committed: Path) -> N
     done = run("-C", committed, "check", "--format", "markdown", "--lang", "en")
     assert done.returncode == 0
     assert "Compared with `HEAD`" in done.stdout
-    assert "**⚠ 1 addresses would be lost" in done.stdout
+    assert "**⚠ 2 addresses would be lost" in done.stdout  # its page and its certificate
     assert "- `achievements/welding-he/national-contest.html`" in done.stdout
 
 

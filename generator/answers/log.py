@@ -10,6 +10,7 @@ from difflib import SequenceMatcher, unified_diff
 from itertools import islice
 
 from generator.core.checks.log import CHANGED, GONE, goes_on, stub_kept
+from generator.core.codes import OF_READING
 from generator.core.compute.log import Row, files_of, logs
 from generator.core.dataset import Dataset, Entry
 from generator.core.document import Document, parse
@@ -23,8 +24,6 @@ History = Callable[[str], Iterable[tuple[str, bytes]]]
 """The earlier versions of a file, the latest first: each with the name of its commit."""
 VERSIONS = 50
 """How many earlier versions of a log are looked at: one is written on most days."""
-READING = frozenset("RYMF")
-"""The families of codes of what is read, and of what stands in it."""
 SHORTEST = 8
 """How much of a digest must be given, so that it is meant and not met."""
 _SALT = re.compile(rb"^salt:[ \t]*[\"']?([0-9a-f]{32,64})", re.MULTILINE)
@@ -49,7 +48,7 @@ def is_judged(found: Problem) -> bool:
     """Whether `log verify` fails for it: for all of the log, even what only waits to be logged, and for what keeps a
     notice from being read, and so from being compared. Whatever else is wrong with it was so when it was logged, or
     lies elsewhere: the logs and the files are enough."""
-    keeps_from_reading = found.is_error and found.code.id[0] in READING
+    keeps_from_reading = found.is_error and found.code in OF_READING
     return is_of_log(found) or (keeps_from_reading and found.where.path.startswith("content/notices/"))
 
 

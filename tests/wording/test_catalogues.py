@@ -145,6 +145,22 @@ def test_a_pattern_names_its_blanks(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_code_may_name_a_blank_in_its_own_way(lang: str) -> None:
+    """The same blank is a title above the names of columns, and a sum of points."""
+    said = [wording(lang).pattern(f"{code}.message") for code in ("Y211", "G504")]
+    assert [
+        each.count(name)
+        for each, name in zip(said, {"zh": ("〈标题〉", "〈合计〉"), "en": ("<title>", "<sum>")}[lang], strict=True)
+    ] == [1, 1]
+    texts = wording(lang).texts
+    for key in texts:
+        group, _, rest = key.partition(".")
+        if group == "blank_of":
+            code, _, name = rest.partition(".")
+            assert name in blanks("".join(text for (id_, _), text in problem_texts(lang).items() if id_ == code)), key
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_text_is_a_template(lang: str) -> None:
     """Blanks are filled with values; what stands in a value is never filled in again."""
     assert wording(lang)("F204.message", key="level", value="{key}").count("{key}") == 1

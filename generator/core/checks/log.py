@@ -239,7 +239,7 @@ def goes_on(dataset: Dataset, earlier: Mapping[str, Iterable[tuple[str, bytes]]]
         for revision, before in islice(versions, 1 if stated else None):
             if not now.startswith(before):
                 lines, same = before.count(b"\n"), _same_lines(before, now)
-                yield problem(GOES_BACK, Where(log, same + 1), lines=lines, revision=revision[:12], same=same)
+                yield problem(GOES_BACK, Where(log, same + 1), lines=lines, revision=revision[:12], same=same, path=log)
                 break
 
 

@@ -73,8 +73,8 @@ class _Text:
 def nothing_personal(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """No personal data in anything that is written."""
     for path, document in dataset.documents.items():
-        for piece in _pieces(document):
-            for found in finds(piece.text):
+        for piece, all_found in _pieces(document):
+            for found in all_found:
                 if not _may_stand(path, piece, found):
                     yield problem(CODES[found.kind, found.certain], _where(piece, found), record=piece.record)
         yield from _exam_columns(path, document)
@@ -100,19 +100,23 @@ def _where(piece: _Text, found: Find) -> Where:
     return Where(piece.where.path, piece.where.line, piece.where.column + found.start, found.end - found.start)
 
 
-def _pieces(document: Document) -> Iterator[_Text]:
+def _pieces(document: Document) -> Iterator[tuple[_Text, tuple[Find, ...]]]:
+    """The pieces of text that hold something, with what they hold: where a piece stands is asked of those alone."""
     place = place_of(document.path)
     for route, text in _scalars(document.value, ()):
+        if not (found := finds(text)):
+            continue
         where = document.where(*route)
         quoted = where.length == len(text) + 2
         plain = quoted or where.length == len(text)
         if quoted:
             where = Where(where.path, where.line, where.column + 1, len(text))
         name = next((part for part in reversed(route) if isinstance(part, str)), "")
-        yield _Text(text, where, name, _record(place, document, route), plain)
+        yield _Text(text, where, name, _record(place, document, route), plain), found
     for number, line in enumerate(document.body.split("\n")):
-        where = Where(document.path, document.body_line + number, 1, max(len(line), 1))
-        yield _Text(line, where, "", place.key if place else None, True)
+        if found := finds(line):
+            where = Where(document.path, document.body_line + number, 1, max(len(line), 1))
+            yield _Text(line, where, "", place.key if place else None, True), found
 
 
 def _scalars(value: Any, route: Route) -> Iterator[tuple[Route, str]]:
