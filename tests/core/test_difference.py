@@ -73,7 +73,7 @@ def test_a_notice_that_closes_later_is_told_with_both_periods(laid: Laid) -> Non
 -  length: 5
 +  length: 12
 === content/notices/2026/grades-result.md (change)
--  - {type: 结果, to: grades-proposed}
+-  - {type: 结果, to: grades-proposed, outcome: 无异议}
 +  - {type: 阶段, to: grades-proposed}
 """
     found = change(laid(), laid(later))

@@ -126,7 +126,7 @@ def test_a_notice_is_told_with_its_state_and_period_on_both_sides(lay: Lay) -> N
 -  length: 5
 +  length: 12
 === content/notices/2026/grades-result.md (change)
--  - {type: 结果, to: grades-proposed}
+-  - {type: 结果, to: grades-proposed, outcome: 无异议}
 +  - {type: 阶段, to: grades-proposed}
 """
     before, after = lay("").edition, lay(later).edition

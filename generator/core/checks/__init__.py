@@ -72,6 +72,7 @@ CHECKS: tuple[Check, ...] = (
     notice.period_in_order,
     notice.signed_before_published,
     notice.calendar_known,
+    notice.rest_day_counts,
     notice.period_given,
     notice.objection_given,
     notice.corrections_quoted,

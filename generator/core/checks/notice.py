@@ -54,6 +54,9 @@ NOBODY_TO_TELL = Code("N435")
 NAMED_FOR_GOOD = Code("N436")
 STILL_QUOTED = Code("N437", Severity.WARNING)
 
+OUTCOME_UNSAID = Code("N438", Severity.WARNING)
+REST_DAY_IDLE = Code("N439", Severity.WARNING)
+
 LINK_OF_KIND: Mapping[str, LinkType] = {"更正": "更正", "补充": "补充", "延长公示期": "延长", "重新公示": "取代"}
 """What a notice of some kinds must do to another."""
 
@@ -104,6 +107,15 @@ def calendar_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     calendar = working_days(entry.record for entry in dataset.calendars.values())
     for entry, year in uncounted(dataset.notices, calendar):
         yield entry.problem(CALENDAR_MISSING, "period", year=year)
+
+
+def rest_day_counts(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A rule for a last day of rest is given only where one can be met: where a number of days is counted."""
+    for entry in dataset.notices.values():
+        period = entry.record.period
+        if period and period.rest_day == "顺延" and (period.ends is not None or period.unit == "工作日"):
+            hint = "hint_ends" if period.ends is not None else "hint"
+            yield entry.problem(REST_DAY_IDLE, "period", "rest_day", hint=hint)
 
 
 def period_given(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -161,6 +173,9 @@ def outcome_agrees(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     related=(entry.where("links", index, "type"),),
                     type=link.type,
                 )
+            other = dataset.notices.get(link.to)
+            if link.type == "结果" and link.outcome is None and other is not None and other.record.period:
+                yield entry.problem(OUTCOME_UNSAID, "links", index, related=(other.where("period"),), notice=other.id)
             for key in ("removed", "moved_up"):
                 if getattr(link, key) and link.outcome != "异议成立":
                     yield entry.problem(

@@ -23,7 +23,7 @@ TABLE = """\
 """
 UPHELD = """\
 === content/notices/2026/grades-result.md (change)
--  - {type: 结果, to: grades-proposed}
+-  - {type: 结果, to: grades-proposed, outcome: 无异议}
 +  - type: 结果
 +    to: grades-proposed
 +    outcome: 异议成立
