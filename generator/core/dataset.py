@@ -7,7 +7,7 @@ cannot be read.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
@@ -23,6 +23,7 @@ from generator.core.records.indicators import Indicators
 from generator.core.records.kinds import INTERNAL, KINDS, NAME, Place, place_of
 from generator.core.records.listing import read_listing
 from generator.core.records.notice import LISTS, Notice
+from generator.core.records.partial import Field, Unread, unread_in, without_fields
 from generator.core.records.person import NAMED_ROLES, Member
 from generator.core.records.sheet import read_sheet, row_problems, runs_as_one, stray_row
 from generator.core.records.site import Site
@@ -44,7 +45,8 @@ _NO_DIGIT = re.compile(r"\D")
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[R]):
-    """A record with where it comes from."""
+    """A record with where it comes from. One that is `broken` is left out; `unread` are those of its fields that
+    nobody may ask for."""
 
     key: RecordKey
     record: R
@@ -53,6 +55,8 @@ class Entry(Generic[R]):
     studio: str = ""
     year: str = ""
     prose: Prose | None = None
+    broken: bool = False
+    unread: frozenset[Field] = frozenset()
 
     @property
     def id(self) -> str:
@@ -116,13 +120,15 @@ class LeftOut:
 class Dataset:
     """Everything that was written: a shelf of entries for each kind, by id.
 
-    `known` holds the keys of all records that exist, broken ones too; `files` the digest and size of each attachment
+    `broken` holds what can be read of the records that are left out, as shelves too: only checks look at it. `known`
+    holds the keys of all records that exist, broken ones too; `files` the digest and size of each attachment
     by path; `cut_short` the studios with more files than were read; `refused` the files that were not read; `kept` the
     bytes of the notices' files and of their logs, by path; `documents` everything that could be parsed, whether it made
     a record or not; `contents` what the decoder says of pictures and documents, by path.
     """
 
     shelves: Mapping[str, Mapping[str, Entry[Any]]] = field(default_factory=dict)
+    broken: Mapping[str, Mapping[str, Entry[Any]]] = field(default_factory=dict)
     known: frozenset[RecordKey] = frozenset()
     left_out: tuple[LeftOut, ...] = ()
     files: Mapping[str, tuple[str, int]] = field(default_factory=dict)
@@ -221,6 +227,17 @@ class Dataset:
             for out in self.left_out
         )
 
+    def with_broken(self, unread: Set[Field] = frozenset()) -> Dataset:
+        """The same with the broken records on the shelves, but for those of which one of these fields is unread."""
+        if not self.broken:
+            return self
+        shelves = dict(self.shelves)
+        for kind, shelf in self.broken.items():
+            readable = {name: entry for name, entry in shelf.items() if not entry.unread & unread}
+            both = {**shelves.get(kind, {}), **readable}
+            shelves[kind] = dict(sorted(both.items(), key=lambda item: item[1].where()))
+        return replace(self, shelves=shelves, broken={})
+
     def without(self, faulty: Mapping[RecordKey, Where]) -> Dataset:
         """The same without the faulty records; what belongs to a faulty studio goes with it."""
         out = {entry.key: entry for entry in self.left_out}
@@ -239,7 +256,7 @@ class Dataset:
             place = place_of(where.path)
             if place and key not in out:
                 out[key] = LeftOut(key, place.studio, place.year, where, private=key.kind == "member")
-        return replace(self, shelves=kept, left_out=_public(out))
+        return replace(self, shelves=kept, broken={}, left_out=_public(out))
 
     def without_files(self, refused: Container[str]) -> Dataset:
         """The same without what is in these files: they are not published."""
@@ -270,6 +287,7 @@ class _Gathering:
     problems: list[Problem] = field(default_factory=list)
     known: set[RecordKey] = field(default_factory=set)
     shelves: dict[str, dict[str, Entry[Any]]] = field(default_factory=dict)
+    broken: dict[str, dict[str, Entry[Any]]] = field(default_factory=dict)
     left_out: dict[RecordKey, LeftOut] = field(default_factory=dict)
     pictures: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The names of the pictures in each studio's `files/`."""
@@ -282,8 +300,8 @@ class _Gathering:
 
     def shelve(self, entry: Entry[Record], where: Where) -> None:
         """Put an entry on its shelf, unless its id is taken."""
-        shelf = self.shelves.setdefault(entry.key.kind, {})
-        if first := shelf.get(entry.key.id):
+        kind, name = entry.key
+        if first := self.shelves.get(kind, {}).get(name) or self.broken.get(kind, {}).get(name):
             place = first.where("id")
             # A file that was copied has one fault, whatever its rows are called.
             copied = entry.name if place.path == where.path else ""
@@ -301,7 +319,7 @@ class _Gathering:
             private = entry.key.kind == "member"
             self.left_out.setdefault(entry.key, LeftOut(entry.key, entry.studio, entry.year, where, private=private))
             return
-        shelf[entry.key.id] = entry
+        (self.broken if entry.broken else self.shelves).setdefault(kind, {})[name] = entry
 
     def drop(
         self, key: RecordKey, place: Place, where: Where, shared: Iterable[str] = (), roles: Iterable[object] = ()
@@ -312,23 +330,24 @@ class _Gathering:
 
     def shape(
         self, model: type[Record], value: Any, key: RecordKey, place: Place, document: Document, route: Route = ()
-    ) -> Entry[Record] | None:
-        """Make an entry of a plain value, or take note of what is wrong with it."""
+    ) -> Entry[Record]:
+        """Make an entry of a plain value, and take note of what is wrong with it: then it is left out."""
         self.know(key)
         record, problems = shape(model, value, document, key, route)
         self.problems.extend(problems)
-        if record is None:
-            given = value.get("shared_with") if isinstance(value, dict) else None
-            shared = [name for name in given if isinstance(name, str)] if isinstance(given, list) else []
-            held = value.get("roles") if isinstance(value, dict) else None
-            roles = [role.get("role") for role in held if isinstance(role, dict)] if isinstance(held, list) else []
-            self.drop(key, place, document.where(*route), shared, roles)
-            return None
         prose = None
         if document.path.endswith(".md"):
             prose, found = render_prose(document, key, self.pictures.get(place.studio))
             self.problems.extend(found)
-        return Entry(key, record, document, route, place.studio, place.year, prose)
+        entry = Entry(key, record, document, route, place.studio, place.year, prose)
+        if not problems and not document.mended:
+            return entry
+        given = value.get("shared_with") if isinstance(value, dict) else None
+        shared = [name for name in given if isinstance(name, str)] if isinstance(given, list) else []
+        held = value.get("roles") if isinstance(value, dict) else None
+        roles = [role.get("role") for role in held if isinstance(role, dict)] if isinstance(held, list) else []
+        self.drop(key, place, document.where(*route), shared, roles)
+        return replace(entry, broken=True, unread=unread_in(record))
 
 
 def gather(
@@ -356,6 +375,7 @@ def gather(
         _expect_studio_file(work, studio, sources)
     dataset = Dataset(
         shelves=work.shelves,
+        broken=work.broken,
         known=frozenset(work.known),
         left_out=_public(work.left_out),
         files={
@@ -406,35 +426,49 @@ def _read_file(work: _Gathering, path: str, parsed: Parsed, sources: Sources) ->
         work.know(place.key)
     work.problems.extend(replace(found, record=found.record or place.key) for found in parsed.problems)
     document = parsed.document
-    if document is None:
+    if document is None or document.mended:
         text = sources.files[path].text or ""
         work.drop(
             place.key, place, Where(path), {name for name in sources.studios if "shared_with" in text and name in text}
         )
-    elif place.kind.listed:
+    if document is None:
+        return
+    if place.kind.listed:
         _read_many(work, place, document)
     elif place.kind.choices:
         _read_choice(work, place, document)
-    elif entry := work.shape(place.kind.model, document.value, place.key, place, document):
+    else:
+        entry = work.shape(place.kind.model, document.value, place.key, place, document)
         work.shelve(entry, entry.where())
 
 
 def _read_lists(work: _Gathering, parsed: Mapping[str, Parsed]) -> None:
     """Fill in the lists of notices that stand in tables beside them, each cell with its own place. A table that is not
     there is told of by a check."""
-    notices = work.shelves.get("notice", {})
-    for name, entry in list(notices.items()):
+    for entry in [*work.shelves.get("notice", {}).values(), *work.broken.get("notice", {}).values()]:
         folder = entry.document.path.rpartition("/")[0]
-        for index, group in enumerate(entry.record.groups):
-            if table := parsed.get(f"{folder}/{group.file}"):
-                filled = _with_list(work, notices[name], index, table)
+        kept, name = (work.broken if entry.broken else work.shelves)["notice"], entry.key.id
+        for index, listed in enumerate(_listed_in(entry)):
+            if table := parsed.get(f"{folder}/{listed}"):
+                filled = _with_list(work, kept[name], index, table)
                 if filled is None:
                     place = place_of(entry.document.path)
                     assert place is not None
-                    del notices[name]
+                    del kept[name]
                     work.drop(entry.key, place, entry.where("groups", index, "file"))
+                    record = without_fields(entry.record, ("groups",))
+                    broken = replace(entry, record=record, broken=True, unread=unread_in(record))
+                    work.broken.setdefault("notice", {})[name] = broken
                     break
-                notices[name] = filled
+                kept[name] = filled
+
+
+def _listed_in(entry: Entry[Notice]) -> Iterator[str | None]:
+    """The file of each of a notice's lists, as far as can be read."""
+    try:
+        yield from [group.file for group in entry.record.groups]
+    except Unread:
+        return
 
 
 def _with_list(work: _Gathering, entry: Entry[Notice], index: int, table: Parsed) -> Entry[Notice] | None:
@@ -486,22 +520,22 @@ def _read_choice(work: _Gathering, place: Place, document: Document) -> None:
         )
         return
     name, model = choices[kind]
-    if entry := work.shape(model, document.value, RecordKey(name, place.name), place, document):
-        # Rules of all kinds stand side by side on the site: no two may have one name.
-        shelves = [work.shelves.get(other, {}) for other, _ in choices.values() if other != name]
-        if first := next((shelf[place.name] for shelf in shelves if place.name in shelf), None):
-            work.problems.append(
-                problem(
-                    ID_TWICE,
-                    entry.where(),
-                    related=(first.where(),),
-                    record=entry.key,
-                    id=place.name,
-                    first=first.where().path,
-                    copied="",
-                )
+    entry = work.shape(model, document.value, RecordKey(name, place.name), place, document)
+    # Rules of all kinds stand side by side on the site: no two may have one name.
+    shelves = [work.shelves.get(other, {}) for other, _ in choices.values() if other != name]
+    if first := next((shelf[place.name] for shelf in shelves if place.name in shelf), None):
+        work.problems.append(
+            problem(
+                ID_TWICE,
+                entry.where(),
+                related=(first.where(),),
+                record=entry.key,
+                id=place.name,
+                first=first.where().path,
+                copied="",
             )
-        work.shelve(entry, entry.where())
+        )
+    work.shelve(entry, entry.where())
 
 
 def _read_many(work: _Gathering, place: Place, document: Document) -> None:
@@ -532,8 +566,8 @@ def _read_many(work: _Gathering, place: Place, document: Document) -> None:
         work.drop(place.key, place, document.where())
     for index, raw in enumerate(rows):
         key = key_of_entry(place, raw, index)
-        if entry := work.shape(place.kind.model, raw, key, place, document, (listed, index)):
-            work.shelve(entry, entry.where("id"))
+        entry = work.shape(place.kind.model, raw, key, place, document, (listed, index))
+        work.shelve(entry, entry.where("id"))
 
 
 def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
@@ -554,11 +588,21 @@ def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
         found = row_problems(sheet, index, work.problems[before:], key)
         del work.problems[before:]
         said += found
-        if entry is not None and sheet.complete and not any(each.is_error for each in found):
-            work.shelve(entry, entry.where("id"))
-        else:
+        if not sheet.complete or any(each.is_error for each in found):
             work.drop(key, place, sheet.document.where("rows", index))
+            entry = _spoilt(entry, found)
+        work.shelve(entry, entry.where("id"))
     work.problems.extend(runs_as_one(said))
+
+
+def _spoilt(entry: Entry[Record], found: Iterable[Problem]) -> Entry[Record]:
+    """The entry of a row without the cells of which there is an error."""
+    places = {each.where for each in found if each.is_error}
+    fields = [
+        name for name in type(entry.record).model_fields if entry.document.marks.get((*entry.route, name)) in places
+    ]
+    record = without_fields(entry.record, fields)
+    return replace(entry, record=record, broken=True, unread=unread_in(record))
 
 
 def key_of_entry(place: Place, raw: Any, index: int) -> RecordKey:

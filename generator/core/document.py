@@ -41,13 +41,15 @@ _FENCE = "---"
 @dataclass(frozen=True, slots=True)
 class Document:
     """A parsed file: its value (mappings, lists, text, None for an empty scalar), where everything stands, and for
-    Markdown the body with the line on which it begins."""
+    Markdown the body with the line on which it begins. One that is `mended` could not be read as it stands; it is what
+    was most likely meant, good only for finding further faults."""
 
     path: str
     value: Any
     marks: Mapping[Route, Where]
     body: str = ""
     body_line: int = 1
+    mended: bool = False
 
     def where(self, *route: str | int) -> Where:
         """The place of the value at `route`, or of the nearest thing above it that has a place."""

@@ -1,7 +1,8 @@
 """Cross-record checks: what no single field can tell. `CHECKS` is the table of contents.
 
-A check is a generator of problems over the whole Dataset on a day. It never raises for what was written, and it says
-nothing about a record that is already broken: one cause, one message.
+A check is a generator of problems over the whole Dataset on a day. It never raises for what was written. It sees the
+sound fields of broken records too and may ask for any: where it asks for one that could not be read, it is made once
+more without the records that lack it, for one cause is one message.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from generator.core.checks import (
 from generator.core.checks import round as rounds
 from generator.core.dataset import Dataset
 from generator.core.problem import Problem
+from generator.core.records.partial import Field, Unread
 
 Check = Callable[[Dataset, date], Iterator[Problem]]
 
@@ -176,4 +178,15 @@ CHECKS: tuple[Check, ...] = (
 def run_checks(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Every problem that every check finds."""
     for check in CHECKS:
-        yield from check(dataset, as_of)
+        yield from _as_far_as_can_be_read(check, dataset, as_of)
+
+
+def _as_far_as_can_be_read(check: Check, dataset: Dataset, as_of: date) -> list[Problem]:
+    unread: set[Field] = set()
+    while True:
+        try:
+            return list(check(dataset.with_broken(unread), as_of))
+        except Unread as asked:
+            if asked.field in unread:
+                raise
+            unread.add(asked.field)

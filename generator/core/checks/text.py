@@ -69,7 +69,7 @@ def _titles(model: type[Record]) -> tuple[tuple[str, str], ...]:
 def _odd(record: Record, route: Route = ()) -> Iterator[tuple[Route, str, str]]:
     """Every text of a record, and of the records inside it, that may not be meant, with its field's title."""
     for name, title in _titles(type(record)):
-        value = getattr(record, name)
+        value = vars(record).get(name)  # of a broken record what can be read
         if isinstance(value, str):
             if value == title or value[:1] in _ODD:
                 yield (*route, name), value, title

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -25,6 +25,7 @@ from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError, core_sc
 
 from generator.core.document import KEY, Document, Route
 from generator.core.problem import Code, Problem, RecordKey, Where, problem
+from generator.core.records.partial import Unread, partial
 from generator.core.stumble import put_right
 from generator.core.values.date import PartialDate, read_day, read_partial
 from generator.core.values.form import candidates, odd_letter, plain_letters
@@ -50,6 +51,14 @@ class Record(BaseModel):
     which schema, guide and templates are made."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    if not TYPE_CHECKING:  # where this is seen, any name would pass for a field's
+
+        def __getattr__(self, name: str) -> Any:
+            """Only asked for what is not there. Raises Unread for a field of a record that has faults."""
+            if name in type(self).model_fields:
+                raise Unread((type(self), name))
+            return super().__getattr__(name)
 
 
 R = TypeVar("R", bound=Record)
@@ -148,13 +157,16 @@ Many = Annotated[tuple[T, ...], BeforeValidator(_empty_list)]
 
 def shape(
     model: type[R], value: Any, document: Document, record: RecordKey, route: Route = ()
-) -> tuple[R | None, tuple[Problem, ...]]:
-    """Make a typed record of a plain value, or say everything that is wrong with it."""
+) -> tuple[R, tuple[Problem, ...]]:
+    """Make a typed record of a plain value, or say everything that is wrong with it: then the record has those of its
+    fields that can be read."""
+    given = _present(value)
     try:
-        return model.model_validate(_present(value)), ()
+        return model.model_validate(given), ()
     except ValidationError as error:
         faults = error.errors(include_url=False, include_context=True, include_input=True)
-        return None, tuple(_faults(faults, model, document, record, route))
+        readable = partial(model, given, [fault["loc"] for fault in faults])
+        return readable, tuple(_faults(faults, model, document, record, route))
 
 
 def _present(value: Any) -> Any:
