@@ -17,7 +17,7 @@ from generator.core.problem import Code, Problem, RecordKey, Severity, Where, pr
 from generator.core.prose import Prose, render_prose
 from generator.core.records.achievement import Achievement
 from generator.core.records.assessment import Assessment
-from generator.core.records.base import MISSING, NOT_ALLOWED, WRONG_SHAPE, Record, shape, unknown_key
+from generator.core.records.base import MISSING, NOT_ALLOWED, UNKNOWN_KEY, WRONG_SHAPE, Record, shape, unknown_key
 from generator.core.records.calendar import Calendar
 from generator.core.records.indicators import Indicators
 from generator.core.records.kinds import INTERNAL, KINDS, NAME, Place, place_of
@@ -334,7 +334,10 @@ class _Gathering:
         """Make an entry of a plain value, and take note of what is wrong with it: then it is left out."""
         self.know(key)
         record, problems = shape(model, value, document, key, route)
-        self.problems.extend(problems)
+        # A line that was put right has been told; where it stands now may not be where it belongs.
+        self.problems += [
+            each for each in problems if each.code is not UNKNOWN_KEY or each.where.line not in document.mended
+        ]
         prose = None
         if document.path.endswith(".md"):
             prose, found = render_prose(document, key, self.pictures.get(place.studio))

@@ -283,7 +283,7 @@ def _faults(
         elif kind == "conflict":
             yield problem(CONFLICT, where, hint=f"hint_{context['reason']}", record=record, **_conflict(context))
         else:
-            yield _wrong_shape(where, _WANTED.get(kind, "text"), place, model, fault, record)
+            yield _wrong_shape(document, _WANTED.get(kind, "text"), place, model, fault, record)
 
 
 def _missing(document: Document, place: Route, model: type[Record], loc: Route, record: RecordKey) -> Problem:
@@ -306,14 +306,19 @@ def _missing(document: Document, place: Route, model: type[Record], loc: Route, 
 
 
 def _wrong_shape(
-    where: Where, wanted: str, place: Route, model: type[Record], fault: ErrorDetails, record: RecordKey
+    document: Document, wanted: str, place: Route, model: type[Record], fault: ErrorDetails, record: RecordKey
 ) -> Problem:
     """A text where a list or several entries belong, or the other way round; what was typed put right if it can be."""
-    key, given = _named(place), fault.get("input")
+    key, given, where = _named(place), fault.get("input"), document.where(*place)
     hint, meant = f"hint_{wanted}", ""
     if isinstance(given, str) and wanted == "list" and _model_at(model, fault["loc"]) is None:
         parts = [part.strip(" -－[]［］【】“”\"'") for part in re.split(r"[，、；;,\s]+", given)]
         hint, meant = "hint_listed", f"{key}: [{', '.join(part for part in parts if part)}]"
+    elif isinstance(given, dict) and wanted == "list" and _model_at(model, fault["loc"]) is not None:
+        # The first entry of a list, whose dash is missing.
+        first, value = next(iter(given.items()), ("", ""))
+        where = document.where_key(*place, first)
+        hint, meant = "hint_dash", f"- {first}: {value if isinstance(value, str) else '…'}"
     elif isinstance(given, str) and wanted == "mapping" and (meant := put_right(given)):
         hint = "hint_colon"
     return problem(WRONG_SHAPE, where, hint=hint, record=record, key=key, meant=meant)
