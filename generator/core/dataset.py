@@ -17,7 +17,16 @@ from generator.core.problem import Code, Problem, RecordKey, Severity, Where, pr
 from generator.core.prose import Prose, render_prose
 from generator.core.records.achievement import Achievement
 from generator.core.records.assessment import Assessment
-from generator.core.records.base import MISSING, NOT_ALLOWED, UNKNOWN_KEY, WRONG_SHAPE, Record, shape, unknown_key
+from generator.core.records.base import (
+    BAD_ID,
+    MISSING,
+    NOT_ALLOWED,
+    UNKNOWN_KEY,
+    WRONG_SHAPE,
+    Record,
+    shape,
+    unknown_key,
+)
 from generator.core.records.calendar import Calendar
 from generator.core.records.indicators import Indicators
 from generator.core.records.kinds import INTERNAL, KINDS, NAME, Place, place_of
@@ -25,11 +34,20 @@ from generator.core.records.listing import read_listing
 from generator.core.records.notice import LISTS, Notice
 from generator.core.records.partial import Field, Unread, unread_in, without_fields
 from generator.core.records.person import NAMED_ROLES, Member
-from generator.core.records.sheet import read_sheet, row_problems, runs_as_one, stray_row
+from generator.core.records.sheet import (
+    columns_as_one,
+    no_head,
+    read_sheet,
+    row_problems,
+    runs_as_one,
+    separated_row,
+    stray_row,
+)
 from generator.core.records.site import Site
 from generator.core.records.studio import Profile, Studio
 from generator.core.records.training import Training
 from generator.core.source import FILE_TOO_LARGE, FOLDER_NAME, LOGS, TEXT_TYPES, TOO_MANY_FILES, Sources
+from generator.core.table import NO_NAMES
 from generator.core.values.word import nearest
 
 MISPLACED = Code("R120", cause=("place", "@kind"))
@@ -40,6 +58,7 @@ FILE_NAME = Code("R124")
 NO_MEMBERS = Code("R125")
 
 R = TypeVar("R", bound=Record, covariant=True)
+_LOGGED = re.compile(r'"id": ?"([a-z0-9-]{1,100})"')
 _NO_DIGIT = re.compile(r"\D")
 
 
@@ -360,7 +379,9 @@ def gather(
     work = _Gathering(pictures={studio: _pictures(studio, sources) for studio in sources.studios})
     for refused in sources.problems:
         # A record whose file is refused exists all the same.
-        place = place_of(refused.where.path)
+        place = place_of(refused.where.path) or place_of(
+            f"{refused.where.path.rpartition('/')[0]}/{dict(refused.args).get('meant')}"
+        )
         if place is not None and refused.is_error:
             work.know(place.key)
             work.drop(place.key, place, refused.where)
@@ -374,8 +395,10 @@ def gather(
     for path in sorted(parsed):
         _read_file(work, path, parsed[path], sources)
     _read_lists(work, parsed)
+    _know_logged(work, sources)
     for studio in sources.studios:
         _expect_studio_file(work, studio, sources)
+    _name_ids(work)
     dataset = Dataset(
         shelves=work.shelves,
         broken=work.broken,
@@ -427,7 +450,10 @@ def _read_file(work: _Gathering, path: str, parsed: Parsed, sources: Sources) ->
         return
     if not place.kind.listed:
         work.know(place.key)
-    work.problems.extend(replace(found, record=found.record or place.key) for found in parsed.problems)
+    for found in parsed.problems:
+        if found.code is NO_NAMES and found.hint == "hint_row":
+            found = no_head(place.kind.model, found.where, dict(found.args)["found"])
+        work.problems.append(replace(found, record=found.record or place.key))
     document = parsed.document
     if document is None or document.mended:
         text = sources.files[path].text or ""
@@ -464,6 +490,28 @@ def _read_lists(work: _Gathering, parsed: Mapping[str, Parsed]) -> None:
                     work.broken.setdefault("notice", {})[name] = broken
                     break
                 kept[name] = filled
+
+
+def _name_ids(work: _Gathering) -> None:
+    """Where a number belongs and a name is written, the number of whoever has that name, if only one has."""
+    numbers: dict[object, set[str]] = {}
+    for shelf in (work.shelves.get("member", {}), work.broken.get("member", {})):
+        for entry in shelf.values():
+            numbers.setdefault(vars(entry.record).get("name"), set()).add(entry.name)
+    for at, found in enumerate(work.problems):
+        if found.code is BAD_ID and found.hint == "hint_person_id":
+            name = str(dict(found.args)["value"]).replace(" ", "")
+            if len(given := numbers.get(name, set())) == 1:
+                args = {**dict(found.args), "meant": min(given), "name": name}
+                work.problems[at] = replace(found, hint="hint_named", args=tuple(args.items()))
+
+
+def _know_logged(work: _Gathering, sources: Sources) -> None:
+    """A notice that was logged exists: where its file is gone or has another name, that is told of the log."""
+    for path in LOGS:
+        if path in sources.files:
+            lines = (sources.files[path].data or b"").decode("utf-8", "replace")
+            work.known |= {RecordKey("notice", name) for name in _LOGGED.findall(lines)}
 
 
 def _listed_in(entry: Entry[Notice]) -> Iterator[str | None]:
@@ -582,20 +630,23 @@ def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
     said: list[Problem] = []
     for index, raw in enumerate(sheet.document.value["rows"]):
         key = key_of_entry(place, raw, index)
-        if stray := stray_row(sheet, index, key):
+        if stray := separated_row(sheet, index, 0, key) or stray_row(sheet, index, key):
             said.append(stray)
             work.drop(key, place, stray.where)
             continue
         before = len(work.problems)
         entry = work.shape(place.kind.model, sheet.record(index), key, place, sheet.document, ("rows", index))
         found = row_problems(sheet, index, work.problems[before:], key)
+        if shifted := separated_row(sheet, index, len(found), key):
+            found = [shifted]
+            entry = replace(entry, record=without_fields(entry.record, place.kind.model.model_fields))
         del work.problems[before:]
         said += found
         if not sheet.complete or any(each.is_error for each in found):
             work.drop(key, place, sheet.document.where("rows", index))
             entry = _spoilt(entry, found)
         work.shelve(entry, entry.where("id"))
-    work.problems.extend(runs_as_one(said))
+    work.problems.extend(columns_as_one(runs_as_one(said)))
 
 
 def _spoilt(entry: Entry[Record], found: Iterable[Problem]) -> Entry[Record]:
@@ -623,14 +674,15 @@ def _expect_studio_file(work: _Gathering, studio: str, sources: Sources) -> None
     if key in work.known:
         members = RecordKey("member", studio)
         seen = {*sources.files, *(found.where.path for found in sources.problems)}
-        if members not in work.left_out and not seen & {f"{prefix}members.yml", f"{prefix}members.csv"}:
+        if members not in work.left_out and not any(path.startswith(f"{prefix}members.") for path in seen):
             work.problems.append(problem(NO_MEMBERS, where, record=members, name=studio))
             work.left_out[members] = LeftOut(members, studio, "", where, private=True)
         return
     if not any(path.startswith(prefix) for path in sources.files):
         work.problems.append(problem(EMPTY_STUDIO, where, name=studio))
         return
-    work.problems.append(problem(NO_STUDIO_FILE, where, record=key, name=studio))
+    if not any(found.where.path.startswith(f"{prefix}studio.") for found in sources.problems):
+        work.problems.append(problem(NO_STUDIO_FILE, where, record=key, name=studio))
     work.know(key)
     work.left_out.setdefault(key, LeftOut(key, studio, "", where))
 

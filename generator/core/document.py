@@ -195,7 +195,7 @@ class _Stop(Exception):
 
 
 def _build(path: str, text: str, above: int, marks: dict[Route, Where], problems: list[Problem]) -> Any:
-    lines = text.split("\n") if "#" in text else []
+    lines, remarks = text.split("\n"), "#" in text
     stack: list[_Open] = []
     top: list[Any] = []
     nodes = 0
@@ -262,7 +262,7 @@ def _build(path: str, text: str, above: int, marks: dict[Route, Where], problems
                 parent = stack[-1]
                 first = parent.keys.get(event.value)
                 if first and _starts_an_item(event.value, parent, stack, where):
-                    line = text.split("\n")[where.line - above - 1]
+                    line = lines[where.line - above - 1]
                     meant = f"{line[: where.column - 1][:-2]}- {line.strip()}"
                     problems.append(_twice(event.value, where, first, meant))
                     stack.pop()
@@ -278,22 +278,21 @@ def _build(path: str, text: str, above: int, marks: dict[Route, Where], problems
                 marks.setdefault(marks_route, where)
                 parent.key = event.value
             else:
-                if lines and not event.style and (cut := _cut_off(lines, event)):
+                if remarks and not event.style and (cut := _cut_off(lines, event)):
                     at, left, whole = cut
                     lost = Where(path, where.line, at, len(left))
                     problems.append(problem(CUT_OFF, lost, found=left, meant=whole))
                 if not event.style and stack and isinstance(stack[-1].value, list) and not stack[-1].flow:
-                    problems += _joined(text, event, place(event), above)
+                    problems += _joined(lines, event, place(event), above)
                 # An empty plain scalar (`key:`) says nothing, unlike an empty text in quotes.
                 attach(event.value if event.value or event.style else None, where)
     return top[0] if top else None
 
 
-def _joined(text: str, event: Any, where: Where, above: int) -> Iterator[Problem]:
+def _joined(lines: Sequence[str], event: Any, where: Where, above: int) -> Iterator[Problem]:
     """The second line of an entry of a list of texts: most likely an entry whose dash is missing."""
     first, last = event.start_mark, event.end_mark.line
     if first.line < last:
-        lines = text.split("\n")
         number = next(n for n in range(first.line + 1, last + 1) if lines[n].strip())
         line = lines[number].strip()
         meant = f"{lines[first.line][: first.column]}{line}"

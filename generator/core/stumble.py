@@ -200,6 +200,8 @@ def _slip(line: str) -> _Slip | None:
     indent = blanks[0] if blanks else ""
     if odd := indent.strip(" "):
         return _Slip("hint_tab" if "\t" in odd else "hint_blank", indent.index("\t" if "\t" in odd else odd[0]))
+    if line.lstrip().startswith("＃"):
+        return _Slip("hint_hash", len(indent), 1, f"{indent}# {line.lstrip().lstrip('＃').strip()}")
     if (found := _WIDE_BRACKET.match(line)) and (slip := _in_brackets(line, found.end() - 1)):
         return slip
     if not _ENTRY.match(line) and (found := _WIDE_COLON.fullmatch(line)):

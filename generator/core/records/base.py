@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import (
@@ -160,7 +161,7 @@ def shape(
 ) -> tuple[R, tuple[Problem, ...]]:
     """Make a typed record of a plain value, or say everything that is wrong with it: then the record has those of its
     fields that can be read."""
-    given = _present(value)
+    given = _present(value, (model,))
     try:
         return model.model_validate(given), ()
     except ValidationError as error:
@@ -169,13 +170,25 @@ def shape(
         return readable, tuple(_faults(faults, model, document, record, route))
 
 
-def _present(value: Any) -> Any:
-    """Drop the keys that say nothing (`key:`), so that they count as not given."""
+def _present(value: Any, models: tuple[type[Record], ...]) -> Any:
+    """Drop the fields that say nothing (`key:`), so that they count as not given. A key that is no field of any of
+    these models is one all the same."""
     if isinstance(value, dict):
-        return {key: _present(inner) for key, inner in value.items() if inner is not None}
+        return {
+            key: _present(inner, _inside(models, key)) if isinstance(inner, dict | list) else inner
+            for key, inner in value.items()
+            if inner is not None or (models and not any(key in model.model_fields for model in models))
+        }
     if isinstance(value, list):
-        return [_present(inner) for inner in value]
+        return [_present(inner, models) for inner in value]
     return value
+
+
+@lru_cache(10_000)
+def _inside(models: tuple[type[Record], ...], name: str) -> tuple[type[Record], ...]:
+    """The records that a field of that name may hold."""
+    fields = [model.model_fields[name] for model in models if name in model.model_fields]
+    return tuple(inner for field in fields for inner in _records_in(field.annotation))
 
 
 _KINDS: Mapping[str, Code] = {
@@ -241,7 +254,8 @@ def _faults(
             allowed = _keys(model, fault["loc"][:-1])
             meant = _by_title(model, fault["loc"][:-1]).get(key)
             inside = "" if meant else _holder(model, fault["loc"][:-1], key)
-            meant = meant or (None if inside else nearest(key, allowed))
+            bare = plain_letters(key).partition(":")[0]  # `key：value` is no key with a value
+            meant = meant or (None if inside else nearest(bare, allowed)) or _only_missing(faults, here[:-1])
             misnamed.add((*fault["loc"][:-1], meant or ""))
             yield unknown_key(document, place, allowed, meant, record, inside)
         elif kind in {"literal_error", "enum"} and isinstance(fault.get("input"), str):
@@ -256,8 +270,12 @@ def _faults(
             hint = f"hint_{kind}"
             if context.get("meant") and isinstance(context.get("odd"), str):
                 hint = "hint_lookalike" if context["odd"] else "hint_meant"
-            if kind == "id" and hint == "hint_id" and where.cell and _LIKE_A_DATE.fullmatch(written):
+            if kind == "id" and where.cell and _LIKE_A_DATE.fullmatch(written):
                 hint = "hint_turned"
+            if kind == "marks_line" and (wrong := _odd_mark(written)) and where.length == len(written):
+                start, mark = wrong
+                where, written = replace(where, column=where.column + start, length=len(mark)), mark
+                hint = "hint_marks_negative" if mark.startswith("-") else hint
             if kind == "no_year":
                 context["meant"] = f"{_year_of(where.path)}-{context['month']:02}-{context['day']:02}"
             yield problem(
@@ -284,6 +302,13 @@ def _faults(
             yield problem(CONFLICT, where, hint=f"hint_{context['reason']}", record=record, **_conflict(context))
         else:
             yield _wrong_shape(document, _WANTED.get(kind, "text"), place, model, fault, record)
+
+
+def _only_missing(faults: Sequence[ErrorDetails], loc: Route) -> str | None:
+    """The one field that is missing where one key is unknown: most likely that is its name."""
+    missing = [fault["loc"][-1] for fault in faults if fault["type"] == "missing" and fault["loc"][:-1] == loc]
+    unknown = [fault for fault in faults if fault["type"] == "extra_forbidden" and fault["loc"][:-1] == loc]
+    return str(missing[0]) if len(missing) == len(unknown) == 1 else None
 
 
 def _missing(document: Document, place: Route, model: type[Record], loc: Route, record: RecordKey) -> Problem:
@@ -322,6 +347,12 @@ def _wrong_shape(
     elif isinstance(given, str) and wanted == "mapping" and (meant := put_right(given)):
         hint = "hint_colon"
     return problem(WRONG_SHAPE, where, hint=hint, record=record, key=key, meant=meant)
+
+
+def _odd_mark(marks: str) -> tuple[int, str] | None:
+    """The first of several marks that is none, and where it begins."""
+    form = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})?|[-×弃避]")
+    return next(((each.start(), each[0]) for each in re.finditer(r"\S+", marks) if not form.fullmatch(each[0])), None)
 
 
 _LIKE_A_DATE = re.compile(
@@ -370,12 +401,24 @@ def unknown_key(
     """A key that no field has; `meant` is the field that it surely names, such as the one of that Chinese title;
     `inside` the field of whose entries it is one."""
     key = str(place[-1])
-    meant = meant or (None if inside else nearest(key, allowed))
+    meant = meant or (None if inside else nearest(plain_letters(key), allowed))
     odd = odd_letter(key) if meant and plain_letters(key) == meant else ""
+    if colon := put_right(key):
+        meant = colon
     return problem(
         UNKNOWN_KEY,
         document.where_key(*place),
-        hint="hint_lookalike" if odd else "hint_nearest" if meant else "hint_inside" if inside else "hint",
+        hint="hint_colon"
+        if colon
+        else "hint_hash"
+        if key[:1] == "＃"
+        else "hint_lookalike"
+        if odd
+        else "hint_nearest"
+        if meant
+        else "hint_inside"
+        if inside
+        else "hint",
         record=record,
         key=key,
         meant=meant or "",

@@ -32,9 +32,12 @@ def partial(model: type[R], value: Any, faults: Iterable[Loc]) -> R:
     """The record with those fields in which there is no fault; inside records of its own too. A key that is no field
     may stand for any that is not given: then none of these counts as left out by the writer."""
     given = value if isinstance(value, dict) else {}
+    faults = list(faults)
+    if () in faults:  # no record at all, or one whose fields do not fit together
+        return without_fields(model.model_construct(), model.model_fields)
     inside: dict[str | int, list[Loc]] = {}
     for loc in faults:
-        inside.setdefault(loc[0] if loc else "", []).append(loc[1:])
+        inside.setdefault(loc[0], []).append(loc[1:])
     guess = bool(inside.keys() - model.model_fields.keys())
     read: dict[str, Any] = {}
     for name, info in model.model_fields.items():
