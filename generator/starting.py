@@ -10,8 +10,9 @@ from generator.core.dataset import Dataset
 from generator.core.records.editor import modeline
 from generator.core.records.kinds import NAME, TAKEN
 from generator.core.records.scaffold import NEW_TRADE, PROFILE_BODY, scaffold, scaffold_table, tabular
-from generator.core.records.schema import find_kind
+from generator.core.records.schema import find_kind, kind_names
 from generator.core.records.studio import Studio
+from generator.core.values.word import nearest
 
 FIRST_PERSON = 101
 SALT_BYTES = 16
@@ -88,6 +89,8 @@ def starting_files(kind: str, name: str, studio: str, year: int, dataset: Datase
         return _studio(name or studio, dataset, today)
     found = find_kind(kind)
     if found is None:
+        if meant := nearest(kind, kind_names()):
+            raise Unknown("unknown_kind_nearest", kind=kind, meant=meant)
         raise Unknown("unknown_kind", kind=kind)
     place, model = found
     if place.is_taken(name):

@@ -140,15 +140,17 @@ class Dataset:
     """Everything that was written: a shelf of entries for each kind, by id.
 
     `broken` holds what can be read of the records that are left out, as shelves too: only checks look at it. `known`
-    holds the keys of all records that exist, broken ones too; `files` the digest and size of each attachment
-    by path; `cut_short` the studios with more files than were read; `refused` the files that were not read; `kept` the
-    bytes of the notices' files and of their logs, by path; `documents` everything that could be parsed, whether it made
-    a record or not; `contents` what the decoder says of pictures and documents, by path.
+    holds the keys of all records that exist, broken ones too; `logged` the notices of which the logs know; `files` the
+    digest and size of each attachment by path; `cut_short` the studios with more files than were read; `refused` the
+    files that were not read; `kept` the bytes of the notices' files and of their logs, by path; `documents` everything
+    that could be parsed, whether it made a record or not; `contents` what the decoder says of pictures and documents,
+    by path.
     """
 
     shelves: Mapping[str, Mapping[str, Entry[Any]]] = field(default_factory=dict)
     broken: Mapping[str, Mapping[str, Entry[Any]]] = field(default_factory=dict)
     known: frozenset[RecordKey] = frozenset()
+    logged: frozenset[str] = frozenset()
     left_out: tuple[LeftOut, ...] = ()
     files: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     cut_short: frozenset[str] = frozenset()
@@ -220,8 +222,8 @@ class Dataset:
         return found
 
     def knows(self, kind: str, name: str) -> bool:
-        """Whether a record of that kind and id exists, whole or broken."""
-        return RecordKey(kind, name) in self.known
+        """Whether a record of that kind and id exists, whole or broken; or has existed, as the log of notices says."""
+        return RecordKey(kind, name) in self.known or (kind == "notice" and name in self.logged)
 
     def named(self, kind: str, studio: str) -> dict[str, Entry[Any]]:
         """The records of a kind by what they are called within one studio."""
@@ -307,6 +309,7 @@ class _Gathering:
     known: set[RecordKey] = field(default_factory=set)
     shelves: dict[str, dict[str, Entry[Any]]] = field(default_factory=dict)
     broken: dict[str, dict[str, Entry[Any]]] = field(default_factory=dict)
+    logged: set[str] = field(default_factory=set)
     left_out: dict[RecordKey, LeftOut] = field(default_factory=dict)
     pictures: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The names of the pictures in each studio's `files/`."""
@@ -403,6 +406,7 @@ def gather(
         shelves=work.shelves,
         broken=work.broken,
         known=frozenset(work.known),
+        logged=frozenset(work.logged),
         left_out=_public(work.left_out),
         files={
             path: (file.digest, file.size)
@@ -507,11 +511,11 @@ def _name_ids(work: _Gathering) -> None:
 
 
 def _know_logged(work: _Gathering, sources: Sources) -> None:
-    """A notice that was logged exists: where its file is gone or has another name, that is told of the log."""
+    """A notice that was logged is no unknown one: where its file is gone or has another name, that is told of it."""
     for path in LOGS:
         if path in sources.files:
             lines = (sources.files[path].data or b"").decode("utf-8", "replace")
-            work.known |= {RecordKey("notice", name) for name in _LOGGED.findall(lines)}
+            work.logged.update(_LOGGED.findall(lines))
 
 
 def _listed_in(entry: Entry[Notice]) -> Iterator[str | None]:

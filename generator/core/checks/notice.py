@@ -57,7 +57,11 @@ STILL_QUOTED = Code("N437", Severity.WARNING)
 LINK_OF_KIND: Mapping[str, LinkType] = {"更正": "更正", "补充": "补充", "延长公示期": "延长", "重新公示": "取代"}
 """What a notice of some kinds must do to another."""
 
-_STATED = re.compile(r"[共等]([0-9]{1,4})(?:个|名|项|家|位|所)")
+_STATED = re.compile(
+    r"(?:[共等]|合计|总计)(?:计|有|认定|公示|评定|推荐)?\s*"
+    r"([0-9０-９]{1,4}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])\s*(?:个|名|项|家|位|所)"
+)
+_NUMERALS = {each: number for number, each in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 
 LONG_AGO = timedelta(days=60)
 """Between signing and publishing; a slip of the year is always more."""
@@ -664,7 +668,7 @@ def counts_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def counts_in_prose_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """A number of objects in the text of a notice with one list (“等4个”, “共4个”) is the number of its rows."""
+    """A number of objects in the text of a notice with one list (“等4个”, “共有四个”) is the number of its rows."""
     for entry in dataset.notices.values():
         listed = [group for group in entry.record.groups if group.count is not None]
         if len(listed) != 1 or entry.prose is None:
@@ -673,7 +677,7 @@ def counts_in_prose_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         place = entry.record.groups.index(listed[0])
         for number, line in enumerate(entry.document.body.split("\n")):
             for found in _STATED.finditer(line):
-                if int(found[1]) != rows:
+                if _stated(found[1]) != rows:
                     where = Where(
                         entry.document.path, entry.document.body_line + number, found.start() + 1, len(found[0])
                     )
@@ -685,6 +689,14 @@ def counts_in_prose_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                         text=found[0],
                         rows=rows,
                     )
+
+
+def _stated(number: str) -> int:
+    """A number below 100 as it is said in Chinese, or any in digits."""
+    if number.isdecimal():
+        return int(number)
+    tens, ten, ones = number.rpartition("十")
+    return (10 * _NUMERALS.get(tens, 1) if ten else 0) + _NUMERALS.get(ones, 0)
 
 
 def numbers_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:

@@ -40,7 +40,11 @@ def letters_are_latin(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         for entry in shelf.values():
             for route, text, *_ in _texts(entry.record):
                 if found := mixed_letters(text):
-                    yield _lookalike(entry, found[1], entry.where(*route))
+                    at, word = found
+                    where = entry.where(*route)
+                    if where.length == len(text):
+                        where = replace(where, column=where.column + at, length=len(word))
+                    yield _lookalike(entry, word, where)
             for number, line in enumerate(entry.document.body.split("\n"), entry.document.body_line):
                 if found := mixed_letters(line):
                     at, word = found

@@ -177,7 +177,7 @@ def _present(value: Any, models: tuple[type[Record], ...]) -> Any:
         return {
             key: _present(inner, _inside(models, key)) if isinstance(inner, dict | list) else inner
             for key, inner in value.items()
-            if inner is not None or (models and not any(key in model.model_fields for model in models))
+            if inner is not None or "：" in key or (models and not any(key in model.model_fields for model in models))
         }
     if isinstance(value, list):
         return [_present(inner, models) for inner in value]
@@ -234,12 +234,20 @@ def _faults(
 ) -> Iterator[Problem]:
     places = {fault["loc"] for fault in faults}
     misnamed: set[tuple[str | int, ...]] = set()
+    flat: set[tuple[Route, str]] = set()
     # Unknown keys first: what one of them stands for is not missing as well.
     faults = sorted(faults, key=lambda fault: fault["type"] != "extra_forbidden")
     for fault in faults:
         here = fault["loc"]
         if fault["type"] == "too_short" and any(loc[: len(here)] == here for loc in places - {here}):
             continue  # its items are there, they only have faults of their own
+        if fault.get("input") is None and (unsaid := next((part for part in here if "：" in str(part)), None)):
+            # A free name without a value, because of its colon.
+            here = here[: here.index(unsaid) + 1]
+            if here not in misnamed:
+                misnamed.add(here)
+                yield unknown_key(document, _as_written(route, here, document), [], None, record)
+            continue
         place = _as_written(route, fault["loc"], document)
         where = document.where(*place)
         key = str(fault["loc"][-1]) if fault["loc"] else ""
@@ -257,6 +265,9 @@ def _faults(
             bare = plain_letters(key).partition(":")[0]  # `key：value` is no key with a value
             meant = meant or (None if inside else nearest(bare, allowed)) or _only_missing(faults, here[:-1])
             misnamed.add((*fault["loc"][:-1], meant or ""))
+            if inside and (here[:-1], inside) in flat:
+                continue  # they belong inside together
+            flat.add((here[:-1], inside))
             yield unknown_key(document, place, allowed, meant, record, inside)
         elif kind in {"literal_error", "enum"} and isinstance(fault.get("input"), str):
             yield _not_allowed(where, record, _named(place), fault.get("input"), context["expected"])
