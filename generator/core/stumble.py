@@ -125,9 +125,9 @@ def _unindented(lines: Sequence[str], at: int, slip: _Slip) -> _Slip:
 
 
 def put_right(text: str) -> str:
-    """An entry that YAML took for a text, because of its colon: as it should be; "" if it is none."""
+    """An entry that YAML took for a text, because of its colon or brackets: as it should be; "" if it is none."""
     slip = _slip(text.split("\n")[0])
-    return slip.meant if slip and slip.hint in {"hint_colon", "hint_space"} else ""
+    return slip.meant if slip and slip.hint in {"hint_colon", "hint_space", "hint_wide"} else ""
 
 
 def _says_something(line: str) -> bool:

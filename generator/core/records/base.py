@@ -241,7 +241,12 @@ def _faults(
         here = fault["loc"]
         if fault["type"] == "too_short" and any(loc[: len(here)] == here for loc in places - {here}):
             continue  # its items are there, they only have faults of their own
-        if fault.get("input") is None and (unsaid := next((part for part in here if "：" in str(part)), None)):
+        given = fault.get("input")
+        if (
+            given is None
+            and fault["type"] != "extra_forbidden"
+            and (unsaid := next((part for part in here if "：" in str(part)), None))
+        ):
             # A free name without a value, because of its colon.
             here = here[: here.index(unsaid) + 1]
             if here not in misnamed:
@@ -356,7 +361,7 @@ def _wrong_shape(
         where = document.where_key(*place, first)
         hint, meant = "hint_dash", f"- {first}: {value if isinstance(value, str) else '…'}"
     elif isinstance(given, str) and wanted == "mapping" and (meant := put_right(given)):
-        hint = "hint_colon"
+        hint = "hint_wide" if given[:1] in "｛［" else "hint_colon"
     return problem(WRONG_SHAPE, where, hint=hint, record=record, key=key, meant=meant)
 
 
