@@ -340,7 +340,10 @@ class _Gathering:
             )
             private = entry.key.kind == "member"
             self.left_out.setdefault(entry.key, LeftOut(entry.key, entry.studio, entry.year, where, private=private))
-            return
+            if private or not copied:
+                return
+            # A row that only has the number of another may have faults of its own.
+            entry, name = replace(entry, broken=True), f"{name}#{where.line}"
         (self.broken if entry.broken else self.shelves).setdefault(kind, {})[name] = entry
 
     def drop(

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.core.dataset import Dataset, Entry
 from generator.core.document import Route
-from generator.core.problem import Code, Problem, Severity, Where
+from generator.core.problem import Code, Problem, Severity, Where, part_of
 from generator.core.records.base import Record
 from generator.core.records.scaffold import SAMPLE, SAMPLE_LINES
 from generator.core.values.form import mixed_letters, odd_letter, plain_letters
@@ -41,10 +41,7 @@ def letters_are_latin(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             for route, text, *_ in _texts(entry.record):
                 if found := mixed_letters(text):
                     at, word = found
-                    where = entry.where(*route)
-                    if where.length == len(text):
-                        where = replace(where, column=where.column + at, length=len(word))
-                    yield _lookalike(entry, word, where)
+                    yield _lookalike(entry, word, part_of(entry.where(*route), text, at, word))
             for number, line in enumerate(entry.document.body.split("\n"), entry.document.body_line):
                 if found := mixed_letters(line):
                     at, word = found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -25,7 +25,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError, core_schema
 
 from generator.core.document import KEY, Document, Route
-from generator.core.problem import Code, Problem, RecordKey, Where, problem
+from generator.core.problem import Code, Problem, RecordKey, Where, part_of, problem
 from generator.core.records.partial import Unread, partial
 from generator.core.stumble import put_right
 from generator.core.values.date import PartialDate, read_day, read_partial
@@ -288,10 +288,9 @@ def _faults(
                 hint = "hint_lookalike" if context["odd"] else "hint_meant"
             if kind == "id" and where.cell and _LIKE_A_DATE.fullmatch(written):
                 hint = "hint_turned"
-            if kind == "marks_line" and (wrong := _odd_mark(written)) and where.length == len(written):
-                start, mark = wrong
-                where, written = replace(where, column=where.column + start, length=len(mark)), mark
-                hint = "hint_marks_negative" if mark.startswith("-") else hint
+            if kind == "marks_line" and (wrong := _odd_mark(written)):
+                where, written = part_of(where, written, *wrong), wrong[1]
+                hint = "hint_marks_negative" if written.startswith("-") else hint
             if kind == "no_year":
                 context["meant"] = f"{_year_of(where.path)}-{context['month']:02}-{context['day']:02}"
             yield problem(

@@ -4,7 +4,7 @@ one raises `Unread`, and the check that asked is made without the record (`check
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
@@ -26,6 +26,32 @@ class Unread(Exception):
 Field = tuple[type[BaseModel], str]
 R = TypeVar("R", bound=BaseModel)
 _NOTHING = object()
+
+
+class PartialMapping(dict[str, Any]):
+    """What can be read of the mapping that a field holds. Raises Unread where one of its other keys is asked for."""
+
+    def __init__(self, read: Mapping[str, Any], unread: Collection[str | int], field: Field) -> None:
+        super().__init__(read)
+        self._unread = frozenset(unread)
+        self._field = field
+
+    def __contains__(self, key: object) -> bool:
+        self._ask(key)
+        return super().__contains__(key)
+
+    def __getitem__(self, key: str) -> Any:
+        self._ask(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of a key, or the default if the writer has not given it."""
+        self._ask(key)
+        return super().get(key, default)
+
+    def _ask(self, key: object) -> None:
+        if key in self._unread:
+            raise Unread(self._field)
 
 
 def partial(model: type[R], value: Any, faults: Iterable[Loc]) -> R:
@@ -63,7 +89,9 @@ def unread_in(record: BaseModel) -> frozenset[Field]:
     """The fields that could not be read, of the record and of those inside it."""
     model = type(record)
     found = {(model, name) for name in model.model_fields if name not in record.__dict__}
-    for value in record.__dict__.values():
+    for name, value in record.__dict__.items():
+        if isinstance(value, PartialMapping):
+            found.add((model, name))
         for each in value if isinstance(value, tuple) else (value,):
             if isinstance(each, BaseModel):
                 found |= unread_in(each)
@@ -73,8 +101,15 @@ def unread_in(record: BaseModel) -> frozenset[Field]:
 def _read(model: type[BaseModel], name: str, value: Any, faults: Sequence[Loc]) -> Any:
     if not faults:
         return _adapter(model, name).validate_python(value)
-    inner, many = _inner(model.model_fields[name].annotation)
-    if inner is None or () in faults:
+    annotation = model.model_fields[name].annotation
+    if () in faults:
+        return _NOTHING
+    if get_origin(annotation) is dict and isinstance(value, dict):
+        unread = {loc[0] for loc in faults}
+        sound = {key: each for key, each in value.items() if key not in unread}
+        return PartialMapping(_adapter(model, name).validate_python(sound), unread, (model, name))
+    inner, many = _inner(annotation)
+    if inner is None:
         return _NOTHING
     if not many:
         return partial(inner, value, faults)
