@@ -252,7 +252,7 @@ def _misplaced(lines: Sequence[str], at: int) -> tuple[int, _Slip] | None:
     if _is_item(line):
         if (first := _first_below(lines, above, indent)) is not None:
             return first, _dashed(lines[first], indent)
-    elif sibling := _item_at(lines, above, indent):
+    elif (sibling := _item_at(lines, above, indent)) and _ENTRY.match(sibling):
         if _key(line) == _key(sibling):
             return at, _dashed(line, indent)
         return at, _moved(line, _inner(sibling))
@@ -265,7 +265,7 @@ def _misplaced(lines: Sequence[str], at: int) -> tuple[int, _Slip] | None:
     for each in (lines[number] for number in reversed(above)):
         if (own := _indent(each)) >= limit:
             continue
-        if _is_item(each) and not _is_item(line):
+        if _is_item(each) and _ENTRY.match(each) and not _is_item(line):
             places.append(_inner(each))
         if _is_item(each) == _is_item(line):
             places.append(own)

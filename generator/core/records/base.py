@@ -166,7 +166,7 @@ def shape(
         return model.model_validate(given), ()
     except ValidationError as error:
         faults = error.errors(include_url=False, include_context=True, include_input=True)
-        readable = partial(model, given, [fault["loc"] for fault in faults])
+        readable = partial(model, given, [_unread(model, fault, faults) for fault in faults])
         return readable, tuple(_faults(faults, model, document, record, route))
 
 
@@ -258,18 +258,15 @@ def _faults(
         key = str(fault["loc"][-1]) if fault["loc"] else ""
         kind = fault["type"]
         context: dict[str, Any] = dict(fault.get("ctx") or {})
-        written = _short(fault.get("input"))
+        written = _short(given)
         if kind == "missing" and fault["loc"] in misnamed:
             continue
         if kind == "missing":
             yield _missing(document, place, model, fault["loc"], record)
         elif kind == "extra_forbidden":
-            allowed = _keys(model, fault["loc"][:-1])
-            meant = _by_title(model, fault["loc"][:-1]).get(key)
-            inside = "" if meant else _holder(model, fault["loc"][:-1], key)
-            bare = plain_letters(key).partition(":")[0]  # `key：value` is no key with a value
-            meant = meant or (None if inside else nearest(bare, allowed)) or _only_missing(faults, here[:-1])
-            misnamed.add((*fault["loc"][:-1], meant or ""))
+            allowed = _keys(model, here[:-1])
+            meant, inside = _meant(model, here, faults)
+            misnamed.add((*here[:-1], meant or ""))
             if inside and (here[:-1], inside) in flat:
                 continue  # they belong inside together
             flat.add((here[:-1], inside))
@@ -288,8 +285,8 @@ def _faults(
                 hint = "hint_lookalike" if context["odd"] else "hint_meant"
             if kind == "id" and where.cell and _LIKE_A_DATE.fullmatch(written):
                 hint = "hint_turned"
-            if kind == "marks_line" and (wrong := _odd_mark(written)):
-                where, written = part_of(where, written, *wrong), wrong[1]
+            if kind == "marks_line" and (wrong := _odd_mark(str(given))):
+                where, written = part_of(where, str(given), *wrong), wrong[1]
                 hint = "hint_marks_negative" if written.startswith("-") else hint
             if kind == "no_year":
                 context["meant"] = f"{_year_of(where.path)}-{context['month']:02}-{context['day']:02}"
@@ -317,6 +314,26 @@ def _faults(
             yield problem(CONFLICT, where, hint=f"hint_{context['reason']}", record=record, **_conflict(context))
         else:
             yield _wrong_shape(document, _WANTED.get(kind, "text"), place, model, fault, record)
+
+
+def _meant(model: type[Record], loc: Route, faults: Sequence[ErrorDetails]) -> tuple[str | None, str]:
+    """The field that an unknown key stands for, and the one of whose entries it is a key."""
+    key, around = str(loc[-1]), loc[:-1]
+    meant = _by_title(model, around).get(key)
+    inside = "" if meant else _holder(model, around, key)
+    if meant or inside:
+        return meant, inside
+    bare = plain_letters(key).partition(":")[0]  # `key：value` is no key with a value
+    return nearest(bare, _keys(model, around)) or _only_missing(faults, around), ""
+
+
+def _unread(model: type[Record], fault: ErrorDetails, faults: Sequence[ErrorDetails]) -> Route:
+    """The way to what cannot be read because of a fault: of an unknown key to the field for which it stands."""
+    loc = fault["loc"]
+    if fault["type"] != "extra_forbidden":
+        return loc
+    meant, inside = _meant(model, loc, faults)
+    return (*loc[:-1], meant or inside or loc[-1])
 
 
 def _only_missing(faults: Sequence[ErrorDetails], loc: Route) -> str | None:
