@@ -286,7 +286,7 @@ def _first_below(lines: Sequence[str], above: Sequence[int], indent: int) -> int
     first: int | None = None
     for number in reversed(above):
         line = lines[number]
-        if _indent(line) <= indent and _OPENER.fullmatch(line) and not _is_item(line):
+        if _indent(line) <= indent - _is_item(line) and _OPENER.fullmatch(line):
             return first
         if _indent(line) < indent or (_is_item(line) and _indent(line) == indent):
             return None

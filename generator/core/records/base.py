@@ -255,7 +255,6 @@ def _faults(
             continue
         place = _as_written(route, fault["loc"], document)
         where = document.where(*place)
-        key = str(fault["loc"][-1]) if fault["loc"] else ""
         kind = fault["type"]
         context: dict[str, Any] = dict(fault.get("ctx") or {})
         written = _short(given)
