@@ -96,7 +96,8 @@ def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
 def test_what_cannot_be_started_is_said(school: Path) -> None:
     dataset = prepare(school, TODAY).dataset
     for kind, name, studio, key in (
-        ("no-such-kind", "x", "", "unknown_kind"),
+        ("qqqq", "x", "", "unknown_kind"),
+        ("achievment", "x", "", "unknown_kind_nearest"),
         ("achievement", "x", "nowhere", "unknown_studio"),
         ("achievement", "", "hong", "no_name"),
         ("studio", "hong", "", "studio_exists"),

@@ -637,14 +637,14 @@ def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
     said: list[Problem] = []
     for index, raw in enumerate(sheet.document.value["rows"]):
         key = key_of_entry(place, raw, index)
-        if stray := separated_row(sheet, index, 0, key) or stray_row(sheet, index, key):
+        if stray := separated_row(place.kind.model, sheet, index, (), key) or stray_row(sheet, index, key):
             said.append(stray)
             work.drop(key, place, stray.where)
             continue
         before = len(work.problems)
         entry = work.shape(place.kind.model, sheet.record(index), key, place, sheet.document, ("rows", index))
         found = row_problems(sheet, index, work.problems[before:], key)
-        if shifted := separated_row(sheet, index, len(found), key):
+        if shifted := separated_row(place.kind.model, sheet, index, found, key):
             found = [shifted]
             entry = replace(entry, record=without_fields(entry.record, place.kind.model.model_fields))
         del work.problems[before:]

@@ -144,8 +144,9 @@ def head(lines: list[str]) -> list[str]:
 
 
 def plain_rows(lines: list[str]) -> list[int]:
-    """The rows of a table in which every comma separates."""
-    return [n for n in range(1, len(lines)) if lines[n] and '"' not in lines[n]]
+    """The rows of a table in which every comma separates, and nothing else does."""
+    most = lines[0].count(",")
+    return [n for n in range(1, len(lines)) if lines[n].count(",") >= most and '"' not in lines[n]]
 
 
 def one_of(random: Random, choices: list[int]) -> int | None:
@@ -167,8 +168,28 @@ substitute("Y201", "tab", MEMBERS, r"^    name: ", "\tname: ", breaks="members")
 substitute("Y201", "dash without a blank", MEMBERS, r"^  - id: ", "  -id: ", breaks="members")
 substitute("Y201", "key out of line", MEMBERS, r"^    name: ", "     name: ", breaks="members")
 substitute("Y201", "key too deep", STUDIO, r"^(major|trade|department|founded): ", r"  \1: ", breaks="studio")
+substitute("Y201", "entry too deep", MEMBERS, r"^  - id: (?!p\d01$)", "    - id: ", breaks="members")
+substitute("Y201", "full-width brackets", MEMBERS, r"- \{(role: .*)\}$", r"- ｛\1｝", breaks="members")
+substitute("Y205", "dash missing", MEMBERS, r"^  - id: (?!p\d01$)", "    id: ", breaks="members")
 substitute("Y213", "text cut off", ACHIEVEMENT, r"^title: (.+)$", r"title: \1 #2")
 substitute("R105", "invisible character", ACHIEVEMENT, r"^title: ", "title: \u200b", alone=True)
+
+
+@planter("Y201", ACHIEVEMENT)
+def full_width_remark(lines: list[str], random: Random) -> tuple[list[str], int] | None:
+    at = random.randint(2, len(head(lines)) - 1)
+    return None if lines[at].startswith(" ") else ([*lines[:at], "＃ 待核", *lines[at:]], at + 1)
+
+
+@planter("Y201", MEMBERS, breaks="members")
+def first_dash_missing(lines: list[str], _: Random) -> tuple[list[str], int] | None:
+    found = re.fullmatch(r"  - (id: .*)", lines[1]) if lines[0] == "members:" else None
+    return ([lines[0], f"    {found[1]}", *lines[2:]], 2) if found else None
+
+
+@planter("M261", ACHIEVEMENT)
+def heading_without_a_blank(lines: list[str], _: Random) -> tuple[list[str], int] | None:
+    return None if "```" in "".join(lines) else ([*lines, "##小结", ""], len(lines) + 1)
 
 
 @planter("Y204", ACHIEVEMENT, alone=True)
@@ -192,6 +213,12 @@ def other_encoding(lines: list[str], _: Random) -> tuple[list[str], int] | None:
 @planter("R113", ACHIEVEMENT, encode=lambda _: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", alone=True)
 def picture_called_a_text(lines: list[str], _: Random) -> tuple[list[str], int] | None:
     return lines, 1
+
+
+@planter("F218", TRAINING)
+def row_with_tabs(lines: list[str], random: Random) -> tuple[list[str], int] | None:
+    at = one_of(random, plain_rows(lines))
+    return None if at is None else ([*lines[:at], lines[at].replace(",", "\t"), *lines[at + 1 :]], at + 1)
 
 
 @planter("Y206", TRAINING, alone=True)
@@ -229,6 +256,11 @@ substitute("F205", "no such day", ACHIEVEMENT, r"^date: (20\d\d).*$", r"date: \1
 substitute("F205", "day first", ACHIEVEMENT, r"^date: (20\d\d).*$", r"date: 05/06/\1")
 substitute("F208", "look-alike number", ACHIEVEMENT, r"^people: \[p", "people: [р")
 substitute("F212", "sample left", ACHIEVEMENT, r"^title: .*$", "title: 名称")
+substitute("F202", "key without a value", MEMBERS, r"\{role: ", "{role：", breaks="members")
+substitute("F208", "name for a number", ACHIEVEMENT, r"^people: \[p\d+", "people: [张三")
+substitute("F211", "no e-mail address", STUDIO, r"^  email: (.*)@", r"  email: \1#", breaks="studio")
+substitute("F219", "look-alike letter in a text", ACHIEVEMENT, r"^summary: ", "summary: СNC")
+cell("F201", "blank among words", TRAINING, "kind", "", only=".+")
 cell("F206", "unit in a number", TRAINING, "persons", "20人")
 cell("F206", "negative number", TRAINING, "persons", "-5")
 cell("F206", "scientific form", TRAINING, "persons", "3.00E+02")

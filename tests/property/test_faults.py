@@ -1,5 +1,6 @@
-"""Faults that people make are told: 1 to 20 of them planted in the sample, each with its code at its line, once; each in
-a file of its own, or as many in a file and in a record as there can be.
+"""Faults that people make are told: 1 to 20 of them planted in the sample, each with its code at its line, once.
+
+Each stands in a file of its own, or as many in a file and in a record as there can be.
 
 The rate of faults told is measured (`pytest -rP` shows it). With JIANGPU_LONG=1, in many more schools.
 """

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from generator.core.document import Document
 from generator.core.problem import Code, Problem, RecordKey, Where, problem
-from generator.core.records.base import MISSING, WRONG_SHAPE, Record, holds_more, unknown_key, words_in
+from generator.core.records.base import MISSING, WRONG_SHAPE, Record, holds_more, shape, unknown_key, words_in
 from generator.core.values.word import nearest
 
 CHINESE_HEAD = Code("F213")
@@ -39,8 +39,6 @@ _FORMULA = re.compile(r"=\s*[A-Z$(+-].*", re.IGNORECASE)
 
 SEPARATORS = "，\t；;|、"
 """What people separate cells by, other than a comma."""
-SHIFTED = 3
-"""How many faults of one row say that its cells stand in the wrong columns."""
 LONGEST = 80
 """How much of a row is shown put right, in characters."""
 MANY = 10
@@ -136,21 +134,26 @@ def _by_title(name: str, titles: Mapping[str, str]) -> str | None:
     return titles.get(bare) or titles.get(outside) or (outside if outside != name and outside in keys else None)
 
 
-def separated_row(sheet: Sheet, index: int, faults: int, key: RecordKey) -> Problem | None:
-    """A row in which something else than a comma separates some cells: then all stands in one cell, or what follows
-    stands in other columns, so that little is right (`faults` of it) and the last cells are blank."""
+def separated_row(
+    model: type[Record], sheet: Sheet, index: int, faults: Sequence[Problem], key: RecordKey
+) -> Problem | None:
+    """A row in which something else than a comma separates some cells: then all of it stands in one cell, or what
+    follows stands in other columns, with faults that go where the cells are taken apart."""
     raw = sheet.document.value["rows"][index]
     cells = [cell or "" for cell in raw.values()]
-    blank = len(cells) - max(at for at, cell in enumerate(cells, 1) if cell)
+    written = max(at for at, cell in enumerate(cells, 1) if cell)
     for mark in SEPARATORS:
         count = sum(cell.count(mark) for cell in cells)
-        if 0 < count <= blank and (faults >= SHIFTED or (len(cells) - blank == 1 and count > 1)):
+        if not 0 < count <= len(cells) - written:
+            continue
+        row = ",".join(cells[:written]).replace(mark, ",")
+        apart = {name: cell.strip() or None for name, cell in zip(raw, row.split(","), strict=False)}
+        _, left = shape(model, {name: apart[name] for name in apart if name in sheet.fields}, sheet.document, key)
+        if (written == 1 and count > 1) or len(faults) > 2 * len(left) + 1:
             at = next(name for name, cell in raw.items() if cell and mark in cell)
-            row = ",".join(cells[: len(cells) - blank]).replace(mark, ",")
             meant = row if len(row) <= LONGEST else f"{row[:LONGEST]}…"
-            shown = "Tab" if mark == "\t" else mark
             where = sheet.document.where("rows", index, at)
-            return problem(ROW_SEPARATOR, where, record=key, mark=shown, meant=meant)
+            return problem(ROW_SEPARATOR, where, record=key, mark="Tab" if mark == "\t" else mark, meant=meant)
     return None
 
 
