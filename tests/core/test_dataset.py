@@ -178,6 +178,12 @@ class TestOneCauseOneMessage:
         overlay += f"=== studios/copy/studio.yml\n{copied}=== studios/copy/members.yml\n{members}"
         assert [found.code.id for found in school(overlay).problems if found.is_error] == ["S303"]
 
+    @pytest.mark.parametrize(
+        "site", ["=== -content/site.yml\n", "=== content/site.yml (change)\n-name: 小镇匠谱\n+name：小镇匠谱\n"]
+    )
+    def test_a_school_without_its_facts(self, school: School, site: str) -> None:
+        assert {found.where.path for found in school(site).problems} == {"content/site.yml"}
+
     def test_a_date_in_another_year_to_come(self, school: School) -> None:
         overlay = "=== studios/hong/achievements/2025/cup.md (change)\n-date: 2025-06-18\n+date: 2028-06-18\n"
         assert self.codes(school, overlay) == ["A323"]
