@@ -87,14 +87,15 @@ class Parsed:
     problems: tuple[Problem, ...] = ()
 
 
-def parse(file: SourceFile) -> Parsed:
-    """Parse a file of a text type by the ending of its name."""
+def parse(file: SourceFile, *, strict: bool = False) -> Parsed:
+    """Parse a file of a text type by the ending of its name; a `strict` reading ends at the first slip, without a
+    document, as any other parser's would."""
     assert file.text is not None
     if file.path.endswith(".csv"):
         return _parse_csv(file.path, file.text)
     if file.path.endswith(".md"):
-        return _parse_markdown(file.path, file.text)
-    return _parse_yaml(file.path, file.text, 0)
+        return _parse_markdown(file.path, file.text, strict=strict)
+    return _parse_yaml(file.path, file.text, 0, strict=strict)
 
 
 @dataclass(slots=True)
@@ -108,7 +109,7 @@ class _Open:
     flow: bool = False
 
 
-def _parse_yaml(path: str, text: str, above: int, *, in_markdown: bool = False) -> Parsed:
+def _parse_yaml(path: str, text: str, above: int, *, in_markdown: bool = False, strict: bool = False) -> Parsed:
     """Parse YAML that stands `above` lines below the top of the file. Where it cannot be read and it is clear what was
     meant, it is read on with that, for what else is wrong."""
     lines = text.split("\n")
@@ -120,7 +121,7 @@ def _parse_yaml(path: str, text: str, above: int, *, in_markdown: bool = False) 
         problems: list[Problem] = []
         mended = "\n".join(right.get(number, line) for number, line in enumerate(lines)) if right else text
         try:
-            value = _build(path, mended, above, marks, problems)
+            value = _build(path, mended, above, marks, problems, strict=strict)
             break
         except _Stop as stop:
             return Parsed(None, _as_written((*slips, *problems, stop.problem), lines, right, above))
@@ -134,7 +135,7 @@ def _parse_yaml(path: str, text: str, above: int, *, in_markdown: bool = False) 
             return Parsed(None, (*slips, *problems))  # what was put right is no better: no more can be relied on
         slips += _as_written([stumble.problem], lines, right, above)
         right |= stumble.right
-        if not stumble.right or len(slips) >= SLIPS or read > READ_AGAIN:
+        if strict or not stumble.right or len(slips) >= SLIPS or read > READ_AGAIN:
             return Parsed(None, (*slips, *_as_written(problems, lines, right, above)))
     if right:
         if not isinstance(value, dict):
@@ -194,7 +195,9 @@ class _Stop(Exception):
         self.problem = found
 
 
-def _build(path: str, text: str, above: int, marks: dict[Route, Where], problems: list[Problem]) -> Any:
+def _build(
+    path: str, text: str, above: int, marks: dict[Route, Where], problems: list[Problem], *, strict: bool
+) -> Any:
     lines, remarks = text.split("\n"), "#" in text
     stack: list[_Open] = []
     top: list[Any] = []
@@ -261,7 +264,7 @@ def _build(path: str, text: str, above: int, marks: dict[Route, Where], problems
             if stack and isinstance(stack[-1].value, dict) and stack[-1].key is None:
                 parent = stack[-1]
                 first = parent.keys.get(event.value)
-                if first and _starts_an_item(event.value, parent, stack, where):
+                if first and not strict and _starts_an_item(event.value, parent, stack, where):
                     line = lines[where.line - above - 1]
                     meant = f"{line[: where.column - 1][:-2]}- {line.strip()}"
                     problems.append(_twice(event.value, where, first, meant))
@@ -329,7 +332,7 @@ def _cut_off(lines: list[str], event: Any) -> tuple[int, str, str] | None:
     return found.start(1) + 1, left, f'"{line[event.start_mark.column :].rstrip()}"'
 
 
-def _parse_markdown(path: str, text: str) -> Parsed:
+def _parse_markdown(path: str, text: str, *, strict: bool) -> Parsed:
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
         if len(line) > LINE_CHARACTERS:
@@ -339,7 +342,7 @@ def _parse_markdown(path: str, text: str) -> Parsed:
     end = next((number for number, line in enumerate(lines) if number and line.rstrip() == _FENCE), None)
     if end is None:
         return Parsed(None, (problem(FRONT_MATTER, Where(path), hint="hint_end"),))
-    parsed = _parse_yaml(path, "\n".join(lines[1:end]) + "\n", 1, in_markdown=True)
+    parsed = _parse_yaml(path, "\n".join(lines[1:end]) + "\n", 1, in_markdown=True, strict=strict)
     if parsed.document is None:
         return parsed
     body = "\n".join(lines[end + 1 :])
