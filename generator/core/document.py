@@ -33,6 +33,8 @@ SLIPS = 50
 """How many slips of one text are told."""
 READ_AGAIN = 1024 * 1024
 """How many characters are read again in all, to find them."""
+UNCLOSED = frozenset({"hint_open", "hint_bracket"})
+"""The slips behind which a text may have gone on."""
 APART = 3
 """How many lines below one that was put right a slip must stand for it to be one of its own."""
 
@@ -135,6 +137,8 @@ def _parse_yaml(path: str, text: str, above: int, *, in_markdown: bool = False, 
             return Parsed(None, (*slips, *problems))  # what was put right is no better: no more can be relied on
         slips += _as_written([stumble.problem], lines, right, above)
         right |= stumble.right
+        if stumble.problem.hint in UNCLOSED and not any(line.strip() for line in lines[at + 1 :]):
+            return Parsed(None, tuple(slips))  # a file that breaks off: nobody knows what else it was to say
         if strict or not stumble.right or len(slips) >= SLIPS or read > READ_AGAIN:
             return Parsed(None, (*slips, *_as_written(problems, lines, right, above)))
     if right:
