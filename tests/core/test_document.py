@@ -306,7 +306,7 @@ class TestReadingOn:
         return [(hint, line, column) for line, column, hint in places]
 
     def test_every_slip_of_a_file_is_told(self) -> None:
-        text = "a：1\nb: 2\nc:3\nd: 'x' y\ne: [1，2\nf: \"g\n"
+        text = "a：1\nb: 2\nc:3\nd: 'x' y\ne: [1，2\nf: \"g\nh: 1\n"
         assert self.told(text) == [
             ("hint_colon", 1, 2),
             ("hint_space", 3, 2),
