@@ -90,7 +90,7 @@ def _logged(entry: Entry[Notice], row: Row, dataset: Dataset, history: History) 
         salt = _SALT.search(data)
         if salt and row.line.source in {digest(salt[1] + data), digest(salt[1] + data + beside)}:
             file = SourceFile(entry.document.path, len(data), "", data.decode("utf-8", "replace"))
-            return parse(file).document
+            return parse(file, strict=True).document
     return None
 
 

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
 from generator.core.problem import Code, Problem, Severity, Where, problem
-from generator.core.values.filename import foreign, one_name, unportable
+from generator.core.values.filename import foreign, meant_file, one_name, unportable
 from generator.core.values.form import odd_letter
 from generator.core.values.word import nearest
 
@@ -34,6 +34,7 @@ JUNK = Code("R110", Severity.WARNING)
 NAME_UNREADABLE = Code("R111")
 NO_PLACE = Code("R112")
 NO_TEXT = Code("R113")
+ROOT_NAME = Code("R114")
 NAME_UNPORTABLE = Code("R131")
 ONE_NAME = Code("R132")
 POINTER = Code("R133")
@@ -103,6 +104,8 @@ _POINTER = b"version https://git-lfs.github.com/spec/"
 SHOWN_PLACES = 10
 """How many places of characters that cannot be seen are named in one file."""
 
+_ROOTS = {"studios": {"studios", "studio", "工作室"}, "content": {"content", "contents", "内容"}}
+"""What people call the two folders of which everything is read."""
 _STUDIO_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _JUNK = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|.*\.tmp|.*~|\.gitkeep", re.IGNORECASE)
 FORBIDDEN = re.compile(
@@ -132,6 +135,14 @@ class Sources:
     studios: tuple[str, ...]
     problems: tuple[Problem, ...]
     refused: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def misses_a_place(self) -> bool:
+        """Whether a folder has another name than it should: then nothing that refers to it can be judged."""
+        return any(
+            found.code is ROOT_NAME or (found.code is NO_PLACE and found.hint == "hint_renamed")
+            for found in self.problems
+        )
 
     def line(self, path: str, number: int) -> str | None:
         """The text of a line (from 1), for showing a problem; None where there is none to show."""
@@ -214,8 +225,18 @@ def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
         elif place.exists():
             work.add(_read(place, f"content/{name}"))
     if not only:
+        work.problems.extend(_misnamed_roots(root))
         work.problems.extend(_unknown_places(root))
     return Sources(files, tuple(sorted(studios)), tuple(problems), work.refused)
+
+
+def _misnamed_roots(root: Path) -> Iterator[Problem]:
+    """A folder that is surely `studios` or `content` under another name, where there is none of that name."""
+    names = [entry.name for entry in _entries(root)]
+    for meant, others in _ROOTS.items():
+        for name in names:
+            if meant not in names and name.casefold().strip() in others:
+                yield problem(ROOT_NAME, Where(name), name=name, meant=meant)
 
 
 def _unknown_places(root: Path) -> Iterator[Problem]:
@@ -230,7 +251,7 @@ def _unknown_places(root: Path) -> Iterator[Problem]:
             yield unreadable
         elif entry.is_dir() or PurePosixPath(name).suffix in {*TEXT_TYPES, ".yaml"}:
             meant = stems.get(nearest(name.partition(".")[0], tuple(stems)) or "", "")
-            hint = "hint_nearest" if meant else "hint"
+            hint = "hint" if not meant else "hint_nearest" if (root / "content" / meant).exists() else "hint_renamed"
             where = Where(f"content/{name}")
             yield problem(NO_PLACE, where, hint=hint, name=name, meant=meant, allowed=" ".join(places))
 
@@ -389,6 +410,8 @@ def read_bytes(path: Path, relative: str) -> bytes | Problem:
     if not expected and not (attachments and suffix in ATTACHMENT_TYPES):
         if suffix.lower() in SIZE_LIMITS and suffix != suffix.lower():
             return problem(FILE_TYPE, where, hint="hint_case", name=name, suffix=suffix.lower())
+        if meant := meant_file(relative):
+            return problem(FILE_TYPE, where, hint=f"hint_{meant[0]}", name=name, meant=meant[1])
         if suffix in ATTACHMENT_TYPES:
             return problem(FILE_TYPE, where, hint="hint_files", name=name)
         if suffix.lower() in PHONE_TYPES:

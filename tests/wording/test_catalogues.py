@@ -21,7 +21,7 @@ from generator.core.records.base import _KINDS, _WANTED, BAD_FORM, BAD_ID, CONFL
 from generator.core.records.sheet import DAMAGED_CELL
 from generator.core.source import _BEGINNINGS, _WITHIN, FILE_TYPE, NAME_UNPORTABLE, NO_TEXT
 from generator.core.stumble import YAML_SYNTAX
-from generator.core.values.filename import Foreign, Unportable
+from generator.core.values.filename import Export, Foreign, Unportable
 from generator.website.links import Reason
 from generator.wording import LANGUAGES, wording
 from generator.wording.example import NOTES
@@ -67,8 +67,9 @@ def from_tables() -> set[tuple[str, str]]:
         | {(WRONG_SHAPE.id, f"hint_{wanted}") for wanted in _WANTED.values()}
         | {(CONFLICT.id, f"hint_{reason}") for reason in conflicts}
         | {(code.id, hint) for code in (BAD_ID, BAD_FORM) for hint in ("hint_meant", "hint_lookalike")}
-        | {(WRONG_SHAPE.id, hint) for hint in ("hint_listed", "hint_colon")}
+        | {(WRONG_SHAPE.id, hint) for hint in ("hint_listed", "hint_colon", "hint_dash")}
         | {(FILE_TYPE.id, f"hint_{what}") for what in get_args(Foreign)}
+        | {(FILE_TYPE.id, f"hint_{what}") for what in get_args(Export)}
         | {(NAME_UNPORTABLE.id, f"hint_{why}") for why in get_args(Unportable)}
         | {(NO_TEXT.id, f"hint_{what}") for _, what, _ in (*_BEGINNINGS, *_WITHIN)}
         | {(YAML_SYNTAX.id, hint) for hint in named["stumble.py"]}
@@ -77,7 +78,8 @@ def from_tables() -> set[tuple[str, str]]:
             for what in ("error", "narrow", "ditto", "formula", "digits", "apostrophe")
             if f"hint_{what}" in named["sheet.py"]
         }
-        | {(MISSING.id, "hint_merged"), (BAD_ID.id, "hint_turned")}
+        | {(MISSING.id, "hint_merged"), (BAD_ID.id, "hint_turned"), (BAD_ID.id, "hint_named")}
+        | {(BAD_FORM.id, "hint_marks_negative")}
         | {(code.id, "hint") for code in (*CODES_OF_FINDS.values(), *PLAIN_FAULTS.values())}
         | {(NOT_PUBLISHABLE.id, f"hint_{kind}" if kind != "other" else "hint") for kind in sorted(UNPUBLISHED)}
         | {(ACTIVE.id, f"hint_{fault}") for fault in sorted(FAULTS - {"", "pixels", *PLAIN_FAULTS})}

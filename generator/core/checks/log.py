@@ -84,7 +84,7 @@ def notices_unchanged(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for name, found in _by_notice(books).items():
         entry = dataset.notices.get(name)
         if entry is None:
-            if not dataset.knows("notice", name):
+            if RecordKey("notice", name) not in dataset.known:
                 yield _gone(name, found[0], _renamed(found[0], books, dataset))
             continue
         own = digests(entry, dataset)

@@ -61,11 +61,12 @@ LINK_OF_KIND: Mapping[str, LinkType] = {"更正": "更正", "补充": "补充", 
 """What a notice of some kinds must do to another."""
 
 _STATED = re.compile(
-    r"[共等]([0-9]{1,4}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
+    r"(?:[共等]|合计|总计)(?:计|有|认定|公示|评定|推荐)?\s*"
+    r"([0-9０-９]{1,4}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])\s*"
     r"(?:名|项|家|位|所|个(?!工作日|自然日|小时|学时|学期|月|星期))"
 )
 """How many there are, in a sentence; not how long something takes."""
-_NUMERALS = "〇一二三四五六七八九"
+_NUMERALS = {each: number for number, each in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 
 LONG_AGO = timedelta(days=60)
 """Between signing and publishing; a slip of the year is always more."""
@@ -678,7 +679,7 @@ def counts_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def counts_in_prose_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """A number of objects in the text of a notice with one list (“等4个”, “共4个”, “等四个”) is the number of its rows:
+    """A number of objects in the text of a notice with one list (“等4个”, “共有四个”) is the number of its rows:
     with the only one, or the only one that is counted."""
     for entry in dataset.notices.values():
         groups = entry.record.groups
@@ -689,7 +690,7 @@ def counts_in_prose_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         place = entry.record.groups.index(listed[0])
         for number, line in enumerate(entry.document.body.split("\n")):
             for found in _STATED.finditer(line):
-                if _number(found[1]) != rows:
+                if _stated(found[1]) != rows:
                     where = Where(
                         entry.document.path, entry.document.body_line + number, found.start() + 1, len(found[0])
                     )
@@ -703,12 +704,12 @@ def counts_in_prose_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     )
 
 
-def _number(text: str) -> int:
-    """A number up to 99 in Chinese numerals, or any in digits."""
-    if text.isascii():
-        return int(text)
-    tens, ten, ones = text.replace("两", "二").rpartition("十")
-    return (10 * (_NUMERALS.find(tens) if tens else 1) if ten else 0) + (_NUMERALS.find(ones) if ones else 0)
+def _stated(number: str) -> int:
+    """A number below 100 as it is said in Chinese, or any in digits."""
+    if number.isdecimal():
+        return int(number)
+    tens, ten, ones = number.rpartition("十")
+    return (10 * _NUMERALS.get(tens, 1) if ten else 0) + _NUMERALS.get(ones, 0)
 
 
 def numbers_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
