@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -48,6 +48,8 @@ class Document:
     marks: Mapping[Route, Where]
     body: str = ""
     body_line: int = 1
+    remarks: tuple[tuple[str, Where], ...] = ()
+    """What stands behind a `#` in YAML: nobody but git publishes it."""
 
     def where(self, *route: str | int) -> Where:
         """The place of the value at `route`, or of the nearest thing above it that has a place."""
@@ -114,13 +116,13 @@ def _parse_yaml(path: str, text: str, above: int, *, in_markdown: bool = False) 
         where = marks.get((), Where(path, above + 1))
         if value is None and in_markdown:
             # Front matter may say nothing: what a record needs is asked for field by field.
-            return Parsed(Document(path, {}, {(): where}), tuple(problems))
+            return Parsed(Document(path, {}, {(): where}, remarks=_remarks(path, text, above)), tuple(problems))
         if not text.strip() or value is None:
             return Parsed(None, (*problems, problem(NOT_A_MAPPING, where, hint="hint_empty", meant="")))
         meant = put_right(text.split("\n")[where.line - above - 1]) if isinstance(value, str) else ""
         hint = "hint_colon" if meant else "hint"
         return Parsed(None, (*problems, problem(NOT_A_MAPPING, where, hint=hint, meant=meant)))
-    return Parsed(Document(path, value, marks), tuple(problems))
+    return Parsed(Document(path, value, marks, remarks=_remarks(path, text, above)), tuple(problems))
 
 
 class _Stop(Exception):
@@ -129,6 +131,17 @@ class _Stop(Exception):
     def __init__(self, found: Problem) -> None:
         super().__init__(found.code.id)
         self.problem = found
+
+
+_REMARKED = re.compile(r"(?:^|\s)(#.*)")
+
+
+def _remarks(path: str, text: str, above: int) -> tuple[tuple[str, Where], ...]:
+    """Whatever may be a remark; within quotes it is none, and then said twice."""
+    if "#" not in text:
+        return ()
+    found = ((number, _REMARKED.search(line)) for number, line in enumerate(text.split("\n"), above + 1))
+    return tuple((each[1], Where(path, number, each.start(1) + 1, len(each[1]))) for number, each in found if each)
 
 
 def _build(path: str, text: str, above: int, marks: dict[Route, Where], problems: list[Problem]) -> Any:
@@ -243,7 +256,7 @@ def _parse_markdown(path: str, text: str) -> Parsed:
     if parsed.document is None:
         return parsed
     body = "\n".join(lines[end + 1 :])
-    return Parsed(Document(path, parsed.document.value, parsed.document.marks, body, end + 2), parsed.problems)
+    return Parsed(replace(parsed.document, body=body, body_line=end + 2), parsed.problems)
 
 
 def _parse_csv(path: str, text: str) -> Parsed:

@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.core.content import Content
-from generator.core.source import LOGS, SourceFile, Sources, read_bytes
+from generator.core.source import LOGS, PAGES, SourceFile, Sources, page_bytes, read_bytes
 from generator.decoding.cache import Cache
 from generator.decoding.guard import Guard
 
@@ -32,7 +32,8 @@ class Decoder:
 
     def __call__(self, root: Path, sources: Sources) -> Mapping[str, Content]:
         """The contents of all files that are no text, by digest. What changes while it is read is left out."""
-        wanted = {file.digest: file for path, file in sources.files.items() if file.text is None and path not in LOGS}
+        given = {**sources.pages, **sources.files}
+        wanted = {file.digest: file for path, file in given.items() if file.text is None and path not in LOGS}
         if not wanted:
             return {}
         cache = Cache.of_this_version(self.folder)
@@ -59,7 +60,8 @@ def _decoded(root: Path, files: list[SourceFile], cache: Cache) -> dict[str, Con
                     file = files.pop()
                 except IndexError:  # another has taken the last one
                     return
-                data = read_bytes(root / file.path, file.path)
+                read = page_bytes if file.path.startswith(PAGES) else read_bytes
+                data = read(root / file.path, file.path)
                 if isinstance(data, bytes) and sha256(data).hexdigest() == file.digest:
                     known[file.digest] = cache.keep(file.digest, *guard.decode(data))
 

@@ -32,8 +32,11 @@ Kind = Literal[
     "student_number",
     "parent_phone",
     "exam",
+    "exam_column",
+    "location",
 ]
-"""身份证号, 15位身份证号, 手机号码, 银行卡号, 出生日期, 家庭住址, 学号, 家长电话, 学生考试成绩或名次."""
+"""身份证号, 15位身份证号, 手机号码, 银行卡号, 出生日期, 家庭住址, 学号, 家长电话, 学生考试成绩或名次; a column of
+such marks in a table of pupils; where a photo was taken, as the camera wrote it. The last two are found in no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,10 @@ _LABEL = 14
 _ID_WORD = re.compile(r"身份证|证件号|公民身份")
 _CARD_WORD = re.compile(r"卡号|账号|帐号|银行卡|开户")
 _OTHER_WORD = re.compile(r"单号|编号|订单|序列|证书|合同|批号|流水|登记号|统一社会信用|ISBN|[Nn][Oo]\.?|[A-Za-z_]$")
-_DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{32,}(?![0-9A-Za-z])")
-"""Digests and other random hexadecimal numbers, in which any digits may stand."""
+_DIGEST = re.compile(
+    r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{32,}(?![0-9A-Za-z])|(?:files/|sha256 )[0-9a-f]{16}(?![0-9A-Za-z])"
+)
+"""Digests and other random hexadecimal numbers, in which any digits may stand; those of files are cut to sixteen."""
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
 _YEAR_MONTH = r"(?P<y>(?:19|20)\d{2})\s*[年\-./]\s*(?P<m>1[0-2]|0?[1-9])(?!\d)\s*"
 _BIRTH = (
@@ -90,6 +95,8 @@ _SCORE_COLUMNS = re.compile(
     r"(?:考试|期[中末]|文化课|总|语文|数学|英语|学业)?(?:成绩|分数|总分|排名|名次)|班级排名|年级排名|升学去向|录取院校|平均分"
 )
 _PUPIL_COLUMNS = re.compile(r"学生|学员|学号|班级|年级|徒弟")
+_NAME_COLUMNS = re.compile(r"姓\s*名|名\s*字|名单")
+"""People who may be pupils."""
 
 
 def finds(text: str) -> tuple[Find, ...]:
@@ -121,8 +128,17 @@ def is_mobile(number: str) -> bool:
 
 def exam_columns(columns: Sequence[str]) -> tuple[int, ...]:
     """Which columns of a table that lists pupils give scores or ranks."""
-    if not any(_PUPIL_COLUMNS.search(name) for name in columns):
+    return _scores(columns) if any(_PUPIL_COLUMNS.search(name) for name in columns) else ()
+
+
+def may_be_exam_columns(columns: Sequence[str]) -> tuple[int, ...]:
+    """The same of a table that lists people of whom it does not say what they are."""
+    if exam_columns(columns) or not any(_NAME_COLUMNS.fullmatch(name.strip()) for name in columns):
         return ()
+    return _scores(columns)
+
+
+def _scores(columns: Sequence[str]) -> tuple[int, ...]:
     return tuple(index for index, name in enumerate(columns) if _SCORE_COLUMNS.fullmatch(_plain(name).strip()))
 
 
