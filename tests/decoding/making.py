@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable, Mapping
 
 from PIL import Image, ImageDraw
+from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject, TextStringObject
 
@@ -281,6 +282,30 @@ def bomb() -> bytes:
     return docx(parts={"word/media.xml": b"<a>" + b" " * (60 << 20) + b"</a>"})
 
 
+CANARY = "canary7q"
+
+
+def marked() -> bytes:
+    """A photo with a mark wherever a photo can hold one beside its pixels."""
+    packet = f"<x:xmpmeta><dc:creator>{CANARY}</dc:creator></x:xmpmeta>".encode()
+    said = {"exif": described(CANARY), "comment": CANARY.encode(), "xmp": packet, "icc_profile": CANARY.encode() * 20}
+    return saved(drawing(), "JPEG", **said) + CANARY.encode() + jpeg()
+
+
+def marked_png() -> bytes:
+    """The same as a PNG, in texts of its own, packed and not, and behind its end."""
+    texts = PngInfo()
+    texts.add_text("Author", CANARY)
+    texts.add_text("Comment", CANARY, zip=True)
+    texts.add_itxt("XML:com.adobe.xmp", f"<x:xmpmeta>{CANARY}</x:xmpmeta>", zip=True)
+    return saved(drawing(), "PNG", pnginfo=texts, exif=described(CANARY)) + CANARY.encode()
+
+
+def marked_pdf() -> bytes:
+    """A document with a mark on its page and in its description."""
+    return pdf(CANARY, change=lambda writer: writer.add_metadata({"/Author": CANARY, "/Keywords": CANARY}))
+
+
 def located_pdf() -> bytes:
     """A photo with its place in a document, as it came from the phone."""
 
@@ -326,6 +351,9 @@ MADE: Mapping[str, Callable[[], bytes]] = {
     "linked_docx": linked_docx,
     "bomb": bomb,
     "identity_docx": lambda: docx("身份证号1101", "0119050307", "0015"),
+    "marked": marked,
+    "marked_png": marked_png,
+    "marked_pdf": marked_pdf,
     "naming_docx": lambda: docx("本次比赛由何 小苗", "参加"),
     "located_pdf": located_pdf,
     "xlsx": xlsx,

@@ -19,6 +19,7 @@ from generator.core.edition import Edition
 from generator.core.pipeline import prepare
 from generator.core.problem import Code, Where, problem
 from generator.core.source import Sources
+from generator.decoding import Decoder
 from generator.diagnostics import github, gitlab, markdown, sarif, text
 from generator.diagnostics import json as as_json
 from generator.website.build import build
@@ -30,6 +31,7 @@ LINES = ("::error file=x::y ##[error]z", "BEGIN:VEVENT", "END:VCALENDAR", "- <lo
 PAYLOAD = ("\n\n" + 40 * " ").join((FIRST, *LINES))
 """In quotes of YAML an empty line is a line feed: nothing else than a proper writer keeps it within its value."""
 SITE = "https://school.example/"
+PUBLISHED = {".webp", ".jpg", ".pdf"}
 EVENTS = ("opens", "closes")
 
 
@@ -47,7 +49,8 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     root = tmp_path_factory.mktemp("formats")
     lay_hostile_school(root / "school", PAYLOAD, FIRST)
-    assert build(prepare(root / "school", AS_OF), root / "site").written is not None
+    prepared = prepare(root / "school", AS_OF, decode=Decoder(root / "cache"))
+    assert build(prepared, root / "site").written is not None
     return tree(root / "site")
 
 
@@ -59,7 +62,7 @@ def files(site: dict[str, bytes], suffix: str) -> list[tuple[str, str]]:
 
 def test_every_kind_of_file_is_looked_at(site: dict[str, bytes]) -> None:
     kinds = {Path(name).suffix for name in site}
-    assert kinds == {".html", ".xml", ".json", ".csv", ".ics", ".txt", ".css", ".js", ".svg"}
+    assert kinds == {".html", ".xml", ".json", ".csv", ".ics", ".txt", ".css", ".js", ".svg", *PUBLISHED}
     assert not any(b"xx-evil" in data for name, data in site.items() if name.endswith((".css", ".js", ".svg", ".txt")))
 
 
