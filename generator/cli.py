@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 import json as encoder
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -49,6 +50,7 @@ from generator.diagnostics import github, gitlab, json, markdown, sarif, text
 from generator.diagnostics.say import printable
 from generator.fixing import Repair, mendable, repair
 from generator.founding import Occupied, found_school
+from generator.owning import owners as owners_of
 from generator.progress import Progress
 from generator.replacing import FileMoved, replace_file
 from generator.scope import OutsideRepository, as_it_was, before_own_changes, outside, place_in, select, tree_of
@@ -480,6 +482,17 @@ def application(words: Wording) -> click.Group:
         for path in own:
             click.echo(words("command.new.written", path=target / path))
         click.echo(words("command.init.next", path=target))
+        return 0
+
+    @jiangpu.command(help=words("command.owners.about"), options_metavar=metavar)
+    @click.argument("organisation", metavar="ORG")
+    @anywhere
+    @click.pass_context
+    def owners(ctx: click.Context, organisation: str) -> int:
+        if not re.fullmatch(r"[\w.-]+(?:/[\w.-]+)*", organisation):
+            raise _Mistake(words("command.owners.no_name", name=printable(organisation)))
+        click.echo(owners_of(read_sources(_root(ctx, words)).studios, organisation), nl=False)
+        click.echo(words("command.owners.next"), err=True)
         return 0
 
     @jiangpu.command(help=words("command.schema.about"), options_metavar=metavar)
