@@ -232,6 +232,9 @@ def _pages(root: Path) -> Iterator[SourceFile | Problem]:
     """What MkDocs will take as it is: texts, pictures and documents in full, of everything else the name. A link is
     refused, since MkDocs follows it."""
     stack, count = [root / PAGES], 0
+    if stack[0].is_symlink():
+        yield problem(LINK, Where(PAGES.rstrip("/")), name=stack[0].name)
+        return
     while stack:
         for entry in _entries(stack.pop()):
             path = Path(entry.path)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -58,6 +58,17 @@ _RUN = re.compile(rf"\d(?:{_BETWEEN}\d){{10,}}(?:{_BETWEEN}[Xx](?![0-9A-Za-z]))?
 """Eleven digits and more with at most three other signs between any two; an X may end it."""
 _LABEL = 14
 """How many characters before a number may hold the word that says what it is."""
+_PLACE_DAY = r"[1-8][0-7]\d{4}%s\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+_ALONE: Mapping[int, re.Pattern[str]] = {
+    **dict.fromkeys((19, 17, 16), re.compile("62")),
+    18: re.compile(_PLACE_DAY % "(?:1[89]|20)" + "|62"),
+    15: re.compile(_PLACE_DAY % ""),
+    13: re.compile("861[3-9]"),
+    11: re.compile("1[3-9]"),
+}
+"""How a number of so many digits begins that needs no label: one look before more is asked of a table's digits."""
+_PARTS = 5
+"""In how many parts somebody may write an old identity number."""
 _ID_WORD = re.compile(r"身份证|证件号|公民身份")
 _CARD_WORD = re.compile(r"卡号|账号|帐号|银行卡|开户")
 _OTHER_WORD = re.compile(r"单号|编号|订单|序列|证书|合同|批号|流水|登记号|统一社会信用|ISBN|[Nn][Oo]\.?|[A-Za-z_]$")
@@ -108,9 +119,11 @@ def finds(text: str) -> tuple[Find, ...]:
         (*_numbers(plain), *_worded(plain)), key=lambda each: (not each.certain, each.start - each.end, each.start)
     )
     kept: list[Find] = []
+    covered = bytearray(len(text))
     for each in found:
-        if not any(each.start < other.end and other.start < each.end for other in kept):
+        if not any(covered[each.start : each.end]):
             kept.append(each)
+            covered[each.start : each.end] = bytes([1]) * (each.end - each.start)
     return tuple(sorted(kept, key=lambda each: each.start))
 
 
@@ -171,7 +184,9 @@ def _narrow(character: str) -> str:
 
 
 def _numbers(text: str) -> Iterator[Find]:
-    digests = [found.span() for found in _DIGEST.finditer(text)]
+    random = bytearray(len(text))
+    for digest in _DIGEST.finditer(text):
+        random[digest.start() : digest.end()] = bytes([1]) * (digest.end() - digest.start())
     for run in _RUN.finditer(text):
         places = [run.start() + index for index, sign in enumerate(run[0]) if sign.isdigit() or sign in "Xx"]
         signs = "".join(text[place] for place in places)
@@ -181,15 +196,17 @@ def _numbers(text: str) -> Iterator[Find]:
         if not signs[-1].isdigit():
             ends.add(len(places) - 1)
         for start in starts:
+            # Words end a run, so that a label is only seen from its beginning.
+            near = places[start] - places[0] < _LABEL
             for length in (18, 15, 19, 17, 16, 13, 11):
                 end = start + length
-                if end in ends:
+                if end in ends and (near or _ALONE[length].match(signs, start)):
                     before = text[max(0, places[start] - _LABEL) : places[start]]
                     gaps = {at for at, (left, right) in enumerate(pairwise(places[start:end]), 1) if right - left > 1}
                     if found := _number(signs[start:end], before, gaps):
                         kind, certain = found
                         last = places[end - 1] + 1
-                        if not any(first < last and places[start] < end_ for first, end_ in digests):
+                        if not any(random[places[start] : last]):
                             glued = text[last : last + 1].isascii() and text[last : last + 1].isalpha()
                             yield Find(kind, places[start], last, certain and not glued)
 
@@ -205,7 +222,7 @@ def _number(signs: str, before: str, gaps: set[int]) -> tuple[Kind, bool] | None
     if not signs.isdigit():
         return None
     likely = labelled or not _OTHER_WORD.search(before)
-    if len(signs) == 15 and signs[:2] in _PROVINCES and _is_born("19" + signs[6:12]) and likely:
+    if len(signs) == 15 and signs[:2] in _PROVINCES and _is_born("19" + signs[6:12]) and likely and len(gaps) < _PARTS:
         return "old_identity", labelled
     grouped = {place - (len(signs) - 11) for place in gaps} <= {0, 3, 7} or len(gaps) == len(signs) - 1
     if len(signs) in {11, 13} and grouped and _MOBILE.fullmatch(signs):
