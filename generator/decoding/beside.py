@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 from PIL.Image import Exif
@@ -21,25 +22,36 @@ _MOST = 1 << 18
 """How long a block may be, in bytes."""
 _PLACE, _DETAILS = 0x8825, 0x8769
 _LATITUDE = 2
-_PACKET = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
+_PACKET = (b"<x:xmpmeta", b"</x:xmpmeta>")
 """XMP, ISO 16684-1: the same once more as XML."""
+_BLOCKS = 5
+"""How many of each are read: cameras write one."""
 
 
 def found_beside(data: bytes) -> tuple[Found, ...]:
     """What is personal beside the pixels, the place of the camera among it."""
     texts: list[str] = []
     located = False
-    for block in _BLOCK.finditer(data):
+    for block in islice(_BLOCK.finditer(data), _BLOCKS):
         exif = Exif()
         with suppress(Exception):  # what cannot be read tells nobody where it was
             exif.load(data[block.end() : block.end() + _MOST])
             located = located or _LATITUDE in exif.get_ifd(_PLACE)
             texts += [*_texts(exif), *_texts(exif.get_ifd(_DETAILS))]
-    for packet in _PACKET.finditer(data):
-        located = located or b"GPSLatitude" in packet[0]
-        texts.append(packet[0].decode("utf-8", "replace"))
+    for packet in islice(_packets(data), _BLOCKS):
+        located = located or b"GPSLatitude" in packet
+        texts.append(packet.decode("utf-8", "replace"))
     found = dict.fromkeys(Found(each.kind, each.certain) for each in finds("\n".join(texts)))
     return (*found, Found("location", True)) if located else tuple(found)
+
+
+def _packets(data: bytes) -> Iterator[bytes]:
+    """Packets one behind the other; not by an expression, which would look for each end as often as it begins."""
+    begin, end = _PACKET
+    start = data.find(begin)
+    while start >= 0 and (stop := data.find(end, start)) >= 0:
+        yield data[start:stop]
+        start = data.find(begin, stop)
 
 
 def _texts(values: Mapping[int, Any]) -> Iterator[str]:

@@ -186,6 +186,11 @@ class TestDocuments:
         assert content.fault == ""
         assert content.finds == (Found("location", True),)
 
+    @pytest.mark.parametrize("piece", [b"<x:xmpmeta", b"Exif\0\0II*\0\x08\0\0\0\xff\xff"], ids=["xmp", "exif"])
+    def test_what_stands_beside_a_picture_without_end_does_not_hold_it_up(self, guard: Guard, piece: bytes) -> None:
+        content, _ = guard.decode(jpeg() + piece * (9_000_000 // len(piece)))
+        assert (content.fault, len(content.renditions)) == ("", 2)
+
     def test_a_photo_without_a_place_passes(self, guard: Guard) -> None:
         assert guard.decode(docx(parts={"word/media/image1.jpeg": jpeg(), "word/media/b.png": png()}))[0].finds == ()
 
