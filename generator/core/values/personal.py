@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -155,8 +156,10 @@ def _scores(columns: Sequence[str]) -> tuple[int, ...]:
     return tuple(index for index, name in enumerate(columns) if _SCORE_COLUMNS.fullmatch(_plain(name).strip()))
 
 
+@lru_cache(maxsize=32)
 def masked(text: str) -> str:
-    """The text with every find made unreadable, for terminals and logs; its length stays."""
+    """The text with every find made unreadable, for terminals and logs; its length stays. A long line is asked for
+    again with every problem in it."""
     shown = list(text)
     for found in finds(text):
         for place in range(found.start, found.end):
