@@ -51,6 +51,7 @@ from generator.diagnostics.say import printable
 from generator.fixing import Repair, mendable, repair
 from generator.founding import Occupied, found_school
 from generator.owning import owners as owners_of
+from generator.owning import owners_for_gitea
 from generator.progress import Progress
 from generator.replacing import FileMoved, replace_file
 from generator.scope import OutsideRepository, as_it_was, before_own_changes, outside, place_in, select, tree_of
@@ -486,12 +487,14 @@ def application(words: Wording) -> click.Group:
 
     @jiangpu.command(help=words("command.owners.about"), options_metavar=metavar)
     @click.argument("organisation", metavar="ORG")
+    @click.option("--gitea", is_flag=True, help=words("command.owners.gitea"))
     @anywhere
     @click.pass_context
-    def owners(ctx: click.Context, organisation: str) -> int:
+    def owners(ctx: click.Context, organisation: str, gitea: bool) -> int:
         if not re.fullmatch(r"[\w.-]+(?:/[\w.-]+)*", organisation):
             raise _Mistake(words("command.owners.no_name", name=printable(organisation)))
-        click.echo(owners_of(read_sources(_root(ctx, words)).studios, organisation), nl=False)
+        write = owners_for_gitea if gitea else owners_of
+        click.echo(write(read_sources(_root(ctx, words)).studios, organisation), nl=False)
         click.echo(words("command.owners.next"), err=True)
         return 0
 

@@ -1,6 +1,7 @@
-"""Who must agree to a change of what, as git hosts read it: GitHub, Gitea and GitLab know this form of CODEOWNERS.
+"""Who must agree to a change of what, as git hosts read it in the file CODEOWNERS.
 
-The last line that fits a path counts. Teams are named after the folders of the studios.
+GitHub and GitLab take patterns, of which the last that fits a path counts; Gitea takes expressions, of which every one
+that fits counts, and `!` turns one round. Teams are named after the folders of the studios.
 """
 
 from __future__ import annotations
@@ -13,11 +14,17 @@ PUBLICITY = "publicity"
 
 
 def owners(studios: Iterable[str], organisation: str) -> str:
-    """The text of a CODEOWNERS file for these studios."""
-    lines = {
-        "*": MAINTAINERS,
-        "/content/": PUBLICITY,
-        "/studios/": PUBLICITY,
-        **{f"/studios/{studio}/": studio for studio in sorted(studios)},
-    }
+    """The file for GitHub and GitLab."""
+    folders = {f"/studios/{studio}/": studio for studio in sorted(studios)}
+    return _written({"*": MAINTAINERS, "/content/": PUBLICITY, "/studios/": PUBLICITY, **folders}, organisation)
+
+
+def owners_for_gitea(studios: Iterable[str], organisation: str) -> str:
+    """The file for Gitea. A new studio has no team yet: the rules of the branch ask for an approval all the same."""
+    folders = {f"studios/{studio}/.*": studio for studio in sorted(studios)}
+    lines = {"!(content|studios)/.*": MAINTAINERS, "content/.*": PUBLICITY}
+    return _written({**lines, **folders}, organisation)
+
+
+def _written(lines: dict[str, str], organisation: str) -> str:
     return "".join(f"{path} @{organisation}/{team}\n" for path, team in lines.items())
