@@ -10,6 +10,7 @@ import gc
 import gettext
 import json as encoder
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -507,6 +508,21 @@ def application(words: Wording) -> click.Group:
         for path in own:
             click.echo(words("command.new.written", path=target / path))
         click.echo(words("command.init.next", path=target))
+        return 0
+
+    @jiangpu.command("owners", help=words("command.owners.about"), options_metavar=metavar)
+    @click.argument("organisation", metavar="ORG")
+    @click.option("--gitea", is_flag=True, help=words("command.owners.gitea"))
+    @anywhere
+    @click.pass_context
+    def owners_of(ctx: click.Context, organisation: str, gitea: bool) -> int:
+        if not re.fullmatch(r"[\w.-]+(?:/[\w.-]+)*", organisation):
+            raise _Mistake(words("command.owners.no_name", name=printable(organisation)))
+        from generator.owning import owners, owners_for_gitea
+
+        write = owners_for_gitea if gitea else owners
+        click.echo(write(read_sources(_root(ctx, words)).studios, organisation), nl=False)
+        click.echo(words("command.owners.next"), err=True)
         return 0
 
     @jiangpu.command(help=words("command.schema.about"), options_metavar=metavar)

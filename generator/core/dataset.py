@@ -144,7 +144,7 @@ class Dataset:
     digest and size of each attachment by path; `cut_short` the studios with more files than were read; `refused` the
     files that were not read; `kept` the bytes of the notices' files and of their logs, by path; `documents` everything
     that could be parsed, whether it made a record or not; `contents` what the decoder says of pictures and documents,
-    by path.
+    by path; `pages` the texts of `content/pages`, "" for what is no text.
     """
 
     shelves: Mapping[str, Mapping[str, Entry[Any]]] = field(default_factory=dict)
@@ -158,6 +158,7 @@ class Dataset:
     kept: Mapping[str, bytes] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
     contents: Mapping[str, Content] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
 
     def shelf(self, kind: str) -> Mapping[str, Entry[Any]]:
         """All entries of a kind by id."""
@@ -426,9 +427,10 @@ def gather(
         documents={path: each.document for path, each in parsed.items() if each.document is not None},
         contents={
             path: decoded[file.digest]
-            for path, file in sources.files.items()
+            for path, file in (*sources.files.items(), *sources.pages.items())
             if decoded and file.text is None and file.digest in decoded
         },
+        pages={path: file.text or "" for path, file in sources.pages.items()},
     )
     return dataset, tuple(work.problems)
 

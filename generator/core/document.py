@@ -59,6 +59,8 @@ class Document:
     body: str = ""
     body_line: int = 1
     mended: frozenset[int] = frozenset()
+    remarks: tuple[tuple[str, Where], ...] = ()
+    """What stands behind a `#` in YAML: nobody but git publishes it."""
 
     def where(self, *route: str | int) -> Where:
         """The place of the value at `route`, or of the nearest thing above it that has a place."""
@@ -151,14 +153,15 @@ def _parse_yaml(path: str, text: str, above: int, *, in_markdown: bool = False, 
         where = marks.get((), Where(path, above + 1))
         if value is None and in_markdown:
             # Front matter may say nothing: what a record needs is asked for field by field.
-            return Parsed(Document(path, {}, {(): where}), tuple(problems))
+            return Parsed(Document(path, {}, {(): where}, remarks=_remarks(path, text, above)), tuple(problems))
         if not text.strip() or value is None:
             return Parsed(None, (*problems, problem(NOT_A_MAPPING, where, hint="hint_empty", meant="")))
         meant = put_right(text.split("\n")[where.line - above - 1]) if isinstance(value, str) else ""
         hint = "hint_colon" if meant else "hint"
         return Parsed(None, (*problems, problem(NOT_A_MAPPING, where, hint=hint, meant=meant)))
     undashed = frozenset(found.where.line for found in problems if found.hint == "hint_item")
-    return Parsed(Document(path, value, marks, mended=undashed), tuple(problems))
+    remarks = _remarks(path, text, above)
+    return Parsed(Document(path, value, marks, mended=undashed, remarks=remarks), tuple(problems))
 
 
 def _as_written(
@@ -197,6 +200,17 @@ class _Stop(Exception):
     def __init__(self, found: Problem) -> None:
         super().__init__(found.code.id)
         self.problem = found
+
+
+_REMARKED = re.compile(r"(?:^|\s)(#.*)")
+
+
+def _remarks(path: str, text: str, above: int) -> tuple[tuple[str, Where], ...]:
+    """Whatever may be a remark; within quotes it is none, and then said twice."""
+    if "#" not in text:
+        return ()
+    found = ((number, _REMARKED.search(line)) for number, line in enumerate(text.split("\n"), above + 1))
+    return tuple((each[1], Where(path, number, each.start(1) + 1, len(each[1]))) for number, each in found if each)
 
 
 def _build(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from generator.core.problem import Code, Where, problem
-from generator.core.source import Sources
+from generator.core.source import SourceFile, Sources
 from generator.diagnostics.text import EXCERPT, MOST, numbered, render, underlined
 from generator.wording import wording
 from generator.wording.width import width as wide
 
 LINK = Code("R101")
+MOBILE = Code("X903")
 
 
 def test_after_two_hundred_messages_the_others_are_counted() -> None:
@@ -37,3 +38,13 @@ def test_the_carets_stand_under_the_same_letters_where_a_wide_one_was_cut() -> N
     _, carets = underlined(line, 101, 1)
     assert shown.startswith("… 字")
     assert wide(shown[: shown.index("x")]) == carets.index("^")
+
+
+def test_a_line_without_end_is_masked_once_and_not_for_each_of_its_problems() -> None:
+    path = "content/pages/list.md"
+    text = "13800138000 " * 40_000
+    sources = Sources({}, (), (), pages={path: SourceFile(path, len(text), "", text)})
+    problems = [problem(MOBILE, Where(path, 1, 12 * number + 1, 11)) for number in range(MOST)]
+    shown = render(problems, sources)
+    assert "13800138000" not in shown
+    assert shown.count("***********") >= MOST

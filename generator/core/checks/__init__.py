@@ -69,6 +69,8 @@ CHECKS: tuple[Check, ...] = (
     personal.nothing_personal_in_names,
     content.contents_sound,
     content.contents_not_personal,
+    content.contents_name_nobody,
+    personal.pupils_agreed_to_pictures,
     calendar.one_calendar_a_year,
     calendar.days_of_the_year,
     notice.period_in_order,
