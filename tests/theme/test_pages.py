@@ -406,7 +406,7 @@ def lay_hostile_school(root: Path, attack: str = EVIL, prose: str = EVIL) -> Non
             status: [{{since: 2021-06-01, status: 建设中, note: '{evil}', document: '{evil}'}}]
             venues: [{{name: '{evil}', place: '{evil}'}}]
             services: ['{evil}']
-            contact: {{person: p101, phone: 0000-555 0137, email: 'a"><script>@x.example'}}
+            contact: {{person: p101, phone: 0000-555 0137, email: a@x.example}}
             summary: '{evil}'
             """,
         "studios/evil/members.yml": f"""

@@ -85,8 +85,8 @@ class TestRecord:
     def test_it_is_json_in_utf_8_with_sorted_keys_and_no_blanks(self, school: School) -> None:
         record = said(school(SALTED), "grades-result")
         expected = (
-            '{"issuers":["小镇职业学校"],"kind":"考核结果公布","links":[{"to":"grades-proposed","type":"结果"}],'
-            '"number":"镇职〔2026〕2号","published":"2026-01-14","signed":"2026-01-13","studios":["hong"],'
+            '{"issuers":["小镇职业学校"],"kind":"考核结果公布","links":[{"outcome":"无异议","to":"grades-proposed",'
+            '"type":"结果"}],"number":"镇职〔2026〕2号","published":"2026-01-14","signed":"2026-01-13","studios":["hong"],'
             '"text":"现将结果予以公布。\\n","title":"关于公布2025年度考核结果的通知"}'
         )
         assert record == expected.encode()
@@ -114,6 +114,7 @@ class TestRecord:
 ---
 links:
   - to: grades-proposed
+    outcome: 无异议
     type: 结果
 salt: ffeeddccbbaa99887766554433221100
 signed: 2026年1月13日
