@@ -34,6 +34,7 @@ from generator.core.compute.notice import State
 from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem
 from generator.core.records.log import FIRST
+from generator.core.records.sheet import FAULTS_WITHOUT_END
 from generator.core.source import read_sources
 from generator.core.values.date import read_day
 from generator.core.values.unreadable import Unreadable
@@ -799,8 +800,10 @@ def _concerns(wanted: Sequence[str], place: str) -> bool:
 
 
 def _mendable(prepared: Prepared, shown: Sequence[Problem]) -> int:
-    """How many of the problems `fix` would mend: of those that a file has by itself, for it mends no others."""
-    paths = {found.where.path for found in shown if found.code in OF_READING}
+    """How many of the problems `fix` would mend: of those that a file has by itself, for it mends no others.
+    Of a table that was not read to its end nobody knows."""
+    endless = {found.where.path for found in shown if found.code is FAULTS_WITHOUT_END}
+    paths = {found.where.path for found in shown if found.code in OF_READING} - endless
     if not paths:
         return 0
     from generator.fixing import mendable, repair

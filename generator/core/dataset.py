@@ -7,6 +7,7 @@ cannot be read.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
@@ -35,6 +36,8 @@ from generator.core.records.notice import LISTS, Notice
 from generator.core.records.partial import Field, Unread, unread_in, without_fields
 from generator.core.records.person import NAMED_ROLES, Member
 from generator.core.records.sheet import (
+    FAULTS_WITHOUT_END,
+    FAULTY_ROWS,
     columns_as_one,
     no_head,
     read_sheet,
@@ -312,6 +315,8 @@ class _Gathering:
     broken: dict[str, dict[str, Entry[Any]]] = field(default_factory=dict)
     logged: set[str] = field(default_factory=set)
     left_out: dict[RecordKey, LeftOut] = field(default_factory=dict)
+    faulty_rows: Counter[str] = field(default_factory=Counter)
+    """How many rows of tables have errors, by studio."""
     pictures: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The names of the pictures in each studio's `files/`."""
 
@@ -384,7 +389,7 @@ def gather(
 ) -> tuple[Dataset, tuple[Problem, ...]]:
     """Make typed records of all documents; `decoded` is what is known of the other files, by their digest."""
     work = _Gathering(pictures={studio: _pictures(studio, sources) for studio in sources.studios})
-    for refused in sources.problems:
+    for refused in sources.refusals:
         # A record whose file is refused exists all the same.
         place = place_of(refused.where.path) or place_of(
             f"{refused.where.path.rpartition('/')[0]}/{dict(refused.args).get('meant')}"
@@ -417,7 +422,7 @@ def gather(
             for path, file in sources.files.items()
             if file.text is None and path not in LOGS
         },
-        refused=frozenset(found.where.path for found in sources.problems if found.is_error),
+        refused=frozenset(found.where.path for found in sources.refusals if found.is_error),
         cut_short=frozenset(
             refused.where.path.removeprefix("studios/")
             for refused in sources.problems
@@ -639,9 +644,19 @@ def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
     said: list[Problem] = []
     for index, raw in enumerate(sheet.document.value["rows"]):
         key = key_of_entry(place, raw, index)
+        if work.faulty_rows[place.studio] > FAULTY_ROWS:
+            work.drop(place.key, place, document.where())  # has been told
+            break
+        if work.faulty_rows[place.studio] == FAULTY_ROWS:
+            where = sheet.document.where("rows", index)
+            said.append(problem(FAULTS_WITHOUT_END, where, record=place.key, limit=FAULTY_ROWS))
+            work.drop(place.key, place, where)
+            work.faulty_rows[place.studio] += 1
+            break
         if stray := separated_row(place.kind.model, sheet, index, (), key) or stray_row(sheet, index, key):
             said.append(stray)
             work.drop(key, place, stray.where)
+            work.faulty_rows[place.studio] += 1
             continue
         before = len(work.problems)
         entry = work.shape(place.kind.model, sheet.record(index), key, place, sheet.document, ("rows", index))
@@ -655,6 +670,7 @@ def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
             work.drop(key, place, sheet.document.where("rows", index))
             entry = _spoilt(entry, found)
         work.shelve(entry, entry.where("id"))
+        work.faulty_rows[place.studio] += len(work.problems) > before or any(each.is_error for each in found)
     work.problems.extend(columns_as_one(runs_as_one(said)))
 
 
@@ -682,7 +698,7 @@ def _expect_studio_file(work: _Gathering, studio: str, sources: Sources) -> None
     where = Where(f"studios/{studio}")
     if key in work.known:
         members = RecordKey("member", studio)
-        seen = {*sources.files, *(found.where.path for found in sources.problems)}
+        seen = {*sources.files, *(found.where.path for found in sources.refusals)}
         if members not in work.left_out and not any(path.startswith(f"{prefix}members.") for path in seen):
             work.problems.append(problem(NO_MEMBERS, where, record=members, name=studio))
             work.left_out[members] = LeftOut(members, studio, "", where, private=True)
@@ -690,7 +706,7 @@ def _expect_studio_file(work: _Gathering, studio: str, sources: Sources) -> None
     if not any(path.startswith(prefix) for path in sources.files):
         work.problems.append(problem(EMPTY_STUDIO, where, name=studio))
         return
-    if not any(found.where.path.startswith(f"{prefix}studio.") for found in sources.problems):
+    if not any(found.where.path.startswith(f"{prefix}studio.") for found in sources.refusals):
         work.problems.append(problem(NO_STUDIO_FILE, where, record=key, name=studio))
     work.know(key)
     work.left_out.setdefault(key, LeftOut(key, studio, "", where))
