@@ -316,7 +316,7 @@ class _Gathering:
     logged: set[str] = field(default_factory=set)
     left_out: dict[RecordKey, LeftOut] = field(default_factory=dict)
     faulty_rows: Counter[str] = field(default_factory=Counter)
-    """How many rows of tables have errors, by studio."""
+    """How many entries of tables and lists have errors, by studio."""
     pictures: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The names of the pictures in each studio's `files/`."""
 
@@ -358,6 +358,18 @@ class _Gathering:
         """Leave a record out; of a member, `roles` are those that can be read."""
         private = key.kind == "member" and _may_learn(roles)
         self.left_out.setdefault(key, LeftOut(key, place.studio, place.year, where, frozenset(shared), private))
+
+    def gives_up(self, place: Place, where: Where) -> bool:
+        """Whether the tables and lists of a studio are not read on, since so many of their entries have errors; told at
+        the first that is not read."""
+        count = self.faulty_rows[place.studio]
+        if count < FAULTY_ROWS:
+            return False
+        if count == FAULTY_ROWS:
+            self.faulty_rows[place.studio] += 1
+            self.problems.append(problem(FAULTS_WITHOUT_END, where, record=place.key, limit=FAULTY_ROWS))
+        self.drop(place.key, place, where)
+        return True
 
     def shape(
         self, model: type[Record], value: Any, key: RecordKey, place: Place, document: Document, route: Route = ()
@@ -630,9 +642,12 @@ def _read_many(work: _Gathering, place: Place, document: Document) -> None:
         )
         work.drop(place.key, place, document.where())
     for index, raw in enumerate(rows):
-        key = key_of_entry(place, raw, index)
+        if work.gives_up(place, document.where(listed, index)):
+            break
+        key, before = key_of_entry(place, raw, index), len(work.problems)
         entry = work.shape(place.kind.model, raw, key, place, document, (listed, index))
         work.shelve(entry, entry.where("id"))
+        work.faulty_rows[place.studio] += len(work.problems) > before
 
 
 def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
@@ -644,14 +659,7 @@ def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
     said: list[Problem] = []
     for index, raw in enumerate(sheet.document.value["rows"]):
         key = key_of_entry(place, raw, index)
-        if work.faulty_rows[place.studio] > FAULTY_ROWS:
-            work.drop(place.key, place, document.where())  # has been told
-            break
-        if work.faulty_rows[place.studio] == FAULTY_ROWS:
-            where = sheet.document.where("rows", index)
-            said.append(problem(FAULTS_WITHOUT_END, where, record=place.key, limit=FAULTY_ROWS))
-            work.drop(place.key, place, where)
-            work.faulty_rows[place.studio] += 1
+        if work.gives_up(place, sheet.document.where("rows", index)):
             break
         if stray := separated_row(place.kind.model, sheet, index, (), key) or stray_row(sheet, index, key):
             said.append(stray)

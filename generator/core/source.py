@@ -64,6 +64,8 @@ STUDIO_TEXT = 2 * KIB * KIB
 STUDIO_LINES = 20_000
 """How much text a studio may have, in bytes and in lines. The fullest of the sample writes 34 KB and 700 lines a year:
 ten such years are a sixth of the one and a third of the other."""
+CELLS_OF_A_LINE = 10
+"""How many cells of a table count as one line."""
 PATH_BYTES = 200
 PATH_DEPTH = 6
 SCHOOL_FACTOR = 10
@@ -377,13 +379,21 @@ def _walk(root: Path, folder: Path, factor: int) -> Iterator[SourceFile | Proble
         where = Where(folder.relative_to(root).as_posix())
         written = sum(place.size for place in places if _is_text(place))
         hint = "hint" if written > STUDIO_TEXT * factor else "hint_lines"
-        limits = {"limit": _size(STUDIO_TEXT * factor), "lines": STUDIO_LINES * factor}
-        yield problem(TOO_MUCH_TEXT, where, hint=hint, related=beyond, count=len(beyond), size=_size(written), **limits)
+        yield problem(
+            TOO_MUCH_TEXT,
+            where,
+            hint=hint,
+            related=beyond,
+            count=len(beyond),
+            size=_size(written),
+            limit=_size(STUDIO_TEXT * factor),
+            lines=STUDIO_LINES * factor,
+        )
     for place in places:
         if not _is_text(place):
             yield _read(place.path, place.relative)
-        elif found := texts.get(place.relative):
-            yield found
+        elif place.relative in texts:
+            yield texts[place.relative]
 
 
 def _is_text(place: _Place) -> bool:
@@ -399,11 +409,17 @@ def _texts(places: Sequence[_Place], factor: int) -> tuple[dict[str, SourceFile 
         if room < 0:
             break
         found = _read(place.path, place.relative)
-        lines -= found.text.count("\n") if isinstance(found, SourceFile) and found.text else 0
+        lines -= _lines(found) if isinstance(found, SourceFile) else 0
         if lines < 0:
             break
         read[place.relative] = found
     return read, [Where(place.relative) for place in places if place.relative not in read]
+
+
+def _lines(file: SourceFile) -> int:
+    text = file.text or ""
+    cells = text.count(",") if file.path.endswith(".csv") else 0
+    return max(text.count("\n"), cells // CELLS_OF_A_LINE)
 
 
 def _within(places: Sequence[_Place], limit: int) -> list[_Place]:

@@ -45,7 +45,8 @@ LONGEST = 80
 MANY = 10
 """How many faults of one kind in one column are told one by one."""
 FAULTY_ROWS = 1000
-"""After how many rows with errors the tables of a studio are not read on: several times what it writes in a year."""
+"""After how many entries with errors the tables and lists of a studio are not read on: several times what it writes in
+a year."""
 
 
 @dataclass(frozen=True, slots=True)
