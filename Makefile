@@ -8,10 +8,10 @@ COMPILE = $(BOOTSTRAP) --uv pip compile --quiet --universal --fork-strategy fewe
 	--python-version 3.11.2 --only-binary :all: --annotation-style line --custom-compile-command "make lock" $(ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-long bench lint format accept lock clean
+.PHONY: help site serve check test test-long bench bench-hostile lint format accept lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 site: ## build the website
 	$(BOOTSTRAP) build $(ARGS)
@@ -30,6 +30,9 @@ test-long: ## the property tests many times over, 100,000 generated years of gra
 
 bench: ## how long check takes, against a bare parse of the same files
 	$(DEV) python benchmarks/check.py $(ARGS)
+
+bench-hostile: ## how long hostile studios take, and what they cost the others: some minutes
+	$(DEV) python benchmarks/hostile.py $(ARGS)
 
 lint: ## check style, types and who imports whom
 	$(DEV) ruff check

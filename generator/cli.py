@@ -34,6 +34,7 @@ from generator.core.compute.notice import State
 from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem
 from generator.core.records.log import FIRST
+from generator.core.records.sheet import FAULTS_WITHOUT_END
 from generator.core.source import read_sources
 from generator.core.values.date import read_day
 from generator.core.values.unreadable import Unreadable
@@ -798,9 +799,21 @@ def _concerns(wanted: Sequence[str], place: str) -> bool:
     return any(one in {".", place} or place.startswith(f"{one}/") for one in wanted)
 
 
+_TRIED = 64 * 1024
+"""How many bytes of text are mended to count what can be."""
+
+
 def _mendable(prepared: Prepared, shown: Sequence[Problem]) -> int:
-    """How many of the problems `fix` would mend: of those that a file has by itself, for it mends no others."""
-    paths = {found.where.path for found in shown if found.code in OF_READING}
+    """How many of the problems `fix` would mend, at least: of those that a file has by itself, for it mends no others.
+    What is large or was not read to its end is not tried: that takes several times as long as the check."""
+    endless = {found.where.path for found in shown if found.code is FAULTS_WITHOUT_END}
+    paths = {found.where.path for found in shown if found.code in OF_READING} - endless
+    files = prepared.sources.files
+    room = _TRIED
+    for path in sorted(paths, key=lambda path: files[path].size if path in files else 0):
+        room -= files[path].size if path in files else 0
+        if room < 0:
+            paths.discard(path)
     if not paths:
         return 0
     from generator.fixing import mendable, repair

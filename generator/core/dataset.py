@@ -7,6 +7,7 @@ cannot be read.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
@@ -35,6 +36,8 @@ from generator.core.records.notice import LISTS, Notice
 from generator.core.records.partial import Field, Unread, unread_in, without_fields
 from generator.core.records.person import NAMED_ROLES, Member
 from generator.core.records.sheet import (
+    FAULTS_WITHOUT_END,
+    FAULTY_ROWS,
     columns_as_one,
     no_head,
     read_sheet,
@@ -312,6 +315,8 @@ class _Gathering:
     broken: dict[str, dict[str, Entry[Any]]] = field(default_factory=dict)
     logged: set[str] = field(default_factory=set)
     left_out: dict[RecordKey, LeftOut] = field(default_factory=dict)
+    faulty_rows: Counter[str] = field(default_factory=Counter)
+    """How many entries of tables and lists have errors, by studio."""
     pictures: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The names of the pictures in each studio's `files/`."""
 
@@ -354,6 +359,18 @@ class _Gathering:
         private = key.kind == "member" and _may_learn(roles)
         self.left_out.setdefault(key, LeftOut(key, place.studio, place.year, where, frozenset(shared), private))
 
+    def gives_up(self, place: Place, where: Where) -> bool:
+        """Whether the tables and lists of a studio are not read on, since so many of their entries have errors; told at
+        the first that is not read."""
+        count = self.faulty_rows[place.studio]
+        if count < FAULTY_ROWS:
+            return False
+        if count == FAULTY_ROWS:
+            self.faulty_rows[place.studio] += 1
+            self.problems.append(problem(FAULTS_WITHOUT_END, where, record=place.key, limit=FAULTY_ROWS))
+        self.drop(place.key, place, where)
+        return True
+
     def shape(
         self, model: type[Record], value: Any, key: RecordKey, place: Place, document: Document, route: Route = ()
     ) -> Entry[Record]:
@@ -384,7 +401,7 @@ def gather(
 ) -> tuple[Dataset, tuple[Problem, ...]]:
     """Make typed records of all documents; `decoded` is what is known of the other files, by their digest."""
     work = _Gathering(pictures={studio: _pictures(studio, sources) for studio in sources.studios})
-    for refused in sources.problems:
+    for refused in sources.refusals:
         # A record whose file is refused exists all the same.
         place = place_of(refused.where.path) or place_of(
             f"{refused.where.path.rpartition('/')[0]}/{dict(refused.args).get('meant')}"
@@ -417,7 +434,7 @@ def gather(
             for path, file in sources.files.items()
             if file.text is None and path not in LOGS
         },
-        refused=frozenset(found.where.path for found in sources.problems if found.is_error),
+        refused=frozenset(found.where.path for found in sources.refusals if found.is_error),
         cut_short=frozenset(
             refused.where.path.removeprefix("studios/")
             for refused in sources.problems
@@ -625,9 +642,12 @@ def _read_many(work: _Gathering, place: Place, document: Document) -> None:
         )
         work.drop(place.key, place, document.where())
     for index, raw in enumerate(rows):
-        key = key_of_entry(place, raw, index)
+        if work.gives_up(place, document.where(listed, index)):
+            break
+        key, before = key_of_entry(place, raw, index), len(work.problems)
         entry = work.shape(place.kind.model, raw, key, place, document, (listed, index))
         work.shelve(entry, entry.where("id"))
+        work.faulty_rows[place.studio] += len(work.problems) > before
 
 
 def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
@@ -639,9 +659,12 @@ def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
     said: list[Problem] = []
     for index, raw in enumerate(sheet.document.value["rows"]):
         key = key_of_entry(place, raw, index)
+        if work.gives_up(place, sheet.document.where("rows", index)):
+            break
         if stray := separated_row(place.kind.model, sheet, index, (), key) or stray_row(sheet, index, key):
             said.append(stray)
             work.drop(key, place, stray.where)
+            work.faulty_rows[place.studio] += 1
             continue
         before = len(work.problems)
         entry = work.shape(place.kind.model, sheet.record(index), key, place, sheet.document, ("rows", index))
@@ -655,6 +678,7 @@ def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
             work.drop(key, place, sheet.document.where("rows", index))
             entry = _spoilt(entry, found)
         work.shelve(entry, entry.where("id"))
+        work.faulty_rows[place.studio] += len(work.problems) > before or any(each.is_error for each in found)
     work.problems.extend(columns_as_one(runs_as_one(said)))
 
 
@@ -682,7 +706,7 @@ def _expect_studio_file(work: _Gathering, studio: str, sources: Sources) -> None
     where = Where(f"studios/{studio}")
     if key in work.known:
         members = RecordKey("member", studio)
-        seen = {*sources.files, *(found.where.path for found in sources.problems)}
+        seen = {*sources.files, *(found.where.path for found in sources.refusals)}
         if members not in work.left_out and not any(path.startswith(f"{prefix}members.") for path in seen):
             work.problems.append(problem(NO_MEMBERS, where, record=members, name=studio))
             work.left_out[members] = LeftOut(members, studio, "", where, private=True)
@@ -690,7 +714,7 @@ def _expect_studio_file(work: _Gathering, studio: str, sources: Sources) -> None
     if not any(path.startswith(prefix) for path in sources.files):
         work.problems.append(problem(EMPTY_STUDIO, where, name=studio))
         return
-    if not any(found.where.path.startswith(f"{prefix}studio.") for found in sources.problems):
+    if not any(found.where.path.startswith(f"{prefix}studio.") for found in sources.refusals):
         work.problems.append(problem(NO_STUDIO_FILE, where, record=key, name=studio))
     work.know(key)
     work.left_out.setdefault(key, LeftOut(key, studio, "", where))

@@ -27,9 +27,12 @@ LINK_TARGET = Code("M252", Severity.WARNING)
 IMAGE_NOT_SHOWN = Code("M253", Severity.WARNING)
 IMAGE_WITHOUT_TEXT = Code("M254", Severity.WARNING)
 NESTING = Code("M260")
+TOO_MANY_MARKS = Code("M262")
 
 DEPTH = 20
 """How many quotations, lists and emphases may stand in one another."""
+MARKS = 10_000
+"""How many tags the HTML of a page may have: some fifty times what a long report needs."""
 
 SCHEMES = frozenset({"https", "mailto", "tel"})
 TOP_HEADING = 3
@@ -92,6 +95,9 @@ def render_prose(
     raw = comrak.render_markdown(
         document.body, extension_options=_extensions(), render_options=_rendering(), parse_options=_parsing()
     )
+    if raw.count("<") > MARKS:
+        where = Where(document.path, document.body_line)
+        return Prose("", ""), (problem(TOO_MANY_MARKS, where, record=record, limit=MARKS),)
     outline = _Outline(document)
     outline.feed(raw)
     outline.close()

@@ -11,7 +11,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
@@ -38,6 +38,7 @@ ROOT_NAME = Code("R114")
 NAME_UNPORTABLE = Code("R131")
 ONE_NAME = Code("R132")
 POINTER = Code("R133")
+TOO_MUCH_TEXT = Code("R135")
 
 TEXT_TYPES = frozenset({".yml", ".md", ".csv"})
 PICTURE_TYPES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
@@ -59,6 +60,12 @@ SIZE_LIMITS: Mapping[str, int] = (
 
 STUDIO_FILES = 500
 STUDIO_BYTES = 50 * KIB * KIB
+STUDIO_TEXT = 2 * KIB * KIB
+STUDIO_LINES = 20_000
+"""How much text a studio may have, in bytes and in lines. The fullest of the sample writes 34 KB and 700 lines a year:
+ten such years are a sixth of the one and a third of the other."""
+CELLS_OF_A_LINE = 10
+"""How many cells of a table count as one line."""
 PATH_BYTES = 200
 PATH_DEPTH = 6
 SCHOOL_FACTOR = 10
@@ -139,6 +146,12 @@ class Sources:
     problems: tuple[Problem, ...]
     refused: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, SourceFile] = field(default_factory=dict)
+
+    @property
+    def refusals(self) -> tuple[Problem, ...]:
+        """What was refused, with a problem of its own for each file that had no room."""
+        beyond = [found for found in self.problems if found.code is TOO_MUCH_TEXT]
+        return (*self.problems, *(replace(found, where=place) for found in beyond for place in found.related))
 
     @property
     def misses_a_place(self) -> bool:
@@ -348,7 +361,8 @@ class _Place(NamedTuple):
 
 def _walk(root: Path, folder: Path, factor: int) -> Iterator[SourceFile | Problem | _Refused]:
     """Everything below `folder` in the order of its names. Sizes are added up before anything is read; where they are
-    too much together, records are read and what is attached to them is not, as far as there is room."""
+    too much together, records are read and what is attached to them is not, as far as there is room; where there is too
+    much text, the largest files of it are left."""
     places: list[_Place] = []
     for found in _listed(root, folder, factor):
         if isinstance(found, _Place):
@@ -360,14 +374,58 @@ def _walk(root: Path, folder: Path, factor: int) -> Iterator[SourceFile | Proble
         where = Where(folder.relative_to(root).as_posix())
         yield problem(FILE_TOO_LARGE, where, hint="hint_folder", size=_size(total), limit=_size(limit))
         places = _within(places, limit)
+    texts, beyond = _texts([place for place in places if _is_text(place)], factor)
+    if beyond:
+        where = Where(folder.relative_to(root).as_posix())
+        written = sum(place.size for place in places if _is_text(place))
+        hint = "hint" if written > STUDIO_TEXT * factor else "hint_lines"
+        yield problem(
+            TOO_MUCH_TEXT,
+            where,
+            hint=hint,
+            related=beyond,
+            count=len(beyond),
+            size=_size(written),
+            limit=_size(STUDIO_TEXT * factor),
+            lines=STUDIO_LINES * factor,
+        )
     for place in places:
-        yield _read(place.path, place.relative)
+        if not _is_text(place):
+            yield _read(place.path, place.relative)
+        elif place.relative in texts:
+            yield texts[place.relative]
+
+
+def _is_text(place: _Place) -> bool:
+    return PurePosixPath(place.relative).suffix in TEXT_TYPES
+
+
+def _texts(places: Sequence[_Place], factor: int) -> tuple[dict[str, SourceFile | Problem | _Refused], list[Where]]:
+    """What is read of texts, the smallest first, and the places of those for which there is no room."""
+    read: dict[str, SourceFile | Problem | _Refused] = {}
+    room, lines = STUDIO_TEXT * factor, STUDIO_LINES * factor
+    for place in sorted(places, key=lambda place: place.size):
+        room -= place.size
+        if room < 0:
+            break
+        found = _read(place.path, place.relative)
+        lines -= _lines(found) if isinstance(found, SourceFile) else 0
+        if lines < 0:
+            break
+        read[place.relative] = found
+    return read, [Where(place.relative) for place in places if place.relative not in read]
+
+
+def _lines(file: SourceFile) -> int:
+    text = file.text or ""
+    cells = text.count(",") if file.path.endswith(".csv") else 0
+    return max(text.count("\n"), cells // CELLS_OF_A_LINE)
 
 
 def _within(places: Sequence[_Place], limit: int) -> list[_Place]:
     """The first of these that are no larger than the limit together, those of text before all others."""
     room, kept = limit, set()
-    for place in sorted(places, key=lambda place: PurePosixPath(place.relative).suffix not in TEXT_TYPES):
+    for place in sorted(places, key=lambda place: not _is_text(place)):
         if place.size <= room:
             room -= place.size
             kept.add(place.relative)

@@ -24,9 +24,11 @@ from generator.keeping import FOLDER
 
 WORKERS = 4
 """How many files are decoded at the same time, at most: each may take half a gigabyte."""
-PATIENCE = 20.0
-"""How many seconds all files of a studio may take together, and as many more for every ten megabytes of them. Five
-hundred small files that each take their ten seconds shall not hold up the others for an hour."""
+PATIENCE = 6.0
+"""How many seconds all files of a studio may take together, however small they are. Five hundred that each take their
+ten seconds shall not hold up the others for an hour."""
+FOR_SIZE = 3.0
+"""How many times as much more there is for every ten megabytes of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def _decoded(root: Path, files: list[SourceFile], cache: Cache, patience: float)
     left: dict[str, float] = {}
     for each in files:
         studio = _studio(each)
-        left[studio] = left.get(studio, patience) + patience * each.size / _LARGE
+        left[studio] = left.get(studio, patience) + patience * FOR_SIZE * each.size / _LARGE
 
     def work() -> None:
         with Guard() as guard:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
 from generator.core.pipeline import prepare
-from generator.core.problem import RecordKey, Where
+from generator.core.problem import Problem, RecordKey, Where
 from generator.core.records.kinds import place_of
 from tests.core.compute.test_grade import studio
 from tests.core.conftest import School
@@ -295,3 +297,41 @@ t1,2025-03-05,钳工安全操作,企业员工,20,2,p101,
 t2,2025-10-11,量具使用,企业员工,30,2,p101,
 """
         assert self.told(school, overlay) == []
+
+
+class TestFaultsWithoutEnd:
+    """A thousand faulty entries are enough; whatever comes behind them is left out, and the others stand."""
+
+    TABLE = """
+        === studios/hong/trainings/2026.csv (escapes)
+        id,date,topic,audience,persons,days,trainer
+        \\1001{t,2025-13-11,量具使用,企业员工,30,2,p101\\n}
+        === studios/hong/trainings/2027.csv
+        id,date,topic,audience,persons,days,trainer
+        t9,2027,量具使用,企业员工,30,2,p101
+        """
+
+    def test_the_rest_is_left_out(self, tmp_path: Path) -> None:
+        lay_school(tmp_path / "school", dedent(self.TABLE))
+        prepared = prepare(tmp_path / "school", date(2026, 1, 20))
+        assert [found.where.line for found in prepared.problems if found.code.id == "F220"] == [1002]
+        assert not any(found.where.path.endswith("2027.csv") for found in prepared.problems)
+        assert prepared.dataset.lacks("training", "hong", "2027")
+        assert not prepared.blocked
+
+    def test_other_studios_are_as_they_were(self, tmp_path: Path) -> None:
+        before, after = tmp_path / "before", tmp_path / "after"
+        for root in (before, after):
+            lay_school(root)
+            shutil.copytree(SCHOOL / "studios/hong", root / "studios/wen")
+        with (after / "studios/hong/trainings/2025.csv").open("a", encoding="utf-8") as file:
+            file.write("t,x,x,x,x,x,x\n" * 3000)
+
+        def of_wen(root: Path) -> list[Problem]:
+            return [
+                found
+                for found in prepare(root, date(2026, 1, 20)).problems
+                if found.where.path.startswith("studios/wen")
+            ]
+
+        assert of_wen(before) == of_wen(after)

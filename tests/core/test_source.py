@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.core.source import STUDIO_FILES, Sources, read_sources
+from generator.core.source import STUDIO_FILES, STUDIO_LINES, STUDIO_TEXT, Sources, read_sources
 
 HONG = "studios/hong"
 
@@ -287,6 +287,29 @@ class TestLimits:
         sources = read_sources(tmp_path)
         assert told(sources) == [("R103", "hint_folder", HONG)]
         assert [path[-5] for path in sources.files] == ["0", "1"]
+
+    def test_the_text_of_a_studio_is_limited_as_a_whole(self, tmp_path: Path) -> None:
+        """The smallest are read, whatever their names; of others a studio knows nothing."""
+        write(tmp_path, "studios/wen/studio.yml", "a: b\n")
+        write(tmp_path, f"{HONG}/studio.yml", "a: b\n")
+        write(tmp_path, f"{HONG}/files/plan.pdf", b"%PDF-1.4")
+        for year in (2024, 2025):
+            write(tmp_path, f"{HONG}/meetings/{year}.csv", b"#" * (STUDIO_TEXT - 100))
+        sources = read_sources(tmp_path)
+        assert told(sources) == [("R135", "hint", HONG)]
+        assert [place.path for place in sources.problems[0].related] == [f"{HONG}/meetings/2025.csv"]
+        assert sorted(sources.files) == [
+            f"{HONG}/files/plan.pdf",
+            f"{HONG}/meetings/2024.csv",
+            f"{HONG}/studio.yml",
+            "studios/wen/studio.yml",
+        ]
+
+    @pytest.mark.parametrize("row", ["a\n" * STUDIO_LINES, ",".join("a" * (STUDIO_LINES // 2 * 10 + 11)) + "\n"])
+    def test_lines_are_counted_and_cells_too(self, tmp_path: Path, row: str) -> None:
+        for year in (2024, 2025):
+            write(tmp_path, f"{HONG}/meetings/{year}.csv", row)
+        assert told(read_sources(tmp_path)) == [("R135", "hint_lines", HONG)]
 
     def test_files_are_counted(self, tmp_path: Path) -> None:
         for number in range(STUDIO_FILES + 5):

@@ -186,20 +186,22 @@ OF_WHOLE_RECORDS = frozenset({log.notices_unchanged, log.events_accounted})
 def run_checks(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Every problem that every check finds. What is wrong with a notice that was changed since it was logged goes when
     it reads again as it did."""
-    found = [each for check in CHECKS for each in _as_far_as_can_be_read(check, dataset, as_of)]
+    whole = dataset.with_broken()
+    found = [each for check in CHECKS for each in _as_far_as_can_be_read(check, dataset, whole, as_of)]
     changed = {each.record for each in found if each.code is log.CHANGED}
     for each in found:
         if not (each.record in changed and each.is_error and each.code.id.startswith("N")):
             yield each
 
 
-def _as_far_as_can_be_read(check: Check, dataset: Dataset, as_of: date) -> list[Problem]:
+def _as_far_as_can_be_read(check: Check, dataset: Dataset, whole: Dataset, as_of: date) -> list[Problem]:
+    """What a check finds in the `whole` dataset with all broken records, or in as much of it as it can read."""
     if check in OF_WHOLE_RECORDS:
         return list(check(dataset, as_of))
     unread: set[Field] = set()
     while True:
         try:
-            return list(check(dataset.with_broken(unread), as_of))
+            return list(check(dataset.with_broken(unread) if unread else whole, as_of))
         except Unread as asked:
             if asked.field in unread:
                 raise

@@ -20,6 +20,7 @@ STRAY_ROW = Code("F214")
 DAMAGED_CELL = Code("F215")
 NO_HEAD = Code("F216")
 ROW_SEPARATOR = Code("F218")
+FAULTS_WITHOUT_END = Code("F220")
 
 _TOTALS = re.compile(
     r".{0,10}?(?:合|小|总|共|累)\s*计(?:[(（].{0,6}[)）])?[：:]?|(?:汇总|总数|平均值?|(?:sub)?total)[：:]?",
@@ -43,6 +44,9 @@ LONGEST = 80
 """How much of a row is shown put right, in characters."""
 MANY = 10
 """How many faults of one kind in one column are told one by one."""
+FAULTY_ROWS = 1000
+"""After how many entries with errors the tables and lists of a studio are not read on: several times what it writes in
+a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +146,9 @@ def separated_row(
     raw = sheet.document.value["rows"][index]
     cells = [cell or "" for cell in raw.values()]
     written = max(at for at, cell in enumerate(cells, 1) if cell)
+    whole = "".join(cells)
     for mark in SEPARATORS:
-        count = sum(cell.count(mark) for cell in cells)
+        count = whole.count(mark)
         if not 0 < count <= len(cells) - written:
             continue
         row = ",".join(cells[:written]).replace(mark, ",")

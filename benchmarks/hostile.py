@@ -1,0 +1,227 @@
+"""How long `jiangpu check` and `build` take, and how much memory, where studios are hostile: `make bench-hostile`.
+
+One studio of each family is laid beside the sample's school and checked, twice where the limits let it through: as much
+as is still read, and far more. Then a school of two hundred studios is built, and once more with twenty of them
+replaced. Nothing is asserted, no test runs this; it takes some minutes and a few hundred megabytes of `/tmp`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import zlib
+from collections.abc import Callable, Mapping
+from itertools import cycle, islice
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = "welding-he"
+STUDIOS, HOSTILE = 200, 20
+HEAD = "id,date,until,kind,topic,audience,persons,days,mode,trainer,client,certificate,note\n"
+STORY = (ROOT / "studios" / SAMPLE / "achievements/2025/national-contest.md").read_text(encoding="utf-8")
+
+
+def large_tables(studio: Path) -> None:
+    """Five tables of 5 MB."""
+    for year in range(2020, 2025):
+        rows = (f"t{n:05},{year}-02-20,,培训,{'焊' * 60},本校教师,22,0.5,线下,p104,,,\n" for n in range(20_000))
+        write(studio / f"trainings/{year}.csv", HEAD + "".join(rows))
+
+
+def sound_tables(studio: Path) -> None:
+    """As many rows as are read, all of them sound."""
+    for year in range(2020, 2024):
+        rows = (f"t{year}-{n},{year}-02-20,,培训,焊接,教师,22,0.5,线下,p104,,,\n" for n in range(3_600))
+        write(studio / f"trainings/{year}.csv", HEAD + "".join(rows))
+
+
+def faulty_tables(studio: Path) -> None:
+    """As many rows as are read, each with eight errors."""
+    for year in range(2020, 2024):
+        rows = (f"T_{n},{year}-02-30,,培讯,焊接,教师,2x2,a0.5,线中,p1x04,,,\n" for n in range(3_600))
+        write(studio / f"trainings/{year}.csv", HEAD + "".join(rows))
+
+
+def unknown_people(studio: Path) -> None:
+    """As many rows as are read, with a trainer each whom nobody knows."""
+    for year in range(2020, 2024):
+        rows = (f"t{year}-{n},{year}-02-20,,培训,焊接,教师,22,0.5,线下,p{n:06},,,\n" for n in range(3_600))
+        write(studio / f"trainings/{year}.csv", HEAD + "".join(rows))
+
+
+def dense_tables(studio: Path) -> None:
+    """As many cells as are read, in columns that nobody knows."""
+    for year in range(2020, 2022):
+        names = ",".join(f"c{n}" for n in range(86))
+        write(studio / f"trainings/{year}.csv", f"id,{names}\n" + ("a," * 86 + "a\n") * 1_000)
+
+
+def yaml_lists(studio: Path) -> None:
+    """Lists of nearly 256 KB and 20,000 values, as often as 2 MB have room."""
+    for year in range(2018, 2025):
+        write(studio / f"documents/{year}.yml", "documents:\n" + "- {id: A, title: 2, kind: x, date: y}\n" * 2_200)
+
+
+def flow_yaml(studio: Path) -> None:
+    """Thousands of nested and empty values on few lines."""
+    for year in range(2018, 2025):
+        write(studio / f"documents/{year}.yml", "documents: [" + "{a: [[{b: c}]]}, " * 3_000 + "{}]\n")
+
+
+def markdown(pattern: str, pages: int) -> Callable[[Path], None]:
+    """Pages of nearly 200 KB of a pattern that hangs other engines."""
+
+    def lay(studio: Path) -> None:
+        line = pattern * (9_000 // len(pattern.encode())) + "\n\n"
+        for number in range(pages):
+            body = STORY.split("\n---\n", 1)[0] + "\n---\n" + line * (190_000 // len(line.encode()))
+            write(studio / f"achievements/2024/page-{number}.md", body)
+
+    return lay
+
+
+def pictures(studio: Path) -> None:
+    """Forty pictures of 49 megapixels that are all of one colour, and no two alike."""
+    for number in range(40):
+        (studio / f"files/bomb-{number}.png").write_bytes(one_colour(7000, 7000, number))
+
+
+def many_files(studio: Path) -> None:
+    """Thousands of small files."""
+    for number in range(5_000):
+        write(studio / f"achievements/2024/story-{number}.md", STORY)
+
+
+def many_records(studio: Path) -> None:
+    """Four hundred achievements that are read."""
+    for number in range(400):
+        write(studio / f"achievements/2024/story-{number}.md", STORY[:3_000])
+
+
+FAMILIES: Mapping[str, Callable[[Path], None]] = {
+    "tables, 5 of 5 MB": large_tables,
+    "tables, 14,400 sound rows": sound_tables,
+    "tables, 14,400 faulty rows": faulty_tables,
+    "tables, 14,400 unknown people": unknown_people,
+    "tables, 174,000 cells": dense_tables,
+    "YAML, 7 lists of 2,200": yaml_lists,
+    "YAML, 7 of nested values": flow_yaml,
+    "Markdown, 60 pages of [": markdown("[", 60),
+    "Markdown, 10 pages of [": markdown("[", 10),
+    "Markdown, 10 pages of *a_": markdown("*a_ ", 10),
+    "Markdown, 10 pages of <b>": markdown("<b>", 10),
+    "Markdown, 10 pages of links": markdown("[](x)", 10),
+    "pictures, 40 of 49 megapixels": pictures,
+    "files, 5,000": many_files,
+    "files, 400 achievements": many_records,
+}
+
+
+def main() -> None:
+    """Measure and print two tables."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--only", default="", help="families whose name begins so; without the builds")
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        say(f"{'check of one studio':34}{'seconds':>9}{'MB':>6}")
+        say(f"{'(the sample studio as it is)':34}{measured(lay(root / 'as-it-is', 1), 'check')}")
+        for name, family in FAMILIES.items():
+            if name.startswith(given.only):
+                school = lay(root / "school", 1)
+                family(school / "studios" / SAMPLE)
+                say(f"{name:34}{measured(school, 'check')}")
+        if not given.only:
+            builds(root)
+
+
+def builds(root: Path) -> None:
+    """The same two hundred studios, and with twenty of them hostile; the second build finds no cache."""
+    say(f"\n{f'build of {STUDIOS} studios':34}{'seconds':>9}{'MB':>6}")
+    school = lay(root / "many", STUDIOS)
+    clean = measured(school, "build")
+    say(f"{'all clean':34}{clean}")
+    shutil.rmtree(school / ".cache", ignore_errors=True)
+    studios = sorted((school / "studios").iterdir())[:: STUDIOS // HOSTILE]
+    for studio, family in zip(studios, islice(cycle(FAMILIES.values()), HOSTILE), strict=True):
+        family(studio)
+    hostile = measured(school, "build")
+    say(f"{f'{HOSTILE} hostile':34}{hostile}\n{'ratio':34}{hostile.seconds / clean.seconds:9.2f}")
+
+
+class Measure:
+    """Seconds on the clock, and the most memory that the command itself had, in megabytes."""
+
+    def __init__(self, seconds: float, memory: float) -> None:
+        self.seconds, self.memory = seconds, memory
+
+    def __str__(self) -> str:
+        return f"{self.seconds:9.1f}{self.memory:6.0f}"
+
+
+def measured(school: Path, verb: str) -> Measure:
+    """Run a command on a school. The memory is its own, without that of the processes that decode."""
+    command = [sys.executable, "-m", "generator", "-C", str(school), verb]
+    start = time.perf_counter()
+    process = subprocess.Popen(  # noqa: S603 - a command of our own
+        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    most = 0.0
+    while process.poll() is None:
+        for line in Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8").split("\n"):
+            if line.startswith("VmHWM"):
+                most = int(line.split()[1]) / 1024
+        time.sleep(0.05)
+    seconds = time.perf_counter() - start
+    if process.returncode not in {0, 1}:
+        raise SystemExit(f"{' '.join(command)}: {process.returncode}")
+    return Measure(seconds, most)
+
+
+def lay(root: Path, studios: int) -> Path:
+    """The sample's school, with its studios over and over under new names; one of it only has its fullest."""
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(ROOT / "content", root / "content")
+    names = sorted(path.name for path in (ROOT / "studios").iterdir() if path.is_dir())
+    for number in range(studios) if studios > 1 else ():
+        name = names[number % len(names)]
+        again = name if number < len(names) else f"{name}-{number}"
+        shutil.copytree(ROOT / "studios" / name, root / "studios" / again)
+    if studios == 1:
+        shutil.copytree(ROOT / "studios" / SAMPLE, root / "studios" / SAMPLE)
+    return root
+
+
+def one_colour(width: int, height: int, shade: int) -> bytes:
+    """A large PNG of very few bytes."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    packer = zlib.compressobj(9)
+    row = b"\0" + bytes([shade]) * width
+    data = b"".join(packer.compress(row) for _ in range(height)) + packer.flush()
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+
+
+def write(path: Path, text: str) -> None:
+    """Write a text, with its folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def say(line: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
