@@ -20,6 +20,9 @@ from generator.core.source import refused_entry
 from generator.diagnostics.elsewhere import NOTHING, Elsewhere
 from generator.diagnostics.fingerprint import fingerprints
 
+RECORDS = ("content", "studios")
+"""Where the records of a repository are."""
+
 
 class OutsideRepository(Exception):
     """A path that is no file or folder of the repository."""
@@ -44,12 +47,12 @@ def place_in(root: Path, path: Path) -> str:
 
 
 @contextmanager
-def tree_of(root: Path, commit: str) -> Iterator[tuple[Path, tuple[Problem, ...]]]:
-    """A folder with the records of a repository as a commit has them, checked out by nobody, and what in the commit
+def tree_of(root: Path, commit: str, folders: Sequence[str] = RECORDS) -> Iterator[tuple[Path, tuple[Problem, ...]]]:
+    """A folder with what a repository has in these `folders` as a commit has it, checked out by nobody, and what of it
     is no file. Raises NoHistory."""
     with TemporaryDirectory(prefix="jiangpu-") as folder:
         place = Path(folder).resolve()
-        odd = lay_out(root, commit, ("content", "studios"), place)
+        odd = lay_out(root, commit, folders, place)
         yield place, tuple(refused_entry(each.path, each.what) for each in odd)
 
 

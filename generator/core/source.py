@@ -78,10 +78,11 @@ SCHOOL_PLACES = (
     "groups",
     "press",
     "rounds",
+    "archive",
     *(path.removeprefix("content/") for path in LOGS),
 )
 """What is read below `content/`; `content/pages` is MkDocs' own folder."""
-OTHER_PLACES = frozenset({"pages", "log", "archive", "README.md"})
+OTHER_PLACES = frozenset({"pages", "log", "README.md"})
 """What else may stand there."""
 
 _BEGINNINGS = (

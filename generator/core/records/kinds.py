@@ -15,6 +15,7 @@ from generator.core.records.achievement import Achievement
 from generator.core.records.agreement import Agreement
 from generator.core.records.appointment import Appointment
 from generator.core.records.apprenticeship import Apprenticeship
+from generator.core.records.archive import Archive
 from generator.core.records.assessment import Assessment
 from generator.core.records.base import Record
 from generator.core.records.calendar import Calendar
@@ -151,6 +152,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     _kind("school-waiver", "警告的豁免（全校）", "content/waivers.<many>", Waiver, "waivers", internal=True),
     _kind("rules", "规则", "content/rules/<year>/<name>.yml", Record, choices=RULES),
+    _kind("archive", "年度存档", "content/archive/<year>.yml", Archive),
     _kind("assessment", "考核", "content/assessments/<year>/<name>.yml", Assessment),
 )
 INTERNAL = frozenset(kind.name for kind in KINDS if kind.internal)
