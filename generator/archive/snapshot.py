@@ -76,10 +76,10 @@ def payload(prepared: Prepared, order: Order, lock: str, source: Mapping[str, Pa
     files of the commit, for an internal snapshot. Raises WebsiteError."""
     edition = frozen_edition(prepared)
     files: dict[str, bytes | Path] = dict(_site(prepared, edition))
-    files["edition.json"] = EDITION.dump_json(edition, indent=1) + b"\n"
+    files["edition.json"] = EDITION.dump_json(edition) + b"\n"
     files |= {f"tables/{name}": data for name, data in tables(edition)}
     files["tables/retention.csv"] = _retention(edition)
-    files["rules.json"] = _json({name: getattr(edition, name) for name in _RULES}, edition)
+    files["rules.json"] = _rules(edition)
     if edition.log is not None:
         files["log/notices.jsonl"] = edition.log.text.encode()
     files["report.json"] = _report(prepared, order)
@@ -180,10 +180,10 @@ def _retention(edition: Edition) -> bytes:
     return table("retention", [("kind", "id", "retention"), *kinds, *notices]).text.encode()
 
 
-def _json(values: Mapping[str, Any], edition: Edition) -> bytes:
-    """Parts of the Edition in the form that the whole has."""
+def _rules(edition: Edition) -> bytes:
+    """The rules by themselves, in the form that they have in the Edition."""
     whole = EDITION.dump_python(edition, mode="json")
-    return _plain({name: whole[name] for name in values})
+    return json.dumps({name: whole[name] for name in _RULES}, ensure_ascii=False).encode() + b"\n"
 
 
 def _plain(value: Any) -> bytes:

@@ -58,7 +58,7 @@ class Kind:
     `listed` names the list that holds the records where a file holds many, "" where a file is one record. `choices`
     gives the kind and model by the value of the file's own `kind`, for files that say themselves what they are. `taken`
     are names that no file may have, since pages of the site's own stand at their addresses. Of an `internal` kind
-    nothing at all is published, not even that a record is faulty.
+    nothing at all is published, not even that a record is faulty. What a `verb` of ours writes, nobody starts by hand.
     """
 
     name: str
@@ -70,6 +70,7 @@ class Kind:
     choices: Mapping[str, tuple[str, type[Record]]] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
     internal: bool = False
+    verb: str = ""
 
     def is_taken(self, name: str) -> bool:
         """Whether the name belongs to a page of the site's own."""
@@ -94,6 +95,7 @@ def _kind(
     taken: frozenset[str] = frozenset(),
     *,
     internal: bool = False,
+    verb: str = "",
 ) -> Kind:
     expression = (
         place.replace(".", r"\.")
@@ -102,7 +104,7 @@ def _kind(
         .replace("<name>", r"(?P<name>[^/]+)")
         .replace("<many>", r"(?:yml|csv)")
     )
-    return Kind(name, title, place, re.compile(expression), model, listed, choices or {}, taken, internal)
+    return Kind(name, title, place, re.compile(expression), model, listed, choices or {}, taken, internal, verb)
 
 
 RULES: Mapping[str, tuple[str, type[Record]]] = {
@@ -152,7 +154,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     _kind("school-waiver", "警告的豁免（全校）", "content/waivers.<many>", Waiver, "waivers", internal=True),
     _kind("rules", "规则", "content/rules/<year>/<name>.yml", Record, choices=RULES),
-    _kind("archive", "年度存档", "content/archive/<year>.yml", Archive),
+    _kind("archive", "年度存档", "content/archive/<year>.yml", Archive, verb="archive record"),
     _kind("assessment", "考核", "content/assessments/<year>/<name>.yml", Assessment),
 )
 INTERNAL = frozenset(kind.name for kind in KINDS if kind.internal)
