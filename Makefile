@@ -8,7 +8,7 @@ COMPILE = $(BOOTSTRAP) --uv pip compile --quiet --universal --fork-strategy fewe
 	--python-version 3.11.2 --only-binary :all: --annotation-style line --custom-compile-command "make lock" $(ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-long lint format accept lock clean
+.PHONY: help site serve check test test-long bench lint format accept lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,9 @@ test: lint ## lint, then run all tests
 
 test-long: ## the property tests many times over, 100,000 generated years of grades among them: half an hour
 	JIANGPU_LONG=1 $(DEV) pytest tests/property tests/browser/test_hostile.py -m "long or not long" $(ARGS)
+
+bench: ## how long check takes, against a bare parse of the same files
+	$(DEV) python benchmarks/check.py $(ARGS)
 
 lint: ## check style, types and who imports whom
 	$(DEV) ruff check

@@ -45,14 +45,14 @@ def uncommitted(root: Path) -> list[str]:
 
 
 def changed_since(root: Path, base: str, commit: str | None = None) -> list[str]:
-    """Paths below `root` that differ from a commit, those that are gone and files not yet added included; or those in
-    which another `commit` differs from it. With a commit, those of the whole repository count: nothing is out of sight.
-    """
+    """Paths below `root` that differ from a commit, those that are gone and files not yet added included, but for our
+    own cache; or those in which another `commit` differs from it. With a commit, those of the whole repository count:
+    nothing is out of sight."""
     if commit is not None:
         changed = _git(root, "diff", "--name-only", "--no-renames", "-z", "--end-of-options", base, commit, "--")
         return sorted(path for path in changed.split("\0") if path)
     changed = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", base, "--", ".")
-    added = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    added = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".", ":(exclude).cache")
     return sorted({path for path in (changed + added).split("\0") if path})
 
 

@@ -6,9 +6,11 @@ The language of help and messages is known before anything is parsed: `--lang`, 
 
 from __future__ import annotations
 
+import gc
 import gettext
 import json as encoder
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -16,47 +18,42 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 import click
 
+# What one verb alone needs is imported where it is used: `check` in an editor's loop waits for nothing else.
 from generator import __version__
-from generator.answers import explain as explain_answer
-from generator.answers import grade as grade_answer
 from generator.answers import log as log_answer
-from generator.answers import notices as notice_answer
-from generator.answers import statistics as statistics_answer
-from generator.answers import what_if as what_if_answer
-from generator.appending import append_lines
 from generator.changes import NoHistory, changed_since, commit_of, last_seen, left_at, versions
 from generator.core.checks.waiver import Waived
+from generator.core.codes import OF_READING
 from generator.core.compute.grade import YearGrades, grade_years, trial
-from generator.core.compute.log import appended, logs, without_salt
+from generator.core.compute.log import appended, logs, with_other_line_ends, without_salt
 from generator.core.compute.notice import State
-from generator.core.difference import Difference, difference
-from generator.core.edition import Edition
 from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem
 from generator.core.records.archive import Archive
 from generator.core.records.log import FIRST, PUBLIC
-from generator.core.records.schema import find_kind, kind_names, schema_of, title_of
 from generator.core.source import read_sources
 from generator.core.values.date import read_day
 from generator.core.values.unreadable import Unreadable
 from generator.day import resolve_day, today
 from generator.decoding import decoder
-from generator.diagnostics import fix as mending
-from generator.diagnostics import github, gitlab, json, markdown, sarif, text
+from generator.diagnostics import text
 from generator.diagnostics.say import printable
-from generator.fixing import Repair, mendable, repair
-from generator.founding import Occupied, found_school
-from generator.progress import Progress
 from generator.replacing import FileMoved, replace_file
 from generator.scope import OutsideRepository, as_it_was, before_own_changes, outside, place_in, select, tree_of
-from generator.starting import Unknown, new_salt, starting_files
 from generator.wording import LANGUAGES, Wording, wording
 
+if TYPE_CHECKING:
+    from generator.core.difference import Difference
+    from generator.core.edition import Edition
+    from generator.fixing import Repair
+
 BUG = 70
+GARBAGE = (50_000, 20, 50)
+"""How much is made before any garbage is looked for (see `gc.set_threshold`)."""
 OPERATOR = 2
 SHOWN_WAIVERS = 20
 """How many waived warnings are listed for people."""
@@ -73,6 +70,9 @@ class Where:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a verb and leave with its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    # What a verb reads stays to its end: looking for garbage among it takes a tenth of the time and finds none.
+    gc.freeze()
+    gc.set_threshold(*GARBAGE)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
@@ -210,7 +210,8 @@ def application(words: Wording) -> click.Group:
         prepared, changes = _traced(prepared, root, head or "HEAD")
         before = None
         if since or form == "markdown":
-            before = as_it_was(root, prepared.as_of, since or "HEAD", head or "HEAD", decode)
+            was = as_it_was(root, prepared.as_of, since or "HEAD", head or "HEAD", decode)
+            before = ctx.with_resource(was)
         places = _places(prepared, root, paths, studio, changed, words)
         chosen = select(prepared, places, before if since else None)
         if chosen.elsewhere.errors and not since:
@@ -223,15 +224,25 @@ def application(words: Wording) -> click.Group:
         files = len(prepared.sources.files)
         errors = sum(found.is_error for found in shown)
         if form == "json":
+            from generator.diagnostics import json
+
             click.echo(json.render(shown, files, words.lang, elsewhere, waived), nl=False)
         elif form == "github":
+            from generator.diagnostics import github
+
             click.echo(github.render(shown, words.lang, elsewhere), nl=False)
         elif form == "gitlab":
+            from generator.diagnostics import gitlab
+
             click.echo(gitlab.render(shown, prepared.sources, words.lang), nl=False)
         elif form == "sarif":
+            from generator.diagnostics import sarif
+
             click.echo(sarif.render(shown, prepared.sources, words.lang, elsewhere), nl=False)
         elif form == "markdown":
-            change = _change(before, prepared)
+            from generator.diagnostics import markdown
+
+            change = _change(root, before, prepared, words)
             click.echo(markdown.render(shown, files, change, since or "HEAD", words.lang, elsewhere), nl=False)
         else:
             color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
@@ -258,6 +269,8 @@ def application(words: Wording) -> click.Group:
     @click.argument("codes", nargs=-1, metavar="[CODE]...")
     @anywhere
     def explain(codes: tuple[str, ...]) -> int:
+        from generator.answers import explain as explain_answer
+
         if not codes:
             click.echo(explain_answer.as_list(words))
             click.echo(words("explain.more", code="N416"))
@@ -276,6 +289,9 @@ def application(words: Wording) -> click.Group:
     @anywhere
     @click.pass_context
     def fix(ctx: click.Context, paths: tuple[Path, ...], write: bool) -> int:
+        from generator.diagnostics import fix as mending
+        from generator.fixing import repair
+
         root = _root(ctx, words)
         wanted = [_place(root, path, words) for path in paths] or ["."]
         found = repair(root, read_sources(root), lambda path: _concerns(wanted, path))
@@ -300,6 +316,8 @@ def application(words: Wording) -> click.Group:
     @anywhere
     @click.pass_context
     def build(ctx: click.Context, target: Path | None, as_of: date | None, strict: bool, no_cache: bool) -> int:
+        from generator.progress import Progress
+
         root = _root(ctx, words)
         with Progress(words) as progress:
             progress("checking", 0, 1)
@@ -353,6 +371,8 @@ def application(words: Wording) -> click.Group:
     @anywhere
     @click.pass_context
     def notices(ctx: click.Context, state: str | None, as_of: date | None, form: str) -> int:
+        from generator.answers import notices as notice_answer
+
         root = _root(ctx, words)
         prepared = _prepared(root, _day(root, as_of, words))
         edition = _whole_edition(prepared, words)
@@ -512,6 +532,8 @@ def application(words: Wording) -> click.Group:
         as_of: date | None,
         form: str,
     ) -> int:
+        from generator.answers import grade as grade_answer
+
         root = _root(ctx, words)
         prepared = _prepared(root, _day(root, as_of, words))
         graded = _graded(prepared, studio, year, words)
@@ -537,6 +559,8 @@ def application(words: Wording) -> click.Group:
     @anywhere
     @click.pass_context
     def stats(ctx: click.Context, as_of: date | None, form: str) -> int:
+        from generator.answers import statistics as statistics_answer
+
         root = _root(ctx, words)
         prepared = _prepared(root, _day(root, as_of, words))
         edition = prepared.edition or _whole_edition(prepared, words)
@@ -558,6 +582,8 @@ def application(words: Wording) -> click.Group:
     @anywhere
     @click.pass_context
     def new(ctx: click.Context, kind: str, name: str, studio: str, year: int | None, as_of: date | None) -> int:
+        from generator.starting import Unknown, starting_files
+
         root = _root(ctx, words)
         day = _day(root, as_of, words)
         if year is not None and year != day.year:
@@ -566,8 +592,7 @@ def application(words: Wording) -> click.Group:
         try:
             files = starting_files(kind, name, studio, day.year, dataset, day)
         except Unknown as error:
-            kinds = " ".join(kind_names())
-            raise _Mistake(words(f"command.new.{error.key}", kinds=kinds, **error.args_of_message)) from None
+            raise _Mistake(words(f"command.new.{error.key}", **error.args_of_message)) from None
         taken = [path for path in files if (root / path).exists()]
         if taken:
             click.echo(files[taken[0]], nl=False)
@@ -583,6 +608,8 @@ def application(words: Wording) -> click.Group:
     @click.argument("target", type=click.Path(path_type=Path), metavar="DIR")
     @anywhere
     def init(target: Path) -> int:
+        from generator.founding import Occupied, found_school
+
         try:
             own = found_school(target, resolve_day(target))
         except Occupied:
@@ -592,16 +619,35 @@ def application(words: Wording) -> click.Group:
         click.echo(words("command.init.next", path=target))
         return 0
 
+    @jiangpu.command("owners", help=words("command.owners.about"), options_metavar=metavar)
+    @click.argument("organisation", metavar="ORG")
+    @click.option("--gitea", is_flag=True, help=words("command.owners.gitea"))
+    @anywhere
+    @click.pass_context
+    def owners_of(ctx: click.Context, organisation: str, gitea: bool) -> int:
+        if not re.fullmatch(r"[\w.-]+(?:/[\w.-]+)*", organisation):
+            raise _Mistake(words("command.owners.no_name", name=printable(organisation)))
+        from generator.owning import owners, owners_for_gitea
+
+        write = owners_for_gitea if gitea else owners
+        click.echo(write(read_sources(_root(ctx, words)).studios, organisation), nl=False)
+        click.echo(words("command.owners.next"), err=True)
+        return 0
+
     @jiangpu.command(help=words("command.schema.about"), options_metavar=metavar)
     @click.argument("kind", required=False, metavar="[KIND]")
     @anywhere
     def schema(kind: str | None) -> int:
+        from generator.core.records.schema import find_kind, kind_names, schema_of, title_of
+        from generator.starting import unknown_kind
+
         if kind is None:
             for name in kind_names():
                 click.echo(f"{name:16}{title_of(name)}")
             return 0
         if find_kind(kind) is None:
-            raise _Mistake(words("command.new.unknown_kind", kind=kind, kinds=" ".join(kind_names())))
+            refusal = unknown_kind(kind)
+            raise _Mistake(words(f"command.new.{refusal.key}", **refusal.args_of_message))
         click.echo(encoder.dumps(schema_of(kind), ensure_ascii=False, indent=2))
         return 0
 
@@ -706,6 +752,9 @@ def _traced(
 
 def _append(root: Path, day: date, words: Wording) -> int:
     """Write what is due. What cannot be published cannot be logged either: it could not be mended any more."""
+    from generator.appending import append_lines
+    from generator.starting import new_salt
+
     if day > today():
         raise _Mistake(words("command.log.append.coming", day=day.isoformat()))
     prepared, changes = _traced(_prepared(root, day))
@@ -720,6 +769,9 @@ def _append(root: Path, day: date, words: Wording) -> int:
             place = f"{entry.document.path}:2"
             click.echo(words("command.log.append.no_salt", place=place, id=entry.id, salt=new_salt()), err=True)
         click.echo(words("command.log.append.nothing_written"), err=True)
+        return 1
+    if odd := with_other_line_ends(prepared.dataset, day):
+        click.echo(words("command.log.append.line_ends", paths=" ".join(odd)), err=True)
         return 1
     before, lines = logs(prepared.dataset), appended(prepared.dataset, day)
     try:
@@ -793,6 +845,8 @@ def _what_if(
     prepared: Prepared, before: YearGrades, studio: str | None, given: Sequence[str], form: str, words: Wording
 ) -> int:
     """Compare the grades with those that other files would give; faulty files are explained instead."""
+    from generator.answers import what_if as what_if_answer
+
     try:
         instead = what_if_answer.places(given, tuple(prepared.sources.files), prepared.root)
     except FileNotFoundError as error:
@@ -842,13 +896,21 @@ def _places(
     return wanted
 
 
-def _change(before: Prepared | None, after: Prepared) -> Difference | str:
+def _change(root: Path, before: Prepared | None, after: Prepared, words: Wording) -> Difference | str:
     """What would change on the site, or why that cannot be told."""
     if before is None:
         return "no_history"
-    if after.edition is None:
+    if after.blocked:
         return "blocked"
-    return difference(before.edition, after.edition) if before.edition else "was_blocked"
+    if before.blocked:
+        return "was_blocked"
+    from generator.website.difference import site_difference
+    from generator.website.fault import WebsiteError
+
+    try:
+        return site_difference(root, before, after)
+    except WebsiteError as error:
+        raise _Mistake(error.say(words)) from error
 
 
 def _place(root: Path, path: Path, words: Wording) -> str:
@@ -865,13 +927,19 @@ def _concerns(wanted: Sequence[str], place: str) -> bool:
 
 
 def _mendable(prepared: Prepared, shown: Sequence[Problem]) -> int:
-    """How many of the problems `fix` would mend."""
-    paths = {found.where.path for found in shown}
+    """How many of the problems `fix` would mend: of those that a file has by itself, for it mends no others."""
+    paths = {found.where.path for found in shown if found.code in OF_READING}
+    if not paths:
+        return 0
+    from generator.fixing import mendable, repair
+
     return mendable(repair(prepared.root, prepared.sources, paths.__contains__), shown)
 
 
 def _write(root: Path, found: Repair, words: Wording) -> int:
     """Write every file that is to be changed, each in one step, and say what became of it."""
+    from generator.diagnostics import fix as mending
+
     written = []
     for file in found.changed:
         try:

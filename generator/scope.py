@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -56,16 +56,19 @@ def tree_of(root: Path, commit: str, folders: Sequence[str] = RECORDS) -> Iterat
         yield place, tuple(refused_entry(each.path, each.what) for each in odd)
 
 
+@contextmanager
 def as_it_was(
     root: Path, as_of: date, ref: str, head: str = "HEAD", decode: Decode = nothing_decoded
-) -> Prepared | None:
-    """A repository on a day as it was where this branch, or that of `head`, left a commit; None where git does not
-    know."""
-    try:
-        with tree_of(root, left_at(root, ref, head)) as (place, refused):
-            return prepare(place, as_of, refused=refused, decode=decode)
-    except NoHistory:
-        return None
+) -> Iterator[Prepared | None]:
+    """A repository on a day as it was where this branch, or that of `head`, left a commit, for as long as its files are
+    laid out; None where git does not know."""
+    with ExitStack() as stack:
+        try:
+            place, refused = stack.enter_context(tree_of(root, left_at(root, ref, head)))
+        except NoHistory:
+            yield None
+            return
+        yield prepare(place, as_of, refused=refused, decode=decode)
 
 
 def outside(paths: Sequence[str], folder: str) -> tuple[Problem, ...]:
@@ -87,7 +90,10 @@ def before_own_changes(prepared: Prepared, places: Sequence[str]) -> Prepared | 
     except NoHistory:
         return None
     touched = any(_reaches(place, path) for place in places for path in changed)
-    return as_it_was(prepared.root, prepared.as_of, "HEAD", decode=prepared.decode) if touched else None
+    if not touched:
+        return None
+    with as_it_was(prepared.root, prepared.as_of, "HEAD", decode=prepared.decode) as before:
+        return before
 
 
 def select(prepared: Prepared, places: Sequence[str] | None, before: Prepared | None = None) -> Selection:

@@ -10,8 +10,9 @@ from generator.core.dataset import Dataset
 from generator.core.records.editor import modeline
 from generator.core.records.kinds import NAME, TAKEN
 from generator.core.records.scaffold import NEW_TRADE, PROFILE_BODY, scaffold, scaffold_table, tabular
-from generator.core.records.schema import find_kind
+from generator.core.records.schema import find_kind, kind_names
 from generator.core.records.studio import Studio
+from generator.core.values.word import nearest
 
 FIRST_PERSON = 101
 SALT_BYTES = 16
@@ -88,7 +89,7 @@ def starting_files(kind: str, name: str, studio: str, year: int, dataset: Datase
         return _studio(name or studio, dataset, today)
     found = find_kind(kind)
     if found is None:
-        raise Unknown("unknown_kind", kind=kind)
+        raise unknown_kind(kind)
     place, model = found
     if place.verb:
         raise Unknown("by_verb", kind=kind, verb=place.verb)
@@ -112,6 +113,15 @@ def starting_files(kind: str, name: str, studio: str, year: int, dataset: Datase
     known = _known(kind, name, studio, year, dataset)
     text = scaffold_table(kind, known, today) if table else scaffold(kind, known, today)
     return {path: with_modeline(kind, path, text)}
+
+
+def unknown_kind(kind: str) -> Unknown:
+    """That there is no such kind of record, and which may be meant."""
+    meant = nearest(kind.lower(), kind_names())
+    kinds = " ".join(kind_names())
+    if meant is None:
+        return Unknown("unknown_kind", kind=kind, kinds=kinds)
+    return Unknown("unknown_kind_nearest", kind=kind, kinds=kinds, meant=meant)
 
 
 def with_modeline(kind: str, path: str, text: str) -> str:

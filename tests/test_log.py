@@ -94,6 +94,21 @@ class TestAppend:
         spoil(root / RESULT, "signed: 2026-01-13\n", f"signed: 2026-01-13\n{found[1]}\n")
         assert run("-C", root, "log", "append", *DAY).returncode == 0
 
+    @pytest.mark.parametrize("odd", ["grades-proposed.md", "names.csv"])
+    def test_line_ends_that_git_does_not_keep_are_mended_first(self, tmp_path: Path, odd: str) -> None:
+        listed = "=== content/notices/2026/names.csv\n工作室,等级\n洪师傅技能大师工作室,优秀\n"
+        inline = (
+            "-    columns: [工作室, 等级]\n-    rows:\n-      - [洪师傅技能大师工作室, 优秀]\n+    file: names.csv\n"
+        )
+        change = f"=== content/notices/2026/grades-proposed.md (change)\n   - title: 考核结果\n{inline}"
+        root = lay(tmp_path / "school", SALTED + listed + change)
+        path = root / "content/notices/2026" / odd
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+        done = run("-C", root, "log", "append", *DAY)
+        assert (done.returncode, odd in done.stderr, (root / PUBLIC).exists()) == (1, True, False)
+        assert run("-C", root, "fix", "content/notices", "--write").returncode == 0
+        assert run("-C", root, "log", "append", *DAY).returncode == 0
+
     def test_no_two_salts_are_alike(self, tmp_path: Path) -> None:
         root = lay(tmp_path / "school", "")
         salts = re.findall(r"salt: ([0-9a-f]+)", run("-C", root, "log", "append", *DAY).stderr)
@@ -176,6 +191,16 @@ class TestVerify:
         assert run("-C", logged, "log", "append", *DAY).returncode == 0
         assert run("-C", logged, "log", "verify", *DAY).returncode == 0
         assert run("-C", logged, "log", "verify", "--head", kept, *DAY).returncode == 1
+
+    def test_a_sample_of_one_stated_day_begins_again_with_a_commit_only(self, logged: Path) -> None:
+        with (logged / "content/site.yml").open("a", encoding="utf-8") as site:
+            site.write("as_of: 2026-01-20\n")
+        (logged / PUBLIC).write_bytes((logged / PUBLIC).read_bytes().splitlines(keepends=True)[0])
+        (logged / RESULT).unlink()
+        cut = run("-C", logged, "log", "verify")
+        assert (cut.returncode, "B911" in cut.stdout) == (1, True)
+        git(logged, "commit", "-qam", "begin again")
+        assert run("-C", logged, "log", "verify").returncode == 0
 
     def test_no_commit_hides_that_the_log_was_cut(self, logged: Path) -> None:
         (logged / PUBLIC).write_bytes(b"")
@@ -260,6 +285,17 @@ class TestVerify:
         (logged / "content/site.yml").write_text("nonsense: 1\n", encoding="utf-8")
         assert run("-C", logged, "check", *DAY).returncode == 1
         assert run("-C", logged, "log", "verify", *DAY).returncode == 0
+
+    def test_the_logs_and_the_files_are_enough(self, logged: Path, tmp_path: Path) -> None:
+        kept = tmp_path / "kept"
+        for part in ("content/log", "content/notices", "content/site.yml"):
+            (kept / "content").mkdir(parents=True, exist_ok=True)
+            (shutil.copytree if (logged / part).is_dir() else shutil.copy)(logged / part, kept / part)
+        assert "N407" in run("-C", kept, "check", *DAY).stdout  # no studios, and nothing else
+        done = run("-C", kept, "log", "verify", *DAY)
+        assert (done.returncode, "N407" in done.stdout) == (0, False)
+        spoil(kept / RESULT, "现将结果予以公布。", "现将结果公布。")
+        assert run("-C", kept, "log", "verify", *DAY).returncode == 1
 
     def test_a_school_without_a_log(self, tmp_path: Path) -> None:
         root = lay(tmp_path / "school")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,9 +47,24 @@ def test_its_figures_are_those_of_the_samples() -> None:
 
 
 def test_owners_follow_the_studios(tmp_path: Path) -> None:
-    for folder in ("studios/a-b", "studios/c", ".github"):
+    for folder in ("studios/a-b", "studios/c", "studios/不是编号", "content"):
         (tmp_path / folder).mkdir(parents=True)
-    [command] = re.findall(r"```sh\n(.*CODEOWNERS)\n```", TEXT)
-    subprocess.run(["sh", "-c", command], cwd=tmp_path, check=True)
-    owners = (tmp_path / ".github/CODEOWNERS").read_text(encoding="utf-8")
-    assert owners == "* @ORG/publicity\n/studios/a-b/ @ORG/a-b\n/studios/c/ @ORG/c\n"
+    first, second = re.findall(r"^jiangpu (owners [\w -]+?) +> \.\w+/CODEOWNERS", TEXT, re.MULTILINE)
+
+    def run(command: str) -> list[str]:
+        words = [sys.executable, "-m", "generator", "-C", str(tmp_path), *command.split()]
+        return subprocess.run(words, capture_output=True, text=True, check=True).stdout.splitlines()
+
+    assert run(second) == [
+        "!(content|studios)/.* @ORG/maintainers",
+        "content/.* @ORG/publicity",
+        "studios/a-b/.* @ORG/a-b",
+        "studios/c/.* @ORG/c",
+    ]
+    assert run(first) == [
+        "* @ORG/maintainers",
+        "/content/ @ORG/publicity",
+        "/studios/ @ORG/publicity",
+        "/studios/a-b/ @ORG/a-b",
+        "/studios/c/ @ORG/c",
+    ]

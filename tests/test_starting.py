@@ -15,12 +15,12 @@ from generator.core.pipeline import prepare
 from generator.core.records.editor import editor_files
 from generator.core.records.schema import find_kind, kind_names, schema_of
 from generator.founding import Occupied, found_school
-from generator.starting import Unknown, starting_files
+from generator.starting import Unknown, starting_files, unknown_kind
 
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = date(2026, 3, 18)
 NAMES: Mapping[str, str] = {"assessment": "hong"}
-WITHOUT_TEXT = ("apprenticeship", "assessment", "register", "waiver", "school-waiver")
+WITHOUT_TEXT = ("apprenticeship", "assessment", "register")
 """Kinds whose starting file holds no text that is a sample."""
 BY_HAND = [kind for kind in kind_names() if (found := find_kind(kind)) and not found[0].verb]
 YEARS: Mapping[str, int] = {"indicators": 2031, "calendar": 2031, "assessment": 2025}
@@ -78,6 +78,34 @@ def test_what_has_been_filled_in_is_not_warned_of(school: Path) -> None:
     assert [found for found in prepare(school, TODAY).problems if found.where.path == path] == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "path"), [("waiver", "studios/hong/waivers.yml"), ("school-waiver", "content/waivers.yml")]
+)
+def test_a_waiver_that_nobody_has_filled_in_covers_nothing(school: Path, kind: str, path: str) -> None:
+    """Not even once its code is a real one: its reason must be real too."""
+    (school / "studios/hong/files/plan.pdf").write_bytes(b"%PDF-1.4\n")
+    assert start(school, kind, "", TODAY) == {path}
+    text = (school / path).read_text(encoding="utf-8")
+    for code, count in (("代码", 2), ("D703", 1)):
+        (school / path).write_text(text.replace("- code: 代码", f"- code: {code}"), encoding="utf-8")
+        prepared = prepare(school, TODAY)
+        told = [
+            (found.code.id, dict(found.args).get("count")) for found in prepared.problems if found.where.path == path
+        ]
+        assert told == [("F212", count)]
+        assert "D703" in {found.code.id for found in prepared.problems}
+        assert prepared.waived == ()
+    filled = text.replace("- code: 代码", "- code: D703").replace("reason: 理由", "reason: 在修订。")
+    (school / path).write_text(filled, encoding="utf-8")
+    assert [each.problem.code.id for each in prepare(school, TODAY).waived] == ["D703"]
+
+
+def test_an_unknown_kind_is_told_with_the_nearest() -> None:
+    for given, meant in (("achievment", "achievement"), ("Notices", "notice"), ("trainings", "training")):
+        assert unknown_kind(given).args_of_message["meant"] == meant
+    assert "meant" not in unknown_kind("xyz").args_of_message
+
+
 def test_a_new_school_passes_its_own_check(tmp_path: Path) -> None:
     own = found_school(tmp_path / "school", TODAY)
     prepared = prepare(tmp_path / "school", TODAY)
@@ -97,7 +125,8 @@ def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
 def test_what_cannot_be_started_is_said(school: Path) -> None:
     dataset = prepare(school, TODAY).dataset
     for kind, name, studio, key in (
-        ("no-such-kind", "x", "", "unknown_kind"),
+        ("xyz", "x", "", "unknown_kind"),
+        ("achievment", "x", "hong", "unknown_kind_nearest"),
         ("achievement", "x", "nowhere", "unknown_studio"),
         ("achievement", "", "hong", "no_name"),
         ("studio", "hong", "", "studio_exists"),

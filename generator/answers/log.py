@@ -10,6 +10,7 @@ from difflib import SequenceMatcher, unified_diff
 from itertools import islice
 
 from generator.core.checks.log import CHANGED, GONE, goes_on, stub_kept
+from generator.core.codes import OF_READING
 from generator.core.compute.log import Row, files_of, logs
 from generator.core.dataset import Dataset, Entry
 from generator.core.document import Document, parse
@@ -45,8 +46,10 @@ def is_of_log(found: Problem) -> bool:
 
 def is_judged(found: Problem) -> bool:
     """Whether `log verify` fails for it: for all of the log, even what only waits to be logged, and for what keeps a
-    notice from being compared."""
-    return is_of_log(found) or (found.is_error and found.where.path.startswith("content/notices/"))
+    notice from being read, and so from being compared. Whatever else is wrong with it was so when it was logged, or
+    lies elsewhere: the logs and the files are enough."""
+    keeps_from_reading = found.is_error and found.code in OF_READING
+    return is_of_log(found) or (keeps_from_reading and found.where.path.startswith("content/notices/"))
 
 
 def traced(
@@ -87,7 +90,7 @@ def _logged(entry: Entry[Notice], row: Row, dataset: Dataset, history: History) 
         salt = _SALT.search(data)
         if salt and row.line.source in {digest(salt[1] + data), digest(salt[1] + data + beside)}:
             file = SourceFile(entry.document.path, len(data), "", data.decode("utf-8", "replace"))
-            return parse(file).document
+            return parse(file, strict=True).document
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import ModuleType
 
 from generator.core import checks, dataset, document, prose, source, stumble, table
@@ -16,11 +16,9 @@ BROKEN_LINK = Code("W101")
 OUTSIDE = Code("R134")
 """What `generator.scope` says of a change that goes further than it may."""
 
-_MODULES = (
-    *(source, document, stumble, table, prose, base, sheet, listing, dataset, waiver),
-    # The table of contents of the checks has a module of each noun.
-    *(module for module in vars(checks).values() if isinstance(module, ModuleType)),
-)
+_READING = (source, document, stumble, table, prose, base, sheet, listing, dataset)
+# The table of contents of the checks has a module of each noun.
+_CHECKING = (waiver, *(module for module in vars(checks).values() if isinstance(module, ModuleType)))
 
 FAMILIES = "RYMFCSPATEDNBGLXWV"
 """The letters that codes begin with, in the order of the guide: what is read, what is in it, what it is about."""
@@ -30,8 +28,14 @@ def _order(code: Code) -> tuple[int, str]:
     return FAMILIES.index(code.id[0]), code.id
 
 
-_NAMED = (value for module in _MODULES for value in vars(module).values() if isinstance(value, Code))
-CODES: Mapping[str, Code] = {code.id: code for code in sorted({BROKEN_LINK, OUTSIDE, *_NAMED}, key=_order)}
+def _named(modules: Iterable[ModuleType]) -> frozenset[Code]:
+    return frozenset(value for module in modules for value in vars(module).values() if isinstance(value, Code))
+
+
+OF_READING = _named(_READING)
+"""What can be wrong with a file by itself."""
+_ALL = {BROKEN_LINK, OUTSIDE} | OF_READING | _named(_CHECKING)
+CODES: Mapping[str, Code] = {code.id: code for code in sorted(_ALL, key=_order)}
 """Every code by its id, family by family."""
 
 

@@ -54,7 +54,8 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a file holds. Of a picture its size in pixels, upright; `textless` is a document without any text in it."""
+    """What a file holds. Of a picture its size in pixels, upright; `textless` is a document without any text in it,
+    `text` the Chinese words of one (each once, a line each, without blanks): names are looked for in them."""
 
     kind: Kind
     fault: Fault = ""
@@ -63,6 +64,7 @@ class Content:
     renditions: tuple[Rendition, ...] = ()
     finds: tuple[Found, ...] = ()
     textless: bool = False
+    text: str = ""
 
 
 Decode = Callable[[Path, Sources], Mapping[str, Content]]

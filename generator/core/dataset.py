@@ -7,7 +7,7 @@ cannot be read.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
@@ -17,18 +17,37 @@ from generator.core.problem import Code, Problem, RecordKey, Severity, Where, pr
 from generator.core.prose import Prose, render_prose
 from generator.core.records.achievement import Achievement
 from generator.core.records.assessment import Assessment
-from generator.core.records.base import MISSING, NOT_ALLOWED, WRONG_SHAPE, Record, shape, unknown_key
+from generator.core.records.base import (
+    BAD_ID,
+    MISSING,
+    NOT_ALLOWED,
+    UNKNOWN_KEY,
+    WRONG_SHAPE,
+    Record,
+    shape,
+    unknown_key,
+)
 from generator.core.records.calendar import Calendar
 from generator.core.records.indicators import Indicators
 from generator.core.records.kinds import INTERNAL, KINDS, NAME, Place, place_of
 from generator.core.records.listing import read_listing
 from generator.core.records.notice import LISTS, Notice
+from generator.core.records.partial import Field, Unread, unread_in, without_fields
 from generator.core.records.person import NAMED_ROLES, Member
-from generator.core.records.sheet import read_sheet, row_problems, runs_as_one, stray_row
+from generator.core.records.sheet import (
+    columns_as_one,
+    no_head,
+    read_sheet,
+    row_problems,
+    runs_as_one,
+    separated_row,
+    stray_row,
+)
 from generator.core.records.site import Site
 from generator.core.records.studio import Profile, Studio
 from generator.core.records.training import Training
 from generator.core.source import FILE_TOO_LARGE, FOLDER_NAME, LOGS, TEXT_TYPES, TOO_MANY_FILES, Sources
+from generator.core.table import NO_NAMES
 from generator.core.values.word import nearest
 
 MISPLACED = Code("R120", cause=("place", "@kind"))
@@ -39,12 +58,14 @@ FILE_NAME = Code("R124")
 NO_MEMBERS = Code("R125")
 
 R = TypeVar("R", bound=Record, covariant=True)
+_LOGGED = re.compile(r'"id": ?"([a-z0-9-]{1,100})"')
 _NO_DIGIT = re.compile(r"\D")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[R]):
-    """A record with where it comes from."""
+    """A record with where it comes from. One that is `broken` is left out; `unread` are those of its fields that
+    nobody may ask for."""
 
     key: RecordKey
     record: R
@@ -53,6 +74,8 @@ class Entry(Generic[R]):
     studio: str = ""
     year: str = ""
     prose: Prose | None = None
+    broken: bool = False
+    unread: frozenset[Field] = frozenset()
 
     @property
     def id(self) -> str:
@@ -116,14 +139,18 @@ class LeftOut:
 class Dataset:
     """Everything that was written: a shelf of entries for each kind, by id.
 
-    `known` holds the keys of all records that exist, broken ones too; `files` the digest and size of each attachment
-    by path; `cut_short` the studios with more files than were read; `refused` the files that were not read; `kept` the
-    bytes of the notices' files and of their logs, by path; `documents` everything that could be parsed, whether it made
-    a record or not; `contents` what the decoder says of pictures and documents, by path.
+    `broken` holds what can be read of the records that are left out, as shelves too: only checks look at it. `known`
+    holds the keys of all records that exist, broken ones too; `logged` the notices of which the logs know; `files` the
+    digest and size of each attachment by path; `cut_short` the studios with more files than were read; `refused` the
+    files that were not read; `kept` the bytes of the notices' files and of their logs, by path; `documents` everything
+    that could be parsed, whether it made a record or not; `contents` what the decoder says of pictures and documents,
+    by path; `pages` the texts of `content/pages`, "" for what is no text.
     """
 
     shelves: Mapping[str, Mapping[str, Entry[Any]]] = field(default_factory=dict)
+    broken: Mapping[str, Mapping[str, Entry[Any]]] = field(default_factory=dict)
     known: frozenset[RecordKey] = frozenset()
+    logged: frozenset[str] = frozenset()
     left_out: tuple[LeftOut, ...] = ()
     files: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     cut_short: frozenset[str] = frozenset()
@@ -131,6 +158,7 @@ class Dataset:
     kept: Mapping[str, bytes] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
     contents: Mapping[str, Content] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
 
     def shelf(self, kind: str) -> Mapping[str, Entry[Any]]:
         """All entries of a kind by id."""
@@ -195,8 +223,8 @@ class Dataset:
         return found
 
     def knows(self, kind: str, name: str) -> bool:
-        """Whether a record of that kind and id exists, whole or broken."""
-        return RecordKey(kind, name) in self.known
+        """Whether a record of that kind and id exists, whole or broken; or has existed, as the log of notices says."""
+        return RecordKey(kind, name) in self.known or (kind == "notice" and name in self.logged)
 
     def named(self, kind: str, studio: str) -> dict[str, Entry[Any]]:
         """The records of a kind by what they are called within one studio."""
@@ -221,6 +249,17 @@ class Dataset:
             for out in self.left_out
         )
 
+    def with_broken(self, unread: Set[Field] = frozenset()) -> Dataset:
+        """The same with the broken records on the shelves, but for those of which one of these fields is unread."""
+        if not self.broken:
+            return self
+        shelves = dict(self.shelves)
+        for kind, shelf in self.broken.items():
+            readable = {name: entry for name, entry in shelf.items() if not entry.unread & unread}
+            both = {**shelves.get(kind, {}), **readable}
+            shelves[kind] = dict(sorted(both.items(), key=lambda item: item[1].where()))
+        return replace(self, shelves=shelves, broken={})
+
     def without(self, faulty: Mapping[RecordKey, Where]) -> Dataset:
         """The same without the faulty records; what belongs to a faulty studio goes with it."""
         out = {entry.key: entry for entry in self.left_out}
@@ -239,7 +278,7 @@ class Dataset:
             place = place_of(where.path)
             if place and key not in out:
                 out[key] = LeftOut(key, place.studio, place.year, where, private=key.kind == "member")
-        return replace(self, shelves=kept, left_out=_public(out))
+        return replace(self, shelves=kept, broken={}, left_out=_public(out))
 
     def without_files(self, refused: Container[str]) -> Dataset:
         """The same without what is in these files: they are not published."""
@@ -270,6 +309,8 @@ class _Gathering:
     problems: list[Problem] = field(default_factory=list)
     known: set[RecordKey] = field(default_factory=set)
     shelves: dict[str, dict[str, Entry[Any]]] = field(default_factory=dict)
+    broken: dict[str, dict[str, Entry[Any]]] = field(default_factory=dict)
+    logged: set[str] = field(default_factory=set)
     left_out: dict[RecordKey, LeftOut] = field(default_factory=dict)
     pictures: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The names of the pictures in each studio's `files/`."""
@@ -282,8 +323,8 @@ class _Gathering:
 
     def shelve(self, entry: Entry[Record], where: Where) -> None:
         """Put an entry on its shelf, unless its id is taken."""
-        shelf = self.shelves.setdefault(entry.key.kind, {})
-        if first := shelf.get(entry.key.id):
+        kind, name = entry.key
+        if first := self.shelves.get(kind, {}).get(name) or self.broken.get(kind, {}).get(name):
             place = first.where("id")
             # A file that was copied has one fault, whatever its rows are called.
             copied = entry.name if place.path == where.path else ""
@@ -300,8 +341,11 @@ class _Gathering:
             )
             private = entry.key.kind == "member"
             self.left_out.setdefault(entry.key, LeftOut(entry.key, entry.studio, entry.year, where, private=private))
-            return
-        shelf[entry.key.id] = entry
+            if private or not copied:
+                return
+            # A row that only has the number of another may have faults of its own.
+            entry, name = replace(entry, broken=True), f"{name}#{where.line}"
+        (self.broken if entry.broken else self.shelves).setdefault(kind, {})[name] = entry
 
     def drop(
         self, key: RecordKey, place: Place, where: Where, shared: Iterable[str] = (), roles: Iterable[object] = ()
@@ -312,23 +356,27 @@ class _Gathering:
 
     def shape(
         self, model: type[Record], value: Any, key: RecordKey, place: Place, document: Document, route: Route = ()
-    ) -> Entry[Record] | None:
-        """Make an entry of a plain value, or take note of what is wrong with it."""
+    ) -> Entry[Record]:
+        """Make an entry of a plain value, and take note of what is wrong with it: then it is left out."""
         self.know(key)
         record, problems = shape(model, value, document, key, route)
-        self.problems.extend(problems)
-        if record is None:
-            given = value.get("shared_with") if isinstance(value, dict) else None
-            shared = [name for name in given if isinstance(name, str)] if isinstance(given, list) else []
-            held = value.get("roles") if isinstance(value, dict) else None
-            roles = [role.get("role") for role in held if isinstance(role, dict)] if isinstance(held, list) else []
-            self.drop(key, place, document.where(*route), shared, roles)
-            return None
+        # A line that was put right has been told; where it stands now may not be where it belongs.
+        self.problems += [
+            each for each in problems if each.code is not UNKNOWN_KEY or each.where.line not in document.mended
+        ]
         prose = None
         if document.path.endswith(".md"):
             prose, found = render_prose(document, key, self.pictures.get(place.studio))
             self.problems.extend(found)
-        return Entry(key, record, document, route, place.studio, place.year, prose)
+        entry = Entry(key, record, document, route, place.studio, place.year, prose)
+        if not problems and not document.mended:
+            return entry
+        given = value.get("shared_with") if isinstance(value, dict) else None
+        shared = [name for name in given if isinstance(name, str)] if isinstance(given, list) else []
+        held = value.get("roles") if isinstance(value, dict) else None
+        roles = [role.get("role") for role in held if isinstance(role, dict)] if isinstance(held, list) else []
+        self.drop(key, place, document.where(*route), shared, roles)
+        return replace(entry, broken=True, unread=unread_in(record))
 
 
 def gather(
@@ -338,7 +386,9 @@ def gather(
     work = _Gathering(pictures={studio: _pictures(studio, sources) for studio in sources.studios})
     for refused in sources.problems:
         # A record whose file is refused exists all the same.
-        place = place_of(refused.where.path)
+        place = place_of(refused.where.path) or place_of(
+            f"{refused.where.path.rpartition('/')[0]}/{dict(refused.args).get('meant')}"
+        )
         if place is not None and refused.is_error:
             work.know(place.key)
             work.drop(place.key, place, refused.where)
@@ -352,11 +402,15 @@ def gather(
     for path in sorted(parsed):
         _read_file(work, path, parsed[path], sources)
     _read_lists(work, parsed)
+    _know_logged(work, sources)
     for studio in sources.studios:
         _expect_studio_file(work, studio, sources)
+    _name_ids(work)
     dataset = Dataset(
         shelves=work.shelves,
+        broken=work.broken,
         known=frozenset(work.known),
+        logged=frozenset(work.logged),
         left_out=_public(work.left_out),
         files={
             path: (file.digest, file.size)
@@ -373,9 +427,10 @@ def gather(
         documents={path: each.document for path, each in parsed.items() if each.document is not None},
         contents={
             path: decoded[file.digest]
-            for path, file in sources.files.items()
+            for path, file in (*sources.files.items(), *sources.pages.items())
             if decoded and file.text is None and file.digest in decoded
         },
+        pages={path: file.text or "" for path, file in sources.pages.items()},
     )
     return dataset, tuple(work.problems)
 
@@ -404,37 +459,76 @@ def _read_file(work: _Gathering, path: str, parsed: Parsed, sources: Sources) ->
         return
     if not place.kind.listed:
         work.know(place.key)
-    work.problems.extend(replace(found, record=found.record or place.key) for found in parsed.problems)
+    for found in parsed.problems:
+        if found.code is NO_NAMES and found.hint == "hint_row":
+            found = no_head(place.kind.model, found.where, dict(found.args)["found"])
+        work.problems.append(replace(found, record=found.record or place.key))
     document = parsed.document
-    if document is None:
+    if document is None or document.mended:
         text = sources.files[path].text or ""
         work.drop(
             place.key, place, Where(path), {name for name in sources.studios if "shared_with" in text and name in text}
         )
-    elif place.kind.listed:
+    if document is None:
+        return
+    if place.kind.listed:
         _read_many(work, place, document)
     elif place.kind.choices:
         _read_choice(work, place, document)
-    elif entry := work.shape(place.kind.model, document.value, place.key, place, document):
+    else:
+        entry = work.shape(place.kind.model, document.value, place.key, place, document)
         work.shelve(entry, entry.where())
 
 
 def _read_lists(work: _Gathering, parsed: Mapping[str, Parsed]) -> None:
     """Fill in the lists of notices that stand in tables beside them, each cell with its own place. A table that is not
     there is told of by a check."""
-    notices = work.shelves.get("notice", {})
-    for name, entry in list(notices.items()):
+    for entry in [*work.shelves.get("notice", {}).values(), *work.broken.get("notice", {}).values()]:
         folder = entry.document.path.rpartition("/")[0]
-        for index, group in enumerate(entry.record.groups):
-            if table := parsed.get(f"{folder}/{group.file}"):
-                filled = _with_list(work, notices[name], index, table)
+        kept, name = (work.broken if entry.broken else work.shelves)["notice"], entry.key.id
+        for index, listed in enumerate(_listed_in(entry)):
+            if table := parsed.get(f"{folder}/{listed}"):
+                filled = _with_list(work, kept[name], index, table)
                 if filled is None:
                     place = place_of(entry.document.path)
                     assert place is not None
-                    del notices[name]
+                    del kept[name]
                     work.drop(entry.key, place, entry.where("groups", index, "file"))
+                    record = without_fields(entry.record, ("groups",))
+                    broken = replace(entry, record=record, broken=True, unread=unread_in(record))
+                    work.broken.setdefault("notice", {})[name] = broken
                     break
-                notices[name] = filled
+                kept[name] = filled
+
+
+def _name_ids(work: _Gathering) -> None:
+    """Where a number belongs and a name is written, the number of whoever has that name, if only one has."""
+    numbers: dict[object, set[str]] = {}
+    for shelf in (work.shelves.get("member", {}), work.broken.get("member", {})):
+        for entry in shelf.values():
+            numbers.setdefault(vars(entry.record).get("name"), set()).add(entry.name)
+    for at, found in enumerate(work.problems):
+        if found.code is BAD_ID and found.hint == "hint_person_id":
+            name = str(dict(found.args)["value"]).replace(" ", "")
+            if len(given := numbers.get(name, set())) == 1:
+                args = {**dict(found.args), "meant": min(given), "name": name}
+                work.problems[at] = replace(found, hint="hint_named", args=tuple(args.items()))
+
+
+def _know_logged(work: _Gathering, sources: Sources) -> None:
+    """A notice that was logged is no unknown one: where its file is gone or has another name, that is told of it."""
+    for path in LOGS:
+        if path in sources.files:
+            lines = (sources.files[path].data or b"").decode("utf-8", "replace")
+            work.logged.update(_LOGGED.findall(lines))
+
+
+def _listed_in(entry: Entry[Notice]) -> Iterator[str | None]:
+    """The file of each of a notice's lists, as far as can be read."""
+    try:
+        yield from [group.file for group in entry.record.groups]
+    except Unread:
+        return
 
 
 def _with_list(work: _Gathering, entry: Entry[Notice], index: int, table: Parsed) -> Entry[Notice] | None:
@@ -486,22 +580,22 @@ def _read_choice(work: _Gathering, place: Place, document: Document) -> None:
         )
         return
     name, model = choices[kind]
-    if entry := work.shape(model, document.value, RecordKey(name, place.name), place, document):
-        # Rules of all kinds stand side by side on the site: no two may have one name.
-        shelves = [work.shelves.get(other, {}) for other, _ in choices.values() if other != name]
-        if first := next((shelf[place.name] for shelf in shelves if place.name in shelf), None):
-            work.problems.append(
-                problem(
-                    ID_TWICE,
-                    entry.where(),
-                    related=(first.where(),),
-                    record=entry.key,
-                    id=place.name,
-                    first=first.where().path,
-                    copied="",
-                )
+    entry = work.shape(model, document.value, RecordKey(name, place.name), place, document)
+    # Rules of all kinds stand side by side on the site: no two may have one name.
+    shelves = [work.shelves.get(other, {}) for other, _ in choices.values() if other != name]
+    if first := next((shelf[place.name] for shelf in shelves if place.name in shelf), None):
+        work.problems.append(
+            problem(
+                ID_TWICE,
+                entry.where(),
+                related=(first.where(),),
+                record=entry.key,
+                id=place.name,
+                first=first.where().path,
+                copied="",
             )
-        work.shelve(entry, entry.where())
+        )
+    work.shelve(entry, entry.where())
 
 
 def _read_many(work: _Gathering, place: Place, document: Document) -> None:
@@ -524,7 +618,7 @@ def _read_many(work: _Gathering, place: Place, document: Document) -> None:
             work.problems.append(problem(MISSING, document.where(), key=listed, title="列表", allowed=""))
         work.drop(place.key, place, document.where())
         return
-    if not rows and place.kind.name == "member":
+    if not rows and place.kind.name == "member" and not document.mended:
         # Nobody is in it: that is told once, and not by everyone whom it should define.
         work.problems.append(
             problem(NO_MEMBERS, document.where(listed), hint="hint_empty", record=place.key, name=place.studio)
@@ -532,8 +626,8 @@ def _read_many(work: _Gathering, place: Place, document: Document) -> None:
         work.drop(place.key, place, document.where())
     for index, raw in enumerate(rows):
         key = key_of_entry(place, raw, index)
-        if entry := work.shape(place.kind.model, raw, key, place, document, (listed, index)):
-            work.shelve(entry, entry.where("id"))
+        entry = work.shape(place.kind.model, raw, key, place, document, (listed, index))
+        work.shelve(entry, entry.where("id"))
 
 
 def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
@@ -545,20 +639,33 @@ def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
     said: list[Problem] = []
     for index, raw in enumerate(sheet.document.value["rows"]):
         key = key_of_entry(place, raw, index)
-        if stray := stray_row(sheet, index, key):
+        if stray := separated_row(place.kind.model, sheet, index, (), key) or stray_row(sheet, index, key):
             said.append(stray)
             work.drop(key, place, stray.where)
             continue
         before = len(work.problems)
         entry = work.shape(place.kind.model, sheet.record(index), key, place, sheet.document, ("rows", index))
         found = row_problems(sheet, index, work.problems[before:], key)
+        if shifted := separated_row(place.kind.model, sheet, index, found, key):
+            found = [shifted]
+            entry = replace(entry, record=without_fields(entry.record, place.kind.model.model_fields))
         del work.problems[before:]
         said += found
-        if entry is not None and sheet.complete and not any(each.is_error for each in found):
-            work.shelve(entry, entry.where("id"))
-        else:
+        if not sheet.complete or any(each.is_error for each in found):
             work.drop(key, place, sheet.document.where("rows", index))
-    work.problems.extend(runs_as_one(said))
+            entry = _spoilt(entry, found)
+        work.shelve(entry, entry.where("id"))
+    work.problems.extend(columns_as_one(runs_as_one(said)))
+
+
+def _spoilt(entry: Entry[Record], found: Iterable[Problem]) -> Entry[Record]:
+    """The entry of a row without the cells of which there is an error."""
+    places = {each.where for each in found if each.is_error}
+    fields = [
+        name for name in type(entry.record).model_fields if entry.document.marks.get((*entry.route, name)) in places
+    ]
+    record = without_fields(entry.record, fields)
+    return replace(entry, record=record, broken=True, unread=unread_in(record))
 
 
 def key_of_entry(place: Place, raw: Any, index: int) -> RecordKey:
@@ -576,14 +683,15 @@ def _expect_studio_file(work: _Gathering, studio: str, sources: Sources) -> None
     if key in work.known:
         members = RecordKey("member", studio)
         seen = {*sources.files, *(found.where.path for found in sources.problems)}
-        if members not in work.left_out and not seen & {f"{prefix}members.yml", f"{prefix}members.csv"}:
+        if members not in work.left_out and not any(path.startswith(f"{prefix}members.") for path in seen):
             work.problems.append(problem(NO_MEMBERS, where, record=members, name=studio))
             work.left_out[members] = LeftOut(members, studio, "", where, private=True)
         return
     if not any(path.startswith(prefix) for path in sources.files):
         work.problems.append(problem(EMPTY_STUDIO, where, name=studio))
         return
-    work.problems.append(problem(NO_STUDIO_FILE, where, record=key, name=studio))
+    if not any(found.where.path.startswith(f"{prefix}studio.") for found in sources.problems):
+        work.problems.append(problem(NO_STUDIO_FILE, where, record=key, name=studio))
     work.know(key)
     work.left_out.setdefault(key, LeftOut(key, studio, "", where))
 

@@ -1,29 +1,59 @@
-"""What a change does to the site: two Editions of one day compared, page by page, without rendering any.
+"""What a change does to the site: two sites of one day compared, address by address.
 
-Only what is public is compared: whoever sees the answer sees no more than the site shows.
+Only what is public is compared: whoever sees the answer sees no more than the site shows. A page is compared by what
+it shows, which `shown` tells of it: two views may differ in what no template prints.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from generator.core.edition import Edition
 from generator.core.edition.form.grade import Grade
 from generator.core.edition.form.notice import Notice
-from generator.core.pages import Page, chrome, draw
+from generator.core.pages import Page
 
 K = TypeVar("K")
 T = TypeVar("T")
 
+Kind = Literal["studios", "notices", "grades", "achievements", "others", "files"]
+"""What stands at an address: a page of one of these sections or of another, or a file that is no page."""
+KINDS: tuple[Kind, ...] = ("studios", "notices", "grades", "achievements", "others", "files")
+"""All kinds, the ones to be seen first standing first."""
+
+Shown = Callable[[Page], object]
+"""From a page to something that is equal for two pages of one address exactly if they show the same."""
+
 
 @dataclass(frozen=True, slots=True)
-class PageRef:
-    """A page, or a file to take away from it, by its address and the page's title."""
+class Put:
+    """What stands at an address without any record behind it: `told` is equal exactly if it is the same."""
 
     address: str
     title: str
+    told: object
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A site on one side of a change: its records and their pages, what the school put there by hand, and what stands
+    `around` every page, which is equal exactly if it is the same."""
+
+    edition: Edition
+    pages: Sequence[Page]
+    by_hand: Sequence[Put] = ()
+    around: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageRef:
+    """A page, or a file to take away from it, by its address, the page's title and what kind it is."""
+
+    address: str
+    title: str
+    kind: Kind = "others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,35 +87,59 @@ class Difference:
     grades: tuple[GradeMoved, ...] = ()
 
 
-def difference(before: Edition, after: Edition) -> Difference:
-    """Compare the Edition that there was with the one that there would be."""
-    pages, drawn = draw(after), {page.address: page for page in draw(before)}
-    old, new = _addresses(drawn.values()), _addresses(pages)
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What stands at an address: a page drawn from records, or else what `told` says of it."""
+
+    ref: PageRef
+    page: Page | None = None
+    told: object = None
+
+
+def difference(before: Side, after: Side, shown: Shown) -> Difference:
+    """Compare the site that there was with the one that there would be."""
+    old, new = _standing(before), _standing(after)
+    both = sorted(old.keys() & new.keys())
     return Difference(
-        added=tuple(new[address] for address in sorted(new.keys() - old.keys())),
-        changed=tuple(new[page.address] for page in pages if page.address in drawn and drawn[page.address] != page),
-        removed=tuple(old[address] for address in sorted(old.keys() - new.keys())),
-        around=chrome(before) != chrome(after),
-        notices=tuple(_notices(before.notices, after.notices)),
-        grades=tuple(_grades(before, after)),
+        added=tuple(new[address].ref for address in sorted(new.keys() - old.keys())),
+        changed=tuple(new[address].ref for address in both if not _same(old[address], new[address], shown)),
+        removed=tuple(old[address].ref for address in sorted(old.keys() - new.keys())),
+        around=before.around != after.around,
+        notices=tuple(_notices(before.edition.notices, after.edition.notices)),
+        grades=tuple(_grades(before.edition, after.edition)),
     )
 
 
-def _addresses(pages: Iterable[Page]) -> dict[str, PageRef]:
-    found: dict[str, PageRef] = {}
-    for page in pages:
-        found[page.address] = PageRef(page.address, page.title)
-        found |= {file.address: PageRef(file.address, page.title) for file in page.downloads}
+def _standing(side: Side) -> dict[str, _Standing]:
+    """Everything of a site that has an address of its own."""
+    found = {put.address: _Standing(_ref(put.address, put.title), told=put.told) for put in side.by_hand}
+    for page in side.pages:
+        found[page.address] = _Standing(_ref(page.address, page.title, page.section), page)
+        for download in page.downloads:
+            found[download.address] = _Standing(_ref(download.address, page.title, page.section), told=download.text)
+        for file in page.files:  # its address says which bytes it has
+            found[file.address] = _Standing(_ref(file.address, page.title, page.section))
     return found
 
 
+def _ref(address: str, title: str, section: str = "") -> PageRef:
+    kind: Kind = next((kind for kind in KINDS if kind == section), "others")
+    return PageRef(address, title, kind if address.endswith(".html") else "files")
+
+
+def _same(old: _Standing, new: _Standing, shown: Shown) -> bool:
+    if old.page is None or new.page is None:
+        return old.page is new.page and old.told == new.told
+    return old.page == new.page or shown(old.page) == shown(new.page)
+
+
 def _notices(before: Sequence[Notice], after: Sequence[Notice]) -> Iterator[NoticeTurned]:
-    pairs = _pairs({notice.id: notice for notice in before}, {notice.id: notice for notice in after}, _standing)
+    pairs = _pairs({notice.id: notice for notice in before}, {notice.id: notice for notice in after}, _told)
     for name, old, new in pairs:
         yield NoticeTurned(name, old, new)
 
 
-def _standing(notice: Notice) -> object:
+def _told(notice: Notice) -> object:
     period = notice.period
     return notice.state, (period.opens, period.closes) if period else None
 

@@ -7,8 +7,8 @@ Types are decided by the records, never by YAML 1.1: every scalar stays the text
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -23,11 +23,20 @@ NOT_A_MAPPING = Code("Y203")
 FRONT_MATTER = Code("Y204")
 DUPLICATE_KEY = Code("Y205")
 CUT_OFF = Code("Y213", Severity.WARNING)
+JOINED = Code("Y214", Severity.WARNING)
 
 DEPTH = 32
 NODES = 20_000
 SCALAR_CHARACTERS = 64 * 1024
 LINE_CHARACTERS = 10 * 1024
+SLIPS = 50
+"""How many slips of one text are told."""
+READ_AGAIN = 1024 * 1024
+"""How many characters are read again in all, to find them."""
+UNCLOSED = frozenset({"hint_open", "hint_bracket"})
+"""The slips behind which a text may have gone on."""
+APART = 3
+"""How many lines below one that was put right a slip must stand for it to be one of its own."""
 
 Route = tuple[str | int, ...]
 """The way from the top of a document to a value: keys and indexes. `(…, "#key")` is the place of a key itself."""
@@ -41,13 +50,17 @@ _FENCE = "---"
 @dataclass(frozen=True, slots=True)
 class Document:
     """A parsed file: its value (mappings, lists, text, None for an empty scalar), where everything stands, and for
-    Markdown the body with the line on which it begins."""
+    Markdown the body with the line on which it begins. `mended` are the lines without which it could not be read; it is
+    then what was most likely meant, good only for finding further faults."""
 
     path: str
     value: Any
     marks: Mapping[Route, Where]
     body: str = ""
     body_line: int = 1
+    mended: frozenset[int] = frozenset()
+    remarks: tuple[tuple[str, Where], ...] = ()
+    """What stands behind a `#` in YAML: nobody but git publishes it."""
 
     def where(self, *route: str | int) -> Where:
         """The place of the value at `route`, or of the nearest thing above it that has a place."""
@@ -78,14 +91,15 @@ class Parsed:
     problems: tuple[Problem, ...] = ()
 
 
-def parse(file: SourceFile) -> Parsed:
-    """Parse a file of a text type by the ending of its name."""
+def parse(file: SourceFile, *, strict: bool = False) -> Parsed:
+    """Parse a file of a text type by the ending of its name; a `strict` reading ends at the first slip, without a
+    document, as any other parser's would."""
     assert file.text is not None
     if file.path.endswith(".csv"):
         return _parse_csv(file.path, file.text)
     if file.path.endswith(".md"):
-        return _parse_markdown(file.path, file.text)
-    return _parse_yaml(file.path, file.text, 0)
+        return _parse_markdown(file.path, file.text, strict=strict)
+    return _parse_yaml(file.path, file.text, 0, strict=strict)
 
 
 @dataclass(slots=True)
@@ -96,31 +110,88 @@ class _Open:
     value: dict[str, Any] | list[Any]
     key: str | None = None
     keys: dict[str, Where] = field(default_factory=dict)
+    flow: bool = False
 
 
-def _parse_yaml(path: str, text: str, above: int, *, in_markdown: bool = False) -> Parsed:
-    """Parse YAML that stands `above` lines below the top of the file."""
-    marks: dict[Route, Where] = {}
-    problems: list[Problem] = []
-    try:
-        value = _build(path, text, above, marks, problems)
-    except _Stop as stop:
-        return Parsed(None, (*problems, stop.problem))
-    except yaml.MarkedYAMLError as error:
-        return Parsed(None, (*problems, explain(path, text, above, error)))
-    except yaml.YAMLError:
-        return Parsed(None, (*problems, problem(YAML_SYNTAX, Where(path, above + 1), near="", meant="")))
+def _parse_yaml(path: str, text: str, above: int, *, in_markdown: bool = False, strict: bool = False) -> Parsed:
+    """Parse YAML that stands `above` lines below the top of the file. Where it cannot be read and it is clear what was
+    meant, it is read on with that, for what else is wrong."""
+    lines = text.split("\n")
+    right: dict[int, str] = {}
+    slips: list[Problem] = []
+    read = 0
+    while True:
+        marks: dict[Route, Where] = {}
+        problems: list[Problem] = []
+        mended = "\n".join(right.get(number, line) for number, line in enumerate(lines)) if right else text
+        try:
+            value = _build(path, mended, above, marks, problems, strict=strict)
+            break
+        except _Stop as stop:
+            return Parsed(None, _as_written((*slips, *problems, stop.problem), lines, right, above))
+        except yaml.MarkedYAMLError as error:
+            stumble = explain(path, mended, above, error)
+        except yaml.YAMLError:
+            return Parsed(None, (*problems, problem(YAML_SYNTAX, Where(path, above + 1), near="", meant="")))
+        read += len(text)
+        at = stumble.problem.where.line - above - 1
+        if at in right or (not stumble.right and any(at - APART <= number < at for number in right)):
+            return Parsed(None, (*slips, *problems))  # what was put right is no better: no more can be relied on
+        slips += _as_written([stumble.problem], lines, right, above)
+        right |= stumble.right
+        if stumble.problem.hint in UNCLOSED and not any(line.strip() for line in lines[at + 1 :]):
+            return Parsed(None, tuple(slips))  # a file that breaks off: nobody knows what else it was to say
+        if strict or not stumble.right or len(slips) >= SLIPS or read > READ_AGAIN:
+            return Parsed(None, (*slips, *_as_written(problems, lines, right, above)))
+    if right:
+        if not isinstance(value, dict):
+            return Parsed(None, tuple(slips))
+        marks = {route: _where_written(where, lines, right, above) for route, where in marks.items()}
+        read_as = Document(path, value, marks, mended=frozenset(above + number + 1 for number in right))
+        return Parsed(read_as, (*slips, *_as_written(problems, lines, right, above)))
     if not isinstance(value, dict):
         where = marks.get((), Where(path, above + 1))
         if value is None and in_markdown:
             # Front matter may say nothing: what a record needs is asked for field by field.
-            return Parsed(Document(path, {}, {(): where}), tuple(problems))
+            return Parsed(Document(path, {}, {(): where}, remarks=_remarks(path, text, above)), tuple(problems))
         if not text.strip() or value is None:
             return Parsed(None, (*problems, problem(NOT_A_MAPPING, where, hint="hint_empty", meant="")))
         meant = put_right(text.split("\n")[where.line - above - 1]) if isinstance(value, str) else ""
         hint = "hint_colon" if meant else "hint"
         return Parsed(None, (*problems, problem(NOT_A_MAPPING, where, hint=hint, meant=meant)))
-    return Parsed(Document(path, value, marks), tuple(problems))
+    undashed = frozenset(found.where.line for found in problems if found.hint == "hint_item")
+    remarks = _remarks(path, text, above)
+    return Parsed(Document(path, value, marks, mended=undashed, remarks=remarks), tuple(problems))
+
+
+def _as_written(
+    problems: Iterable[Problem], lines: Sequence[str], right: Mapping[int, str], above: int
+) -> tuple[Problem, ...]:
+    """The same problems where they stand in the file, of which some lines were put right to be read."""
+    return tuple(
+        replace(
+            found,
+            where=_where_written(found.where, lines, right, above),
+            related=tuple(_where_written(where, lines, right, above) for where in found.related),
+        )
+        for found in problems
+    )
+
+
+def _where_written(where: Where, lines: Sequence[str], right: Mapping[int, str], above: int) -> Where:
+    """A place of a line that was put right, in the line as it stands: what is alike at its end is as far from there."""
+    number = where.line - above - 1
+    if number not in right:
+        return where
+    mended, line = right[number], lines[number]
+    start = where.column - 1
+    if mended[:start] == line[:start]:
+        return where
+    alike = next(
+        (n for n, (a, b) in enumerate(zip(reversed(mended), reversed(line), strict=False)) if a != b),
+        min(len(mended), len(line)),
+    )
+    return replace(where, column=len(line) - min(len(mended) - start, alike) + 1)
 
 
 class _Stop(Exception):
@@ -131,8 +202,21 @@ class _Stop(Exception):
         self.problem = found
 
 
-def _build(path: str, text: str, above: int, marks: dict[Route, Where], problems: list[Problem]) -> Any:
-    lines = text.split("\n") if "#" in text else []
+_REMARKED = re.compile(r"(?:^|\s)(#.*)")
+
+
+def _remarks(path: str, text: str, above: int) -> tuple[tuple[str, Where], ...]:
+    """Whatever may be a remark; within quotes it is none, and then said twice."""
+    if "#" not in text:
+        return ()
+    found = ((number, _REMARKED.search(line)) for number, line in enumerate(text.split("\n"), above + 1))
+    return tuple((each[1], Where(path, number, each.start(1) + 1, len(each[1]))) for number, each in found if each)
+
+
+def _build(
+    path: str, text: str, above: int, marks: dict[Route, Where], problems: list[Problem], *, strict: bool
+) -> Any:
+    lines, remarks = text.split("\n"), "#" in text
     stack: list[_Open] = []
     top: list[Any] = []
     nodes = 0
@@ -185,7 +269,7 @@ def _build(path: str, text: str, above: int, marks: dict[Route, Where], problems
             if stack and isinstance(stack[-1].value, dict) and stack[-1].key is None:
                 raise stop(event, "hint_key")
             value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
-            stack.append(_Open(attach(value, place(event)), value))
+            stack.append(_Open(attach(value, place(event)), value, flow=bool(event.flow_style)))
         elif isinstance(event, yaml.CollectionEndEvent):
             stack.pop()
         elif isinstance(event, yaml.ScalarEvent):
@@ -197,8 +281,17 @@ def _build(path: str, text: str, above: int, marks: dict[Route, Where], problems
                 raise _Stop(unseen(where, hidden[0]))
             if stack and isinstance(stack[-1].value, dict) and stack[-1].key is None:
                 parent = stack[-1]
-                if first := parent.keys.get(event.value):
-                    problems.append(problem(DUPLICATE_KEY, where, related=(first,), key=event.value, line=first.line))
+                first = parent.keys.get(event.value)
+                if first and not strict and _starts_an_item(event.value, parent, stack, where):
+                    line = lines[where.line - above - 1]
+                    meant = f"{line[: where.column - 1][:-2]}- {line.strip()}"
+                    problems.append(_twice(event.value, where, first, meant))
+                    stack.pop()
+                    value, first = {}, None
+                    parent = _Open(attach(value, where), value)
+                    stack.append(parent)
+                if first:
+                    problems.append(_twice(event.value, where, first))
                     marks_route: Route = (*parent.route, event.value, "#again")
                 else:
                     parent.keys[event.value] = where
@@ -206,13 +299,41 @@ def _build(path: str, text: str, above: int, marks: dict[Route, Where], problems
                 marks.setdefault(marks_route, where)
                 parent.key = event.value
             else:
-                if lines and not event.style and (cut := _cut_off(lines, event)):
+                if remarks and not event.style and (cut := _cut_off(lines, event)):
                     at, left, whole = cut
                     lost = Where(path, where.line, at, len(left))
                     problems.append(problem(CUT_OFF, lost, found=left, meant=whole))
+                if not event.style and stack and isinstance(stack[-1].value, list) and not stack[-1].flow:
+                    problems += _joined(lines, event, place(event), above)
                 # An empty plain scalar (`key:`) says nothing, unlike an empty text in quotes.
                 attach(event.value if event.value or event.style else None, where)
     return top[0] if top else None
+
+
+def _joined(lines: Sequence[str], event: Any, where: Where, above: int) -> Iterator[Problem]:
+    """The second line of an entry of a list of texts: most likely an entry whose dash is missing."""
+    first, last = event.start_mark, event.end_mark.line
+    if first.line < last:
+        number = next(n for n in range(first.line + 1, last + 1) if lines[n].strip())
+        line = lines[number].strip()
+        meant = f"{lines[first.line][: first.column]}{line}"
+        at = replace(where, line=above + number + 1, column=lines[number].index(line) + 1, length=len(line))
+        yield problem(JOINED, at, related=[where], meant=meant)
+
+
+def _twice(key: str, where: Where, first: Where, meant: str = "") -> Problem:
+    """The problem of a key that stands there for the second time; `meant` is its line with the dash that is missing."""
+    hint = "hint_item" if meant else "hint"
+    return problem(DUPLICATE_KEY, where, hint=hint, related=(first,), key=key, line=first.line, meant=meant)
+
+
+def _starts_an_item(key: str, item: _Open, stack: Sequence[_Open], where: Where) -> bool:
+    """Whether a key that the item of a list has already begins the next item, whose dash is missing: the first key of
+    the one before, right below it."""
+    if len(stack) < 2 or not isinstance(stack[-2].value, list):
+        return False
+    name, first = next(iter(item.keys.items()))
+    return key == name and first.column == where.column and first.line < where.line
 
 
 _REMARK = re.compile(r"\s+(#[^\s#].*)")
@@ -229,7 +350,7 @@ def _cut_off(lines: list[str], event: Any) -> tuple[int, str, str] | None:
     return found.start(1) + 1, left, f'"{line[event.start_mark.column :].rstrip()}"'
 
 
-def _parse_markdown(path: str, text: str) -> Parsed:
+def _parse_markdown(path: str, text: str, *, strict: bool) -> Parsed:
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
         if len(line) > LINE_CHARACTERS:
@@ -239,11 +360,11 @@ def _parse_markdown(path: str, text: str) -> Parsed:
     end = next((number for number, line in enumerate(lines) if number and line.rstrip() == _FENCE), None)
     if end is None:
         return Parsed(None, (problem(FRONT_MATTER, Where(path), hint="hint_end"),))
-    parsed = _parse_yaml(path, "\n".join(lines[1:end]) + "\n", 1, in_markdown=True)
+    parsed = _parse_yaml(path, "\n".join(lines[1:end]) + "\n", 1, in_markdown=True, strict=strict)
     if parsed.document is None:
         return parsed
     body = "\n".join(lines[end + 1 :])
-    return Parsed(Document(path, parsed.document.value, parsed.document.marks, body, end + 2), parsed.problems)
+    return Parsed(replace(parsed.document, body=body, body_line=end + 2), parsed.problems)
 
 
 def _parse_csv(path: str, text: str) -> Parsed:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.core.checks import run_checks
 from generator.core.checks.waiver import Waived, waive
@@ -16,9 +17,11 @@ from generator.core.compute.notice import uncounted
 from generator.core.content import Decode, nothing_decoded
 from generator.core.dataset import Dataset, faulty_records, gather
 from generator.core.document import parse
-from generator.core.edition import Edition, publish
 from generator.core.problem import Problem, RecordKey, Where, in_order, told_once
 from generator.core.source import Sources, exchanged, read_sources
+
+if TYPE_CHECKING:
+    from generator.core.edition import Edition
 
 
 @dataclass(frozen=True)
@@ -39,12 +42,18 @@ class Prepared:
     @cached_property
     def edition(self) -> Edition | None:
         """What may be published; None when nothing may. Made when it is asked for: `check` does not need it."""
-        return None if self.blocked else publish(self.dataset, self.as_of)
+        if self.blocked:
+            return None
+        from generator.core.edition import publish  # loaded when it is made: `check` does without
+
+        return publish(self.dataset, self.as_of)
 
     def whole_edition(self) -> Edition:
         """Of whatever is sound, with what is internal: no publication. There must be a site."""
         calendar = working_days(entry.record for entry in self.dataset.calendars.values())
         without_end = {entry.key: entry.where("period") for entry, _ in uncounted(self.dataset.notices, calendar)}
+        from generator.core.edition import publish
+
         return publish(self.dataset.without(without_end), self.as_of, "internal")
 
     @property
@@ -77,7 +86,8 @@ def prepare(
     sources = replace(sources, problems=(*sources.problems, *refused))
     parsed = {path: parse(file) for path, file in sources.files.items() if file.text is not None}
     dataset, found = gather(sources, parsed, decode(root, sources))
-    judged = waive(in_order((*sources.problems, *found, *run_checks(dataset, as_of))), dataset, CODES, as_of)
+    checked = () if sources.misses_a_place else run_checks(dataset, as_of)
+    judged = waive(in_order((*sources.problems, *found, *checked)), dataset, CODES, as_of)
     problems = in_order(judged.problems)
     faulty: dict[RecordKey, Where] = {}
     for key, where in faulty_records(problems):

@@ -55,6 +55,13 @@ class Where:
     pages: tuple[int, ...] = field(default=(), compare=False)
 
 
+def part_of(where: Where, text: str, start: int, part: str) -> Where:
+    """The place of a part of a text that stands there, if it is written as it is: without quotes, on one line."""
+    if where.length != len(text):
+        return where
+    return replace(where, column=where.column + start, length=len(part))
+
+
 class RecordKey(NamedTuple):
     """Which record a problem belongs to: its kind (the noun of its module) and its id, unique within the kind."""
 

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
 from generator.core.problem import Code, Problem, Severity, Where, problem
-from generator.core.values.filename import foreign, one_name, unportable
+from generator.core.values.filename import foreign, meant_file, one_name, unportable
 from generator.core.values.form import odd_letter
 from generator.core.values.word import nearest
 
@@ -34,6 +34,7 @@ JUNK = Code("R110", Severity.WARNING)
 NAME_UNREADABLE = Code("R111")
 NO_PLACE = Code("R112")
 NO_TEXT = Code("R113")
+ROOT_NAME = Code("R114")
 NAME_UNPORTABLE = Code("R131")
 ONE_NAME = Code("R132")
 POINTER = Code("R133")
@@ -81,7 +82,10 @@ SCHOOL_PLACES = (
     "archive",
     *(path.removeprefix("content/") for path in LOGS),
 )
-"""What is read below `content/`; `content/pages` is MkDocs' own folder."""
+"""What is read below `content/` as records."""
+PAGES = "content/pages/"
+"""MkDocs' own folder: what lies there goes out as it is, so it is looked through for what may not."""
+PAGE_TEXTS = TEXT_TYPES | {".html", ".htm", ".txt", ".json", ".xml", ".svg"}
 OTHER_PLACES = frozenset({"pages", "log", "README.md"})
 """What else may stand there."""
 
@@ -104,6 +108,8 @@ _POINTER = b"version https://git-lfs.github.com/spec/"
 SHOWN_PLACES = 10
 """How many places of characters that cannot be seen are named in one file."""
 
+_ROOTS = {"studios": {"studios", "studio", "工作室"}, "content": {"content", "contents", "内容"}}
+"""What people call the two folders of which everything is read."""
 _STUDIO_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _JUNK = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|.*\.tmp|.*~|\.gitkeep", re.IGNORECASE)
 FORBIDDEN = re.compile(
@@ -127,16 +133,25 @@ class SourceFile:
 @dataclass(frozen=True, slots=True)
 class Sources:
     """All files that were read, by path, the studio folders that exist, and what was refused; of text that was refused
-    what can be shown of it, by path."""
+    what can be shown of it, by path; what MkDocs will take from `content/pages`."""
 
     files: Mapping[str, SourceFile]
     studios: tuple[str, ...]
     problems: tuple[Problem, ...]
     refused: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, SourceFile] = field(default_factory=dict)
+
+    @property
+    def misses_a_place(self) -> bool:
+        """Whether a folder has another name than it should: then nothing that refers to it can be judged."""
+        return any(
+            found.code is ROOT_NAME or (found.code is NO_PLACE and found.hint == "hint_renamed")
+            for found in self.problems
+        )
 
     def line(self, path: str, number: int) -> str | None:
         """The text of a line (from 1), for showing a problem; None where there is none to show."""
-        file = self.files.get(path)
+        file = self.files.get(path) or self.pages.get(path)
         text = file.text if file else self.refused.get(path)
         if text is None:
             return None
@@ -215,8 +230,65 @@ def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
         elif place.exists():
             work.add(_read(place, f"content/{name}"))
     if not only:
+        work.problems.extend(_misnamed_roots(root))
         work.problems.extend(_unknown_places(root))
-    return Sources(files, tuple(sorted(studios)), tuple(problems), work.refused)
+    pages: dict[str, SourceFile] = {}
+    for each in () if only else _pages(root):
+        if isinstance(each, SourceFile):
+            pages[each.path] = each
+        else:
+            problems.append(each)
+    return Sources(files, tuple(sorted(studios)), tuple(problems), work.refused, pages)
+
+
+def _pages(root: Path) -> Iterator[SourceFile | Problem]:
+    """What MkDocs will take as it is: texts, pictures and documents in full, of everything else the name. A link is
+    refused, since MkDocs follows it."""
+    stack, count = [root / PAGES], 0
+    if stack[0].is_symlink():
+        yield problem(LINK, Where(PAGES.rstrip("/")), name=stack[0].name)
+        return
+    while stack:
+        for entry in _entries(stack.pop()):
+            path = Path(entry.path)
+            relative = path.relative_to(root).as_posix()
+            count += 1
+            if count > STUDIO_FILES * SCHOOL_FACTOR:
+                yield problem(TOO_MANY_FILES, Where(PAGES.rstrip("/")), limit=STUDIO_FILES * SCHOOL_FACTOR)
+                return
+            if unreadable := _unreadable_name(relative, entry.name):
+                yield unreadable
+            elif entry.is_symlink():
+                yield problem(LINK, Where(relative), name=entry.name)
+            elif entry.is_dir():
+                stack.append(path)
+            else:
+                yield _page(path, relative)
+
+
+def _page(path: Path, relative: str) -> SourceFile | Problem:
+    suffix = path.suffix.lower()
+    if suffix not in PAGE_TEXTS | PICTURE_TYPES | ATTACHMENT_TYPES:
+        return SourceFile(relative, 0, "", "")
+    data = page_bytes(path, relative)
+    if isinstance(data, Problem):
+        return data
+    text = _plain_line_ends(data.decode("utf-8-sig", "replace")) if suffix in PAGE_TEXTS else None
+    return SourceFile(relative, len(data), hashlib.sha256(data).hexdigest(), text)
+
+
+def page_bytes(path: Path, relative: str) -> bytes | Problem:
+    """The bytes of a file that MkDocs will take, if it is no larger than one of the school's may be."""
+    return _bytes(path, relative, SIZE_LIMITS.get(path.suffix.lower(), SIZE_LIMITS[".yml"]) * SCHOOL_FACTOR)
+
+
+def _misnamed_roots(root: Path) -> Iterator[Problem]:
+    """A folder that is surely `studios` or `content` under another name, where there is none of that name."""
+    names = [entry.name for entry in _entries(root)]
+    for meant, others in _ROOTS.items():
+        for name in names:
+            if meant not in names and name.casefold().strip() in others:
+                yield problem(ROOT_NAME, Where(name), name=name, meant=meant)
 
 
 def _unknown_places(root: Path) -> Iterator[Problem]:
@@ -231,7 +303,7 @@ def _unknown_places(root: Path) -> Iterator[Problem]:
             yield unreadable
         elif entry.is_dir() or PurePosixPath(name).suffix in {*TEXT_TYPES, ".yaml"}:
             meant = stems.get(nearest(name.partition(".")[0], tuple(stems)) or "", "")
-            hint = "hint_nearest" if meant else "hint"
+            hint = "hint" if not meant else "hint_nearest" if (root / "content" / meant).exists() else "hint_renamed"
             where = Where(f"content/{name}")
             yield problem(NO_PLACE, where, hint=hint, name=name, meant=meant, allowed=" ".join(places))
 
@@ -244,7 +316,7 @@ def exchanged(sources: Sources, instead: Mapping[str, Path]) -> Sources:
         work.files.pop(path, None)
         work.add(_read(place, path))
     studios = {*sources.studios, *(path.split("/")[1] for path in instead if path.startswith("studios/"))}
-    return Sources(work.files, tuple(sorted(studios)), tuple(work.problems), work.refused)
+    return Sources(work.files, tuple(sorted(studios)), tuple(work.problems), work.refused, sources.pages)
 
 
 def refused_entry(path: str, what: Literal["link", "submodule", "name"]) -> Problem:
@@ -390,18 +462,27 @@ def read_bytes(path: Path, relative: str) -> bytes | Problem:
     if not expected and not (attachments and suffix in ATTACHMENT_TYPES):
         if suffix.lower() in SIZE_LIMITS and suffix != suffix.lower():
             return problem(FILE_TYPE, where, hint="hint_case", name=name, suffix=suffix.lower())
+        if meant := meant_file(relative):
+            return problem(FILE_TYPE, where, hint=f"hint_{meant[0]}", name=name, meant=meant[1])
         if suffix in ATTACHMENT_TYPES:
             return problem(FILE_TYPE, where, hint="hint_files", name=name)
         if suffix.lower() in PHONE_TYPES:
             return problem(FILE_TYPE, where, hint="hint_heic", name=name)
         return problem(FILE_TYPE, where, name=name)
+    return _bytes(path, relative, size_limit(relative))
+
+
+def _bytes(path: Path, relative: str, limit: int) -> bytes | Problem:
+    where = Where(relative)
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(handle, "rb") as stream:
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):
-                return problem(FILE_TYPE, where, name=name)
-            return _too_large(relative, status.st_size) or stream.read(size_limit(relative) + 1)
+                return problem(FILE_TYPE, where, name=relative.rpartition("/")[2])
+            if status.st_size > limit:
+                return problem(FILE_TOO_LARGE, where, size=_size(status.st_size), limit=_size(limit))
+            return stream.read(limit + 1)
     except OSError as error:
         return problem(UNREADABLE, where, reason=error.strerror or "")
 

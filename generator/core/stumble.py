@@ -2,13 +2,14 @@
 
 A parser stumbles behind the fault: a quote that is never closed is noticed at the end of the file, a full-width colon
 on the next line. The lines before are looked at for the slips that people make, and the hint shows the line put right.
+With it put right the text can be read on, for what else may be wrong below.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 import yaml
@@ -25,6 +26,8 @@ _VALUE = re.compile(r"(\s*(?:- +)*(?:[^\s:#\"'\[\]{}]+: +)?)(\S.*)")
 _ENTRY = re.compile(r"\s*(?:- +)*[^\s:#\"'\[\]{},]+:(?:\s|$)")
 _SINGLE = re.compile(r"'(?:[^']|'')*+'")
 _DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_WIDE_BRACKET = re.compile(r"\s*(?:- +)*(?:[^\s:#\"'\[\]{}]+: +)?[｛［]")
+_OPENER = re.compile(r"\s*(?:- +)*[^\s:#\"'\[\]{},]+:\s*(?:#.*)?")
 _RESERVED = "@`%&*!|>"
 _CLOSING = {"[": "]", "{": "}", '"': '"', "'": "'"}
 BEFORE = 3
@@ -32,17 +35,32 @@ BEFORE = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Stumble:
+    """Why YAML cannot be read; its lines (numbers from 0) as they should be, none where it cannot be told."""
+
+    problem: Problem
+    right: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Slip:
-    """What is wrong with a line: the hint, the column (from 0) and length, and what to write instead."""
+    """What is wrong with a line: the hint, the column (from 0) and length, the whole line as it should be, and what of
+    it is shown: all but its indent."""
 
     hint: str
     column: int
     length: int = 1
-    meant: str = ""
+    line: str = ""
+    shown: str = ""
+
+    @property
+    def meant(self) -> str:
+        """What to write instead."""
+        return self.shown or self.line.strip()
 
 
-def explain(path: str, text: str, above: int, error: yaml.MarkedYAMLError) -> Problem:
-    """The problem of YAML text that stands `above` lines below the top of its file and cannot be read."""
+def explain(path: str, text: str, above: int, error: yaml.MarkedYAMLError) -> Stumble:
+    """Why YAML text that stands `above` lines below the top of its file cannot be read."""
     lines = text.split("\n")
     while len(lines) > 1 and not lines[-1].strip():
         lines.pop()
@@ -56,7 +74,22 @@ def explain(path: str, text: str, above: int, error: yaml.MarkedYAMLError) -> Pr
     number, slip = _find(lines, at, column, error)
     line = lines[number]
     where = Where(path, above + number + 1, min(slip.column, len(line)) + 1, max(slip.length, 1))
-    return problem(YAML_SYNTAX, where, hint=slip.hint, near=line.strip()[:40], meant=slip.meant)
+    found = problem(YAML_SYNTAX, where, hint=slip.hint, near=line.strip()[:40], meant=slip.meant)
+    right = {number: slip.line} if slip.line else {}
+    if slip.hint == "hint_indent":
+        right |= _moved_with(lines, number, _indent(slip.line) - _indent(line))
+    return Stumble(found, right)
+
+
+def _moved_with(lines: Sequence[str], number: int, by: int) -> dict[int, str]:
+    """What stands below a line that is moved, and moves with it."""
+    moved: dict[int, str] = {}
+    for below in range(number + 1, len(lines)):
+        if _says_something(lines[below]):
+            if _indent(lines[below]) < _inner(lines[number]) or _indent(lines[below]) <= _indent(lines[number]):
+                break
+            moved[below] = " " * (_indent(lines[below]) + by) + lines[below].lstrip()
+    return moved
 
 
 def _find(lines: Sequence[str], at: int, column: int, error: yaml.MarkedYAMLError) -> tuple[int, _Slip]:
@@ -74,20 +107,27 @@ def _find(lines: Sequence[str], at: int, column: int, error: yaml.MarkedYAMLErro
         return number, slip
     for number in [number for number in range(at, -1, -1) if _says_something(lines[number])][:BEFORE]:
         if slip := _slip(lines[number]):
-            return number, slip
+            return number, _unindented(lines, number, slip) if slip.hint in {"hint_tab", "hint_blank"} else slip
     if "escape character" in said:
         found = _VALUE.fullmatch(lines[at])
         value = found[2] if found else ""
         return at, _Slip("hint_backslash", column, 1, _line(lines[at], value, f"'{value.strip(chr(34))}'"))
     if context and "could not find expected ':'" in said:
-        return begun, _Slip("hint_no_colon", context.column, len(lines[begun].strip()))
-    return at, _misplaced(lines, at) or _Slip("hint", column)
+        return begun, _item(lines, begun) or _Slip("hint_no_colon", context.column, len(lines[begun].strip()))
+    return _misplaced(lines, at) or (at, _Slip("hint", column))
+
+
+def _unindented(lines: Sequence[str], at: int, slip: _Slip) -> _Slip:
+    """The slip of a line that is indented by something else than blanks: it belongs with the line before it."""
+    before = next((lines[number] for number in range(at - 1, -1, -1) if _says_something(lines[number])), "")
+    own = _inner(before) + (2 if _OPENER.fullmatch(before) else 0)
+    return replace(slip, line=" " * own + lines[at].strip())
 
 
 def put_right(text: str) -> str:
-    """An entry that YAML took for a text, because of its colon: as it should be; "" if it is none."""
+    """An entry that YAML took for a text, because of its colon or brackets: as it should be; "" if it is none."""
     slip = _slip(text.split("\n")[0])
-    return slip.meant if slip and slip.hint in {"hint_colon", "hint_space"} else ""
+    return slip.meant if slip and slip.hint in {"hint_colon", "hint_space", "hint_wide"} else ""
 
 
 def _says_something(line: str) -> bool:
@@ -136,12 +176,12 @@ def _open_brackets(lines: Sequence[str], last: int) -> Iterator[tuple[int, _Slip
 
 def _in_brackets(line: str, column: int) -> _Slip | None:
     """What is wrong behind an opening bracket: no closing one, or commas and colons of the wrong width."""
-    opened = line[column : column + 1]
-    if opened not in {"[", "{"}:
-        return None
     value = line[column:].rstrip()
-    narrow = value.translate(_NARROW)
-    if value.count(opened) > value.count(_CLOSING[opened]):
+    narrow = re.sub(r"(?<=[,:])  +", " ", value.translate(_NARROW))
+    opened = narrow[:1]
+    if opened not in {"[", "{"} or value[0] == "【":
+        return None
+    if narrow.count(opened) > narrow.count(_CLOSING[opened]):
         closed = narrow if narrow.endswith(_CLOSING[opened]) else narrow.rstrip(", ") + _CLOSING[opened]
         return _Slip("hint_bracket", column, len(value), _line(line, value, closed))
     if narrow != value:
@@ -149,26 +189,30 @@ def _in_brackets(line: str, column: int) -> _Slip | None:
     return None
 
 
-_NARROW = str.maketrans({"，": ", ", "：": ": ", "］": "]", "【": "[", "】": "]", "｝": "}", "、": ", "})
+_NARROW = str.maketrans(
+    {"，": ", ", "、": ", ", "：": ": ", "［": "[", "］": "]", "【": "[", "】": "]", "｛": "{", "｝": "}"}
+)
 
 
 def _slip(line: str) -> _Slip | None:
     """What is wrong with a line by itself."""
     blanks = _BLANKS.match(line)
     indent = blanks[0] if blanks else ""
-    if "\t" in indent:
-        return _Slip("hint_tab", indent.index("\t"))
-    if odd := next((at for at, each in enumerate(indent) if each != " "), None) if indent else None:
-        return _Slip("hint_blank", odd)
-    if indent and indent[0] != " ":
-        return _Slip("hint_blank", 0)
+    if odd := indent.strip(" "):
+        return _Slip("hint_tab" if "\t" in odd else "hint_blank", indent.index("\t" if "\t" in odd else odd[0]))
+    if line.lstrip().startswith("＃"):
+        return _Slip("hint_hash", len(indent), 1, f"{indent}# {line.lstrip().lstrip('＃').strip()}")
+    if (found := _WIDE_BRACKET.match(line)) and (slip := _in_brackets(line, found.end() - 1)):
+        return slip
     if not _ENTRY.match(line) and (found := _WIDE_COLON.fullmatch(line)):
-        return _Slip("hint_colon", line.index("："), meant=f"{found[2]}: {found[3]}".rstrip())
+        meant = f"{found[2]}: {found[3]}".rstrip()
+        return _Slip("hint_colon", line.index("："), 1, found[1] + meant, meant)
     if found := _NO_SPACE.fullmatch(line):
         key, value = (found[2], found[3]) if found[2] else (found[5], found[6])
-        return _Slip("hint_space", line.index(":", len(found[1] or found[4] or "")), meant=f"{key}: {value}")
+        before, meant = found[1] or found[4] or "", f"{key}: {value}"
+        return _Slip("hint_space", line.index(":", len(before)), 1, before + meant, meant)
     if (found := _DASH.fullmatch(line)) and not re.fullmatch(r"-[0-9.]+", line.strip()):
-        return _Slip("hint_dash_space", len(found[1]), meant=f"- {found[2]}")
+        return _Slip("hint_dash_space", len(found[1]), 1, f"{found[1]}- {found[2]}")
     found = _VALUE.fullmatch(line)
     if found is None or not found[1].strip():
         return None
@@ -198,33 +242,89 @@ def _slip_of_value(line: str, column: int, value: str) -> _Slip | None:
     return None
 
 
-def _misplaced(lines: Sequence[str], at: int) -> _Slip | None:
-    """A line that does not stand below those it belongs to: how many blanks it should have."""
+def _misplaced(lines: Sequence[str], at: int) -> tuple[int, _Slip] | None:
+    """The line that does not stand below those it belongs to, and where it should."""
     line = lines[at]
     indent = _indent(line)
-    before = [each for each in lines[:at] if _says_something(each)]
-    if not before or not (_ENTRY.match(line) or line.lstrip().startswith("- ")):
+    above = [number for number in range(at) if _says_something(lines[number])]
+    if not above or not (_ENTRY.match(line) or _is_item(line)):
         return None
-    item = line.lstrip().startswith("- ")
+    if _is_item(line):
+        if (first := _first_below(lines, above, indent)) is not None:
+            return first, _dashed(lines[first], indent)
+    elif (sibling := _item_at(lines, above, indent)) and _ENTRY.match(sibling):
+        if _key(line) == _key(sibling):
+            return at, _dashed(line, indent)
+        return at, _moved(line, _inner(sibling))
+    elif len(above) > 1 and _OPENER.fullmatch(lines[above[-2]]):
+        before, opener = lines[above[-1]], lines[above[-2]]
+        if _ENTRY.match(before) and not _is_item(before) and _indent(opener) == _indent(before) < indent:
+            return above[-1], _moved(before, indent)
     places: list[int] = []
-    limit = len(line) + max(map(len, before))
-    for each in reversed(before):
-        own = _indent(each)
-        if own >= limit:
+    limit = len(line) + max(len(lines[number]) for number in above)
+    for each in (lines[number] for number in reversed(above)):
+        if (own := _indent(each)) >= limit:
             continue
-        body = each.lstrip()
-        inner = own + len(body) - len(body.lstrip("- "))
-        if body.startswith("- ") and not item:
-            places.append(inner)
-        if body.startswith("- ") == item:
+        if _is_item(each) and _ENTRY.match(each) and not _is_item(line):
+            places.append(_inner(each))
+        if _is_item(each) == _is_item(line):
             places.append(own)
         limit = own
-    if not item and any(_indent(each) == indent and each.lstrip().startswith("- ") for each in before[-BEFORE:]):
-        return _Slip("hint_dash_space", indent, len(line.strip()), f"- {line.strip()}")
     if indent in places or not places:
         return None
-    meant = min(places, key=lambda place: (abs(place - indent), place))
-    return _Slip("hint_indent", indent, len(line.strip()), " " * meant + line.strip())
+    return at, _moved(line, min(places, key=lambda place: (abs(place - indent), place)))
+
+
+def _item(lines: Sequence[str], at: int) -> _Slip | None:
+    """A line without a colon below the items of a list of texts: one of them."""
+    before = next((lines[number] for number in range(at - 1, -1, -1) if _says_something(lines[number])), "")
+    return _dashed(lines[at], _indent(before)) if _is_item(before) and not _ENTRY.match(before) else None
+
+
+def _first_below(lines: Sequence[str], above: Sequence[int], indent: int) -> int | None:
+    """The first line below the key that opens a list whose items stand at `indent`, if it is no item itself."""
+    first: int | None = None
+    for number in reversed(above):
+        line = lines[number]
+        if _indent(line) <= indent - _is_item(line) and _OPENER.fullmatch(line):
+            return first
+        if _indent(line) < indent or (_is_item(line) and _indent(line) == indent):
+            return None
+        first = None if _is_item(line) else number
+    return None
+
+
+def _item_at(lines: Sequence[str], above: Sequence[int], indent: int) -> str:
+    """The item before, of a list whose items stand at `indent`; "" where none does."""
+    for number in reversed(above):
+        if _indent(lines[number]) <= indent:
+            return lines[number] if _is_item(lines[number]) and _indent(lines[number]) == indent else ""
+    return ""
+
+
+def _is_item(line: str) -> bool:
+    return line.lstrip().startswith("- ")
+
+
+def _key(line: str) -> str:
+    """The key that a line begins with, behind its dash."""
+    return line.lstrip(" -").partition(":")[0]
+
+
+def _dashed(line: str, indent: int) -> _Slip:
+    """An item that has no dash, with one."""
+    right = f"{' ' * indent}- {line.strip()}"
+    return _Slip("hint_item", _indent(line), len(line.strip()), right, right)
+
+
+def _moved(line: str, indent: int) -> _Slip:
+    right = " " * indent + line.strip()
+    return _Slip("hint_indent", _indent(line), len(line.strip()), right, right)
+
+
+def _inner(line: str) -> int:
+    """The column of what stands in a line behind its dashes."""
+    return len(line) - len(line.lstrip().lstrip("- "))
 
 
 def _indent(line: str) -> int:
@@ -232,9 +332,9 @@ def _indent(line: str) -> int:
 
 
 def _line(line: str, value: str, instead: str) -> str:
-    """The line with something else as its value, without what stands before it."""
+    """The line with something else as its value."""
     at = line.rindex(value) if value else len(line)
-    return (line[:at] + instead).strip()
+    return line[:at] + instead
 
 
 def _quoted(value: str) -> str:

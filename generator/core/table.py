@@ -34,6 +34,8 @@ CAPTIONS = 10
 _QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
 _PLAIN = re.compile(r"[^,\n]*")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\n?", re.IGNORECASE)
+_DAY = re.compile(r"(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?")
+"""What stands in a row and names no column."""
 _SEPARATORS = ";\t|"
 _THOUSANDS = re.compile(r"[0-9]{1,3}"), re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
 
@@ -127,6 +129,9 @@ def read_table(path: str, text: str) -> tuple[Table | None, tuple[Problem, ...]]
         return None, (problem(TOO_LARGE, rows[most].where(), hint="hint_rows", limit=most),)
     kept = [at for at, name in enumerate(names) if name or any(row.text(at) for row in rows)]
     faults = [*_unnamed(head, names, kept), *_named_twice(head, names)]
+    if faults and any(_DAY.fullmatch(name) for name in names):
+        shown = "、".join([name for name in names if name][:3])
+        return None, (*problems, problem(NO_NAMES, head.where(), hint="hint_row", found=shown))
     if faults:
         return None, (*problems, *faults)
     whole: list[Row] = []

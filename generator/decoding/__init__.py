@@ -14,15 +14,19 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from time import monotonic
 
 from generator.core.content import Content
-from generator.core.source import LOGS, SourceFile, Sources, read_bytes
+from generator.core.source import LOGS, PAGES, SourceFile, Sources, page_bytes, read_bytes
 from generator.decoding.cache import Cache
 from generator.decoding.guard import Guard
 from generator.keeping import FOLDER
 
 WORKERS = 4
 """How many files are decoded at the same time, at most: each may take half a gigabyte."""
+PATIENCE = 20.0
+"""How many seconds all files of a studio may take together, and as many more for every ten megabytes of them. Five
+hundred small files that each take their ten seconds shall not hold up the others for an hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +34,19 @@ class Decoder:
     """A `Decode` that keeps what it knows below a folder."""
 
     folder: Path
+    patience: float = PATIENCE
 
     def __call__(self, root: Path, sources: Sources) -> Mapping[str, Content]:
         """The contents of all files that are no text, by digest. What changes while it is read is left out."""
-        wanted = {file.digest: file for path, file in sources.files.items() if file.text is None and path not in LOGS}
+        given = {**sources.pages, **sources.files}
+        wanted = {file.digest: file for path, file in given.items() if file.text is None and path not in LOGS}
         if not wanted:
             return {}
         cache = Cache.of_this_version(self.folder)
         known = {digest: content for digest in wanted if (content := cache.find(digest))}
         missing = [file for digest, file in wanted.items() if digest not in known]
         if missing:
-            known |= _decoded(root, missing, cache)
+            known |= _decoded(root, missing, cache, self.patience)
         return known
 
 
@@ -49,9 +55,17 @@ def decoder(root: Path) -> Decoder:
     return Decoder(root / FOLDER / "decoded")
 
 
-def _decoded(root: Path, files: list[SourceFile], cache: Cache) -> dict[str, Content]:
-    """Decode in a few workers at once, each with the next file that nobody has taken."""
+_LARGE = 10 << 20
+
+
+def _decoded(root: Path, files: list[SourceFile], cache: Cache, patience: float) -> dict[str, Content]:
+    """Decode in a few workers at once, each with the next file that nobody has taken. Files of a studio that has used
+    up its time are not looked at, and nothing is remembered of them."""
     known: dict[str, Content] = {}
+    left: dict[str, float] = {}
+    for each in files:
+        studio = _studio(each)
+        left[studio] = left.get(studio, patience) + patience * each.size / _LARGE
 
     def work() -> None:
         with Guard() as guard:
@@ -60,9 +74,16 @@ def _decoded(root: Path, files: list[SourceFile], cache: Cache) -> dict[str, Con
                     file = files.pop()
                 except IndexError:  # another has taken the last one
                     return
-                data = read_bytes(root / file.path, file.path)
-                if isinstance(data, bytes) and sha256(data).hexdigest() == file.digest:
-                    known[file.digest] = cache.keep(file.digest, *guard.decode(data))
+                read = page_bytes if file.path.startswith(PAGES) else read_bytes
+                data = read(root / file.path, file.path)
+                if not isinstance(data, bytes) or sha256(data).hexdigest() != file.digest:
+                    continue
+                studio, began = _studio(file), monotonic()
+                if studio and left[studio] < 0:
+                    known[file.digest] = Content("other", "demanding")
+                    continue
+                known[file.digest] = cache.keep(file.digest, *guard.decode(data))
+                left[studio] -= monotonic() - began
 
     count = min(WORKERS, os.cpu_count() or 1, len(files))
     with ThreadPoolExecutor(count) as pool:
@@ -72,3 +93,8 @@ def _decoded(root: Path, files: list[SourceFile], cache: Cache) -> dict[str, Con
         finally:
             files.clear()  # whoever interrupts does not wait for what is left
     return known
+
+
+def _studio(file: SourceFile) -> str:
+    """Whose file it is; "" for the school's."""
+    return file.path.split("/")[1] if file.path.startswith("studios/") else ""

@@ -1,23 +1,30 @@
 """PDF: its text is searched for personal data, and what acts when it is opened, or hides other files, is refused.
 
 A document that only jumps to a page or a link is fine. Everything is looked at object by object, so that neither
-compressed objects nor names spelled with escapes hide anything.
+compressed objects nor names spelled with escapes hide anything; also what an earlier state of the document said, which
+lies in it for whoever wants to read it.
 """
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, IndirectObject, NameObject, StreamObject
 
-from generator.core.content import Content, Fault, Found
-from generator.core.values.personal import finds
+from generator.core.content import Content, Fault
+from generator.decoding.beside import found_beside
 from generator.decoding.fault import Faulty
+from generator.decoding.findings import Findings
 
 OBJECTS = 200_000
+EARLIER = 3
+"""How many earlier states are read, the latest first."""
+_END = b"%%EOF"
 _ACTIONS = frozenset(
     "/JavaScript /Launch /SubmitForm /ImportData /GoToE /Rendition /Movie /Sound /RichMediaExecute".split()
 )
@@ -29,54 +36,71 @@ _KEYS: dict[str, Fault] = {
     "/EF": "embedded",
     "/XFA": "form",
 }
-_TEXTS = frozenset("/Contents /V /DV /T /TU /Title /Author /Subject /Keywords /RC /Alt /ActualText /URI /Lang".split())
-"""Where text stands that is not printed on a page: remarks, fields, links, the document's own description."""
+_NO_TEXT = frozenset({"/ID", "/Cert", "/ByteRange"})
+"""Where strings are random bytes; the contents of a signature are, too."""
 
 
 def read_pdf(data: bytes) -> Content:
     """What a PDF holds. Raises Faulty, and whatever the reader raises."""
+    if data[data.rfind(_END) + len(_END) :].strip(b"\0\t\n\r ") or _END not in data:
+        raise Faulty("damaged")  # another file may stand behind the end
+    findings = Findings()
+    textless = _read(data, findings)
+    ends = [found.end() for found in re.finditer(re.escape(_END), data)][:-1]
+    for end in ends[-EARLIER:]:
+        with suppress(Exception):  # the first part of a linearized document is no state of it
+            _read(data[:end], findings, earlier=True)
+    return Content("pdf", finds=findings.found, textless=textless, text=findings.text)
+
+
+def _read(data: bytes, findings: Findings, *, earlier: bool = False) -> bool:
+    """Read one state of a document; whether its pages are without text."""
     reader = PdfReader(io.BytesIO(data), strict=False)
     if reader.is_encrypted:
         raise Faulty("protected")
-    aside = "\n".join(_aside(reader))
-    found: dict[Found, None] = dict.fromkeys(Found(each.kind, each.certain) for each in finds(aside))
+    findings.add_text("\n".join(_aside(reader, findings)))
     textless = True
     for number, page in enumerate(reader.pages, start=1):
         text = page.extract_text()
         textless = textless and not text.strip()
-        found |= dict.fromkeys(Found(each.kind, each.certain, number) for each in finds(text))
+        findings.add_text(text, page=0 if earlier else number)
     if not reader.pages:
         raise Faulty("damaged")
-    return Content("pdf", finds=tuple(found), textless=textless)
+    return textless
 
 
-def _aside(reader: PdfReader) -> Iterator[str]:
+def _aside(reader: PdfReader, findings: Findings) -> Iterator[str]:
     """The text beside the pages. Raises Faulty for what may not be in a document."""
     numbers = {(number, generation) for generation, listed in reader.xref.items() for number in listed}
     numbers |= {(number, 0) for number in reader.xref_objStm}
     if len(numbers) > OBJECTS:
         raise Faulty("demanding")
-    yield from _texts(reader.trailer)
+    yield from _texts(reader.trailer, findings)
     for number, generation in sorted(numbers):
-        yield from _texts(reader.get_object(IndirectObject(number, generation, reader)))
+        yield from _texts(reader.get_object(IndirectObject(number, generation, reader)), findings)
 
 
-def _texts(start: object) -> Iterator[str]:
-    """The texts of an object and of the objects that stand inside it, with an explicit stack: a stranger chose how
-    deep they lie."""
+def _texts(start: object, findings: Findings) -> Iterator[str]:
+    """The texts of an object and of the objects that stand inside it (remarks, fields, bookmarks, links, its own
+    description), with an explicit stack: a stranger chose how deep they lie."""
     stack: list[Any] = [start]
     while stack:
         value = stack.pop()
         if isinstance(value, DictionaryObject):
             _judge(value)
-            for name, inner in value.items():
-                if name in _TEXTS and isinstance(inner, str | bytes):
-                    yield inner if isinstance(inner, str) else inner.decode("utf-8", "replace")
-                stack.append(inner)
-            if isinstance(value, StreamObject) and value.get("/Type") == "/Metadata":
-                yield value.get_data().decode("utf-8", "replace")
+            hidden = {"/Contents", *_NO_TEXT} if "/ByteRange" in value else _NO_TEXT
+            stack.extend(inner for name, inner in value.items() if name not in hidden)
+            if isinstance(value, StreamObject):
+                if value.get("/Type") == "/Metadata":
+                    yield value.get_data().decode("utf-8", "replace")
+                elif value.get("/Subtype") == "/Image":
+                    findings.add(found_beside(value._data))  # as it lies there: nothing is decoded
         elif isinstance(value, ArrayObject):
             stack.extend(value)
+        elif isinstance(value, ByteStringObject):
+            yield value.decode("utf-8", "replace")
+        elif isinstance(value, str) and not isinstance(value, NameObject):
+            yield value
 
 
 def _judge(value: DictionaryObject) -> None:

@@ -15,6 +15,7 @@ from typing import Literal
 from PIL import Image, ImageCms
 
 from generator.core.content import Content, Kind, Rendition
+from generator.decoding.beside import found_beside
 
 SIDE = 12_000
 PIXELS = 50_000_000
@@ -52,7 +53,8 @@ def read_picture(kind: Kind, data: bytes) -> tuple[Content, tuple[bytes, ...]]:
             width, height = height, width
         pixels = _upright(image, orientation, (width, height))
     made = tuple(_renditions(pixels, width))
-    return Content(kind, "", width, height, tuple(each for each, _ in made)), tuple(blob for _, blob in made)
+    said = Content(kind, "", width, height, tuple(each for each, _ in made), found_beside(data))
+    return said, tuple(blob for _, blob in made)
 
 
 def _orientation(image: Image.Image) -> int:

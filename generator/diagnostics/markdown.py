@@ -7,10 +7,10 @@ on GitLab alike (GFM 6.1). The whole fits a comment of GitHub: every list is cut
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from generator.core.difference import Difference, GradeMoved, NoticeTurned, PageRef
+from generator.core.difference import KINDS, Difference, GradeMoved, Kind, NoticeTurned, PageRef
 from generator.core.edition.form.grade import Grade
 from generator.core.edition.form.notice import Notice
 from generator.core.problem import Problem, Where
@@ -23,7 +23,7 @@ LIMIT = 65_536
 """Characters in a comment of GitHub; a GitLab note takes more."""
 PROBLEMS_LIMIT = 36_000
 LIST_LIMIT = 4_500
-"""Characters of the list of problems, and of each list of changes."""
+"""Characters of the list of problems, and of each list of changes, in which every kind of page has room of its own."""
 VALUE_CHARACTERS = 300
 """Of one value; a list of all allowed words may be long."""
 
@@ -122,7 +122,7 @@ def _difference(change: Difference, words: Wording) -> list[str]:
     blocks = []
     if change.removed:
         blocks.append(f"**⚠ {words('comment.lost', count=len(change.removed))}**")
-        blocks += _cut([_page(page) for page in change.removed], LIST_LIMIT, words)
+        blocks += _pages(change.removed, words)
     if change.notices:
         blocks.append(f"**{words('comment.notices', count=len(change.notices))}**")
         blocks += _cut([_notice(notice, words) for notice in change.notices], LIST_LIMIT, words)
@@ -134,9 +134,27 @@ def _difference(change: Difference, words: Wording) -> list[str]:
     for name, pages in (("added", change.added), ("changed", change.changed)):
         if pages:
             head = words(f"comment.{name}", count=len(pages))
-            listed = _cut([_page(page) for page in pages], LIST_LIMIT, words)
-            blocks += [f"<details><summary>{head}</summary>", *listed, "</details>"]
+            blocks += [f"<details><summary>{head}</summary>", *_pages(pages, words), "</details>"]
     return blocks
+
+
+def _pages(pages: Sequence[PageRef], words: Wording) -> Iterator[str]:
+    """Pages by kind, the kinds to be seen first standing first, each with its number and with room of its own: a
+    hundred pages that matter little never hide the one that does."""
+    groups = {kind: [_page(page) for page in pages if page.kind == kind] for kind in KINDS}
+    groups = {kind: lines for kind, lines in groups.items() if lines}
+    left = LIST_LIMIT
+    room: dict[Kind, int] = {}
+    for kind in sorted(groups, key=lambda kind: _length(groups[kind])):  # what the short ones leave is the long ones'
+        room[kind] = min(_length(groups[kind]), left // (len(groups) - len(room)))
+        left -= room[kind]
+    for kind, lines in groups.items():
+        yield f"**{words(f'comment.kind.{kind}', count=len(lines))}**"
+        yield from _cut(lines, room[kind], words)
+
+
+def _length(lines: Sequence[str]) -> int:
+    return sum(len(line) + 1 for line in lines)
 
 
 def _page(page: PageRef) -> str:

@@ -70,8 +70,11 @@ def _excerpt(found: Problem, sources: Sources, color: bool) -> Iterable[str]:
 def numbered(number: int, text: str, column: int) -> tuple[str, str]:
     """A line's number in the margin, and as much of the line around a column as there is room for."""
     before = _cut_before(column)
-    shown = masked(text)  # a log of a check is often public
-    return f"{number:>5} | ", printable_line(shown[before : before + EXCERPT])
+    shown = printable_line(masked(text))  # a log of a check is often public
+    cut = shown[before : before + EXCERPT]
+    if before:
+        cut = f"…{cut[1:]}" if width(shown[before]) == 1 else f"… {cut[1:]}"
+    return f"{number:>5} | ", f"{cut}…" if len(shown) > before + EXCERPT else cut
 
 
 def underlined(text: str, column: int, length: int) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.core.problem import Problem, Where
 from generator.core.records.kinds import Place, place_of
+from generator.core.records.notice import LISTS
 from generator.core.source import SourceFile, as_read
 from generator.fixing.blanks import mend_blanks
 from generator.fixing.encoding import decoded
@@ -56,8 +57,8 @@ def mend(path: str, data: bytes) -> Mended:
         now, more = _settled(path, was, place)
         done += more
     after = now.encode()
-    # A file that holds no record is evidence: it is made readable, and otherwise kept to the byte.
-    kept = place is None and isinstance(as_read(path, data), SourceFile)
+    # A file that is neither a record nor a list is evidence: it is made readable, and otherwise kept to the byte.
+    kept = place is None and not LISTS.fullmatch(path) and isinstance(as_read(path, data), SourceFile)
     if kept or after == data or isinstance(as_read(path, after), Problem):
         return Mended(path, data, data, was, was, {}, problems, problems)
     doubts = doubtful_items(path, now, place) if place and TYPED_IN_CHINESE & set(done) else ()

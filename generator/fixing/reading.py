@@ -12,14 +12,15 @@ from generator.core.source import SourceFile, Sources
 
 
 def read(path: str, text: str) -> Parsed:
-    """Parse a text as the file at a path."""
-    return parse(SourceFile(path, 0, "", text))
+    """Parse a text as the file at a path. What was most likely meant by a slip is no reading of it: that is for `fix`
+    to find out, and to prove."""
+    return parse(SourceFile(path, 0, "", text), strict=True)
 
 
 def problems_of(path: str, text: str, parsed: Parsed | None = None) -> tuple[Problem, ...]:
     """What is wrong with a file by itself, apart from all others; `parsed` if that is known already."""
     file = SourceFile(path, 0, "", text)
-    return gather(Sources({path: file}, (), ()), {path: parsed or parse(file)})[1]
+    return gather(Sources({path: file}, (), ()), {path: parsed or read(path, text)})[1]
 
 
 def news(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:

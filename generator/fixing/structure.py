@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from generator.core.document import DEPTH
+
 Place = tuple[int, int]
 """Line and column in the file, from 0."""
 
@@ -75,6 +77,9 @@ def structure_of(path: str, text: str) -> Structure | None:
             elif isinstance(event, yaml.AliasEvent):
                 value_comes()
             elif isinstance(event, yaml.CollectionStartEvent):
+                if len(awaited) >= DEPTH:  # no record, and libyaml takes the square of the depth
+                    seen.fault = start[0]
+                    break
                 value_comes()
                 awaited.append(True if isinstance(event, yaml.MappingStartEvent) else None)
                 if event.flow_style:

@@ -1,6 +1,7 @@
 """The privacy gate on the finished site: whatever came in by any way, personal data does not go out.
 
-It reads what a visitor or a program gets: the text of pages and what their attributes say, and every data file. The
+It reads what a visitor or a program gets: addresses, the text of pages and what their attributes say, and every data
+file; pictures and documents were looked through before (`core.checks.content`). The
 numbers that the Edition publishes on purpose (contacts) may stand.
 """
 
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from generator.core.edition import Edition
 from generator.core.values.personal import Find, certain_finds
+from generator.diagnostics.say import printable
 from generator.website.fault import WebsiteError
 from generator.wording import wording
 
@@ -39,7 +41,7 @@ class PersonalLeft(WebsiteError):
 
     def __init__(self, left: Sequence[Left]) -> None:
         words = wording()
-        shown = " ".join(f"{each.address}[{words(f'personal.{each.kind}')}]" for each in left[:SHOWN])
+        shown = " ".join(f"{printable(each.address)}[{words(f'personal.{each.kind}')}]" for each in left[:SHOWN])
         super().__init__("personal", pages=shown, count=len(left))
         self.left = tuple(left)
 
@@ -59,6 +61,7 @@ def personal_left(
             for piece in pieces:
                 yield from (Left(address, found.kind) for found, text in read(piece) if kept(found, text))
         for address, content in files.items():
+            yield from (Left(address, found.kind) for found in certain_finds(address))
             if address not in pages and address.endswith(_TEXT):
                 data = content if isinstance(content, bytes) else content.read_bytes()
                 text = data.decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""Runs MkDocs over the hand-written pages and the frames.
+"""Runs MkDocs over the hand-written pages and the frames, or asks it which pages there are.
 
 Imported only when that has to be done: MkDocs takes longer to load than a small site takes to draw.
 """
@@ -15,7 +15,9 @@ from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from mkdocs.structure.files import File, InclusionLevel, get_files
 
 from generator.website.fault import WebsiteError
 from generator.website.house import House
@@ -31,7 +33,7 @@ def run_mkdocs(house: House, plan: Plan, target: Path) -> tuple[str, ...]:
     docs.mkdir(parents=True, exist_ok=True)
     with _listening() as records, _quiet_theme():
         try:
-            config = load_config(str(house.config), docs_dir=str(docs), site_dir=str(target), **_theme(house))
+            config = _config(house, docs, target)
             plugin = config.plugins.get("jiangpu")
             if not isinstance(plugin, JiangpuPlugin):
                 raise WebsiteError("config", reason="plugins: jiangpu")
@@ -40,6 +42,23 @@ def run_mkdocs(house: House, plan: Plan, target: Path) -> tuple[str, ...]:
         except Exception as error:
             raise _told(error, records) from error
     return tuple(record.getMessage() for record in records)
+
+
+def files_of(house: House) -> list[File]:
+    """The school's pages and the files beside them that MkDocs would publish, without rendering any. Raises
+    WebsiteError."""
+    if not house.pages.is_dir():
+        return []
+    with _listening() as records, _quiet_theme():
+        try:
+            found = get_files(_config(house, house.pages, house.cache / "site"))
+        except Exception as error:
+            raise _told(error, records) from error
+    return [file for file in found if file.inclusion not in {InclusionLevel.EXCLUDED, InclusionLevel.DRAFT}]
+
+
+def _config(house: House, docs: Path, target: Path) -> MkDocsConfig:
+    return load_config(str(house.config), docs_dir=str(docs), site_dir=str(target), **_theme(house))
 
 
 def _theme(house: House) -> dict[str, Any]:

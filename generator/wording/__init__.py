@@ -34,10 +34,13 @@ class Wording:
         return key in self.texts
 
     def pattern(self, key: str) -> str:
-        """Say `key` with the names of its blanks in place of values: what it says of any case."""
+        """Say `key` with the names of its blanks in place of values: what it says of any case. A code may have names of
+        its own for them, below `blank_of`."""
+        own = f"blank_of.{key.partition('.')[0]}"
         parts = Formatter().parse(self.texts[key])
         return "".join(
-            text + (self("explain.blank", name=self(f"blank.{name}")) if name else "") for text, name, *_ in parts
+            text + (self("explain.blank", name=self.some(f"{own}.{name}") or self(f"blank.{name}")) if name else "")
+            for text, name, *_ in parts
         )
 
     def some(self, key: str) -> str:

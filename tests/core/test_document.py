@@ -141,7 +141,7 @@ def test_slips_are_looked_for_in_no_time(text: str) -> None:
         ("a:\n  b: [\n", ("Y201", "hint_bracket", 2, 6)),
         ("a: b\n c: d\n", ("Y201", "hint_indent", 2, 2)),
         ("a:\n  - b: c\n   d: e\n", ("Y201", "hint_indent", 3, 4)),
-        ("a:\n  - b\n  c: d\n", ("Y201", "hint_dash_space", 3, 3)),
+        ("a:\n  - b\n  c: d\n", ("Y201", "hint_indent", 3, 3)),
         ("a:\n  - b: c\n  -d: e\n", ("Y201", "hint_dash_space", 3, 3)),
         ("a: b\nc\nd: e\n", ("Y201", "hint_no_colon", 2, 1)),
         ("a: @b\n", ("Y201", "hint_start", 1, 4)),
@@ -296,3 +296,84 @@ class TestTable:
         assert read is not None
         assert read.value == {"rows": [{"id": "t2", "days": "1"}]}
         assert found.where.line == 2
+
+
+class TestReadingOn:
+    """Behind a slip that can be put right the file is read on; every slip is told once, at its own place."""
+
+    def told(self, text: str) -> list[tuple[str, int, int]]:
+        places = sorted((found.where.line, found.where.column, found.hint) for found in parsed(text)[1])
+        return [(hint, line, column) for line, column, hint in places]
+
+    def test_every_slip_of_a_file_is_told(self) -> None:
+        text = "a：1\nb: 2\nc:3\nd: 'x' y\ne: [1，2\nf: \"g\nh: 1\n"
+        assert self.told(text) == [
+            ("hint_colon", 1, 2),
+            ("hint_space", 3, 2),
+            ("hint_after_quote", 4, 7),
+            ("hint_bracket", 5, 4),
+            ("hint_open", 6, 4),
+        ]
+
+    def test_the_file_as_it_was_meant_is_there_and_its_places_are_those_of_the_file(self) -> None:
+        read, _ = parsed("a：1\nb: {c: 2, d: 3\ne:5\n")
+        assert read is not None
+        assert read.value == {"a": "1", "b": {"c": "2", "d": "3"}, "e": "5"}
+        assert read.mended == {1, 2, 3}
+        assert read.where("a") == Where("content/site.yml", 1, 3)
+        assert read.where("e") == Where("content/site.yml", 3, 3)
+
+    def test_a_sound_file_is_not_mended(self) -> None:
+        assert not document("a: 1\n").mended
+
+    def test_what_nobody_can_put_right_ends_it(self) -> None:
+        assert self.told("a：1\nb: 2\nc: 3\nd: 4\ne: 5\n?? [\n")[0] == ("hint_colon", 1, 2)
+        assert parsed("a：1\nb: 2\nc: 3\nd: 4\ne: 5\n? ? [\n")[0] is None
+
+    def test_an_entry_that_was_moved_takes_its_lines_with_it(self) -> None:
+        read, [found] = parsed("m:\n  - id: a\n    n: 1\n    - id: b\n      n: 2\n  - id: c\n    n: 3\n")
+        assert (found.hint, found.where.line, dict(found.args)["meant"]) == ("hint_indent", 4, "  - id: b")
+        assert read is not None
+        assert [each["id"] for each in read.value["m"]] == ["a", "b", "c"]
+
+    @pytest.mark.parametrize(
+        ("text", "line", "meant"),
+        [
+            ("m:\n    id: a\n    n: 1\n  - id: b\n    n: 2\n", 2, "  - id: a"),
+            ("m:\n  - id: a\n    n: 1\n  id: b\n    n: 2\n", 4, "  - id: b"),
+            ("m:\n  - id: a\n    n: 1\n    id: b\n    n: 2\n", 4, "  - id: b"),
+            ("m:\n  - a\n  b\n", 3, "  - b"),
+            ("m:\n  - a\nb\nc: 1\n", 3, "  - b"),
+            ("m:\n  - r:\n      {id: a}\n      - {id: b}\n", 3, "      - {id: a}"),
+        ],
+    )
+    def test_an_entry_without_a_dash_is_told_once_with_its_line(self, text: str, line: int, meant: str) -> None:
+        _, [found] = parsed(text)
+        assert (found.hint, found.where.line, dict(found.args)["meant"]) == ("hint_item", line, meant)
+
+    def test_an_entry_without_a_dash_is_an_entry_of_its_own(self) -> None:
+        read, _ = parsed("m:\n  - id: a\n    n: 1\n    id: b\n    n: 2\n  - id: c\n")
+        assert read is not None
+        assert read.value == {"m": [{"id": "a", "n": "1"}, {"id": "b", "n": "2"}, {"id": "c"}]}
+
+    @pytest.mark.parametrize(
+        ("text", "line", "meant"),
+        [
+            ("c:\np: 1\n  q: 2\n", 2, "  p: 1"),
+            ("a: 1\n  b: 2\n", 2, "b: 2"),
+            ("m:\n  - id: a\n  n: 1\n", 3, "    n: 1"),
+            ("m:\n  - a\n  n: 1\n", 3, "n: 1"),
+        ],
+    )
+    def test_a_line_out_of_place_is_told_with_its_place(self, text: str, line: int, meant: str) -> None:
+        _, [found] = parsed(text)
+        assert (found.hint, found.where.line, dict(found.args)["meant"]) == ("hint_indent", line, meant)
+
+    def test_a_line_that_joins_the_entry_above_is_told(self) -> None:
+        assert self.told("m:\n  - a\n    b\nt: one\n  text\n") == [("hint", 3, 5)]
+
+    def test_many_slips_take_little_time(self) -> None:
+        began = time.process_time()
+        _, problems = parsed("".join(f"k{number}：{number}\n" for number in range(10_000)))
+        assert len(problems) < 60
+        assert time.process_time() - began < 20

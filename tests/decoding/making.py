@@ -6,12 +6,14 @@ Personal numbers have right check digits and birth years before 1910: they are n
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 
 from PIL import Image, ImageDraw
+from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject, TextStringObject
 
@@ -56,14 +58,31 @@ def webp() -> bytes:
 
 def tagged(orientation: int = 6) -> bytes:
     """A photo as a phone writes it: lying on its side, with place, device, a remark, and an older picture behind."""
-    image = drawing()
-    exif = Image.Exif()
+    exif = located()
     exif[0x0112] = orientation
     exif[0x010F] = "Hong Camera"
+    data = saved(drawing(), "JPEG", exif=exif, comment=b"remark of Hong", icc_profile=b"no profile at all")
+    return data + b"HIDDEN-TAIL" + jpeg()
+
+
+def located() -> Image.Exif:
+    """What a camera writes of the place."""
+    exif = Image.Exif()
+    exif[0x0112] = 1
     place = exif.get_ifd(0x8825)
     place |= {1: "N", 2: (39.0, 54.0, 15.0), 3: "E", 4: (116.0, 23.0, 29.0)}
-    data = saved(image, "JPEG", exif=exif, comment=b"remark of Hong", icc_profile=b"no profile at all")
-    return data + b"HIDDEN-TAIL" + jpeg()
+    return exif
+
+
+def described(text: str) -> Image.Exif:
+    """What somebody has written into a picture."""
+    exif = Image.Exif()
+    exif[0x010E] = text
+    return exif
+
+
+PACKET = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf exif:GPSLatitude="39,54.25N"/></x:xmpmeta>'
+"""A place as XMP."""
 
 
 def claiming(width: int, height: int) -> bytes:
@@ -167,6 +186,48 @@ def remarked_pdf() -> bytes:
     return pdf(change=change)
 
 
+def indirect_pdf() -> bytes:
+    """A remark whose text is an object of its own."""
+
+    def change(writer: PdfWriter) -> None:
+        remark = DictionaryObject({NameObject("/Subtype"): NameObject("/Text")})
+        remark[NameObject("/Contents")] = writer._add_object(TextStringObject(IDENTITY))
+        writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(remark)])
+
+    return pdf(change=change)
+
+
+def edited_pdf() -> bytes:
+    """A document whose number was deleted by a later state of it: both lie in the file."""
+    before = pdf(f"ID {IDENTITY}")
+    number = re.search(rb"(\d+) 0 obj\s*<<\s*/Length", before)
+    assert number is not None
+    table = re.findall(rb"startxref\s+(\d+)", before)[-1]
+    size = re.findall(rb"/Size (\d+)", before)[-1]
+    root = re.findall(rb"/Root (\d+ 0 R)", before)[-1]
+    body = number[1] + b" 0 obj\n<< /Length 0 >>\nstream\n\nendstream\nendobj\n"
+    cross = b"xref\n%s 1\n%010d 00000 n \n" % (number[1], len(before))
+    trailer = b"trailer\n<< /Size %s /Root %s /Prev %s >>\nstartxref\n%d\n%%%%EOF\n"
+    return before + body + cross + trailer % (size, root, table, len(before) + len(body))
+
+
+def commented(data: bytes, text: str) -> bytes:
+    """An archive with a remark of its own at its end."""
+    stream = io.BytesIO(data)
+    with zipfile.ZipFile(stream, "a") as file:
+        file.comment = text.encode()
+    return stream.getvalue()
+
+
+def between(data: bytes) -> bytes:
+    """An archive with something between its parts and the list of them, which no reader of archives sees."""
+    hidden = b"nobody sees this, but it is there"
+    start = data.index(b"PK\x01\x02")
+    end = data.rindex(b"PK\x05\x06")
+    moved = data[:start] + hidden + data[start:end]
+    return moved + data[end : end + 16] + struct.pack("<I", start + len(hidden)) + data[end + 20 :]
+
+
 def archive(parts: Mapping[str, str | bytes]) -> bytes:
     """A ZIP of these parts, the same bytes every time."""
     stream = io.BytesIO()
@@ -191,7 +252,7 @@ def docx(*runs: str, parts: Mapping[str, str | bytes] | None = None, kind: str =
 def xlsx(
     cells: Mapping[str, str] | None = None,
     shared: Mapping[str, str] | None = None,
-    parts: Mapping[str, str] | None = None,
+    parts: Mapping[str, str | bytes] | None = None,
 ) -> bytes:
     """A table with values that stand in their cells, and such as stand in the list that cells point at."""
     shared = shared if shared is not None else {"A1": "名称"}
@@ -221,6 +282,48 @@ def bomb() -> bytes:
     return docx(parts={"word/media.xml": b"<a>" + b" " * (60 << 20) + b"</a>"})
 
 
+CANARY = "canary7q"
+
+
+def marked() -> bytes:
+    """A photo with a mark wherever a photo can hold one beside its pixels."""
+    packet = f"<x:xmpmeta><dc:creator>{CANARY}</dc:creator></x:xmpmeta>".encode()
+    said = {"exif": described(CANARY), "comment": CANARY.encode(), "xmp": packet, "icc_profile": CANARY.encode() * 20}
+    return saved(drawing(), "JPEG", **said) + CANARY.encode() + jpeg()
+
+
+def marked_png() -> bytes:
+    """The same as a PNG, in texts of its own, packed and not, and behind its end."""
+    texts = PngInfo()
+    texts.add_text("Author", CANARY)
+    texts.add_text("Comment", CANARY, zip=True)
+    texts.add_itxt("XML:com.adobe.xmp", f"<x:xmpmeta>{CANARY}</x:xmpmeta>", zip=True)
+    return saved(drawing(), "PNG", pnginfo=texts, exif=described(CANARY)) + CANARY.encode()
+
+
+def marked_pdf() -> bytes:
+    """A document with a mark on its page and in its description."""
+    return pdf(CANARY, change=lambda writer: writer.add_metadata({"/Author": CANARY, "/Keywords": CANARY}))
+
+
+def located_pdf() -> bytes:
+    """A photo with its place in a document, as it came from the phone."""
+
+    def change(writer: PdfWriter) -> None:
+        image = StreamObject()
+        image._data = tagged()
+        image |= {
+            NameObject("/Type"): NameObject("/XObject"),
+            NameObject("/Subtype"): NameObject("/Image"),
+            NameObject("/Filter"): NameObject("/DCTDecode"),
+        }
+        resources = writer.pages[0]["/Resources"]
+        assert isinstance(resources, DictionaryObject)
+        resources[NameObject("/XObject")] = DictionaryObject({NameObject("/P"): writer._add_object(image)})
+
+    return pdf(change=change)
+
+
 MADE: Mapping[str, Callable[[], bytes]] = {
     "jpeg": jpeg,
     "png": png,
@@ -248,7 +351,13 @@ MADE: Mapping[str, Callable[[], bytes]] = {
     "linked_docx": linked_docx,
     "bomb": bomb,
     "identity_docx": lambda: docx("身份证号1101", "0119050307", "0015"),
+    "marked": marked,
+    "marked_png": marked_png,
+    "marked_pdf": marked_pdf,
+    "naming_docx": lambda: docx("本次比赛由何 小苗", "参加"),
+    "located_pdf": located_pdf,
     "xlsx": xlsx,
+    "pupils_xlsx": lambda: xlsx(shared={"A1": "学生", "B1": "班级", "C1": "期末成绩", "A2": "周同学"}),
     "identity_xlsx": lambda: xlsx(shared={"A1": "名称", "C5": IDENTITY}),
 }
 """By the names that golden cases know them by."""

@@ -12,7 +12,7 @@ from generator.core.content import Content
 from generator.core.pipeline import Prepared, prepare
 from generator.core.source import read_sources
 from generator.decoding import Decoder
-from tests.decoding.making import MADE
+from tests.decoding.making import MADE, drawing, saved
 from tests.golden.overlay import lay_school
 
 PHOTO = "studios/hong/files/photo.jpg"
@@ -31,6 +31,19 @@ def decoded(root: Path) -> Content:
 
 def entries(root: Path) -> list[Path]:
     return sorted((root.parent / "cache").rglob("*.json"))
+
+
+def test_a_studio_has_its_time_and_no_more_and_is_asked_again(tmp_path: Path) -> None:
+    lay_school(tmp_path / "school")
+    folder = tmp_path / "school/studios/hong/files"
+    for number in range(12):
+        (folder / f"photo-{number}.jpg").write_bytes(saved(drawing(40 + number), "JPEG"))
+    root, cache = tmp_path / "school", tmp_path / "cache"
+    sources = read_sources(root)
+    hurried = Decoder(cache, patience=0.0)(root, sources)
+    late = [digest for digest, content in hurried.items() if content.fault == "demanding"]
+    assert 0 < len(late) < 13 == len(hurried)
+    assert not any(content.fault for content in Decoder(cache)(root, sources).values())
 
 
 def test_the_second_time_no_worker_is_started(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,10 +18,18 @@ from generator.decoding.guard import Guard
 from tests.decoding.making import (
     IDENTITY,
     MADE,
+    PACKET,
+    W,
     archive,
+    between,
+    commented,
+    described,
     docx,
     drawing,
+    edited_pdf,
+    indirect_pdf,
     jpeg,
+    located,
     pdf,
     png,
     saved,
@@ -137,6 +145,21 @@ class TestDocuments:
             docx("身份证号1101", "0119050307", "0015"),
             docx(parts={"word/comments.xml": f"<a><p><t>{IDENTITY}</t></p></a>"}),
             docx(parts={"docProps/core.xml": f"<a><creator>{IDENTITY}</creator></a>"}),
+            pdf(change=lambda writer: writer.add_metadata({"/Company": IDENTITY})),
+            pdf(change=lambda writer: writer.add_outline_item(title=IDENTITY, page_number=0)),
+            indirect_pdf(),
+            edited_pdf(),
+            docx(parts={"word/footnotes.xml": f"<a><p><r><t>{IDENTITY}</t></r></p></a>"}),
+            docx(parts={"word/header1.xml": f"<a><p><r><delText>{IDENTITY}</delText></r></p></a>"}),
+            docx(parts={"word/document2.xml": f"<a><txbxContent><p><t>{IDENTITY}</t></p></txbxContent></a>"}),
+            docx(parts={"docProps/custom.xml": f"<a><property name='x'><lpwstr>{IDENTITY}</lpwstr></property></a>"}),
+            docx(parts={"word/media/image1.jpeg": saved(drawing(), "JPEG", exif=described(IDENTITY))}),
+            docx(parts={"word/media/image1.svg": f"<svg><text>{IDENTITY}</text>"}),
+            xlsx(parts={"xl/drawings/vmlDrawing1.vml": f"<xml><br><div>{IDENTITY}</div></xml>"}),
+            xlsx(parts={"xl/pivotCache/pivotCacheRecords1.xml": f"<a><r><s v='{IDENTITY}'/></r></a>"}),
+            xlsx(parts={"xl/workbook2.xml": f"<a><sheet name='{IDENTITY}'/></a>"}),
+            xlsx(parts={"xl/worksheets/sheet2.xml": f"<a><oddHeader>{IDENTITY}</oddHeader></a>"}),
+            commented(docx(), IDENTITY),
             xlsx(shared={"A1": IDENTITY}),
             xlsx(parts={"xl/worksheets/sheet9.xml": f"<a><c r='A1' t='str'><v>{IDENTITY}</v></c></a>"}),
             xlsx(parts={"xl/comments1.xml": f"<a><comment><text><r><t>{IDENTITY}</t></r></text></comment></a>"}),
@@ -145,6 +168,51 @@ class TestDocuments:
     def test_wherever_it_stands(self, guard: Guard, data: bytes) -> None:
         content, _ = guard.decode(data)
         assert [(found.kind, found.certain) for found in content.finds] == [("identity", True)]
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            MADE["located_pdf"](),
+            docx(parts={"word/media/image1.jpeg": tagged()}),
+            docx(parts={"word/media/image1.png": saved(drawing(), "PNG", exif=located())}),
+            xlsx(parts={"xl/media/image1.webp": saved(drawing(), "WEBP", exif=located())}),
+            docx(parts={"docProps/thumbnail.jpeg": saved(drawing(), "JPEG", xmp=PACKET)}),
+            tagged(),
+        ],
+        ids=["pdf", "jpeg", "png", "webp", "xmp", "the picture itself"],
+    )
+    def test_where_a_photo_was_taken_is_found(self, guard: Guard, data: bytes) -> None:
+        content, _ = guard.decode(data)
+        assert content.fault == ""
+        assert content.finds == (Found("location", True),)
+
+    @pytest.mark.parametrize("piece", [b"<x:xmpmeta", b"Exif\0\0II*\0\x08\0\0\0\xff\xff"], ids=["xmp", "exif"])
+    def test_what_stands_beside_a_picture_without_end_does_not_hold_it_up(self, guard: Guard, piece: bytes) -> None:
+        content, _ = guard.decode(jpeg() + piece * (9_000_000 // len(piece)))
+        assert (content.fault, len(content.renditions)) == ("", 2)
+
+    def test_a_photo_without_a_place_passes(self, guard: Guard) -> None:
+        assert guard.decode(docx(parts={"word/media/image1.jpeg": jpeg(), "word/media/b.png": png()}))[0].finds == ()
+
+    @pytest.mark.parametrize(
+        ("names", "found"),
+        [
+            (["学生", "班级", "期末成绩"], [Found("exam_column", True, cell="C2")]),
+            (["姓名", "名次"], [Found("exam", False, cell="B2")]),
+            (["工作室", "得分", "名次"], []),
+        ],
+    )
+    def test_columns_of_marks_are_found(self, guard: Guard, names: list[str], found: list[Found]) -> None:
+        shared = {"A1": "一览表"} | {f"{letter}2": name for letter, name in zip("ABC", names, strict=False)}
+        assert list(guard.decode(xlsx(shared=shared))[0].finds) == found
+        cells = "".join(f"<w:tc><w:p><w:r><w:t>{name}</w:t></w:r></w:p></w:tc>" for name in names)
+        table = docx(parts={"word/header1.xml": f"<w:hdr {W}><w:tbl><w:tr>{cells}</w:tr></w:tbl></w:hdr>"})
+        assert [(each.kind, each.certain) for each in guard.decode(table)[0].finds] == [
+            (each.kind, each.certain) for each in found
+        ]
+
+    def test_names_are_kept_for_the_checks_however_they_are_spaced(self, guard: Guard) -> None:
+        assert "由何小苗参加" in guard.decode(docx("由何 小", "　苗参加"))[0].text
 
     def test_a_cell_is_named_and_a_mobile_stored_as_a_number_is_found(self, guard: Guard) -> None:
         assert guard.decode(MADE["identity_xlsx"]())[0].finds == (Found("identity", True, cell="C5"),)
@@ -160,6 +228,11 @@ class TestDocuments:
             (docx(parts={"word/x.xml": '<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>'}), "damaged"),
             (docx(parts={"../evil.xml": "<a/>"}), "damaged"),
             (docx(parts={"word/x.xml": "<a>"}), "damaged"),
+            (docx(parts={"xl/model/item.data": "everything"}), "embedded"),
+            (docx(parts={"word/afchunk.mht": "<p>"}), "embedded"),
+            (docx() + b"behind the end", "damaged"),
+            (between(docx()), "damaged"),
+            (pdf() + docx(), "damaged"),
             (docx()[:-30], ""),
             (archive({"readme.txt": "x"}), ""),
         ],

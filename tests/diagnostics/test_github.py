@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from pathlib import Path
 
+import jsonschema
+import pytest
+
+from generator.core.pipeline import Prepared
 from generator.core.problem import Code, Problem, Severity, Where, problem
 from generator.diagnostics import github
 from generator.diagnostics.elsewhere import Elsewhere
 
+SCHEMA = json.loads((Path(__file__).parent / "schemas/github-command.schema.json").read_text(encoding="utf-8"))
 LEVEL = Code("F204")
 STALE = Code("S342", Severity.WARNING)
 
@@ -23,6 +30,40 @@ def faults(*files: int, value: str = "国家") -> list[Problem]:
 
 def commands(said: str, kind: str) -> list[str]:
     return [line for line in said.splitlines() if line.startswith(f"::{kind} ")]
+
+
+def taken_apart(line: str) -> dict[str, object]:
+    """A command as the runner reads it: `::command key=value,key=value::data`, each part unescaped by itself."""
+    head, _, data = line.removeprefix("::").partition("::")
+    command, _, listed = head.partition(" ")
+    pairs = (pair.partition("=") for pair in listed.split(",") if pair)
+    properties = {key: plain(value.replace("%3A", ":").replace("%2C", ",")) for key, _, value in pairs}
+    return {"command": command, "properties": properties, "data": plain(data)}
+
+
+def plain(text: str) -> str:
+    return text.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_case_is_made_of_commands_that_github_reads(every_case: list[Prepared], lang: str) -> None:
+    validator = jsonschema.Draft202012Validator(SCHEMA)
+    for prepared in every_case:
+        read = [taken_apart(line) for line in github.render(prepared.problems, lang).splitlines() if line[:2] == "::"]
+        for each in read:
+            validator.validate(each)
+        shown = Counter((found.where.path, found.where.line, found.code.id) for found in prepared.problems)
+        if len(prepared.problems) <= github.MARKED:
+            assert shown == Counter(
+                (place["file"], int(place["line"]), place["title"])
+                for each in read
+                if isinstance(place := each["properties"], dict)
+            )
+
+
+@pytest.mark.parametrize("line", ["::error::x", "::warning file=,line=1,col=1,title=F204::x", "::debug::x"])
+def test_the_schema_notices_what_is_no_mark_at_a_line(line: str) -> None:
+    assert not jsonschema.Draft202012Validator(SCHEMA).is_valid(taken_apart(line))
 
 
 def test_a_few_are_all_marked() -> None:

@@ -46,3 +46,11 @@ def test_errors_weigh_more_than_warnings(lay: Lay) -> None:
 
 def test_nothing_wrong_is_an_empty_report() -> None:
     assert json.loads(gitlab.render((), Sources({}, (), ()))) == []
+
+
+@pytest.mark.parametrize("field", ["description", "check_name", "fingerprint", "severity", "location"])
+def test_the_schema_notices_what_is_missing(lay: Lay, field: str) -> None:
+    prepared = lay(FAULTS)
+    report = json.loads(gitlab.render(prepared.problems, prepared.sources))
+    del report[0][field]
+    assert not jsonschema.Draft202012Validator(SCHEMA).is_valid(report)

@@ -12,6 +12,7 @@ import generator.diagnostics
 from generator.core.pipeline import Prepared
 from generator.diagnostics import json as form
 from generator.diagnostics.elsewhere import Elsewhere
+from tests.diagnostics.conftest import Lay
 
 SCHEMA = json.loads((Path(generator.diagnostics.__file__).parent / "json.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -24,7 +25,8 @@ def test_the_schema_is_one() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_case_fits_it(every_case: list[Prepared], lang: str) -> None:
     for prepared in every_case:
-        answer = json.loads(form.render(prepared.problems, len(prepared.sources.files), lang, Elsewhere(1, 2)))
+        files = len(prepared.sources.files)
+        answer = json.loads(form.render(prepared.problems, files, lang, Elsewhere(1, 2), prepared.waived))
         VALIDATOR.validate(answer)
         assert len(answer["problems"]) == len(prepared.problems)
         assert answer["summary"]["elsewhere"] == {"errors": 1, "warnings": 2}
@@ -43,3 +45,15 @@ def test_it_notices_what_is_missing(every_case: list[Prepared], field: str) -> N
     answer = json.loads(form.render(next(each for each in every_case if each.problems).problems, 1))
     del answer["problems"][0][field]
     assert not VALIDATOR.is_valid(answer)
+
+
+def test_a_waived_warning_fits_it_too(lay: Lay) -> None:
+    prepared = lay("""
+=== studios/hong/files/plan.pdf
+%PDF-1.4
+=== studios/hong/waivers.yml
+waivers: [{code: D703, reason: 在修订。, until: 2026-02-28}]
+""")
+    answer = json.loads(form.render(prepared.problems, 1, waived=prepared.waived))
+    VALIDATOR.validate(answer)
+    assert [each["code"] for each in answer["waived"]] == ["D703"]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.core.difference import Difference, GradeMoved, NoticeTurned, PageRef, difference
+from generator.core.difference import Difference, GradeMoved, NoticeTurned, PageRef, Side, difference
 from generator.core.pipeline import Prepared
 from generator.core.problem import Code, Problem, Severity, Where, problem
 from generator.diagnostics import markdown
@@ -86,6 +86,21 @@ def test_it_always_fits_a_comment(texts: list[str], count: int) -> None:
     assert len(said.encode("utf-8", "surrogatepass")) < 4 * markdown.LIMIT
 
 
+def test_many_pages_of_one_kind_never_hide_another() -> None:
+    """Each kind has its number and its own room, those to be seen first standing first."""
+    cups = tuple(PageRef(f"achievements/he/{number:03}.html", "一等奖", "achievements") for number in range(500))
+    others = (
+        PageRef("grades/2025/he.html", "考核", "grades"),
+        PageRef("notices/z.html", "公示", "notices"),
+        PageRef("a.csv", "数据", "files"),
+    )
+    said = markdown.render((), 1, Difference(changed=(*cups, *others)), "main")
+    places = [said.index(head) for head in ("公示（1）", "考核（1）", "成果（500）", "文件和数据（1）")]
+    assert places == sorted(places)
+    assert all(f"`{page.address}`" in said for page in others)
+    assert f"还有 {500 - said.count('achievements/he/')} 个没有列出。" in said
+
+
 def test_errors_come_first_by_file_and_what_is_cut_is_counted() -> None:
     warning = problem(TARGETS, Where("content/a.yml"), metric="m", value="1", other="2")
     problems = (warning, *(found for number in range(500) for found in wrong("国家", line=number + 1)))
@@ -111,13 +126,13 @@ def test_a_notice_is_told_with_its_state_and_period_on_both_sides(lay: Lay) -> N
 -  length: 5
 +  length: 12
 === content/notices/2026/grades-result.md (change)
--  - {type: 结果, to: grades-proposed}
+-  - {type: 结果, to: grades-proposed, outcome: 无异议}
 +  - {type: 阶段, to: grades-proposed}
 """
     before, after = lay("").edition, lay(later).edition
     assert before is not None
     assert after is not None
-    said = markdown.render((), 1, difference(before, after), "main")
+    said = markdown.render((), 1, difference(Side(before, ()), Side(after, ()), repr), "main")
     title = "`关于2025年度考核结果的公示`"
     turned = "已公布（2026-01-05 至 2026-01-09） → 公示中（2026-01-05 至 2026-01-20）"
     assert f"- `grades-proposed` {title}: {turned}" in said

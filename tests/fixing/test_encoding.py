@@ -53,6 +53,13 @@ def test_a_character_that_nobody_sees_is_left() -> None:
     assert [found.code.id for found in mended.left] == ["R105"]
 
 
+def test_a_list_beside_notices_gets_line_feeds() -> None:
+    path = "content/notices/2026/names.csv"
+    mended = run(path, '序号,名称\r\n1,"甲\r\n乙"\r\n'.encode())
+    assert mended.after.decode() == '序号,名称\n1,"甲\n乙"\n'
+    assert not run(path, mended.after).changed
+
+
 def test_evidence_is_made_readable_and_kept_otherwise() -> None:
     path, text = "studios/hong/files/roster.csv", "姓名，得分\r\n洪师傅,９０ \r\n"
     assert run(path, text.encode("gbk")).after == text.replace("\r\n", "\n").encode()

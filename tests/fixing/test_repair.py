@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from generator.core.pipeline import prepare
 from generator.core.records.log import PUBLIC
 from generator.core.source import read_sources
 from generator.fixing import Repair, mendable, repair
+from generator.fixing.file import mend
 from tests.core.compute.test_log import SALTED, TODAY
 from tests.golden.overlay import lay_school
 
@@ -144,3 +146,11 @@ def test_other_forms_of_what_is_accepted_change_nothing_on_the_site(school: Path
         (school / file.path).write_bytes(file.after)
     assert prepare(school, TODAY).edition == before
     assert found(school).changed == ()
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000 + "]" * 100_000, "{a: " * 60_000, "a: " + "[{a: " * 40_000])
+def test_a_bomb_is_not_mended(text: str) -> None:
+    """It was refused at once, and then looked at for slips for an hour."""
+    began = time.process_time()
+    assert not mend("studios/hong/partners.yml", text.encode()).changed
+    assert time.process_time() - began < 10

@@ -1,5 +1,7 @@
 """Faults that people make are told: 1 to 20 of them planted in the sample, each with its code at its line, once.
 
+Each stands in a file of its own, or as many in a file and in a record as there can be.
+
 The rate of faults told is measured (`pytest -rP` shows it). With JIANGPU_LONG=1, in many more schools.
 """
 
@@ -83,22 +85,26 @@ def sample() -> Sample:
     return Sample(sources, parsed, files, own)
 
 
-def measure(sample: Sample, scratch: Path, schools: int) -> None:
+def measure(sample: Sample, scratch: Path, schools: int, *, crowded: bool) -> None:
     """Plant faults in that many schools and count those that are told, and what is said beside them."""
     planted, untold, beside = 0, Counter[str](), Counter[Place]()
+    files, most = 0, 0
     for seed in range(schools):
         random = Random(seed)
-        chosen = list(plant(sample.files, random.randint(1, MOST), random))
-        new = sample.new(sample.problems([fault for _, fault in chosen], scratch))
-        assert [each for each, count in new.items() if count > 1] == [], seed
-        expected = {(fault.path, fault.code, fault.line) for _, fault in chosen}
-        planted += len(chosen)
-        untold.update(planter.name for planter, fault in chosen if (fault.path, fault.code, fault.line) not in new)
-        beside.update(new.keys() - expected)
+        faults = list(plant(sample.files, random.randint(1, MOST), random, crowded=crowded))
+        new = sample.new(sample.problems(faults, scratch))
+        expected = Counter((fault.path, fault.code, fault.line) for fault in faults)
+        assert [each for each, count in new.items() if count > max(expected[each], 1)] == [], seed
+        planted += len(faults)
+        each_file = Counter(fault.path for fault in faults)
+        files, most = files + len(each_file), max(most, *each_file.values(), 0)
+        untold.update(fault.planter for fault in faults if (fault.path, fault.code, fault.line) not in new)
+        beside.update(new.keys() - expected.keys())
     told = planted - untold.total()
     sys.stdout.write(
-        f"{told} of {planted} faults told in {schools} schools ({told / planted:.2%}), {beside.total()} things said "
-        f"beside them; untold: {dict(untold)}; beside: {beside.most_common(10)}\n"
+        f"{told} of {planted} faults in {files} files (up to {most} in one) told in {schools} schools "
+        f"({told / planted:.2%}), {beside.total()} things said beside them; untold: {dict(untold)}; "
+        f"beside: {beside.most_common(10)}\n"
     )
     assert told >= LEAST_TOLD * planted, untold
     assert beside.total() <= (1 - LEAST_TOLD) * planted, beside
@@ -108,13 +114,15 @@ def test_there_are_many_kinds_of_faults() -> None:
     assert len({each.name for each in PLANTERS}) == len(PLANTERS) >= 25
 
 
-def test_faults_are_told_at_their_lines(sample: Sample, tmp_path: Path) -> None:
-    measure(sample, tmp_path, FEW)
+@pytest.mark.parametrize("crowded", [False, True], ids=["a file each", "one beside the other"])
+def test_faults_are_told_at_their_lines(sample: Sample, tmp_path: Path, crowded: bool) -> None:
+    measure(sample, tmp_path, FEW, crowded=crowded)
 
 
 @pytest.mark.long
-def test_faults_are_told_at_their_lines_in_many_schools(sample: Sample, tmp_path: Path) -> None:
-    measure(sample, tmp_path, MANY)
+@pytest.mark.parametrize("crowded", [False, True], ids=["a file each", "one beside the other"])
+def test_faults_are_told_at_their_lines_in_many_schools(sample: Sample, tmp_path: Path, crowded: bool) -> None:
+    measure(sample, tmp_path, MANY, crowded=crowded)
 
 
 @pytest.mark.long

@@ -37,6 +37,8 @@ from generator.website.facade import DOORS
 from generator.website.links import broken_links
 from generator.website.render import Renderer
 from generator.wording import wording
+from tests.decoding.making import described, pdf, saved
+from tests.decoding.making import drawing as picture
 
 ROOT = Path(__file__).parents[2]
 THEME = ROOT / "theme"
@@ -289,7 +291,7 @@ def test_nothing_a_studio_writes_becomes_markup(tmp_path: Path, renderer: Render
     for page in draw(edition):
         html = renderer.fragment(page)
         tree = HTMLParser(html)
-        assert not tree.css("img, iframe, object, embed"), page.address
+        assert not tree.css("img, iframe, object, embed"), page.address  # nothing was decoded
         assert all(is_ours(script) for script in tree.css("script")), page.address
         assert not [name for node in tree.css("*") for name in node.attributes if name.startswith("on")], page.address
         assert html.lower().count("<script") == len(tree.css("script")), page.address
@@ -434,10 +436,12 @@ def lay_hostile_school(root: Path, attack: str = EVIL, prose: str = EVIL) -> Non
             recognised: {{document: '{evil}'}}
             publisher: '{evil}'
             partner: '{evil}'
-            evidence: [{{title: '{evil}', number: '{evil}', issuer: '{evil}'}}]
+            evidence: [{{title: '{evil}', number: '{evil}', issuer: '{evil}', file: evil.pdf}}]
             summary: '{evil}'
             ---
             {prose}
+
+            ![<xx-evil> " onerror=alert(1)](files/evil.jpg)
             """,
         "studios/evil/partners.yml": f"""
             partners:
@@ -599,6 +603,11 @@ def lay_hostile_school(root: Path, attack: str = EVIL, prose: str = EVIL) -> Non
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(re.sub(r"^ {12}", "", text.lstrip("\n"), flags=re.MULTILINE), encoding="utf-8")
+    (root / "studios/evil/files").mkdir()
+    (root / "studios/evil/files/evil.pdf").write_bytes(
+        pdf(change=lambda writer: writer.add_metadata({"/Title": attack}))
+    )
+    (root / "studios/evil/files/evil.jpg").write_bytes(saved(picture(), "JPEG", exif=described(attack)))
 
 
 # what pages say ---------------------------------------------------------------
@@ -653,7 +662,7 @@ def test_a_long_period_shows_its_ends_and_today(pages: tuple[Page, ...], rendere
         for day in range(1, 23)
     )
     page = page_of(pages, "notice.html")
-    period = Period("2026-03-01", "2026-03-22", 22, "日", "当日", False, days, 5)
+    period = Period("2026-03-01", "2026-03-22", 22, "日", "当日", False, False, days, 5)
     tree = show(renderer, page, notice=replace(page.view["notice"], state="open", period=period))
     assert [node.text() for node in tree.css(".jp-days b")] == "1 2 3 14 18 1 20 21 22".split()
 

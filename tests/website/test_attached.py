@@ -154,6 +154,53 @@ class TestNotices:
         assert given.blocked
 
 
+class TestTakenDown:
+    """What is taken down leaves the standing site too, and the next build of it leaves nothing behind."""
+
+    NAME = "李名单"
+    LISTED = NOTICE.replace("现将有关事项通知如下。", f"{NAME}等三人。").replace(
+        "attachments:", f"groups: [{{title: 名单, columns: [姓名], rows: [[{NAME}]]}}]\nattachments:"
+    )
+
+    def test_a_notice_leaves_its_number_its_days_and_the_reason(self, tmp_path: Path) -> None:
+        target = tmp_path / "site"
+        build(school(tmp_path, self.LISTED), target)
+        before = tree(target)
+        assert self.NAME.encode() in before["notices/call.html"]
+        assert "form.pdf" in files(before)
+        path = tmp_path / "school/content/notices/2026/call.md"
+        text = path.read_text(encoding="utf-8")
+        taken = "kind: 通知\ntaken_down: {date: 2026-01-19, reason: 名单期满}"
+        path.write_text(text.replace("kind: 通知", taken), encoding="utf-8")
+        build(prepared(tmp_path), target)
+        site = tree(target)
+        assert files(site) == ["certificate.pdf"]
+        for said in (self.NAME.encode(), MADE["jumping_pdf"]()):
+            assert not any(said in content for content in site.values())
+        page = site["notices/call.html"].decode()
+        assert "名单期满" in page
+        assert "2026年1月19日" in page
+        assert not any(self.NAME.encode() in content for name, content in site.items() if name.startswith("n"))
+
+    def test_a_studios_record_takes_its_pictures_and_documents_along(self, tmp_path: Path) -> None:
+        target = tmp_path / "site"
+        given = school(tmp_path, WITH_PICTURE)
+        build(given, target)
+        renditions = [each for each in tree(target) if each.startswith("files/")]
+        assert len(renditions) == 3
+        hong = tmp_path / "school/studios/hong"
+        (hong / "achievements/2025/cup.md").unlink()
+        (hong / "files/certificate.pdf").unlink()
+        profile = (hong / "profile.md").read_text(encoding="utf-8")
+        (hong / "profile.md").write_text(profile.partition("成品：")[0], encoding="utf-8")
+        build(prepared(tmp_path), target)
+        site = tree(target)
+        assert files(site) == []
+        assert not any("cup" in name for name in site)
+        linked = [name for name, content in site.items() for each in renditions if each.encode() in content]
+        assert linked == []
+
+
 def test_a_file_that_is_exchanged_after_it_was_checked_stops_the_build(tmp_path: Path) -> None:
     given = school(tmp_path)
     (given.root / FILES / "certificate.pdf").write_bytes(MADE["identity_pdf"]())

@@ -20,6 +20,7 @@ from generator.core.records.assessment import Assessment
 from generator.core.records.log import INTERNAL
 from generator.core.records.register import Consent, RegisterEntry
 from generator.core.records.waiver import Waiver
+from generator.decoding import Decoder
 from generator.website.build import build
 from tests.golden.case import AS_OF
 from tests.golden.overlay import lay_school
@@ -30,6 +31,13 @@ LATIN = "canary7q"
 """The same where only letters and digits may stand: names of files and ids."""
 SALTS = ("5a17" * 8, "7a1f" * 8)
 OVERLAY = f"""\
+=== studios/hong/files/{LATIN}.jpg (made marked)
+=== studios/hong/files/other.jpg (made marked)
+=== studios/hong/files/square.png (made marked_png)
+=== studios/hong/profile.md (change)
++![打磨好的角尺](files/square.png)
+=== content/notices/2026/files/down.pdf (made pdf)
+=== content/notices/2026/files/down.docx (made docx)
 === content/people.yml
 people:
   - {{id: p101, birth_date: 1907-07-06, conduct: {MARK}一, health: {MARK}二, publish: 全名, note: {MARK}三}}
@@ -56,8 +64,7 @@ waivers:
 === content/notices/2026/grades-result.md (change)
  signed: 2026-01-13
 +salt: ffeeddccbbaa99887766554433221100
-=== content/notices/2026/files/{LATIN}.pdf
-%PDF-1.4 {LATIN}
+=== content/notices/2026/files/{LATIN}.pdf (made marked_pdf)
 === content/notices/2026/{LATIN}-list.csv
 单位,{MARK}
 {MARK},{MARK}
@@ -94,6 +101,7 @@ issuers: [小镇职业学校]
 published: 2026-01-08
 signed: 2026-01-08
 groups: [{{title: {MARK}, columns: [单位, 说明], rows: [[{MARK}, {MARK}]]}}]
+attachments: [{{title: {MARK}, file: files/down.pdf}}, {{title: {MARK}, file: files/down.docx}}]
 salt: {SALTS[1]}
 ---
 {MARK}
@@ -111,7 +119,7 @@ OTHERS = ("1907-07-06", "1907年7月6日", "p977", "p978", "2029-09-19", "2026-0
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
     root = tmp_path_factory.mktemp("canary") / "school"
     lay_school(root, OVERLAY)
-    return prepare(root, AS_OF)
+    return prepare(root, AS_OF, decode=Decoder(root.with_name("cache")))
 
 
 @pytest.fixture(scope="module")
@@ -147,6 +155,13 @@ def test_no_byte_of_the_site_holds_what_is_internal(prepared: Prepared, site: di
     assert "notices/down.html" in site
     assert any(b"00112233445566778899aabbccddeeff" in data for data in site.values())  # the salt of a public notice
     assert [name for name in site if LATIN in name] == []
+    assert sorted(name.rpartition("/")[2] for name in site if name.startswith("files/")) == [
+        *("certificate.pdf", "square.jpg", "square.webp")  # of all that was decoded
+    ]
+    for path in ("studios/hong/files/square.png", "content/notices/2026/files/down.docx"):
+        original = (prepared.root / path).read_bytes()
+        assert path in prepared.sources.files
+        assert not any(original in data for data in site.values())
     held = {name: mark for name, data in site.items() for piece in unpacked(data) for mark in wanted if mark in piece}
     assert held == {}
 

@@ -14,7 +14,7 @@ def period(days: int, today: int, *, rest: frozenset[int] = frozenset(), count_f
         )
         for day in range(1, days + 1)
     )
-    return Period("2026-03-01", f"2026-03-{days:02}", days, "日", count_from, False, listed, None)
+    return Period("2026-03-01", f"2026-03-{days:02}", days, "日", count_from, False, False, listed, None)
 
 
 def notice(state: str = "open", **given: object) -> Notice:

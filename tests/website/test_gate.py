@@ -6,11 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.core.edition import Edition
+from generator.core.values.personal import certain_finds
 from generator.website.build import build
 from generator.website.fault import WebsiteError
-from generator.website.gate import Left, personal_left
+from generator.website.gate import Left, PersonalLeft, personal_left
 from tests.website.small import read_school, tree, write_school
 
 NOBODY = "110101190503070015"
@@ -51,6 +54,18 @@ def test_so_is_every_data_file(edition: Edition, name: str) -> None:
     assert left(edition, name, f'{{"x": "{NOBODY}"}}') == ["identity"]
 
 
+def test_so_is_an_address(edition: Edition) -> None:
+    found = personal_left({}, {f"files/{NOBODY}.png": b""}, edition)
+    assert found == (Left(f"files/{NOBODY}.png", "identity"),)
+    assert NOBODY not in str(PersonalLeft(found))
+
+
+@given(st.from_regex(r"[a-f][0-9]{15}|[0-9]{15}[a-f]|[a-f]{2}[0-9]{3}1[3-9][0-9]{9}", fullmatch=True))
+def test_a_digest_is_nobodys_number(digest: str) -> None:
+    for text in (f"files/{digest}/a.pdf", f'href="../files/{digest}/a.pdf"', f"sha256 {digest}"):
+        assert certain_finds(text) == (), text
+
+
 def test_what_tags_keep_apart_is_no_number(edition: Edition) -> None:
     cells = "".join(f"<td>{part}</td>" for part in ("110101", "1905", "0307", "0015"))
     assert left(edition, "a.html", f"<table><tr>{cells}</tr></table>") == []
@@ -70,12 +85,12 @@ def test_each_place_is_told_once(edition: Edition) -> None:
     assert personal_left(pages, {}, edition) == (Left("a.html", "identity"), Left("b.html", "identity"))
 
 
-def test_a_page_written_by_hand_stops_the_build_and_the_old_site_stays(tmp_path: Path) -> None:
+def test_what_only_comes_together_on_a_page_stops_the_build_and_the_old_site_stays(tmp_path: Path) -> None:
     school = write_school(tmp_path / "school")
     kept = tmp_path / "site"
     kept.mkdir()
     (kept / "index.html").write_text("as it was", encoding="utf-8")
-    (school / "content/pages/contact.md").write_text(f"# 联系\n\n身份证号{NOBODY}\n", encoding="utf-8")
+    (school / "content/pages/contact.md").write_text(f"# 联系\n\n&#49;{NOBODY[1:]}\n", encoding="utf-8")
     with pytest.raises(WebsiteError, match=r"contact\.html\[身份证号\]") as stopped:
         build(read_school(school), kept)
     assert NOBODY not in str(stopped.value)

@@ -21,7 +21,7 @@ from generator.core.records.base import _KINDS, _WANTED, BAD_FORM, BAD_ID, CONFL
 from generator.core.records.sheet import DAMAGED_CELL
 from generator.core.source import _BEGINNINGS, _WITHIN, FILE_TYPE, NAME_UNPORTABLE, NO_TEXT
 from generator.core.stumble import YAML_SYNTAX
-from generator.core.values.filename import Foreign, Unportable
+from generator.core.values.filename import Export, Foreign, Unportable
 from generator.website.links import Reason
 from generator.wording import LANGUAGES, wording
 from generator.wording.example import NOTES
@@ -67,8 +67,9 @@ def from_tables() -> set[tuple[str, str]]:
         | {(WRONG_SHAPE.id, f"hint_{wanted}") for wanted in _WANTED.values()}
         | {(CONFLICT.id, f"hint_{reason}") for reason in conflicts}
         | {(code.id, hint) for code in (BAD_ID, BAD_FORM) for hint in ("hint_meant", "hint_lookalike")}
-        | {(WRONG_SHAPE.id, hint) for hint in ("hint_listed", "hint_colon")}
+        | {(WRONG_SHAPE.id, hint) for hint in ("hint_listed", "hint_colon", "hint_dash")}
         | {(FILE_TYPE.id, f"hint_{what}") for what in get_args(Foreign)}
+        | {(FILE_TYPE.id, f"hint_{what}") for what in get_args(Export)}
         | {(NAME_UNPORTABLE.id, f"hint_{why}") for why in get_args(Unportable)}
         | {(NO_TEXT.id, f"hint_{what}") for _, what, _ in (*_BEGINNINGS, *_WITHIN)}
         | {(YAML_SYNTAX.id, hint) for hint in named["stumble.py"]}
@@ -77,7 +78,8 @@ def from_tables() -> set[tuple[str, str]]:
             for what in ("error", "narrow", "ditto", "formula", "digits", "apostrophe")
             if f"hint_{what}" in named["sheet.py"]
         }
-        | {(MISSING.id, "hint_merged"), (BAD_ID.id, "hint_turned")}
+        | {(MISSING.id, "hint_merged"), (BAD_ID.id, "hint_turned"), (BAD_ID.id, "hint_named")}
+        | {(BAD_FORM.id, "hint_marks_negative")}
         | {(code.id, "hint") for code in (*CODES_OF_FINDS.values(), *PLAIN_FAULTS.values())}
         | {(NOT_PUBLISHABLE.id, f"hint_{kind}" if kind != "other" else "hint") for kind in sorted(UNPUBLISHED)}
         | {(ACTIVE.id, f"hint_{fault}") for fault in sorted(FAULTS - {"", "pixels", *PLAIN_FAULTS})}
@@ -142,6 +144,22 @@ def test_every_blank_family_and_note_has_a_name_and_none_is_named_in_vain(lang: 
 def test_a_pattern_names_its_blanks(lang: str) -> None:
     said = wording(lang).pattern("F204.message")
     assert said == {"zh": "〈项目〉 的值“〈值〉”不在允许范围内", "en": '<field> cannot be "<value>"'}[lang]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_code_may_name_a_blank_in_its_own_way(lang: str) -> None:
+    """The same blank is a title above the names of columns, and a sum of points."""
+    said = [wording(lang).pattern(f"{code}.message") for code in ("Y211", "G504")]
+    assert [
+        each.count(name)
+        for each, name in zip(said, {"zh": ("〈标题〉", "〈合计〉"), "en": ("<title>", "<sum>")}[lang], strict=True)
+    ] == [1, 1]
+    texts = wording(lang).texts
+    for key in texts:
+        group, _, rest = key.partition(".")
+        if group == "blank_of":
+            code, _, name = rest.partition(".")
+            assert name in blanks("".join(text for (id_, _), text in problem_texts(lang).items() if id_ == code)), key
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

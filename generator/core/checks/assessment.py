@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from generator.core.checks.person import not_registered
 from generator.core.compute.grade import given_marks
 from generator.core.dataset import Dataset, Entry
-from generator.core.problem import Code, Problem, Severity, Where
+from generator.core.problem import Code, Problem, Severity, Where, part_of
 from generator.core.records.assessment import NO_MARK, Assessment
 from generator.core.records.indicators import Indicators, ObservationPoint
 from generator.core.records.kinds import RULES
@@ -126,12 +128,14 @@ def marks_fit(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     MARK_COUNT, "marks", point, related=marking, point=point, given=len(given), reviewers=reviewers
                 )
             most = points[point].marks if point in points else None
-            for mark in given:
+            for found in re.finditer(r"\S+", line):
+                mark = found[0]
                 if most is not None and mark not in NO_MARK and Decimal(mark) > most:
                     there = (_where(system, point),)
-                    yield entry.problem(
+                    told = entry.problem(
                         MARK_TOO_HIGH, "marks", point, related=there, point=point, mark=mark, most=plain(most)
                     )
+                    yield replace(told, where=part_of(told.where, line, found.start(), mark))
 
 
 def marks_complete(dataset: Dataset, as_of: date) -> Iterator[Problem]:

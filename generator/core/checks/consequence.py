@@ -18,57 +18,64 @@ STALE = Code("S342", Severity.WARNING)
 
 FAILING = "不合格"
 """The name of the grade that ends a studio."""
-ENDING_KINDS = frozenset({"终止", "撤销"})
+ENDING_KINDS = frozenset({"终止", "撤销", "摘牌"})
 STALE_AFTER = timedelta(days=365)
 
 
-def lowest_grade_has_consequence(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+def grades_have_consequences(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """What must follow from grades. They are computed for it once: nothing else in a check takes as long."""
+    for year in _sure_years(dataset, as_of):
+        yield from _lowest_has_consequence(dataset, year)
+        yield from _consequence_stated(dataset, year)
+
+
+def _lowest_has_consequence(dataset: Dataset, year: YearGrades) -> Iterator[Problem]:
     """The grade 不合格, which is the lowest, calls for a notice that ends or revokes the studio. A system whose lowest
     grade is a pass asks for nothing."""
     if dataset.lacks("notice"):
         return
-    for year in _sure_years(dataset, as_of):
-        failing = {band.grade for band in year.system.record.bands if band.name == FAILING}
-        for grade in year.studios:
-            assessment = grade.assessment
-            if grade.studio not in dataset.studios:
-                continue  # nothing of it was counted
-            if grade.final not in failing or assessment is None or assessment.record.decision is None:
-                continue
-            decided = assessment.record.decision.date
-            followed = any(
-                notice.record.kind in ENDING_KINDS
-                and grade.studio in notice.record.studios
-                and notice.record.published >= decided
-                for notice in dataset.notices.values()
+    failing = {band.grade for band in year.system.record.bands if band.name == FAILING}
+    for grade in year.studios:
+        assessment = grade.assessment
+        if grade.studio not in dataset.studios:
+            continue  # nothing of it was counted
+        if grade.final not in failing or assessment is None or assessment.record.decision is None:
+            continue
+        decided = assessment.record.decision.date
+        followed = any(
+            notice.record.kind in ENDING_KINDS
+            and grade.studio in notice.record.studios
+            and notice.record.published >= decided
+            for notice in dataset.notices.values()
+        )
+        if not followed:
+            band = (year.system.where("bands"),)
+            yield assessment.problem(
+                NO_CONSEQUENCE, "decision", "date", related=band, grade=grade.final, studio=grade.studio
             )
-            if not followed:
-                band = (year.system.where("bands"),)
-                yield assessment.problem(
-                    NO_CONSEQUENCE, "decision", "date", related=band, grade=grade.final, studio=grade.studio
-                )
 
 
-def consequence_stated(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+def _consequence_stated(dataset: Dataset, year: YearGrades) -> Iterator[Problem]:
     """The best grade, the grade 不合格 and every veto call for a decision that says what follows."""
-    for year in _sure_years(dataset, as_of):
-        names = {band.grade: band.name for band in year.system.record.bands}
-        best = next(iter(grade_order(year.system.record)), None)
-        for grade in year.studios:
-            assessment = grade.assessment
-            if grade.studio not in dataset.studios or assessment is None:
-                continue
-            if assessment.record.decision is None or assessment.record.decision.consequence:
-                continue
-            name = names.get(grade.final or "")
-            if name is not None and (grade.final == best or name == FAILING or grade.capped_by):
-                band = (year.system.where("bands"),)
-                yield assessment.problem(NOT_STATED, "decision", "date", related=band, grade=name, studio=grade.studio)
+    names = {band.grade: band.name for band in year.system.record.bands}
+    best = next(iter(grade_order(year.system.record)), None)
+    for grade in year.studios:
+        assessment = grade.assessment
+        if grade.studio not in dataset.studios or assessment is None:
+            continue
+        if assessment.record.decision is None or assessment.record.decision.consequence:
+            continue
+        name = names.get(grade.final or "")
+        if name is not None and (grade.final == best or name == FAILING or grade.capped_by):
+            band = (year.system.where("bands"),)
+            yield assessment.problem(NOT_STATED, "decision", "date", related=band, grade=name, studio=grade.studio)
 
 
 def _sure_years(dataset: Dataset, day: date) -> Iterator[YearGrades]:
     """The years whose grades can be relied on: no mark is called wrong already, nothing is left out that may count, for
-    within the quota one studio's grade moves another's."""
+    within the quota one studio's grade moves another's; and it is known when the school's semesters end."""
+    if dataset.site is None:
+        return iter(())
     wrong = {found.record.id.partition("/")[0] for found in marks_fit(dataset, day) if found.record}
     wrong |= {out.year for out in dataset.left_out}
     return (year for year in grade_years(dataset, day) if str(year.system.record.year) not in wrong and "" not in wrong)

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from operator import itemgetter
 
-from generator.core.checks.personal import CODES
+from generator.core.checks.personal import CODES, UNNAMED
+from generator.core.compute.person import masked, not_named
 from generator.core.content import DOCUMENTS, PICTURES, Fault, Found, kind_by_name
 from generator.core.dataset import Dataset
 from generator.core.problem import Cell, Code, Problem, Severity, Where, problem
+from generator.core.source import PAGES
 
 RENAMED = Code("R141")
 NOT_PUBLISHABLE = Code("R142")
@@ -26,6 +28,7 @@ TEXTLESS = Code("R148", Severity.WARNING, cause=("textless",))
 
 PLAIN: Mapping[Fault, Code] = {"damaged": DAMAGED, "demanding": TOO_DEMANDING, "protected": PROTECTED}
 """Faults with a code of their own, whatever kind the file is of."""
+SHOWN_NAMES = 5
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -50,13 +53,27 @@ def contents_sound(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def contents_not_personal(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """Nothing personal in the text of a document: told once of each kind, with the pages or the first cell."""
+    """Nothing personal in a document or beside the pixels of a picture, unless these are made anew: told once of each
+    kind, with the pages or the first cell."""
     for path, content in sorted(dataset.contents.items(), key=itemgetter(0)):
+        if content.renditions and not path.startswith(PAGES):
+            continue
         groups: dict[Code, list[Found]] = {}
         for found in content.finds:
             groups.setdefault(CODES[found.kind, found.certain], []).append(found)
         for code, group in groups.items():
             yield problem(code, _where(path, group))
+
+
+def contents_name_nobody(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """No document names in full who is not so named in public: it is published as it is, unlike prose."""
+    hidden = {name for name in not_named(dataset, as_of).values() if len(name) > 1 and masked(name) != name}
+    if not hidden:
+        return
+    for path, content in sorted(dataset.contents.items(), key=itemgetter(0)):
+        if found := sorted(name for name in hidden if name in content.text):
+            shown = " ".join(masked(name) for name in found[:SHOWN_NAMES])
+            yield problem(UNNAMED, Where(path), count=len(found), names=shown)
 
 
 def _where(path: str, group: list[Found]) -> Where:

@@ -19,6 +19,8 @@ def missing_file(code: Code, dataset: Dataset, entry: Entry[Record], *route: str
     folder = f"studios/{entry.studio}/files/"
     if folder + file in dataset.files:
         return None
+    if any(path.startswith(folder) and _bare(path.removeprefix(folder)) == _bare(file) for path in dataset.refused):
+        return None  # it is there, under a name that was refused
     names = [path.removeprefix(folder) for path in dataset.files if path.startswith(folder)]
     alike = [name for name in names if _bare(name) == _bare(file)]
     meant = alike[0] if alike else nearest(file.lower(), names)

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
-from generator.core.compute.log import Digests, Event, Row, account, comparable, digests, logs
+from generator.core.compute.log import Digests, Event, Row, account, comparable, digests, logs, other_line_ends
 from generator.core.dataset import Dataset, Entry
 from generator.core.document import Document
 from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
@@ -83,7 +84,7 @@ def notices_unchanged(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for name, found in _by_notice(books).items():
         entry = dataset.notices.get(name)
         if entry is None:
-            if not dataset.knows("notice", name):
+            if RecordKey("notice", name) not in dataset.known:
                 yield _gone(name, found[0], _renamed(found[0], books, dataset))
             continue
         own = digests(entry, dataset)
@@ -194,8 +195,11 @@ def _missing(event: Event, last: date, dataset: Dataset) -> Problem:
     key = RecordKey("notice", event.by)
     if event.day < last:
         return problem(LATE, where, record=key, **given)
-    salted = dataset.notices[event.id].record.salt or event.kind == "take_down"
-    return problem(NOT_LOGGED, where, hint="hint" if salted else "hint_salt", record=key, **given)
+    entry = dataset.notices[event.id]
+    salted = entry.record.salt or event.kind == "take_down"
+    odd = bool(other_line_ends(entry, dataset))
+    hint = "hint_salt" if not salted else "hint_line_ends" if odd else "hint"
+    return problem(NOT_LOGGED, where, hint=hint, record=key, **given)
 
 
 def _origin(event: Event, dataset: Dataset) -> Where:
@@ -227,15 +231,15 @@ def _named(row: Row) -> str:
 
 def goes_on(dataset: Dataset, earlier: Mapping[str, Iterable[tuple[str, bytes]]]) -> Iterator[Problem]:
     """The logs go on from every earlier version that is known, named as git names it: none is cut or written anew. A
-    sample site of one stated day may begin again: it says on every page that it is none of today."""
-    if dataset.site and dataset.site.record.as_of:
-        return
+    sample site of one stated day, which says on every page that it is none of today, may begin again with a commit:
+    it goes on from the latest version."""
+    stated = dataset.site is not None and dataset.site.record.as_of is not None
     for log, versions in earlier.items():
         now = dataset.kept.get(log, b"")
-        for revision, before in versions:
+        for revision, before in islice(versions, 1 if stated else None):
             if not now.startswith(before):
                 lines, same = before.count(b"\n"), _same_lines(before, now)
-                yield problem(GOES_BACK, Where(log, same + 1), lines=lines, revision=revision[:12], same=same)
+                yield problem(GOES_BACK, Where(log, same + 1), lines=lines, revision=revision[:12], same=same, path=log)
                 break
 
 

@@ -54,10 +54,19 @@ NOBODY_TO_TELL = Code("N435")
 NAMED_FOR_GOOD = Code("N436")
 STILL_QUOTED = Code("N437", Severity.WARNING)
 
+OUTCOME_UNSAID = Code("N438", Severity.WARNING)
+REST_DAY_IDLE = Code("N439", Severity.WARNING)
+
 LINK_OF_KIND: Mapping[str, LinkType] = {"更正": "更正", "补充": "补充", "延长公示期": "延长", "重新公示": "取代"}
 """What a notice of some kinds must do to another."""
 
-_STATED = re.compile(r"[共等]([0-9]{1,4})(?:个|名|项|家|位|所)")
+_STATED = re.compile(
+    r"(?:[共等]|合计|总计)(?:计|有|认定|公示|评定|推荐)?\s*"
+    r"([0-9０-９]{1,4}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])\s*"
+    r"(?:名|项|家|位|所|个(?!工作日|自然日|小时|学时|学期|月|星期))"
+)
+"""How many there are, in a sentence; not how long something takes."""
+_NUMERALS = {each: number for number, each in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 
 LONG_AGO = timedelta(days=60)
 """Between signing and publishing; a slip of the year is always more."""
@@ -99,6 +108,15 @@ def calendar_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     calendar = working_days(entry.record for entry in dataset.calendars.values())
     for entry, year in uncounted(dataset.notices, calendar):
         yield entry.problem(CALENDAR_MISSING, "period", year=year)
+
+
+def rest_day_counts(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A rule for a last day of rest is given only where one can be met: where a number of days is counted."""
+    for entry in dataset.notices.values():
+        period = entry.record.period
+        if period and period.rest_day == "顺延" and (period.ends is not None or period.unit == "工作日"):
+            hint = "hint_ends" if period.ends is not None else "hint"
+            yield entry.problem(REST_DAY_IDLE, "period", "rest_day", hint=hint)
 
 
 def period_given(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -156,6 +174,9 @@ def outcome_agrees(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     related=(entry.where("links", index, "type"),),
                     type=link.type,
                 )
+            other = dataset.notices.get(link.to)
+            if link.type == "结果" and link.outcome is None and other is not None and other.record.period:
+                yield entry.problem(OUTCOME_UNSAID, "links", index, related=(other.where("period"),), notice=other.id)
             for key in ("removed", "moved_up"):
                 if getattr(link, key) and link.outcome != "异议成立":
                     yield entry.problem(
@@ -519,15 +540,12 @@ def dates_after_publication(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     the beginning of what it extends."""
     for entry in dataset.notices.values():
         notice = entry.record
+        since = min(other.record.published for other in _extended(entry, dataset.notices))
         for route, day in (
             (("period", "starts"), notice.period.starts if notice.period else None),
             (("valid_until",), notice.valid_until),
             (("taken_down", "date"), notice.taken_down.date if notice.taken_down else None),
         ):
-            extends = [
-                dataset.notices[link.to] for link in notice.links if link.type == "延长" and link.to in dataset.notices
-            ]
-            since = min([notice.published, *(other.record.published for other in extends)])
             if day is not None and day < (since if route[0] == "period" else notice.published):
                 related = (entry.where("published"),)
                 yield entry.problem(
@@ -539,6 +557,19 @@ def dates_after_publication(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 )
         if notice.lists == "期满撤下" and notice.period is None:
             yield entry.problem(NEVER_DOWN, "lists")
+
+
+def _extended(entry: Entry[Notice], notices: Mapping[str, Entry[Notice]]) -> Iterable[Entry[Notice]]:
+    """The notice and all that it extends: an extension may be extended in its turn."""
+    found = {entry.id: entry}
+    waiting = [entry]
+    while waiting:
+        links = waiting.pop().record.links
+        others = [notices[link.to] for link in links if link.type == "延长" and link.to in notices]
+        new = [other for other in others if other.id not in found]
+        found |= {other.id: other for other in new}
+        waiting += new
+    return found.values()
 
 
 def disclosure_fits_scope(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -648,16 +679,18 @@ def counts_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def counts_in_prose_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """A number of objects in the text of a notice with one list (“等4个”, “共4个”) is the number of its rows."""
+    """A number of objects in the text of a notice with one list (“等4个”, “共有四个”) is the number of its rows:
+    with the only one, or the only one that is counted."""
     for entry in dataset.notices.values():
-        listed = [group for group in entry.record.groups if group.count is not None]
+        groups = entry.record.groups
+        listed = groups if len(groups) == 1 else [group for group in groups if group.count is not None]
         if len(listed) != 1 or entry.prose is None:
             continue
         rows = len(listed[0].rows)
         place = entry.record.groups.index(listed[0])
         for number, line in enumerate(entry.document.body.split("\n")):
             for found in _STATED.finditer(line):
-                if int(found[1]) != rows:
+                if _stated(found[1]) != rows:
                     where = Where(
                         entry.document.path, entry.document.body_line + number, found.start() + 1, len(found[0])
                     )
@@ -669,6 +702,14 @@ def counts_in_prose_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                         text=found[0],
                         rows=rows,
                     )
+
+
+def _stated(number: str) -> int:
+    """A number below 100 as it is said in Chinese, or any in digits."""
+    if number.isdecimal():
+        return int(number)
+    tens, ten, ones = number.rpartition("十")
+    return (10 * _NUMERALS.get(tens, 1) if ten else 0) + _NUMERALS.get(ones, 0)
 
 
 def numbers_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:

@@ -1,22 +1,26 @@
 """The privacy gate on what is written: personal data keeps a record out before anything is made of it.
 
-Every text of every file is searched, also of records that have other faults: front matter, prose, cells, file names. A
-birth date may stand in the school's own register alone. What is found is never repeated in a message.
+Every text of every file is searched, also of records that have other faults: front matter with its keys and remarks,
+prose, cells and the names of columns, pages written by hand, names of files and folders. A birth date may stand in the
+school's own register alone, a mobile where somebody has to approve it. What is found is never repeated in a message.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
+from generator.core.compute.person import consents, is_learner, not_named
 from generator.core.dataset import Dataset, key_of_entry
-from generator.core.document import Document, Route
+from generator.core.document import KEY, Document, Route
 from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
 from generator.core.records.kinds import Place, place_of
 from generator.core.records.notice import LISTS
-from generator.core.values.personal import Find, Kind, exam_columns, finds
+from generator.core.values.personal import Find, Kind, exam_columns, finds, may_be_exam_columns
 
 IDENTITY = Code("X901")
 MAY_BE_IDENTITY = Code("X902", Severity.WARNING)
@@ -33,6 +37,10 @@ PARENT_PHONE = Code("X912")
 EXAM = Code("X913", Severity.WARNING)
 EXAM_COLUMN = Code("X914")
 FILE_NAME = Code("X915")
+TABLE_OF_PUPILS = Code("X916")
+PLACE = Code("X917")
+UNNAMED = Code("X918", Severity.WARNING)
+LEARNER_SHOWN = Code("X919")
 
 CODES: Mapping[tuple[Kind, bool], Code] = {
     ("identity", True): IDENTITY,
@@ -50,11 +58,17 @@ CODES: Mapping[tuple[Kind, bool], Code] = {
     ("student_number", True): STUDENT_NUMBER,
     ("parent_phone", True): PARENT_PHONE,
     ("exam", False): EXAM,
+    ("exam_column", True): TABLE_OF_PUPILS,
+    ("location", True): PLACE,
 }
+MOST = 100
+"""How many finds are told of one line or value."""
 _REGISTER = "content/people."
 """Where the school keeps birth dates, which are never published."""
 _NUMBERS = frozenset({"phone", "fax"})
 """Fields for telephone numbers: a mobile in them is a matter of approval, told by the check of their record."""
+_APPROVED = re.compile(r"studios/[^/]+/studio\.yml|content/notices/.+\.md")
+"""Where there is such a check."""
 _RANDOM = frozenset({"salt"})
 
 
@@ -73,17 +87,22 @@ class _Text:
 def nothing_personal(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """No personal data in anything that is written."""
     for path, document in dataset.documents.items():
-        for piece in _pieces(document):
-            for found in finds(piece.text):
+        for piece, all_found in _pieces(document):
+            for found in islice(all_found, MOST):
                 if not _may_stand(path, piece, found):
                     yield problem(CODES[found.kind, found.certain], _where(piece, found), record=piece.record)
         yield from _exam_columns(path, document)
+    for path, text in dataset.pages.items():
+        for number, line in enumerate(text.split("\n"), 1):
+            for found in islice(finds(line), MOST):
+                where = Where(path, number, found.start + 1, found.end - found.start)
+                yield problem(CODES[found.kind, found.certain], where)
 
 
 def nothing_personal_in_names(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """Nor in the name of a file, which becomes part of addresses and downloads."""
-    for path in sorted({*dataset.documents, *dataset.files}):
-        if any(found.certain for found in finds(path.rpartition("/")[2])):
+    """Nor in the name of a file or folder, which becomes part of addresses and downloads."""
+    for path in sorted({*dataset.documents, *dataset.files, *dataset.pages}):
+        if any(found.certain for part in path.split("/")[1:] for found in finds(part)):
             place = place_of(path)
             yield problem(FILE_NAME, Where(path), record=place.key if place else None)
 
@@ -91,7 +110,8 @@ def nothing_personal_in_names(dataset: Dataset, as_of: date) -> Iterator[Problem
 def _may_stand(path: str, piece: _Text, found: Find) -> bool:
     if found.kind == "birth_date" and path.startswith(_REGISTER):
         return True
-    return (found.kind == "mobile" and piece.key in _NUMBERS) or piece.key in _RANDOM
+    approved = found.kind == "mobile" and piece.key in _NUMBERS and _APPROVED.fullmatch(path)
+    return bool(approved) or piece.key in _RANDOM
 
 
 def _where(piece: _Text, found: Find) -> Where:
@@ -100,19 +120,29 @@ def _where(piece: _Text, found: Find) -> Where:
     return Where(piece.where.path, piece.where.line, piece.where.column + found.start, found.end - found.start)
 
 
-def _pieces(document: Document) -> Iterator[_Text]:
+def _pieces(document: Document) -> Iterator[tuple[_Text, tuple[Find, ...]]]:
+    """The pieces of text that hold something, with what they hold: where a piece stands is asked of those alone."""
     place = place_of(document.path)
     for route, text in _scalars(document.value, ()):
+        if not (found := finds(text)):
+            continue
         where = document.where(*route)
         quoted = where.length == len(text) + 2
         plain = quoted or where.length == len(text)
         if quoted:
             where = Where(where.path, where.line, where.column + 1, len(text))
         name = next((part for part in reversed(route) if isinstance(part, str)), "")
-        yield _Text(text, where, name, _record(place, document, route), plain)
+        yield _Text(text, where, name, _record(place, document, route), plain), found
+    for route, where in document.marks.items():
+        if route[-1:] == (KEY,) and (found := finds(name := str(route[-2]))):
+            yield _Text(name, where, "", _record(place, document, route[:-1]), where.length == len(name)), found
+    for text, where in document.remarks:
+        if found := finds(text):
+            yield _Text(text, where, "", place.key if place else None, True), found
     for number, line in enumerate(document.body.split("\n")):
-        where = Where(document.path, document.body_line + number, 1, max(len(line), 1))
-        yield _Text(line, where, "", place.key if place else None, True)
+        if found := finds(line):
+            where = Where(document.path, document.body_line + number, 1, max(len(line), 1))
+            yield _Text(line, where, "", place.key if place else None, True), found
 
 
 def _scalars(value: Any, route: Route) -> Iterator[tuple[Route, str]]:
@@ -139,16 +169,42 @@ def _record(place: Place | None, document: Document, route: Route) -> RecordKey 
 
 
 def _exam_columns(path: str, document: Document) -> Iterator[Problem]:
-    """A list of pupils gives no scores and no ranks."""
-    if LISTS.fullmatch(path):
-        for index in exam_columns(document.columns):
-            name = document.columns[index]
-            yield problem(EXAM_COLUMN, document.where_key("rows", name), column=name)
+    """A list of pupils gives no scores and no ranks; one of people had better not."""
     place = place_of(path)
+    record = place.key if place else None
+    if LISTS.fullmatch(path):
+        heads = [document.where_key("rows", name) for name in document.columns]
+        yield from _columns(document.columns, heads, record)
     groups = document.value.get("groups") if place and place.kind.name == "notice" else None
     for number, group in enumerate(groups if isinstance(groups, list) else ()):
-        listed = group.get("columns") if isinstance(group, dict) else None
-        if isinstance(listed, list) and all(isinstance(name, str) for name in listed):
-            for index in exam_columns(listed):
-                where = document.where("groups", number, "columns", index)
-                yield problem(EXAM_COLUMN, where, record=place.key if place else None, column=listed[index])
+        names = group.get("columns") if isinstance(group, dict) else None
+        if isinstance(names, list) and all(isinstance(name, str) for name in names):
+            places = [document.where("groups", number, "columns", index) for index in range(len(names))]
+            yield from _columns(names, places, record)
+
+
+def _columns(names: Sequence[str], places: Sequence[Where], record: RecordKey | None) -> Iterator[Problem]:
+    for index in exam_columns(names):
+        yield problem(EXAM_COLUMN, places[index], record=record, column=names[index])
+    for index in may_be_exam_columns(names):
+        yield problem(EXAM, places[index], record=record)
+
+
+def pupils_agreed_to_pictures(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Nobody who learns is shown in a picture whose text names them, unless they have agreed to pictures."""
+    people = dataset.people()
+    hidden = not_named(dataset, as_of)
+    names = {
+        entry.record.name: number
+        for number, entry in people.items()
+        if entry.record.name and (number in hidden or is_learner(entry.record))
+    }
+    if not names:
+        return
+    for shelf in dataset.shelves.values():
+        for entry in shelf.values():
+            for image in entry.prose.images if entry.prose else ():
+                for name, number in names.items():
+                    if len(name) > 1 and name in image.text and not consents(dataset, number, "照片", as_of):
+                        related = [people[number].where("name")]
+                        yield problem(LEARNER_SHOWN, image.where, related=related, record=entry.key, person=number)

@@ -14,7 +14,7 @@ from generator.core.values.personal import is_mobile
 
 MASTER_UNKNOWN = Code("S301")
 STATUS_ORDER = Code("S302")
-NAME_TWICE = Code("S303", cause=("name", "studio", "@studio"))
+NAME_TWICE = Code("S303", cause=("called", "studio", "@studio"))
 CONTACT_UNKNOWN = Code("S304", cause=("person", "person"))
 MASTER_WITHOUT_ROLE = Code("S305", Severity.WARNING)
 MOBILE_NOT_AGREED = Code("S306", Severity.WARNING)

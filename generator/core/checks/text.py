@@ -1,5 +1,5 @@
-"""Texts that are well-formed and hardly meant: samples of `new` that nobody has replaced, quotes and commas of the
-wrong width that YAML takes for text."""
+"""Texts that are well-formed and hardly meant: samples of `new` that nobody has replaced, quotes, commas and remarks of
+the wrong width that are taken for text, letters that only look like Latin ones."""
 
 from __future__ import annotations
 
@@ -12,17 +12,63 @@ from typing import Any
 
 from generator.core.dataset import Dataset, Entry
 from generator.core.document import Route
-from generator.core.problem import Code, Problem, Severity, Where
+from generator.core.problem import Code, Problem, Severity, Where, part_of
 from generator.core.records.base import Record
 from generator.core.records.scaffold import SAMPLE, SAMPLE_LINES
+from generator.core.values.form import mixed_letters, odd_letter, plain_letters
 
 PLACEHOLDER = Code("F212", Severity.WARNING)
 TAKEN_FOR_TEXT = Code("F217", Severity.WARNING)
+LOOKALIKE = Code("F219", Severity.WARNING)
+NO_HEADING = Code("M261", Severity.WARNING)
 
 _QUOTED = re.compile(r"“([^“”]*)”|‘([^‘’]*)’|＂([^＂]*)＂")
 _ODD = frozenset("“‘＂新某")
 """How quotes and samples begin: most texts are not looked at further."""
+_WIDE_REMARK = re.compile(r"(?:^|\s)＃+(.*)")
 _LISTED = re.compile(r"[^，、；。：（）,\s]{1,12}(?:\s*[，、；]\s*[^，、；。：（）,\s]{1,12})+")
+
+
+_HEADING = re.compile(r" {0,3}(＃+|##+)(?![#＃])\s*(\S.*)")
+_BODY = re.compile(r"^ {0,3}(?:＃|##+[^#\s])", re.MULTILINE)
+_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+
+
+def letters_are_latin(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """No word mixes Latin letters or digits with letters that only look like them."""
+    for shelf in dataset.shelves.values():
+        for entry in shelf.values():
+            for route, text, *_ in _texts(entry.record):
+                if found := mixed_letters(text):
+                    at, word = found
+                    yield _lookalike(entry, word, part_of(entry.where(*route), text, at, word))
+            for number, line in enumerate(entry.document.body.split("\n"), entry.document.body_line):
+                if found := mixed_letters(line):
+                    at, word = found
+                    where = Where(entry.document.path, number, at + 1, len(word))
+                    yield _lookalike(entry, word, where)
+
+
+def _lookalike(entry: Entry[Any], word: str, where: Where) -> Problem:
+    told = entry.problem(LOOKALIKE, found=word, odd=odd_letter(word), meant=plain_letters(word))
+    return replace(told, where=where)
+
+
+def headings_are_headings(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A line that begins like a heading is one: with plain signs and a blank behind them."""
+    for shelf in dataset.shelves.values():
+        for entry in shelf.values():
+            if not _BODY.search(entry.document.body):
+                continue
+            fenced = False
+            for number, line in enumerate(entry.document.body.split("\n"), entry.document.body_line):
+                fenced ^= bool(_FENCE.match(line))
+                found = None if fenced or not _BODY.match(line) else _HEADING.fullmatch(line)
+                if found:
+                    meant = f"{'#' * max(len(found[1]), 2)} {found[2].strip()}"
+                    where = Where(entry.document.path, number, found.start(1) + 1, len(line.strip()))
+                    told = entry.problem(NO_HEADING, found=line.strip()[:40], meant=meant)
+                    yield replace(told, where=where)
 
 
 def texts_are_meant(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -48,6 +94,9 @@ def _punctuated(entry: Entry[Any], route: Route, text: str) -> Iterator[Problem]
     elif isinstance(route[-1], int) and entry.where(*route).length == len(text) and _LISTED.fullmatch(text):
         meant = ", ".join(re.split(r"\s*[，、；]\s*", text))
         yield entry.problem(TAKEN_FOR_TEXT, *route, hint="hint_commas", found=text, meant=meant)
+    elif (remark := _WIDE_REMARK.search(text)) and entry.where(*route).length == len(text):
+        meant = f"{text[: remark.start()]} # {remark[1].strip()}".strip()
+        yield entry.problem(TAKEN_FOR_TEXT, *route, hint="hint_hash", found=remark[0].strip(), meant=meant)
 
 
 def _is_sample(text: str, title: str) -> bool:
@@ -66,20 +115,25 @@ def _titles(model: type[Record]) -> tuple[tuple[str, str], ...]:
     return tuple((name, info.title or "") for name, info in model.model_fields.items())
 
 
-def _odd(record: Record, route: Route = ()) -> Iterator[tuple[Route, str, str]]:
+def _odd(record: Record) -> Iterator[tuple[Route, str, str]]:
     """Every text of a record, and of the records inside it, that may not be meant, with its field's title."""
+    for at, text, title, alone in _texts(record):
+        if text == title or text[:1] in _ODD or "＃" in text or (alone and _LISTED.fullmatch(text)):
+            yield at, text, title
+
+
+def _texts(record: Record, route: Route = ()) -> Iterator[tuple[Route, str, str, bool]]:
+    """Every text that can be read of a record, and of the records inside it, with its field's title, and whether it is
+    the only one of a list."""
     for name, title in _titles(type(record)):
-        value = getattr(record, name)
+        value = vars(record).get(name)  # of a broken record what can be read
         if isinstance(value, str):
-            if value == title or value[:1] in _ODD:
-                yield (*route, name), value, title
+            yield (*route, name), value, title, False
         elif isinstance(value, Record):
-            yield from _odd(value, (*route, name))
+            yield from _texts(value, (*route, name))
         elif isinstance(value, tuple):
             for place, each in enumerate(value):
                 if isinstance(each, Record):
-                    yield from _odd(each, (*route, name, place))
-                elif isinstance(each, str) and (
-                    each == title or each[:1] in _ODD or (len(value) == 1 and _LISTED.fullmatch(each))
-                ):
-                    yield (*route, name, place), each, title
+                    yield from _texts(each, (*route, name, place))
+                elif isinstance(each, str):
+                    yield (*route, name, place), each, title, len(value) == 1

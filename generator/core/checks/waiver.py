@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from generator.core.checks.text import PLACEHOLDER
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity
 from generator.core.records.waiver import Waiver
@@ -46,7 +47,10 @@ def waive(problems: Sequence[Problem], dataset: Dataset, codes: Mapping[str, Cod
     waivers: list[Entry[Waiver]] = [*dataset.shelf("waiver").values(), *dataset.shelf("school-waiver").values()]
     kept = list(problems)
     waived: list[Waived] = []
+    samples = {found.record for found in problems if found.code == PLACEHOLDER}
     for entry in waivers:
+        if entry.key in samples:
+            continue  # a sample of `new` covers nothing, and has been told
         if fault := _fault(entry, codes, as_of):
             kept.append(fault)
             continue

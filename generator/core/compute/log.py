@@ -245,6 +245,19 @@ def without_salt(dataset: Dataset, as_of: date) -> tuple[Entry[Notice], ...]:
     return tuple(entry for entry in entries if entry.record.salt is None and not _taken(entry.record, as_of))
 
 
+def with_other_line_ends(dataset: Dataset, as_of: date) -> tuple[str, ...]:
+    """The notices, and the lists beside them, that are due and have other line ends than a line feed: git may keep and
+    hand out other bytes than these, and their line would hold for nobody else."""
+    names = dict.fromkeys(event.id for found in due(dataset, as_of).values() for event in found)
+    return tuple(path for name in names for path in other_line_ends(dataset.notices[name], dataset))
+
+
+def other_line_ends(entry: Entry[Notice], dataset: Dataset) -> tuple[str, ...]:
+    """Those of the files in which a notice was written that are text, and have other line ends than a line feed."""
+    texts = (path for path in files_of(entry, dataset.kept) if path.endswith((".md", ".csv")))
+    return tuple(path for path in texts if b"\r" in dataset.kept.get(path, b""))
+
+
 def _taken(notice: Notice, as_of: date) -> bool:
     return notice.taken_down is not None and notice.taken_down.date <= as_of
 

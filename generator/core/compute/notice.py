@@ -222,17 +222,9 @@ def _numbered(notice: Notice, span: Span, calendar: WorkingDays) -> tuple[Period
 
 
 def next_change(spans: Mapping[str, Standing], notices: Mapping[str, Entry[Notice]], as_of: date) -> date | None:
-    """The first day after `as_of` on which the state of some notice changes."""
-    coming = [entry.record.published for entry in notices.values() if entry.record.published > as_of]
+    """The first day after `as_of` on which the state of some notice changes, by what is known on that day."""
+    coming = [entry.record.published for entry in notices.values()]
     for name, standing in spans.items():
-        if name not in notices:
-            continue
-        notice = notices[name].record
-        if standing.span is not None:
-            coming += [standing.span.opens, standing.span.closes + ONE_DAY]
-        if notice.valid_until is not None:
-            coming.append(notice.valid_until + ONE_DAY)
-        if notice.taken_down is not None:
-            coming.append(notice.taken_down.date)
-    later = [day for day in coming if day > as_of]
-    return min(later) if later else None
+        if name in notices:
+            coming += [since for since, _ in turns(notices[name].record, standing)]
+    return min((day for day in coming if day > as_of), default=None)

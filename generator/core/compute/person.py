@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from generator.core.dataset import Dataset
 from generator.core.records.person import LEARNERS, Member
-from generator.core.records.register import ConsentUse
+from generator.core.records.register import ConsentUse, Publishing
 
 _COMPOUND = frozenset(
     "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 "
@@ -33,6 +34,29 @@ def consents(dataset: Dataset, person: str, use: ConsentUse, as_of: date) -> boo
         and (entry.record.guardian or not pupil)
         for entry in dataset.shelf("consent").values()
     )
+
+
+def publishing(dataset: Dataset, number: str) -> Publishing:
+    """How the school's register lets a person be named in public."""
+    registered = dataset.shelf("register").get(number)
+    return registered.record.publish if registered else "全名"
+
+
+def not_named(dataset: Dataset, as_of: date) -> Mapping[str, str]:
+    """The full names, by number, of those who are not named in full in public on a day."""
+    studios: dict[str, list[Member]] = {}
+    for entry in dataset.members:
+        studios.setdefault(entry.record.id, []).append(entry.record)
+    return {
+        number: entry.record.name
+        for number, entry in dataset.people().items()
+        if entry.record.name and not _is_named(dataset, number, studios[number], as_of)
+    }
+
+
+def _is_named(dataset: Dataset, number: str, entries: Sequence[Member], as_of: date) -> bool:
+    learner = all(map(is_learner, entries))
+    return publishing(dataset, number) == "全名" and (not learner or consents(dataset, number, "姓名", as_of))
 
 
 def masked(name: str) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.core.compute.person import consents, is_learner, masked
+from generator.core.compute.person import is_learner, masked, not_named, publishing
 from generator.core.dataset import Dataset
 from generator.core.edition.form import PersonRef
 from generator.core.records.person import Member
-from generator.core.records.register import Publishing
 
 UNDER_CORRECTION = ""
 """The name of someone whose entry is under correction; templates say so."""
@@ -18,12 +17,6 @@ UNDER_CORRECTION = ""
 
 WITHHELD = "姓名不公开"
 """The name of someone whom the school's register keeps from the public."""
-
-
-def publishing(dataset: Dataset, number: str) -> Publishing:
-    """How the school's register lets a person be named in public."""
-    registered = dataset.shelf("register").get(number)
-    return registered.record.publish if registered else "全名"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +32,18 @@ class Names:
         everyone: dict[str, list[Member]] = {}
         for entry in dataset.members:
             everyone.setdefault(entry.record.id, []).append(entry.record)
+        hidden = not_named(dataset, as_of)
         people: dict[str, PersonRef] = {}
         for number, entries in everyone.items():
             name = next((entry.name for entry in entries if entry.name), None)
             if name is None:
                 continue
-            learner = all(is_learner(entry) for entry in entries)
-            way = publishing(dataset, number)
-            if way == "不公开":
+            if publishing(dataset, number) == "不公开":
                 people[number] = PersonRef(WITHHELD)
-            elif way == "隐名" or (learner and not consents(dataset, number, "姓名", as_of)):
+            elif number in hidden:
                 people[number] = PersonRef(masked(name))
             else:
-                people[number] = PersonRef(name, None if learner else number)
+                people[number] = PersonRef(name, None if all(map(is_learner, entries)) else number)
         studios = {entry.id: entry.record.official_name(as_of) for entry in dataset.studios.values()}
         return cls(people, studios)
 

@@ -47,7 +47,7 @@ def notice(
         groups=tuple(form.NoticeGroup(group.title, group.note, group.columns, group.rows) for group in record.groups),
         objection_rules=objection.rules if objection else (),
         objection_hours=objection.hours if objection else None,
-        objection_until=_iso(objection.until) if objection else None,
+        objection_until=_iso(_until(objection, standing)),
         corrections=tuple(form.NoticeCorrection(one.wrong, one.right, one.place) for one in record.corrections),
         valid_until=_iso(record.valid_until),
         taken_on=None,
@@ -112,6 +112,13 @@ def _stub(
     )
 
 
+def _until(objection: records.Objection | None, standing: Standing) -> date | None:
+    """The last day for objections, where it is later than that of the period: not what an extension has overtaken."""
+    if objection is None or objection.until is None or standing.span is None:
+        return None
+    return objection.until if objection.until >= standing.span.closes else None
+
+
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
@@ -133,6 +140,7 @@ def _period(record: records.Notice, standing: Standing, as_of: date) -> form.Per
         length=length,
         unit=record.period.unit,
         count_from=record.period.count_from,
+        yields=bool(record.period.length) and record.period.unit == "日" and record.period.rest_day == "顺延",
         moved=counted > length,
         days=days,
         left=standing.left,
@@ -176,15 +184,24 @@ def _links(
         if link.to == entry.id
     ]
     down = {name for name in (entry.id, *shown) if standings[name].state == "taken_down"}
+    withdrawn = {name for name in (entry.id, *shown) if standings[name].ended == "withdrawn"}
     links = [
-        _link(link, shown[other], forward=forward, named=not {entry.id, other} & down)
+        _link(
+            link,
+            shown[other],
+            forward=forward,
+            stands=(entry.id if forward else other) not in withdrawn,
+            named=not {entry.id, other} & down,
+        )
         for link, other, forward in ties
         if other in shown
     ]
     return tuple(sorted(dict.fromkeys(links), key=lambda link: (link.published, link.to)))
 
 
-def _link(link: records.NoticeLink, other: Entry[records.Notice], *, forward: bool, named: bool) -> form.NoticeLink:
+def _link(
+    link: records.NoticeLink, other: Entry[records.Notice], *, forward: bool, stands: bool, named: bool
+) -> form.NoticeLink:
     """A link as it is seen from one of its ends; not `named` when the list came down on which somebody was."""
     return form.NoticeLink(
         link.type,
@@ -193,6 +210,7 @@ def _link(link: records.NoticeLink, other: Entry[records.Notice], *, forward: bo
         other.record.number,
         other.record.published.isoformat(),
         forward,
+        stands,
         link.outcome,
         link.removed if named else (),
         link.moved_up if named else (),

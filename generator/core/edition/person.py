@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.core.compute.person import is_learner
+from generator.core.compute.person import is_learner, publishing
 from generator.core.dataset import Dataset, Entry
 from generator.core.edition import form
-from generator.core.edition.naming import publishing
 from generator.core.edition.teaching import apprenticeships
 from generator.core.records.person import LEARNERS, Member
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -24,7 +25,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError, core_schema
 
 from generator.core.document import KEY, Document, Route
-from generator.core.problem import Code, Problem, RecordKey, Where, problem
+from generator.core.problem import Code, Problem, RecordKey, Where, part_of, problem
+from generator.core.records.partial import Unread, partial
 from generator.core.stumble import put_right
 from generator.core.values.date import PartialDate, read_day, read_partial
 from generator.core.values.form import candidates, odd_letter, plain_letters
@@ -50,6 +52,14 @@ class Record(BaseModel):
     which schema, guide and templates are made."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    if not TYPE_CHECKING:  # where this is seen, any name would pass for a field's
+
+        def __getattr__(self, name: str) -> Any:
+            """Only asked for what is not there. Raises Unread for a field of a record that has faults."""
+            if name in type(self).model_fields:
+                raise Unread((type(self), name))
+            return super().__getattr__(name)
 
 
 R = TypeVar("R", bound=Record)
@@ -148,22 +158,37 @@ Many = Annotated[tuple[T, ...], BeforeValidator(_empty_list)]
 
 def shape(
     model: type[R], value: Any, document: Document, record: RecordKey, route: Route = ()
-) -> tuple[R | None, tuple[Problem, ...]]:
-    """Make a typed record of a plain value, or say everything that is wrong with it."""
+) -> tuple[R, tuple[Problem, ...]]:
+    """Make a typed record of a plain value, or say everything that is wrong with it: then the record has those of its
+    fields that can be read."""
+    given = _present(value, (model,))
     try:
-        return model.model_validate(_present(value)), ()
+        return model.model_validate(given), ()
     except ValidationError as error:
         faults = error.errors(include_url=False, include_context=True, include_input=True)
-        return None, tuple(_faults(faults, model, document, record, route))
+        readable = partial(model, given, [_unread(model, fault, faults) for fault in faults])
+        return readable, tuple(_faults(faults, model, document, record, route))
 
 
-def _present(value: Any) -> Any:
-    """Drop the keys that say nothing (`key:`), so that they count as not given."""
+def _present(value: Any, models: tuple[type[Record], ...]) -> Any:
+    """Drop the fields that say nothing (`key:`), so that they count as not given. A key that is no field of any of
+    these models is one all the same."""
     if isinstance(value, dict):
-        return {key: _present(inner) for key, inner in value.items() if inner is not None}
+        return {
+            key: _present(inner, _inside(models, key)) if isinstance(inner, dict | list) else inner
+            for key, inner in value.items()
+            if inner is not None or "：" in key or (models and not any(key in model.model_fields for model in models))
+        }
     if isinstance(value, list):
-        return [_present(inner) for inner in value]
+        return [_present(inner, models) for inner in value]
     return value
+
+
+@lru_cache(10_000)
+def _inside(models: tuple[type[Record], ...], name: str) -> tuple[type[Record], ...]:
+    """The records that a field of that name may hold."""
+    fields = [model.model_fields[name] for model in models if name in model.model_fields]
+    return tuple(inner for field in fields for inner in _records_in(field.annotation))
 
 
 _KINDS: Mapping[str, Code] = {
@@ -209,28 +234,41 @@ def _faults(
 ) -> Iterator[Problem]:
     places = {fault["loc"] for fault in faults}
     misnamed: set[tuple[str | int, ...]] = set()
+    flat: set[tuple[Route, str]] = set()
     # Unknown keys first: what one of them stands for is not missing as well.
     faults = sorted(faults, key=lambda fault: fault["type"] != "extra_forbidden")
     for fault in faults:
         here = fault["loc"]
         if fault["type"] == "too_short" and any(loc[: len(here)] == here for loc in places - {here}):
             continue  # its items are there, they only have faults of their own
+        given = fault.get("input")
+        if (
+            given is None
+            and fault["type"] != "extra_forbidden"
+            and (unsaid := next((part for part in here if "：" in str(part)), None))
+        ):
+            # A free name without a value, because of its colon.
+            here = here[: here.index(unsaid) + 1]
+            if here not in misnamed:
+                misnamed.add(here)
+                yield unknown_key(document, _as_written(route, here, document), [], None, record)
+            continue
         place = _as_written(route, fault["loc"], document)
         where = document.where(*place)
-        key = str(fault["loc"][-1]) if fault["loc"] else ""
         kind = fault["type"]
         context: dict[str, Any] = dict(fault.get("ctx") or {})
-        written = _short(fault.get("input"))
+        written = _short(given)
         if kind == "missing" and fault["loc"] in misnamed:
             continue
         if kind == "missing":
             yield _missing(document, place, model, fault["loc"], record)
         elif kind == "extra_forbidden":
-            allowed = _keys(model, fault["loc"][:-1])
-            meant = _by_title(model, fault["loc"][:-1]).get(key)
-            inside = "" if meant else _holder(model, fault["loc"][:-1], key)
-            meant = meant or (None if inside else nearest(key, allowed))
-            misnamed.add((*fault["loc"][:-1], meant or ""))
+            allowed = _keys(model, here[:-1])
+            meant, inside = _meant(model, here, faults)
+            misnamed.add((*here[:-1], meant or ""))
+            if inside and (here[:-1], inside) in flat:
+                continue  # they belong inside together
+            flat.add((here[:-1], inside))
             yield unknown_key(document, place, allowed, meant, record, inside)
         elif kind in {"literal_error", "enum"} and isinstance(fault.get("input"), str):
             yield _not_allowed(where, record, _named(place), fault.get("input"), context["expected"])
@@ -244,8 +282,11 @@ def _faults(
             hint = f"hint_{kind}"
             if context.get("meant") and isinstance(context.get("odd"), str):
                 hint = "hint_lookalike" if context["odd"] else "hint_meant"
-            if kind == "id" and hint == "hint_id" and where.cell and _LIKE_A_DATE.fullmatch(written):
+            if kind == "id" and where.cell and _LIKE_A_DATE.fullmatch(written):
                 hint = "hint_turned"
+            if kind == "marks_line" and (wrong := _odd_mark(str(given))):
+                where, written = part_of(where, str(given), *wrong), wrong[1]
+                hint = "hint_marks_negative" if written.startswith("-") else hint
             if kind == "no_year":
                 context["meant"] = f"{_year_of(where.path)}-{context['month']:02}-{context['day']:02}"
             yield problem(
@@ -271,7 +312,34 @@ def _faults(
         elif kind == "conflict":
             yield problem(CONFLICT, where, hint=f"hint_{context['reason']}", record=record, **_conflict(context))
         else:
-            yield _wrong_shape(where, _WANTED.get(kind, "text"), place, model, fault, record)
+            yield _wrong_shape(document, _WANTED.get(kind, "text"), place, model, fault, record)
+
+
+def _meant(model: type[Record], loc: Route, faults: Sequence[ErrorDetails]) -> tuple[str | None, str]:
+    """The field that an unknown key stands for, and the one of whose entries it is a key."""
+    key, around = str(loc[-1]), loc[:-1]
+    meant = _by_title(model, around).get(key)
+    inside = "" if meant else _holder(model, around, key)
+    if meant or inside:
+        return meant, inside
+    bare = plain_letters(key).partition(":")[0]  # `key：value` is no key with a value
+    return nearest(bare, _keys(model, around)) or _only_missing(faults, around), ""
+
+
+def _unread(model: type[Record], fault: ErrorDetails, faults: Sequence[ErrorDetails]) -> Route:
+    """The way to what cannot be read because of a fault: of an unknown key to the field for which it stands."""
+    loc = fault["loc"]
+    if fault["type"] != "extra_forbidden":
+        return loc
+    meant, inside = _meant(model, loc, faults)
+    return (*loc[:-1], meant or inside or loc[-1])
+
+
+def _only_missing(faults: Sequence[ErrorDetails], loc: Route) -> str | None:
+    """The one field that is missing where one key is unknown: most likely that is its name."""
+    missing = [fault["loc"][-1] for fault in faults if fault["type"] == "missing" and fault["loc"][:-1] == loc]
+    unknown = [fault for fault in faults if fault["type"] == "extra_forbidden" and fault["loc"][:-1] == loc]
+    return str(missing[0]) if len(missing) == len(unknown) == 1 else None
 
 
 def _missing(document: Document, place: Route, model: type[Record], loc: Route, record: RecordKey) -> Problem:
@@ -294,17 +362,28 @@ def _missing(document: Document, place: Route, model: type[Record], loc: Route, 
 
 
 def _wrong_shape(
-    where: Where, wanted: str, place: Route, model: type[Record], fault: ErrorDetails, record: RecordKey
+    document: Document, wanted: str, place: Route, model: type[Record], fault: ErrorDetails, record: RecordKey
 ) -> Problem:
     """A text where a list or several entries belong, or the other way round; what was typed put right if it can be."""
-    key, given = _named(place), fault.get("input")
+    key, given, where = _named(place), fault.get("input"), document.where(*place)
     hint, meant = f"hint_{wanted}", ""
     if isinstance(given, str) and wanted == "list" and _model_at(model, fault["loc"]) is None:
         parts = [part.strip(" -－[]［］【】“”\"'") for part in re.split(r"[，、；;,\s]+", given)]
         hint, meant = "hint_listed", f"{key}: [{', '.join(part for part in parts if part)}]"
+    elif isinstance(given, dict) and wanted == "list" and _model_at(model, fault["loc"]) is not None:
+        # The first entry of a list, whose dash is missing.
+        first, value = next(iter(given.items()), ("", ""))
+        where = document.where_key(*place, first)
+        hint, meant = "hint_dash", f"- {first}: {value if isinstance(value, str) else '…'}"
     elif isinstance(given, str) and wanted == "mapping" and (meant := put_right(given)):
-        hint = "hint_colon"
+        hint = "hint_wide" if given[:1] in "｛［" else "hint_colon"
     return problem(WRONG_SHAPE, where, hint=hint, record=record, key=key, meant=meant)
+
+
+def _odd_mark(marks: str) -> tuple[int, str] | None:
+    """The first of several marks that is none, and where it begins."""
+    form = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})?|[-×弃避]")
+    return next(((each.start(), each[0]) for each in re.finditer(r"\S+", marks) if not form.fullmatch(each[0])), None)
 
 
 _LIKE_A_DATE = re.compile(
@@ -353,12 +432,24 @@ def unknown_key(
     """A key that no field has; `meant` is the field that it surely names, such as the one of that Chinese title;
     `inside` the field of whose entries it is one."""
     key = str(place[-1])
-    meant = meant or (None if inside else nearest(key, allowed))
+    meant = meant or (None if inside else nearest(plain_letters(key), allowed))
     odd = odd_letter(key) if meant and plain_letters(key) == meant else ""
+    if colon := put_right(key):
+        meant = colon
     return problem(
         UNKNOWN_KEY,
         document.where_key(*place),
-        hint="hint_lookalike" if odd else "hint_nearest" if meant else "hint_inside" if inside else "hint",
+        hint="hint_colon"
+        if colon
+        else "hint_hash"
+        if key[:1] == "＃"
+        else "hint_lookalike"
+        if odd
+        else "hint_nearest"
+        if meant
+        else "hint_inside"
+        if inside
+        else "hint",
         record=record,
         key=key,
         meant=meant or "",

@@ -21,7 +21,8 @@ def read_listing(table: Document, key: RecordKey) -> tuple[Document, Listing | N
     document = _by_position(table)
     if unfit := tuple(_unfit(table, key)):
         return document, None, unfit
-    return document, *shape(Listing, document.value, document, key)
+    listing, problems = shape(Listing, document.value, document, key)
+    return document, None if problems else listing, problems
 
 
 def _by_position(table: Document) -> Document:

@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 
 from generator.core.document import Document
 from generator.core.problem import Code, Problem, RecordKey, Where, problem
-from generator.core.records.base import MISSING, WRONG_SHAPE, Record, holds_more, unknown_key
+from generator.core.records.base import MISSING, WRONG_SHAPE, Record, holds_more, shape, unknown_key, words_in
 from generator.core.values.word import nearest
 
 CHINESE_HEAD = Code("F213")
 STRAY_ROW = Code("F214")
 DAMAGED_CELL = Code("F215")
 NO_HEAD = Code("F216")
+ROW_SEPARATOR = Code("F218")
 
 _TOTALS = re.compile(
     r".{0,10}?(?:合|小|总|共|累)\s*计(?:[(（].{0,6}[)）])?[：:]?|(?:汇总|总数|平均值?|(?:sub)?total)[：:]?",
@@ -36,15 +37,25 @@ _SUSPECT = re.compile(r"[#='’‘同〃″＂\"]|Err:|[0-9](?:\.[0-9]+)?E")
 _FORMULA = re.compile(r"=\s*[A-Z$(+-].*", re.IGNORECASE)
 
 
+SEPARATORS = "，\t；;|、"
+"""What people separate cells by, other than a comma."""
+LONGEST = 80
+"""How much of a row is shown put right, in characters."""
+MANY = 10
+"""How many faults of one kind in one column are told one by one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A table of records of one kind: its document, with the columns under their fields' names; the fields it has, the
-    required ones, those of them that are absent; and whether its rows may be published."""
+    required ones, those of them that are absent; those that a blank would fill by itself though other rows say what
+    they mean, with title, that and the words it may hold; and whether its rows may be published."""
 
     document: Document
     fields: frozenset[str]
     required: frozenset[str]
     absent: frozenset[str]
+    partly: Mapping[str, tuple[str, str, str]]
     complete: bool
 
     def record(self, index: int) -> dict[str, str | None]:
@@ -66,8 +77,8 @@ def read_sheet(model: type[Record], document: Document) -> tuple[Sheet, tuple[Pr
     where = document.marks[("rows",)]
     required = frozenset(name for name, info in fields.items() if info.is_required())
     if not own and not chinese:
-        bare = Sheet(replace(document, value={"rows": []}), frozenset(), required, required, False)
-        return bare, (problem(NO_HEAD, where, found="、".join(given[:3]), allowed=",".join(fields)),)
+        bare = Sheet(replace(document, value={"rows": []}), frozenset(), required, required, {}, False)
+        return bare, (no_head(model, where, "、".join(given[:3])),)
     if len(chinese) > 1:
         right = ",".join(chinese.get(name) or name for name in given)
         problems.append(
@@ -90,7 +101,18 @@ def read_sheet(model: type[Record], document: Document) -> tuple[Sheet, tuple[Pr
             problems.append(problem(MISSING, where, hint="hint_column", key=name, title=title, allowed=""))
     complete = required <= own and not layered
     absent = required - present
-    return Sheet(_renamed(document, chinese), frozenset(present), required, absent, complete), tuple(problems)
+    sheet = _renamed(document, chinese)
+    partly = {
+        name: (info.title or "", str(info.default), " ".join(words_in(info.annotation)))
+        for name, info in fields.items()
+        if name in present and isinstance(info.default, str) and any(row[name] for row in sheet.value["rows"])
+    }
+    return Sheet(sheet, frozenset(present), required, absent, partly, complete), tuple(problems)
+
+
+def no_head(model: type[Record], where: Where, found: object) -> Problem:
+    """The first row of a table of such records does not name its columns."""
+    return problem(NO_HEAD, where, found=found, allowed=",".join(model.model_fields))
 
 
 def _renamed(document: Document, names: Mapping[str, str]) -> Document:
@@ -110,6 +132,29 @@ def _by_title(name: str, titles: Mapping[str, str]) -> str | None:
     outside = _BRACKETS.sub("", bare)
     keys = set(titles.values())
     return titles.get(bare) or titles.get(outside) or (outside if outside != name and outside in keys else None)
+
+
+def separated_row(
+    model: type[Record], sheet: Sheet, index: int, faults: Sequence[Problem], key: RecordKey
+) -> Problem | None:
+    """A row in which something else than a comma separates some cells: then all of it stands in one cell, or what
+    follows stands in other columns, with faults that go where the cells are taken apart."""
+    raw = sheet.document.value["rows"][index]
+    cells = [cell or "" for cell in raw.values()]
+    written = max(at for at, cell in enumerate(cells, 1) if cell)
+    for mark in SEPARATORS:
+        count = sum(cell.count(mark) for cell in cells)
+        if not 0 < count <= len(cells) - written:
+            continue
+        row = ",".join(cells[:written]).replace(mark, ",")
+        apart = {name: cell.strip() or None for name, cell in zip(raw, row.split(","), strict=False)}
+        _, left = shape(model, {name: apart[name] for name in apart if name in sheet.fields}, sheet.document, key)
+        if (written == 1 and count > 1) or len(faults) > 2 * len(left) + 1:
+            at = next(name for name, cell in raw.items() if cell and mark in cell)
+            meant = row if len(row) <= LONGEST else f"{row[:LONGEST]}…"
+            where = sheet.document.where("rows", index, at)
+            return problem(ROW_SEPARATOR, where, record=key, mark="Tab" if mark == "\t" else mark, meant=meant)
+    return None
 
 
 def stray_row(sheet: Sheet, index: int, key: RecordKey) -> Problem | None:
@@ -147,6 +192,14 @@ def row_problems(sheet: Sheet, index: int, faults: Sequence[Problem], key: Recor
             told = any(fault.where == where for fault in faults)
             if not (found.hint == "hint_digits" and told):
                 damaged.append(found)
+    for name, (title, meant, allowed) in sheet.partly.items():
+        if sheet.record(index)[name] is None:
+            where = sheet.document.where("rows", index, name)
+            damaged.append(
+                problem(
+                    MISSING, where, hint="hint_partly", record=key, key=name, title=title, allowed=allowed, meant=meant
+                )
+            )
     places = {each.where for each in damaged}
     asked = {
         fault
@@ -185,7 +238,11 @@ def runs_as_one(problems: Iterable[Problem]) -> list[Problem]:
     last: dict[str, int] = {}
     for found in problems:
         cell = found.where.cell
-        if found.code is not MISSING or found.hint not in {"hint_cell", "hint_cell_words"} or cell is None:
+        if (
+            found.code is not MISSING
+            or found.hint not in {"hint_cell", "hint_cell_words", "hint_partly"}
+            or cell is None
+        ):
             kept.append(found)
             continue
         at = last.get(cell.name)
@@ -196,4 +253,20 @@ def runs_as_one(problems: Iterable[Problem]) -> list[Problem]:
         else:
             last[cell.name] = len(kept)
             kept.append(found)
+    return kept
+
+
+def columns_as_one(problems: Iterable[Problem]) -> list[Problem]:
+    """Of a column that is written in a wrong way throughout one cell is told, with the places of the others."""
+    groups: dict[object, list[Problem]] = {}
+    for found in problems:
+        cell = found.where.cell
+        groups.setdefault((found.code, found.hint, cell.name) if cell and cell.name else found, []).append(found)
+    kept: list[Problem] = []
+    for group in groups.values():
+        if len(group) > MANY:
+            first, *others = group
+            kept.append(replace(first, related=(*first.related, *(each.where for each in others))))
+        else:
+            kept += group
     return kept

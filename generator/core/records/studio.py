@@ -11,6 +11,7 @@ from generator.core.records.base import (
     Amount,
     Citation,
     Day,
+    Email,
     Id,
     LongText,
     Many,
@@ -88,7 +89,7 @@ class Contact(Record):
 
     person: PersonId | None = Field(default=None, title="联系人")
     phone: Phone = Field(title="电话", description="办公电话。")
-    email: Text | None = Field(default=None, title="电子邮箱")
+    email: Email | None = Field(default=None, title="电子邮箱")
 
 
 class Studio(Record):

@@ -88,3 +88,41 @@ def unportable(name: str) -> tuple[Unportable, str] | None:
 def one_name(name: str) -> str:
     """The same for all names that one folder of Windows or macOS cannot hold beside each other."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+Export = Literal["rename", "table", "text", "office"]
+"""What to do with a file that is none as it is: give it another name, save it as CSV, write it as a text of its own, or
+print it to PDF."""
+
+_TABLES = frozenset({".xlsx", ".xls", ".et", ".ods", ".numbers", ".tsv"})
+_TEXTS = frozenset({".docx", ".doc", ".wps", ".odt", ".pages", ".rtf"})
+_OFFICE = _TABLES | _TEXTS | {".ppt", ".pptx", ".dps", ".odp", ".key", ".tif", ".tiff", ".bmp", ".gif", ".ofd", ".txt"}
+_OTHERWISE = {".yaml": ".yml", ".markdown": ".md", ".mdown": ".md", ".mkd": ".md"}
+"""Other endings of the types of text that are read."""
+_PROSE = frozenset({"achievements", "reports", "notices"})
+"""The folders whose records are Markdown."""
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+def meant_file(path: str) -> tuple[Export, str] | None:
+    """What to do with a file whose type is not taken, and the name that it or what is made of it should have."""
+    folders, name = PurePosixPath(path).parts[:-1], PurePosixPath(path).name
+    stem, suffix = PurePosixPath(name.lower()).stem, PurePosixPath(name.lower()).suffix
+    bare = PurePosixPath(stem).stem
+    if "files" in folders:
+        return ("office", f"{stem}.pdf") if suffix in _OFFICE else None
+    if suffix in {".txt", *_TABLES, *_TEXTS} and PurePosixPath(stem).suffix in {".md", ".yml", ".yaml", ".csv"}:
+        ending = PurePosixPath(stem).suffix
+        right = f"{bare}{_OTHERWISE.get(ending, ending)}"
+        return ("rename" if suffix == ".txt" else "table" if ending == ".csv" else "text"), right
+    if suffix in _OTHERWISE:
+        return "rename", f"{stem}{_OTHERWISE[suffix]}"
+    if _PROSE & set(folders) or stem == "profile":
+        if suffix == ".txt":
+            return "rename", f"{stem}.md"
+        return ("text", f"{stem}.md") if suffix in _TEXTS else None
+    if suffix in _TABLES or (suffix == ".txt" and _YEAR.fullmatch(stem)):
+        return "table", f"{stem}.csv"
+    if suffix == ".txt":
+        return "rename", f"{stem}.yml"
+    return ("text", f"{stem}.yml") if suffix in _TEXTS else None

@@ -15,6 +15,20 @@ _QUOTES = "'\"“”‘’`「」 "
 _BRACKETS = re.compile(r"[〔\[［(（【{]?([0-9]{4})年?[〕\]］)）】}]?(?:第|字)?\s*0*([0-9]+)号?")
 
 
+_LOOKALIKES = "аеорсухѕіјһԁ" + "АВЕКМНОРСТУХІЈ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
+_MIXED = re.compile(rf"[A-Za-z0-9]-?[{_LOOKALIKES}]|[{_LOOKALIKES}]-?[A-Za-z0-9]")
+_WORD = re.compile(rf"[A-Za-z0-9{_LOOKALIKES}]+(?:-[A-Za-z0-9{_LOOKALIKES}]+)*")
+"""A look-alike letter in one word with Latin ones or digits. Small Greek letters have their place in formulas."""
+
+
+def mixed_letters(text: str) -> tuple[int, str] | None:
+    """Where a word begins that mixes Latin letters or digits with letters that only look like Latin ones, and it."""
+    if text.isascii() or (found := _MIXED.search(text)) is None:
+        return None
+    word = next(each for each in _WORD.finditer(text) if each.end() > found.start())
+    return word.start(), word[0]
+
+
 def plain_letters(text: str) -> str:
     """The same with Latin letters, and of plain width."""
     return unicodedata.normalize("NFKC", text).translate(_ALIKE)

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -32,8 +33,11 @@ Kind = Literal[
     "student_number",
     "parent_phone",
     "exam",
+    "exam_column",
+    "location",
 ]
-"""身份证号, 15位身份证号, 手机号码, 银行卡号, 出生日期, 家庭住址, 学号, 家长电话, 学生考试成绩或名次."""
+"""身份证号, 15位身份证号, 手机号码, 银行卡号, 出生日期, 家庭住址, 学号, 家长电话, 学生考试成绩或名次; a column of
+such marks in a table of pupils; where a photo was taken, as the camera wrote it. The last two are found in no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +59,31 @@ _RUN = re.compile(rf"\d(?:{_BETWEEN}\d){{10,}}(?:{_BETWEEN}[Xx](?![0-9A-Za-z]))?
 """Eleven digits and more with at most three other signs between any two; an X may end it."""
 _LABEL = 14
 """How many characters before a number may hold the word that says what it is."""
+_PLACE_DAY = r"[1-8][0-7]\d{4}%s\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+_ALONE: Mapping[int, re.Pattern[str]] = {
+    **dict.fromkeys((19, 17, 16), re.compile("62")),
+    18: re.compile(_PLACE_DAY % "(?:1[89]|20)" + "|62"),
+    15: re.compile(_PLACE_DAY % ""),
+    13: re.compile("861[3-9]"),
+    11: re.compile("1[3-9]"),
+}
+"""How a number of so many digits begins that needs no label: one look before more is asked of a table's digits."""
+_PARTS = 5
+"""In how many parts somebody may write an old identity number."""
 _ID_WORD = re.compile(r"身份证|证件号|公民身份")
 _CARD_WORD = re.compile(r"卡号|账号|帐号|银行卡|开户")
 _OTHER_WORD = re.compile(r"单号|编号|订单|序列|证书|合同|批号|流水|登记号|统一社会信用|ISBN|[Nn][Oo]\.?|[A-Za-z_]$")
-_DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{32,}(?![0-9A-Za-z])")
-"""Digests and other random hexadecimal numbers, in which any digits may stand."""
+_DIGEST = re.compile(
+    r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{32,}(?![0-9A-Za-z])|(?:files/|sha256 )[0-9a-f]{16}(?![0-9A-Za-z])"
+)
+"""Digests and other random hexadecimal numbers, in which any digits may stand; those of files are cut to sixteen."""
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
 _YEAR_MONTH = r"(?P<y>(?:19|20)\d{2})\s*[年\-./]\s*(?P<m>1[0-2]|0?[1-9])(?!\d)\s*"
 _BIRTH = (
     re.compile(
         rf"(?:出生(?:日期|年月日|年月|时间|于)?|生日|生于|诞生于)[\s:是为在()（]{{0,3}}{_YEAR_MONTH}(?:[月\-./]\s*(?P<d>\d{{1,2}}))?"
     ),
-    re.compile(rf"{_YEAR_MONTH}月\s*(?P<d>\d{{1,2}})\s*日?(?:出生|生(?![产活效日长涯源态])|诞生)"),
+    re.compile(rf"{_YEAR_MONTH}(?:[月\-./]\s*(?P<d>\d{{1,2}})?\s*日?)?(?:出生|生(?![产活效日长涯源态成均物命])|诞生)"),
 )
 _PLACE = r"[\u4e00-\u9fff0-9A-Za-z#\-()（）]"
 _HOME = re.compile(
@@ -90,6 +107,8 @@ _SCORE_COLUMNS = re.compile(
     r"(?:考试|期[中末]|文化课|总|语文|数学|英语|学业)?(?:成绩|分数|总分|排名|名次)|班级排名|年级排名|升学去向|录取院校|平均分"
 )
 _PUPIL_COLUMNS = re.compile(r"学生|学员|学号|班级|年级|徒弟")
+_NAME_COLUMNS = re.compile(r"姓\s*名|名\s*字|名单")
+"""People who may be pupils."""
 
 
 def finds(text: str) -> tuple[Find, ...]:
@@ -101,9 +120,11 @@ def finds(text: str) -> tuple[Find, ...]:
         (*_numbers(plain), *_worded(plain)), key=lambda each: (not each.certain, each.start - each.end, each.start)
     )
     kept: list[Find] = []
+    covered = bytearray(len(text))
     for each in found:
-        if not any(each.start < other.end and other.start < each.end for other in kept):
+        if not any(covered[each.start : each.end]):
             kept.append(each)
+            covered[each.start : each.end] = bytes([1]) * (each.end - each.start)
     return tuple(sorted(kept, key=lambda each: each.start))
 
 
@@ -121,13 +142,24 @@ def is_mobile(number: str) -> bool:
 
 def exam_columns(columns: Sequence[str]) -> tuple[int, ...]:
     """Which columns of a table that lists pupils give scores or ranks."""
-    if not any(_PUPIL_COLUMNS.search(name) for name in columns):
+    return _scores(columns) if any(_PUPIL_COLUMNS.search(name) for name in columns) else ()
+
+
+def may_be_exam_columns(columns: Sequence[str]) -> tuple[int, ...]:
+    """The same of a table that lists people of whom it does not say what they are."""
+    if exam_columns(columns) or not any(_NAME_COLUMNS.fullmatch(name.strip()) for name in columns):
         return ()
+    return _scores(columns)
+
+
+def _scores(columns: Sequence[str]) -> tuple[int, ...]:
     return tuple(index for index, name in enumerate(columns) if _SCORE_COLUMNS.fullmatch(_plain(name).strip()))
 
 
+@lru_cache(maxsize=32)
 def masked(text: str) -> str:
-    """The text with every find made unreadable, for terminals and logs; its length stays."""
+    """The text with every find made unreadable, for terminals and logs; its length stays. A long line is asked for
+    again with every problem in it."""
     shown = list(text)
     for found in finds(text):
         for place in range(found.start, found.end):
@@ -155,7 +187,9 @@ def _narrow(character: str) -> str:
 
 
 def _numbers(text: str) -> Iterator[Find]:
-    digests = [found.span() for found in _DIGEST.finditer(text)]
+    random = bytearray(len(text))
+    for digest in _DIGEST.finditer(text):
+        random[digest.start() : digest.end()] = bytes([1]) * (digest.end() - digest.start())
     for run in _RUN.finditer(text):
         places = [run.start() + index for index, sign in enumerate(run[0]) if sign.isdigit() or sign in "Xx"]
         signs = "".join(text[place] for place in places)
@@ -165,15 +199,17 @@ def _numbers(text: str) -> Iterator[Find]:
         if not signs[-1].isdigit():
             ends.add(len(places) - 1)
         for start in starts:
+            # Words end a run, so that a label is only seen from its beginning.
+            near = places[start] - places[0] < _LABEL
             for length in (18, 15, 19, 17, 16, 13, 11):
                 end = start + length
-                if end in ends:
+                if end in ends and (near or _ALONE[length].match(signs, start)):
                     before = text[max(0, places[start] - _LABEL) : places[start]]
                     gaps = {at for at, (left, right) in enumerate(pairwise(places[start:end]), 1) if right - left > 1}
                     if found := _number(signs[start:end], before, gaps):
                         kind, certain = found
                         last = places[end - 1] + 1
-                        if not any(first < last and places[start] < end_ for first, end_ in digests):
+                        if not any(random[places[start] : last]):
                             glued = text[last : last + 1].isascii() and text[last : last + 1].isalpha()
                             yield Find(kind, places[start], last, certain and not glued)
 
@@ -189,7 +225,7 @@ def _number(signs: str, before: str, gaps: set[int]) -> tuple[Kind, bool] | None
     if not signs.isdigit():
         return None
     likely = labelled or not _OTHER_WORD.search(before)
-    if len(signs) == 15 and signs[:2] in _PROVINCES and _is_born("19" + signs[6:12]) and likely:
+    if len(signs) == 15 and signs[:2] in _PROVINCES and _is_born("19" + signs[6:12]) and likely and len(gaps) < _PARTS:
         return "old_identity", labelled
     grouped = {place - (len(signs) - 11) for place in gaps} <= {0, 3, 7} or len(gaps) == len(signs) - 1
     if len(signs) in {11, 13} and grouped and _MOBILE.fullmatch(signs):

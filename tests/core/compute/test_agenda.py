@@ -81,7 +81,7 @@ def test_a_period_has_two_ends_unless_it_was_cut_short(school: School) -> None:
 
     assert ends("") == [("opens", "2026-01-05"), ("closes", "2026-01-09")]
     withdrawn = "=== content/notices/2026/grades-result.md (change)\n"
-    withdrawn += "-  - {type: 结果, to: grades-proposed}\n+  - {type: 撤回, to: grades-proposed}\n"
+    withdrawn += "-  - {type: 结果, to: grades-proposed, outcome: 无异议}\n+  - {type: 撤回, to: grades-proposed}\n"
     assert ends(withdrawn) == [("opens", "2026-01-05")]
 
 

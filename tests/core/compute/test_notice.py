@@ -231,6 +231,8 @@ def test_the_next_change_is_the_day_on_which_a_state_changes() -> None:
         notice("b", "2026-01-14", 结果="a"),
         notice("c", "2026-01-20", {"length": "2", "unit": "日"}),
         notice("d", "2026-02-02", 更正="c"),
+        notice("e", "2026-02-04", {"length": "5"}),
+        notice("f", "2026-02-05", 撤回="e"),  # the period of e goes on, and nothing changes when it is over
     )
     every = [date(2026, 1, 1) + timedelta(step) for step in range(60)]
 

@@ -106,7 +106,7 @@ class TestPrivacy:
         published = edition(
             school(
                 "=== content/notices/2026/grades-result.md (change)\n-signed: 2026-01-13\n"
-                "+signed: 2026-01-13\n+scope: 校内\n@@\n-  - {type: 结果, to: grades-proposed}\n"
+                "+signed: 2026-01-13\n+scope: 校内\n@@\n-  - {type: 结果, to: grades-proposed, outcome: 无异议}\n"
                 "+  - {type: 阶段, to: grades-proposed}\n"
             )
         )

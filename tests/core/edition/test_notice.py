@@ -23,7 +23,7 @@ TABLE = """\
 """
 UPHELD = """\
 === content/notices/2026/grades-result.md (change)
--  - {type: 结果, to: grades-proposed}
+-  - {type: 结果, to: grades-proposed, outcome: 无异议}
 +  - type: 结果
 +    to: grades-proposed
 +    outcome: 异议成立
@@ -106,3 +106,68 @@ class TestContacts:
         [contact] = public(school(overlay), "grades-proposed").contacts
         assert (contact.name, contact.person) == ("发展规划处", "值班人员")
         assert (contact.phone, contact.fax, contact.email) == ("0000-555 0101", "0000-555 0199", "plan@tiny.example")
+
+
+def act(name: str, published: str, kind: str, link: str, to: str, more: str = "") -> str:
+    """A notice that does something to another."""
+    return f"""\
+=== content/notices/2026/{name}.md
+---
+title: 关于{name}的通知
+kind: {kind}
+issuers: [小镇职业学校]
+published: {published}
+signed: {published}
+links: [{{type: {link}, to: {to}}}]
+{more}---
+请各系照办。
+"""
+
+
+class TestWithdrawnActs:
+    def test_a_correction_that_was_withdrawn_is_told_as_such_at_both_ends(self, school: School) -> None:
+        quoted = "corrections: [{wrong: 优秀, right: 良好}]\n"
+        overlay = act("slip", "2026-01-15", "更正", "更正", "grades-result", quoted)
+        [tie] = [tie for tie in public(school(overlay), "grades-result").links if tie.to == "slip"]
+        assert tie.stands
+        overlay += act("back", "2026-01-16", "通知", "撤回", "slip")
+        [tie] = [tie for tie in public(school(overlay), "grades-result").links if tie.to == "slip"]
+        assert not tie.stands
+        assert {tie.to: tie.stands for tie in public(school(overlay), "slip").links} == {
+            "grades-result": False,
+            "back": True,
+        }
+
+
+class TestObjectionUntil:
+    UNTIL = "=== content/notices/2026/grades-proposed.md (change)\n objection:\n+  until: 2026-01-12\n"
+    LONGER = act(
+        "longer",
+        "2026-01-08",
+        "延长公示期",
+        "延长",
+        "grades-proposed",
+        "period: {ends: 2026-01-13}\nobjection: {rules: [写明事实]}\ncontacts: [{office: planning, role: 受理}]\n",
+    )
+
+    def test_a_day_after_the_period_is_told(self, school: School) -> None:
+        assert public(school(self.UNTIL), "grades-proposed").objection_until == "2026-01-12"
+
+    def test_a_day_that_an_extension_has_overtaken_is_not(self, school: School) -> None:
+        found = public(school(self.UNTIL + self.LONGER), "grades-proposed")
+        assert found.period is not None
+        assert (found.period.closes, found.objection_until) == ("2026-01-13", None)
+
+
+class TestRestDay:
+    def rule(self, school: School, length: int, more: str) -> tuple[bool, bool]:
+        lines = f"-  length: 5\n-  unit: 工作日\n+  length: {length}\n+  unit: 日\n{more}"
+        overlay = f"=== content/notices/2026/grades-proposed.md (change)\n period:\n{lines}"
+        period = public(school(overlay), "grades-proposed").period
+        assert period is not None
+        return period.yields, period.moved
+
+    def test_the_rule_is_told_whether_the_last_day_was_one_or_not(self, school: School) -> None:
+        assert self.rule(school, 5, "+  rest_day: 顺延\n") == (True, False)  # to a Friday
+        assert self.rule(school, 6, "+  rest_day: 顺延\n") == (True, True)  # to a Saturday
+        assert self.rule(school, 6, "") == (False, False)

@@ -58,7 +58,7 @@ supervision:
 )
 INTERNAL = (
     "=== content/notices/2026/grades-result.md (change)\n-signed: 2026-01-13\n+signed: 2026-01-13\n+scope: 校内\n"
-    "@@\n-  - {type: 结果, to: grades-proposed}\n+  - {type: 阶段, to: grades-proposed}\n"
+    "@@\n-  - {type: 结果, to: grades-proposed, outcome: 无异议}\n+  - {type: 阶段, to: grades-proposed}\n"
 )
 
 

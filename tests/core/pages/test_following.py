@@ -232,7 +232,7 @@ links: [{type: 撤回, to: grades-proposed}]
 ---
 === content/notices/2026/grades-result.md (change)
 -links:
--  - {type: 结果, to: grades-proposed}
+-  - {type: 结果, to: grades-proposed, outcome: 无异议}
 """
         found = events(edition(school, withdrawn, "2026-01-08"))
         assert [str(event["status"]) for event in found] == ["CONFIRMED", "CANCELLED"]

@@ -9,7 +9,16 @@ import pytest
 from generator.core.document import parse
 from generator.core.problem import Problem, RecordKey
 from generator.core.records.base import shape
-from generator.core.records.sheet import Sheet, read_sheet, row_problems, runs_as_one, stray_row
+from generator.core.records.sheet import (
+    MANY,
+    Sheet,
+    columns_as_one,
+    read_sheet,
+    row_problems,
+    runs_as_one,
+    separated_row,
+    stray_row,
+)
 from generator.core.records.training import Training
 from generator.core.source import SourceFile
 
@@ -32,12 +41,14 @@ def read(text: str) -> Read:
     sheet, problems = read_sheet(Training, document)
     rows: list[Problem] = []
     for index in range(len(sheet.document.value["rows"])):
-        if stray := stray_row(sheet, index, KEY):
+        if stray := separated_row(Training, sheet, index, (), KEY) or stray_row(sheet, index, KEY):
             rows.append(stray)
             continue
         _, faults = shape(Training, sheet.record(index), sheet.document, KEY, ("rows", index))
-        rows += row_problems(sheet, index, faults, KEY)
-    return Read(sheet, [named(each) for each in (*problems, *runs_as_one(rows))])
+        found = row_problems(sheet, index, faults, KEY)
+        shifted = separated_row(Training, sheet, index, found, KEY)
+        rows += [shifted] if shifted else found
+    return Read(sheet, [named(each) for each in (*problems, *columns_as_one(runs_as_one(rows)))])
 
 
 def named(found: Problem) -> tuple[str, str, int, int, str]:
@@ -136,3 +147,53 @@ def test_one_cell_has_one_problem() -> None:
         ("F215", "hint_error", 2, 0, "E"),
         ("F206", "hint_scientific", 2, 0, "F"),
     ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "t2，2025-03-05，车工，企业员工，20，2，合格证",
+        "t2\t2025-03-05\t车工\t企业员工\t20\t2\t合格证",
+        "t2;2025-03-05;车工;企业员工;20;2;合格证",
+        "t2，2025-03-05,车工,企业员工,20,2,合格证",
+        "t2,2025-03-05,车工，企业员工,20,2",
+        "t2,2025-03-05\t车工\t企业员工,20,2,合格证",
+    ],
+)
+def test_a_row_with_other_signs_than_commas_is_told_once(row: str) -> None:
+    [told] = read(f"{HEAD}{ROW}{row}\n").told
+    assert told[:3] == ("F218", "hint", 3)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "t2,2025-03-05,车工，铣工,企业员工,20,2",
+        "t2,2025-03-05,车、铣、刨，磨,企业员工,20,2,",
+        "t2,2025-03-05,车工;铣工,企业员工,20,2,",
+    ],
+)
+def test_a_comma_in_a_text_is_none_between_cells(row: str) -> None:
+    assert read(f"{HEAD}{ROW}{row}\n").told == []
+
+
+def test_a_column_that_is_wrong_throughout_is_one_fault() -> None:
+    rows = "".join(f"t{number},2025-03-05,车工,企业员工,{number}人,2,合格证\n" for number in range(1, MANY + 2))
+    assert [told[:2] for told in read(HEAD + rows).told] == [("F206", "hint_number_meant")]
+    few = "".join(f"t{number},2025-03-05,车工,企业员工,{number}人,2,合格证\n" for number in range(1, MANY + 1))
+    assert len(read(HEAD + few).told) == MANY
+
+
+def test_a_blank_is_no_word_where_other_rows_have_one() -> None:
+    head = "id,date,topic,audience,persons,days,kind\n"
+    row = "t{},2025-03-05,车工,企业员工,20,2,{}\n"
+    assert read(head + row.format(1, "培训") + row.format(2, "") + row.format(3, "培训") + row.format(4, "")).told == [
+        ("F201", "hint_partly", 3, 0, "G"),
+        ("F201", "hint_partly", 5, 0, "G"),
+    ]
+    assert read(head + row.format(1, "") + row.format(2, "")).told == []
+
+
+def test_faults_beside_a_comma_in_a_text_are_told_each() -> None:
+    told = read(f"{HEAD}{ROW}t2,2025-02-30,车工，铣工,老师傅,20人,2\n").told
+    assert [each[0] for each in told] == ["F205", "F204", "F206"]

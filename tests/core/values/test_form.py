@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.core.values.form import candidates, odd_letter, plain_letters
+from generator.core.values.form import candidates, mixed_letters, odd_letter, plain_letters
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,19 @@ def test_letters_that_look_alike_are_named() -> None:
     assert plain_letters("lеvеl") == "level"
     assert odd_letter("lеvеl") == "е (U+0435)"
     assert [odd_letter(text) for text in ("level", "级别", "Ｐ１０１", "é", "")] == [""] * 5
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("全国СNC比赛", (2, "СNC")),
+        ("示例НJ-2025-管道", (2, "НJ-2025")),
+        ("第Т-01号", (1, "Т-01")),
+        ("CNC车削", None),
+        ("Москва", None),
+        ("α-Fe 与 Ra1.6μm、ρ=7.8", None),
+        ("Φ20、Ⅱ级", None),
+    ],
+)
+def test_words_that_mix_letters_are_found(text: str, found: tuple[int, str] | None) -> None:
+    assert mixed_letters(text) == found

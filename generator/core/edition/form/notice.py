@@ -28,13 +28,14 @@ class PeriodDay:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """`moved` when the last day was a rest day and gave way to the next working day."""
+    """`yields` when a last day that is a rest day gives way to the next working day, `moved` when it did."""
 
     opens: str
     closes: str
     length: int
     unit: str
     count_from: str
+    yields: bool
     moved: bool
     days: tuple[PeriodDay, ...]
     left: int | None
@@ -58,7 +59,8 @@ class NoticeCorrection:
 @dataclass(frozen=True, slots=True)
 class NoticeLink:
     """`type` is the word of the domain; `forward` when this notice does it to the other, else the other to this.
-    `outcome` is what came of the objections to the earlier of the two, as the later says."""
+    `outcome` is what came of the objections to the earlier of the two, as the later says. It does not stand when the
+    later of the two was itself withdrawn: then it does nothing any more."""
 
     type: str
     to: str
@@ -66,6 +68,7 @@ class NoticeLink:
     number: str | None
     published: str
     forward: bool
+    stands: bool = True
     outcome: str | None = None
     removed: tuple[str, ...] = ()
     moved_up: tuple[str, ...] = ()

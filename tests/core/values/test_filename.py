@@ -1,0 +1,34 @@
+"""What to do with a file of another type: by its name and by where it lies."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.core.values.filename import meant_file
+
+
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        ("trainings/2025.xlsx", ("table", "2025.csv")),
+        ("trainings/2025.xls", ("table", "2025.csv")),
+        ("trainings/2025.et", ("table", "2025.csv")),
+        ("trainings/2025.txt", ("table", "2025.csv")),
+        ("trainings/2025.csv.txt", ("rename", "2025.csv")),
+        ("trainings/2025.csv.xlsx", ("table", "2025.csv")),
+        ("achievements/2025/cup.txt", ("rename", "cup.md")),
+        ("achievements/2025/cup.md.txt", ("rename", "cup.md")),
+        ("achievements/2025/cup.markdown", ("rename", "cup.md")),
+        ("achievements/2025/cup.docx", ("text", "cup.md")),
+        ("studio.yaml", ("rename", "studio.yml")),
+        ("studio.yml.txt", ("rename", "studio.yml")),
+        ("members.txt", ("rename", "members.yml")),
+        ("profile.doc", ("text", "profile.md")),
+        ("files/plan.doc", ("office", "plan.pdf")),
+        ("files/plan.pptx", ("office", "plan.pdf")),
+        ("files/video.mp4", None),
+        ("notes.json", None),
+    ],
+)
+def test_a_file_of_another_type_has_a_name_that_it_should_have(path: str, meant: tuple[str, str] | None) -> None:
+    assert meant_file(f"studios/hong/{path}") == meant
