@@ -100,7 +100,7 @@ def lay_out(root: Path, commit: str, folders: Sequence[str], target: Path) -> tu
     room: Counter[str] = Counter()
     # From the PATH, as in `_git_bytes`; object names are git's own.
     with subprocess.Popen(
-        ["git", "cat-file", "--batch"],  # noqa: S607
+        ["git", "--no-replace-objects", "cat-file", "--batch"],  # noqa: S607
         cwd=root,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -183,7 +183,7 @@ def _git_bytes(root: Path, *arguments: str) -> bytes:
     try:
         # git from the PATH is the operator's own; a reference is never read as an option (--end-of-options).
         # Names are told as they are (core.quotePath).
-        git = ["git", "-c", "core.quotePath=off"]
+        git = ["git", "--no-replace-objects", "-c", "core.quotePath=off"]
         done = subprocess.run([*git, *arguments], cwd=root, capture_output=True, check=False)  # noqa: S603
     except OSError:
         raise NoHistory from None

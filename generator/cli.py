@@ -466,7 +466,7 @@ def application(words: Wording) -> click.Group:
             place = archives.record(root, path, found, known)
         assert found.summary
         shown = place.relative_to(root).as_posix()
-        year, version = found.summary["year"], found.summary["version"]
+        year, version = found.summary.year, found.summary.version
         click.echo(words("archive.answer.recorded", year=year, version=version, path=shown))
         click.echo(words("archive.answer.next_commit", path=shown))
         return 0

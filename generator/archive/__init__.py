@@ -5,9 +5,9 @@ from __future__ import annotations
 from generator.archive import say
 from generator.archive.create import Asked, Made, create
 from generator.archive.diff import Change, changes
-from generator.archive.fault import ArchiveError
 from generator.archive.record import record
 from generator.archive.verify import Proof, edition_in, verify
+from generator.bags.fault import ArchiveError
 
 __all__ = [
     "ArchiveError",

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from generator.archive.diff import changes
-from generator.archive.fault import ArchiveError
 from generator.archive.howto import how_to_verify
 from generator.archive.pack import write_bag
 from generator.archive.snapshot import Order, Scope, frozen_edition, info, payload
 from generator.archive.verify import edition_in
+from generator.bags.fault import ArchiveError
 from generator.changes import NoHistory, commit_of, day_of, is_whole, uncommitted
 from generator.core.content import Decode
 from generator.core.edition import Edition
@@ -51,6 +51,15 @@ class Made:
 
 def create(root: Path, asked: Asked, decode: Decode) -> Made:
     """Freeze a year from the last commit. Raises ArchiveError and WebsiteError."""
+    try:
+        return _create(root, asked, decode)
+    except NoHistory:
+        raise ArchiveError("no_git") from None
+    except OSError as error:  # a disk may be full long before the bag is written
+        raise ArchiveError("write", path=error.filename or asked.target, reason=error.strerror or error) from error
+
+
+def _create(root: Path, asked: Asked, decode: Decode) -> Made:
     commit = _clean_commit(root)
     day = asked.as_of or day_of(root, commit)
     if asked.year > day.year:
@@ -83,14 +92,11 @@ def years_of(edition: Edition) -> set[int]:
 
 
 def _clean_commit(root: Path) -> str:
-    try:
-        commit = commit_of(root, "HEAD")
-        if not is_whole(root):
-            raise ArchiveError("shallow")
-        if changed := uncommitted(root):
-            raise ArchiveError("dirty", path=changed[0], count=len(changed))
-    except NoHistory:
-        raise ArchiveError("no_git") from None
+    commit = commit_of(root, "HEAD")
+    if not is_whole(root):
+        raise ArchiveError("shallow")
+    if changed := uncommitted(root):
+        raise ArchiveError("dirty", path=changed[0], count=len(changed))
     return commit
 
 

@@ -17,6 +17,7 @@ def how_to_verify(order: Order, edition: Edition) -> Mapping[str, bytes]:
         wording(lang)(
             "archive.howto",
             name=order.name,
+            source=wording(lang)("archive.source") if order.scope == "internal" else "",
             school=edition.site.school,
             year=order.year,
             day=edition.as_of,

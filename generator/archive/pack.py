@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from generator.archive.bag import PAYLOAD, entry_of, tag_files
-from generator.archive.fault import ArchiveError
+from generator.bags.bag import PAYLOAD, entry_of, tag_files
+from generator.bags.fault import ArchiveError
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can tell: its files have no time of their own."""

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from generator.answers.columns import aligned
-from generator.archive.bag import Fault
 from generator.archive.create import Made
 from generator.archive.diff import Change
 from generator.archive.verify import Proof
+from generator.bags.bag import Fault
 from generator.core.records.archive import Archive
 from generator.diagnostics.say import printable
 from generator.wording import Wording
@@ -74,7 +74,7 @@ def proof_as_json(found: Proof) -> str:
         "files": found.files,
         "faults": [{**asdict(fault), "severity": "error" if fault.is_error else "warning"} for fault in found.faults],
         "log": found.log or None,
-        "snapshot": found.summary,
+        "snapshot": found.summary.model_dump(exclude_unset=True) if found.summary else None,
     }
     return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
 

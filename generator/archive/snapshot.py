@@ -31,6 +31,9 @@ from generator.wording import wording
 Scope = Literal["public", "internal"]
 EDITION = TypeAdapter(Edition)
 _GUIDE = "guide/"
+_NOT_FOUND = "404.html"
+_LINK = re.compile(r'(\shref=")((?:\.\./)*)(guide/[^"]*")')
+"""A link to the guide, as pages have it: relative."""
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 RETENTION: Mapping[str, str] = {
     "studios": "永久",
@@ -124,10 +127,14 @@ def counts(edition: Edition) -> dict[str, int]:
 
 def info(order: Order, edition: Edition) -> Sequence[tuple[str, str]]:
     """What `bag-info.txt` says."""
+    words = wording()
+    described = words("archive.described", site=edition.site.name, year=order.year)
+    if order.scope == "internal":
+        described = words("archive.internal_description", text=described)
     return (
         ("Source-Organization", edition.site.school),
         ("External-Identifier", order.name),
-        ("External-Description", wording()("archive.described", site=edition.site.name, year=order.year)),
+        ("External-Description", described),
         ("Bagging-Date", edition.as_of),
         ("Bag-Software-Agent", f"Jiangpu {__version__}"),
         ("Jiangpu-Scope", order.scope),
@@ -138,18 +145,29 @@ def info(order: Order, edition: Edition) -> Sequence[tuple[str, str]]:
 
 def _site(prepared: Prepared, edition: Edition) -> Iterator[tuple[str, bytes | Path]]:
     """The whole public site, each page with the banner. The guide for those who fill in the files is no record of the
-    year, and stays with the program."""
+    year, and stays with the program: links to it lead to where it is now. Nor is what a server says of an address
+    where nothing is."""
     pages: Sequence[Page] = [page for page in draw(edition) if not page.address.startswith(_GUIDE)]
     site, _ = made(prepared, edition, pages)
     for address, content in site.files.items():
+        if address == _NOT_FOUND:
+            continue
         if address.endswith(".html"):
             html = (content if isinstance(content, bytes) else content.read_bytes()).decode()
+            html = _outside(html, address, edition.site.url)
             content = archived(html, address, prepared.as_of, edition.site.url).encode()
         yield f"site/{address}", content
 
 
+def _outside(html: str, address: str, site_url: str) -> str:
+    """A page whose links to the guide leave the snapshot."""
+    depth = address.count("/")
+    return _LINK.sub(lambda found: found[1] + site_url + found[3] if found[2] == "../" * depth else found[0], html)
+
+
 def _report(prepared: Prepared, order: Order) -> bytes:
-    """What the checks said of the commit. A message may quote what is not public: those are for the vault alone."""
+    """What the checks said of the commit. A message may quote what is not public, and a path may name it: to the public
+    it is told how many there are of what, and whose."""
     return _plain(
         {
             "files": len(prepared.sources.files),
@@ -161,17 +179,13 @@ def _report(prepared: Prepared, order: Order) -> bytes:
 
 
 def _problem(found: Problem, *, whole: bool) -> dict[str, Any]:
-    said: dict[str, Any] = {
-        "code": found.code.id,
-        "severity": found.code.severity,
-        "path": found.where.path,
-        "line": found.where.line,
-        "column": found.where.column,
-    }
-    if whole:
-        words = wording()
-        said |= {"message": message(found, words), "hint": hint(found, words)}
-    return said
+    said: dict[str, Any] = {"code": found.code.id, "severity": found.code.severity}
+    if not whole:
+        owner = found.where.path.split("/")[: 2 if found.where.path.startswith("studios/") else 1]
+        return said | {"path": "/".join(owner)}
+    words = wording()
+    where = {"path": found.where.path, "line": found.where.line, "column": found.where.column}
+    return said | where | {"message": message(found, words), "hint": hint(found, words)}
 
 
 def _retention(edition: Edition) -> bytes:

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import file_digest
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import ValidationError
 
-from generator.archive.bag import PAYLOAD, Fault, judge
-from generator.archive.fault import ArchiveError
-from generator.archive.files import Files, Unreadable, files_at, read_whole
 from generator.archive.snapshot import EDITION
+from generator.bags.bag import PAYLOAD, Fault, judge
+from generator.bags.fault import ArchiveError
+from generator.bags.files import Files, Unreadable, files_at, read_whole
+from generator.bags.snapshot import Summary, seal_of, summary_of
 from generator.core.edition import Edition
-from generator.core.records.archive import Archive
+from generator.core.records.archive import Archive, FrozenVersion
 from generator.core.records.log import FIRST, digest, read_line
 
-SUMMARY = f"{PAYLOAD}snapshot.json"
 LOG = f"{PAYLOAD}log/notices.jsonl"
-SEAL = "tagmanifest-sha256.txt"
-"""The one file whose digest is the digest of everything: it lists the manifests, and they list the rest."""
+_AS_WRITTEN = re.compile(rb"(?:[0-9a-f]+  [^\r\n]+\n)+")
+"""The manifests of ours: the only files that no other digest covers may be written in one way alone."""
 
-Standing = Literal["recorded", "unrecorded", "differs", "foreign"]
+Standing = Literal["recorded", "unrecorded", "differs", "internal", "foreign"]
 """How a bag stands to the record in `content/archive/`: as recorded; not there; another bag is recorded as this
-version; it is no snapshot of ours."""
+version; it is for the school alone and never on record; it is no snapshot of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Proof:
     files: int
     size: int
     faults: tuple[Fault, ...]
-    summary: Mapping[str, Any] | None
+    summary: Summary | None
     digest: str
     standing: Standing
     log: str = ""
@@ -53,9 +54,12 @@ def verify(path: Path, archives: Mapping[str, Archive], current_log: bytes | Non
     Raises ArchiveError."""
     with files_at(path) as files:
         faults = judge(files)
-        seal = _digest(files, SEAL)
-        summary = _summary(files)
-        standing = _standing(summary, seal, archives)
+        seal = seal_of(files)
+        summary = summary_of(files)
+        version = _recorded(summary, archives) if summary else None
+        if summary:
+            faults = (*_ours(files, faults), *_repacked(path, version))
+        standing = _standing(summary, seal, version)
         log = _log(files, summary, current_log) if summary else ""
         return Proof(files.name, len(files.sizes), sum(files.sizes.values()), faults, summary, seal, standing, log)
 
@@ -66,43 +70,57 @@ def edition_in(path: Path) -> tuple[Edition, str]:
         if any(fault.is_error for fault in judge(files)):
             raise ArchiveError("damaged", path=path)
         try:
-            return EDITION.validate_json(read_whole(files, f"{PAYLOAD}edition.json")), _digest(files, SEAL)
+            return EDITION.validate_json(read_whole(files, f"{PAYLOAD}edition.json")), seal_of(files)
         except (KeyError, Unreadable, ValidationError) as error:
             raise ArchiveError("foreign", path=path) from error
 
 
-def _digest(files: Files, name: str) -> str:
-    try:
-        return digest(read_whole(files, name))
-    except (KeyError, Unreadable, OSError):
-        return ""
+def _ours(files: Files, faults: tuple[Fault, ...]) -> Iterator[Fault]:
+    """A snapshot of ours is made whole: it has no file that is not listed, and lists are written in one way."""
+    named = {fault.path for fault in faults if fault.is_error}
+    yield from (replace(fault, kind="extra") if fault.kind == "beside" else fault for fault in faults)
+    for path in files.sizes:
+        if path.startswith("tagmanifest-") and path not in named:
+            try:
+                as_written = _AS_WRITTEN.fullmatch(read_whole(files, path))
+            except Unreadable:
+                as_written = None
+            if not as_written:
+                yield Fault("manifest", path)
 
 
-def _summary(files: Files) -> Mapping[str, Any] | None:
-    if SUMMARY not in files.sizes:
-        return None
-    try:
-        said = json.loads(read_whole(files, SUMMARY))
-    except (ValueError, Unreadable):
-        return None
-    return said if isinstance(said, dict) and {"year", "version"} <= said.keys() else None
+def _repacked(path: Path, version: FrozenVersion | None) -> Iterator[Fault]:
+    """A zip whose files are what they were and whose own bytes are not."""
+    if version is not None and version.zip and path.is_file():
+        with path.open("rb") as file:
+            if file_digest(file, "sha256").hexdigest() != version.zip:
+                yield Fault("repacked", path.name)
 
 
-def _standing(summary: Mapping[str, Any] | None, seal: str, archives: Mapping[str, Archive]) -> Standing:
+def _recorded(summary: Summary, archives: Mapping[str, Archive]) -> FrozenVersion | None:
+    record = archives.get(str(summary.year))
+    versions = record.versions if record else ()
+    return next((each for each in versions if each.version == summary.version), None)
+
+
+def _standing(summary: Summary | None, seal: str, version: FrozenVersion | None) -> Standing:
     if summary is None:
         return "foreign"
-    record = archives.get(str(summary["year"]))
-    versions = [each for each in record.versions if each.version == summary["version"]] if record else []
-    if not versions:
+    if summary.scope == "internal":
+        return "internal"
+    if version is None:
         return "unrecorded"
-    return "recorded" if any(each.digest == seal for each in versions) else "differs"
+    return "recorded" if version.digest == seal else "differs"
 
 
-def _log(files: Files, summary: Mapping[str, Any], current: bytes | None) -> str:
-    said = summary.get("log")
+def _log(files: Files, summary: Summary, current: bytes | None) -> str:
+    said = summary.log
     if LOG not in files.sizes:
         return "missing" if said else ""
-    data = read_whole(files, LOG)
+    try:
+        data = read_whole(files, LOG)
+    except Unreadable:
+        return "head"
     head, number = FIRST, 0
     for raw in data.splitlines(keepends=True):
         line = read_line(raw)
@@ -110,6 +128,6 @@ def _log(files: Files, summary: Mapping[str, Any], current: bytes | None) -> str
         if line is None or line.number != number or line.previous != head:
             return f"line {number}"
         head = digest(raw)
-    if not isinstance(said, dict) or (said.get("lines"), said.get("head")) != (number, head):
+    if said is None or (said.lines, said.head) != (number, head):
         return "head"
     return "" if current is None or current.startswith(data) else "rewritten"

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.archive.bag import Doubt, FaultKind, judge
-from generator.archive.fault import ArchiveError
-from generator.archive.files import files_at
 from generator.archive.pack import write_bag
+from generator.bags.bag import Doubt, FaultKind, judge
+from generator.bags.fault import ArchiveError
+from generator.bags.files import files_at
 
 PAYLOAD = {"site/index.html": b"<p>home</p>", "site/files/plan.pdf": b"%PDF-", "edition.json": b"{}\n"}
 INFO = (("Source-Organization", "云岭职业学校"), ("Bagging-Date", "2026-01-10"))
@@ -76,6 +76,22 @@ class TestOurs:
         gone = tmp_path / "gone"  # it cannot be read once the bag is half written
         with pytest.raises(ArchiveError):
             write_bag(tmp_path / "out" / "below", "year-v1", {**PAYLOAD, "z": gone}, INFO, HOW)
+        assert list(tmp_path.iterdir()) == []
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="no limits there")
+    def test_nor_does_one_that_fills_up_at_the_zip(self, tmp_path: Path) -> None:
+        limited = """
+import resource, sys
+from pathlib import Path
+from generator.archive.pack import write_bag
+from generator.bags.fault import ArchiveError
+resource.setrlimit(resource.RLIMIT_FSIZE, (30000, 30000))
+try:
+    write_bag(Path(sys.argv[1]) / "out", "year-v1", {f"{n}": b"x" * 10000 for n in range(9)}, (), {})
+except ArchiveError:
+    sys.exit(2)
+"""
+        assert subprocess.run([sys.executable, "-c", limited, str(tmp_path)], check=False).returncode == 2
         assert list(tmp_path.iterdir()) == []
 
     @pytest.mark.parametrize("where", ["folder", "zip"])
@@ -196,7 +212,10 @@ def test_bags_of_others(tmp_path: Path, version: str, manifests: str) -> None:
         ({"manifest-md5.txt": BOTH.replace(" data/a", " *data/a")}, [("written", "manifest-md5.txt")]),
         ({"manifest-md5.txt": BOTH.replace(" data/a", " ./data/a")}, [("written", "manifest-md5.txt")]),
         ({"manifest-rot13.txt": "00 data/a.txt\n"}, [("algorithm", "manifest-rot13.txt")]),
-        ({"tagmanifest-md5.txt": line("bag-info.txt")}, [("missing", "bag-info.txt")]),
+        (
+            {"tagmanifest-md5.txt": line("bag-info.txt")},
+            [("missing", "bag-info.txt"), ("beside", "bagit.txt"), ("beside", "manifest-md5.txt")],
+        ),
         ({"tagmanifest-md5.txt": line("data/a.txt")}, [("outside", "tagmanifest-md5.txt")]),
         ({"bag-info.txt": "Payload-Oxum: 4.2\nNote: a\n  b\n"}, []),
         ({"bag-info.txt": "Payload-Oxum: 4.3\n"}, [("oxum", "bag-info.txt")]),

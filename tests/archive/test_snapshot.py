@@ -6,18 +6,24 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.archive.pack import write_bag
+from generator.archive.verify import verify
+from generator.website.links import broken_links, pages_of
 from tests.core.compute.test_log import SALTED
 from tests.golden.overlay import lay_school
 from tests.test_cli import run
 from tests.test_log import git, spoil
 
+ROOT = Path(__file__).resolve().parents[2]
 DAY = "2026-01-20"
 ROBOTS = b'<meta name="robots" content="noindex">'
 BANNER = re.compile(rb'<p class="jp-frozen".*?</p>')
@@ -75,7 +81,7 @@ class TestWhatItHolds:
                 data = data.replace(banner[0], b"")
                 data = data if ROBOTS in expected else data.replace(ROBOTS, b"")
             assert data == expected or address == "sitemap.xml", address
-        assert {address for address in built.keys() - kept.keys() if not address.startswith("guide/")} == set()
+        assert {address for address in built.keys() - kept.keys() if not address.startswith("guide/")} == {"404.html"}
 
     def test_every_page_says_that_it_is_archived_and_of_which_day(self, frozen: tuple[Path, Path]) -> None:
         for path in (frozen[1] / "data/site").rglob("*.html"):
@@ -157,18 +163,34 @@ def test_without_a_day_it_is_that_of_the_commit_in_china(school: Path, tmp_path:
     assert "截至 2026-01-31" in done.stdout, done.stderr
 
 
+def test_links_by_hand_to_the_guide_lead_to_where_it_is_now(school: Path, tmp_path: Path) -> None:
+    (school / "content/pages/more").mkdir(parents=True)
+    (school / "content/pages/more/how.md").write_text("# 怎样报送\n\n见[说明](../guide/index.html)。\n", "utf-8")
+    git(school, "add", ".")
+    git(school, "commit", "-qm", "a page by hand")
+    done = run("-C", school, "archive", "create", "2025", "-o", tmp_path, "--as-of", DAY)
+    assert done.returncode == 0, done.stderr
+    site = files(tmp_path / "jiangpu-2025-v1/data/site")
+    assert b'href="https://tiny.example/guide/index.html"' in site["more/how.html"]
+    assert broken_links(pages_of(site.items()), site) == ()
+
+
 def test_an_internal_one_holds_the_files_as_they_were_committed_and_is_not_recorded(
-    school: Path, tmp_path: Path
+    frozen: tuple[Path, Path], school: Path, tmp_path: Path
 ) -> None:
     done = run("-C", school, "archive", "create", "2025", "-o", tmp_path, "--as-of", DAY, "--scope", "internal")
     assert done.returncode == 0, done.stderr
     bag = tmp_path / "jiangpu-2025-v1-internal"
     for name in ("content/site.yml", "studios/hong/members.yml"):
         assert (bag / "data/source" / name).read_bytes() == (school / name).read_bytes()
-    assert run("-C", school, "archive", "verify", bag).returncode == 0
+    for name in ("HOW-TO-VERIFY.txt", "bag-info.txt"):
+        assert "不得公开" in (bag / name).read_text("utf-8")
     refused = run("-C", school, "archive", "record", bag)
     assert refused.returncode == 2
     assert not (school / "content/archive").exists()
+    run("-C", school, "archive", "record", frozen[1])  # what the public has of the year is another bag
+    proven = run("-C", school, "archive", "verify", bag)
+    assert (proven.returncode, "不得公开" in proven.stdout) == (0, True)
 
 
 class TestRecord:
@@ -225,6 +247,43 @@ class TestRecord:
 
 
 class TestProof:
+    def test_every_bit_of_a_snapshot_counts_and_a_file_beside_it_too(
+        self, frozen: tuple[Path, Path], tmp_path: Path
+    ) -> None:
+        """Also that of a letter's case in the one list that no other covers."""
+        bag = tmp_path / frozen[1].name
+        shutil.copytree(frozen[1], bag)
+        for name in ("tagmanifest-sha512.txt", "tagmanifest-sha256.txt", "bag-info.txt", "HOW-TO-VERIFY.txt"):
+            whole = (bag / name).read_bytes()
+            at = next(place for place, byte in enumerate(whole) if byte in b"abcdef")
+            for bit in (1, 0x20):
+                (bag / name).write_bytes(whole[:at] + bytes([whole[at] ^ bit]) + whole[at + 1 :])
+                found = verify(bag, {}, None)
+                assert not found.holds, (name, bit)
+                assert any(name in (fault.path, fault.detail) for fault in found.faults), (name, bit, found.faults)
+            (bag / name).write_bytes(whole)
+        (bag / "more.txt").write_bytes(b"x")
+        assert [(fault.kind, fault.path) for fault in verify(bag, {}, None).faults] == [("extra", "more.txt")]
+
+    def test_a_zip_that_was_packed_anew_is_told(self, frozen: tuple[Path, Path], school: Path, tmp_path: Path) -> None:
+        run("-C", school, "archive", "record", frozen[1].with_suffix(".zip"))
+        packed = tmp_path / "again.zip"
+        with ZipFile(frozen[1].with_suffix(".zip")) as old, ZipFile(packed, "w") as new:
+            for entry in old.infolist():
+                new.writestr(entry.filename, old.read(entry))
+        found = run("-C", school, "archive", "verify", packed)
+        assert found.returncode == 0
+        assert "重新打过包" in found.stdout
+
+    @pytest.mark.parametrize("year", ["../../../2025", 2025.0, True, None, {}])
+    def test_a_summary_that_says_nonsense_makes_no_snapshot(self, school: Path, tmp_path: Path, year: object) -> None:
+        """Nor does it lead the record out of its folder."""
+        summary = json.dumps({"year": year, "version": 1, "scope": "public"}).encode()
+        bag, _ = write_bag(tmp_path / "out", "odd", {"snapshot.json": summary}, (), {})
+        assert verify(bag, {}, None).standing == "foreign"
+        assert run("-C", school, "archive", "record", bag).returncode == 2
+        assert git(school, "status", "--porcelain") == ""
+
     def test_a_log_that_was_rewritten_since_is_told(self, frozen: tuple[Path, Path], school: Path) -> None:
         log = school / "content/log/notices.jsonl"
         log.write_bytes(log.read_bytes().replace(b'"n":1,', b'"n":1,', 1)[::1].replace(b"publish", b"correct", 1))
@@ -248,6 +307,20 @@ class TestProof:
 
 class TestRefused:
     """One clear line, and nothing is left of it."""
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="no limits there")
+    def test_a_disk_that_is_full(self, school: Path, tmp_path: Path) -> None:
+        """A file may not grow beyond 64 KiB: the zip does, as does a page of the site."""
+        limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 16, 1 << 16))"
+        started = f"{limited}; from generator.cli import main; main(sys.argv[1:])"
+        verb = ["-C", str(school), "archive", "create", "2025", "-o", str(tmp_path / "out"), "--as-of", DAY]
+        done = subprocess.run(
+            [sys.executable, "-c", started, *verb], check=False, capture_output=True, text=True, cwd=ROOT
+        )
+        assert done.returncode == 2, done.stderr
+        assert len(done.stderr.splitlines()) == 1
+        assert "写不进" in done.stderr
+        assert not (tmp_path / "out").exists()
 
     def refused(self, school: Path, target: Path, *more: str, year: str = "2025") -> str:
         done = run("-C", school, "archive", "create", year, "-o", target, "--as-of", DAY, *more)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, Protocol
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from generator.archive.fault import ArchiveError
+from generator.bags.fault import ArchiveError
 
 
 class Unreadable(Exception):
@@ -91,7 +91,11 @@ def read_whole(files: Files, path: str) -> bytes:
 def files_at(path: Path) -> Iterator[Files]:
     """The files of the bag at a path. Raises ArchiveError."""
     if path.is_dir():
-        yield _folder(path)
+        try:
+            folder = _folder(path)
+        except OSError as error:
+            raise ArchiveError("no_bag", path=path) from error
+        yield folder
         return
     try:
         archive = ZipFile(path)

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from generator.archive.files import Files, Unreadable, read_whole
+from generator.bags.files import Files, Unreadable, read_whole
 
 VERSION = "1.0"
 ALGORITHMS = ("sha256", "sha512")
@@ -23,15 +23,28 @@ ALGORITHMS = ("sha256", "sha512")
 PAYLOAD = "data/"
 
 FaultKind = Literal[
-    "damaged", "missing", "extra", "unlisted", "odd", "outside", "twice", "declaration", "manifest", "algorithm", "oxum"
+    "damaged",
+    "disputed",
+    "missing",
+    "extra",
+    "unlisted",
+    "odd",
+    "outside",
+    "twice",
+    "declaration",
+    "manifest",
+    "algorithm",
+    "oxum",
 ]
-"""A file is not what its digest says; is not there; is in no manifest; is not in every manifest; is no plain file; is
-named by a path that leads out of the bag; is listed twice. The declaration `bagit.txt`, a manifest or the list of what
-is to be fetched is malformed; a way of digesting is unknown; the payload is not as large as `bag-info.txt` says."""
-Doubt = Literal["case", "normal", "written", "again", "fetch"]
+"""A file is not what its digest says, or what one of several says; is not there; is in no manifest; is not in every
+manifest; is no plain file; is named by a path that leads out of the bag; is listed twice. The declaration `bagit.txt`,
+a manifest or the list of what is to be fetched is malformed; a way of digesting is unknown; the payload is not as large
+as `bag-info.txt` says."""
+Doubt = Literal["case", "normal", "written", "again", "fetch", "beside", "repacked"]
 """What does not make a bag wrong: names that some computers take for one; a name composed in another way than in the
 manifest; a path written as other tools do (`./`, `*`) or twice with one digest (before 1.0); a file that is to be
-fetched and is there."""
+fetched and is there; a file beside the payload that no manifest of such files lists;
+a zip that was packed anew."""
 
 _DECLARATION = re.compile(
     r"BagIt-Version: (\d+)\.(\d+)(?:\r\n|\r|\n)Tag-File-Character-Encoding: (\S+)(?:\r\n|\r|\n)?", re.ASCII
@@ -227,6 +240,7 @@ def _against(
     files: Files, listed: Mapping[str, Sequence[_Listed]], payload_manifests: Sequence[str], *, strict: bool
 ) -> Iterator[Fault]:
     """What is there against what is listed."""
+    tags = any(line.tags for lines in listed.values() for line in lines)
     by_normal: dict[str, str] = {unicodedata.normalize("NFC", path): path for path in files.sizes}
     there: dict[str, str] = {}
     for path in listed:
@@ -246,6 +260,8 @@ def _against(
                 continue
             if strict and len(by) < len(payload_manifests):
                 yield from (Fault("unlisted", path, name) for name in payload_manifests if name not in by)
+        elif not lines and tags and not path.startswith("tagmanifest-"):
+            yield Fault("beside", path)
         yield from _digested(files, path, lines)
     folded: dict[str, str] = {}
     for path in files.sizes:
@@ -265,8 +281,11 @@ def _digested(files: Files, path: str, lines: Iterable[_Listed]) -> Iterator[Fau
     except Unreadable:
         yield Fault("damaged", path)
         return
-    if any(digests[line.algorithm].hexdigest() != line.digest for line in lines):
+    wrong = [line.manifest for line in lines if digests[line.algorithm].hexdigest() != line.digest]
+    if len(wrong) == len(lines):
         yield Fault("damaged", path)
+    else:  # two digests of one file cannot both be wrong by accident: it is the manifest that was changed
+        yield from (Fault("disputed", path, manifest) for manifest in wrong)
 
 
 def _fetched(files: Files, listed: Mapping[str, object], encoding: str, *, strict: bool) -> Iterator[Fault]:
