@@ -25,6 +25,7 @@ import click
 # What one verb alone needs is imported where it is used: `check` in an editor's loop waits for nothing else.
 from generator import __version__
 from generator.answers import log as log_answer
+from generator.bags.mounting import Mounter
 from generator.changes import NoHistory, changed_since, commit_of, last_seen, left_at, versions
 from generator.core.checks.waiver import Waived
 from generator.core.codes import OF_READING
@@ -206,11 +207,11 @@ def application(words: Wording) -> click.Group:
         changed = _changed(root, since, head, words) if since is not None else None
         place, refused = ctx.with_resource(tree_of(root, head)) if head else (root, ())
         decode = decoder(root)
-        prepared = prepare(place, _day(place, as_of, words), refused=refused, decode=decode)
+        prepared = prepare(place, _day(place, as_of, words), refused=refused, decode=decode, mount=Mounter(root))
         prepared, changes = _traced(prepared, root, head or "HEAD")
         before = None
         if since or form == "markdown":
-            was = as_it_was(root, prepared.as_of, since or "HEAD", head or "HEAD", decode)
+            was = as_it_was(root, prepared.as_of, since or "HEAD", head or "HEAD", decode, Mounter(root))
             before = ctx.with_resource(was)
         places = _places(prepared, root, paths, studio, changed, words)
         chosen = select(prepared, places, before if since else None)
@@ -708,7 +709,7 @@ def _archived(root: Path) -> tuple[dict[str, Archive], bytes | None]:
 
 def _prepared(root: Path, day: date) -> Prepared:
     """A repository on a day, pictures and documents included."""
-    return prepare(root, day, decode=decoder(root))
+    return prepare(root, day, decode=decoder(root), mount=Mounter(root))
 
 
 def _whole_edition(prepared: Prepared, words: Wording) -> Edition:
@@ -854,7 +855,7 @@ def _what_if(
     except what_if_answer.Ambiguous as error:
         known = " ".join(error.places) or words("answer.none")
         raise _Mistake(words("command.grade.which", name=error.name, places=known)) from None
-    after = prepare(prepared.root, prepared.as_of, instead, decode=prepared.decode)
+    after = prepare(prepared.root, prepared.as_of, instead, decode=prepared.decode, mount=prepared.mount)
     old = {(found.code, found.args) for found in prepared.problems}
     faults = tuple(found for found in after.problems if found.is_error and (found.code, found.args) not in old)
     if faults:

@@ -14,6 +14,7 @@ from generator.changes import NoHistory, changed_since, lay_out, left_at
 from generator.core.checks.waiver import Waived
 from generator.core.codes import OUTSIDE
 from generator.core.content import Decode, nothing_decoded
+from generator.core.frozen import Mount, nothing_mounted
 from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem, Where, problem
 from generator.core.source import refused_entry
@@ -58,7 +59,12 @@ def tree_of(root: Path, commit: str, folders: Sequence[str] = RECORDS) -> Iterat
 
 @contextmanager
 def as_it_was(
-    root: Path, as_of: date, ref: str, head: str = "HEAD", decode: Decode = nothing_decoded
+    root: Path,
+    as_of: date,
+    ref: str,
+    head: str = "HEAD",
+    decode: Decode = nothing_decoded,
+    mount: Mount = nothing_mounted,
 ) -> Iterator[Prepared | None]:
     """A repository on a day as it was where this branch, or that of `head`, left a commit, for as long as its files are
     laid out; None where git does not know."""
@@ -68,7 +74,7 @@ def as_it_was(
         except NoHistory:
             yield None
             return
-        yield prepare(place, as_of, refused=refused, decode=decode)
+        yield prepare(place, as_of, refused=refused, decode=decode, mount=mount)
 
 
 def outside(paths: Sequence[str], folder: str) -> tuple[Problem, ...]:
@@ -92,7 +98,7 @@ def before_own_changes(prepared: Prepared, places: Sequence[str]) -> Prepared | 
     touched = any(_reaches(place, path) for place in places for path in changed)
     if not touched:
         return None
-    with as_it_was(prepared.root, prepared.as_of, "HEAD", decode=prepared.decode) as before:
+    with as_it_was(prepared.root, prepared.as_of, "HEAD", decode=prepared.decode, mount=prepared.mount) as before:
         return before
 
 

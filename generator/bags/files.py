@@ -97,6 +97,8 @@ def files_at(path: Path) -> Iterator[Files]:
             raise ArchiveError("no_bag", path=path) from error
         yield folder
         return
+    if not path.is_file():  # a pipe would be waited for
+        raise ArchiveError("no_bag", path=path)
     try:
         archive = ZipFile(path)
     except (OSError, BadZipFile, ValueError) as error:

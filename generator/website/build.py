@@ -12,7 +12,7 @@ from generator.core.pages.chrome import chrome
 from generator.core.pages.page import Page
 from generator.core.pipeline import Prepared
 from generator.core.problem import Problem
-from generator.website.attached import attached
+from generator.website.attached import attached, mounted
 from generator.website.engine import Rendered, read_rendered, render_surroundings
 from generator.website.fault import WebsiteError
 from generator.website.gate import PersonalLeft
@@ -67,7 +67,8 @@ def made(
     rendered = render_surroundings(house, plan, no_cache=no_cache)
     progress("engine", 1, 1)
     files = attached(pages, prepared)
-    return assemble(house, rendered, pages, plan.chrome.site_url, edition, files, progress), rendered
+    site_url = plan.chrome.site_url
+    return assemble(house, rendered, pages, site_url, edition, files, mounted(prepared), progress), rendered
 
 
 def _stage(site: Site, target: Path, progress: Progress) -> Written:
@@ -90,7 +91,9 @@ def finish_in_place(
     assert prepared.edition is not None
     rendered = read_rendered(folder, plan)
     try:
-        site = assemble(house, rendered, pages, site_url, prepared.edition, attached(pages, prepared), _quiet)
+        site = assemble(
+            house, rendered, pages, site_url, prepared.edition, attached(pages, prepared), mounted(prepared), _quiet
+        )
     except PersonalLeft as error:
         for left in error.left:  # MkDocs has written its pages already
             (folder / left.address).unlink(missing_ok=True)
