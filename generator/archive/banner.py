@@ -1,4 +1,5 @@
-"""What an archived page says above everything else: that it is archived, of which day, and where its page is now.
+"""What an archived page says above everything else: that it is archived, of which day, where its page and the other
+years are now.
 
 It is put into the finished HTML, and nothing else is touched: without it a page is byte for byte what the site's own
 build of that day gives.
@@ -11,6 +12,7 @@ from datetime import date
 from html import escape
 from urllib.parse import quote
 
+from generator.core.pages.address import ARCHIVE
 from generator.wording import wording
 
 _HEAD = re.compile(r"</head>")
@@ -31,4 +33,6 @@ def _banner(address: str, day: date, site_url: str) -> str:
     said = words("archive.banner", year=day.year, month=day.month, day=day.day)
     mark, now = escape(words("archive.archived")), escape(words("archive.now"))
     link = f'<a href="{escape(site_url + quote(address))}">{now}</a>' if site_url else ""
+    if site_url:
+        link += f'<a href="{escape(site_url + ARCHIVE)}">{escape(words("archive.all_years"))}</a>'
     return f'<p class="jp-frozen" role="note"><b>{mark}</b><span>{escape(said)}</span>{link}</p>'

@@ -1,7 +1,7 @@
 """Years that were frozen and shall stand on the site: what whoever can open bags has found in them.
 
-Nothing is opened here. Whoever prepares a repository hands in a `Mount`; without one nothing is known of these bags, and
-what nothing is known of is neither judged nor shown.
+Nothing is opened here. Whoever prepares a repository hands in a `Mount`; without one nothing is known of these bags,
+and what nothing is known of is neither judged nor shown.
 """
 
 from __future__ import annotations

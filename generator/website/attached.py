@@ -29,7 +29,8 @@ def attached(pages: Iterable[Page], prepared: Prepared) -> Mapping[str, Path]:
 
 
 def mounted(prepared: Prepared) -> Mapping[str, bytes | Path]:
-    """Every file of the archived years that the site shows, and their zips, by address. Raises WebsiteError as above."""
+    """Every file of the archived years that the site shows, and their zips, by address. Raises WebsiteError where one
+    was exchanged."""
     found: dict[str, bytes | Path] = {}
     for path, frozen in prepared.dataset.mounts.items():
         place = prepared.root / path

@@ -32,7 +32,7 @@ def _version(version: FrozenVersion) -> form.FrozenVersion:
         log_lines=version.log_lines,
         log_head=version.log_head,
         reason=version.reason,
-        changed=tuple(form.FrozenChange(*(each.split(" ", 2) + ["", ""])[:3]) for each in version.changed),
+        changed=tuple(form.FrozenChange(*each.split(" ")) for each in version.changed),
     )
 
 

@@ -33,8 +33,9 @@ class Page:
     `SECTIONS`, whose tab is lit; `template` a file of `theme/pages/`; `view` what the template may see: plain data and
     the frozen dataclasses of `core.edition.form`. `crumbs` are the titles and addresses above the page, the nearest
     last. `downloads` are files of the page's own: what it shows, to take away;
-    `files` those of the studios and the school that it shows or leads to. No other file of theirs is published. `earlier` are the years
-    in which an archived page stands at the same address, the latest first, each with where it is now.
+    `files` those of the studios and the school that it shows or leads to. No other file of theirs is published.
+    `earlier` are the years in which an archived page stands at the same address, the latest first, each with where it
+    is now.
     """
 
     address: str

@@ -8,8 +8,12 @@ from pydantic import Field
 
 from generator.core.records.base import Count, Day, Many, Record, Text, pattern
 
-Digest = Annotated[Text, pattern(r"[0-9a-f]{64}", "digest")]
-CommitName = Annotated[Text, pattern(r"[0-9a-f]{40,64}", "commit")]
+Digest = Annotated[Text, pattern(r"[0-9a-f]{64}", "recorded")]
+CommitName = Annotated[Text, pattern(r"[0-9a-f]{40,64}", "recorded")]
+
+
+_CHANGE = r"(?:added|changed|gone) (?:studio|person|achievement|notice|grade|rule|address) [^ ]+"
+ChangeLine = Annotated[Text, pattern(_CHANGE, "recorded")]
 
 
 class FrozenCounts(Record):
@@ -37,7 +41,7 @@ class FrozenVersion(Record):
     log_lines: Count = Field(default=0, title="日志条数")
     log_head: Digest | None = Field(default=None, title="日志摘要")
     reason: Text | None = Field(default=None, title="勘误原因", description="第2版起写。")
-    changed: Many[Text] = Field(default=(), title="改动", description="与上一版不同的记录。")
+    changed: Many[ChangeLine] = Field(default=(), title="改动", description="与上一版不同的记录。")
 
 
 class Archive(Record):
