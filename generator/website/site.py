@@ -118,7 +118,8 @@ def _robots(site_url: str, edition: Edition) -> bytes:
     years = [each for each in edition.frozen if each.mounted]
     lines = ["User-agent: *", "Allow: /"]
     lines += [f"Disallow: {base}{address.archived(each.year, '')}" for each in years]
-    lines += [f"Disallow: {base}{address.snapshot(each.mounted.name)}" for each in years if each.mounted]
+    zips = (each.mounted.name for each in years if each.mounted and each.mounted.zip)
+    lines += [f"Disallow: {base}{address.snapshot(name)}" for name in zips]
     if site_url:
         lines.append(f"Sitemap: {site_url}sitemap.xml")
     return "\n".join((*lines, "")).encode()
