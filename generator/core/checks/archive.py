@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
 from generator.core.dataset import Dataset
 from generator.core.frozen import Frozen
@@ -11,6 +12,8 @@ from generator.core.problem import Code, Problem
 
 UNFIT = Code("C604")
 YEAR_TWICE = Code("C605")
+
+Hint = Literal["hint", "hint_internal", "hint_superseded", "hint_unrecorded"]
 
 
 def archives_fit(dataset: Dataset, _as_of: date) -> Iterator[Problem]:
@@ -42,14 +45,16 @@ def archives_fit(dataset: Dataset, _as_of: date) -> Iterator[Problem]:
             first[frozen.year] = place
 
 
-def _unfit(frozen: Frozen, dataset: Dataset) -> str:
-    """Why a snapshot may not be shown, as a hint; "" if it may."""
+def _unfit(frozen: Frozen, dataset: Dataset) -> Hint | None:
+    """Why a snapshot may not be shown; None if it may."""
     if frozen.fault:
         return "hint"
     if frozen.internal:
         return "hint_internal"
     last = _last(dataset, frozen.year)
-    return "" if last == (frozen.version, frozen.digest) else "hint_superseded" if last else "hint_unrecorded"
+    if last is None:
+        return "hint_unrecorded"
+    return None if last == (frozen.version, frozen.digest) else "hint_superseded"
 
 
 def _last(dataset: Dataset, year: int) -> tuple[int, str] | None:
