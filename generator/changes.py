@@ -7,10 +7,12 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
 from generator.core.source import SCHOOL_FACTOR, SIZE_LIMITS, STUDIO_BYTES
+from generator.core.values.date import ZONE
 
 
 class NoHistory(Exception):
@@ -25,6 +27,21 @@ def commit_of(root: Path, ref: str) -> str:
 def left_at(root: Path, ref: str, head: str = "HEAD") -> str:
     """The commit where this branch, or that of `head`, left `ref`: what is new since then is the branch's own."""
     return _git(root, "merge-base", "--end-of-options", ref, head).strip()
+
+
+def day_of(root: Path, commit: str) -> date:
+    """The civil date of a commit, in Shanghai."""
+    return datetime.fromtimestamp(int(_git(root, "show", "-s", "--format=%ct", commit)), ZONE).date()
+
+
+def is_whole(root: Path) -> bool:
+    """Whether git has the whole history here, and not the last commits alone."""
+    return _git(root, "rev-parse", "--is-shallow-repository").strip() == "false"
+
+
+def uncommitted(root: Path) -> list[str]:
+    """Files below `root` that are not as the last commit has them, those not yet added included."""
+    return changed_since(root, "HEAD")
 
 
 def changed_since(root: Path, base: str, commit: str | None = None) -> list[str]:
@@ -83,7 +100,7 @@ def lay_out(root: Path, commit: str, folders: Sequence[str], target: Path) -> tu
     room: Counter[str] = Counter()
     # From the PATH, as in `_git_bytes`; object names are git's own.
     with subprocess.Popen(
-        ["git", "cat-file", "--batch"],  # noqa: S607
+        ["git", "--no-replace-objects", "cat-file", "--batch"],  # noqa: S607
         cwd=root,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -166,7 +183,7 @@ def _git_bytes(root: Path, *arguments: str) -> bytes:
     try:
         # git from the PATH is the operator's own; a reference is never read as an option (--end-of-options).
         # Names are told as they are (core.quotePath).
-        git = ["git", "-c", "core.quotePath=off"]
+        git = ["git", "--no-replace-objects", "-c", "core.quotePath=off"]
         done = subprocess.run([*git, *arguments], cwd=root, capture_output=True, check=False)  # noqa: S603
     except OSError:
         raise NoHistory from None

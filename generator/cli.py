@@ -14,17 +14,18 @@ import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 import click
 
 # What one verb alone needs is imported where it is used: `check` in an editor's loop waits for nothing else.
 from generator import __version__
 from generator.answers import log as log_answer
+from generator.bags.mounting import Mounter
 from generator.changes import NoHistory, changed_since, commit_of, last_seen, left_at, versions
 from generator.core.checks.waiver import Waived
 from generator.core.codes import OF_READING
@@ -33,7 +34,8 @@ from generator.core.compute.log import appended, logs, with_other_line_ends, wit
 from generator.core.compute.notice import State
 from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem
-from generator.core.records.log import FIRST
+from generator.core.records.archive import Archive
+from generator.core.records.log import FIRST, PUBLIC
 from generator.core.records.sheet import FAULTS_WITHOUT_END
 from generator.core.source import read_sources
 from generator.core.values.date import read_day
@@ -206,11 +208,11 @@ def application(words: Wording) -> click.Group:
         changed = _changed(root, since, head, words) if since is not None else None
         place, refused = ctx.with_resource(tree_of(root, head)) if head else (root, ())
         decode = decoder(root)
-        prepared = prepare(place, _day(place, as_of, words), refused=refused, decode=decode)
+        prepared = prepare(place, _day(place, as_of, words), refused=refused, decode=decode, mount=Mounter(root))
         prepared, changes = _traced(prepared, root, head or "HEAD")
         before = None
         if since or form == "markdown":
-            was = as_it_was(root, prepared.as_of, since or "HEAD", head or "HEAD", decode)
+            was = as_it_was(root, prepared.as_of, since or "HEAD", head or "HEAD", decode, Mounter(root))
             before = ctx.with_resource(was)
         places = _places(prepared, root, paths, studio, changed, words)
         chosen = select(prepared, places, before if since else None)
@@ -404,6 +406,114 @@ def application(words: Wording) -> click.Group:
         root = _root(ctx, words)
         return _verify(root, _day(root, as_of, words), head, words)
 
+    @jiangpu.group(
+        help=words("command.archive.about"), options_metavar=metavar, subcommand_metavar=words("command.verb")
+    )
+    @anywhere
+    def archive() -> None:
+        """Nothing to do before the verb."""
+
+    @archive.command(help=words("command.archive.create.about"), options_metavar=metavar)
+    @click.argument("year", type=click.IntRange(1900, 2100), metavar="YEAR")
+    @click.option(
+        "-o",
+        "target",
+        required=True,
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        help=words("command.archive.create.target"),
+    )
+    @as_of
+    @click.option(
+        "--scope",
+        type=click.Choice(("public", "internal")),
+        default="public",
+        help=words("command.archive.create.scope"),
+    )
+    @click.option("--erratum", "reason", metavar="TEXT", help=words("command.archive.create.erratum"))
+    @click.option(
+        "--previous", type=click.Path(path_type=Path), metavar="PATH", help=words("command.archive.create.previous")
+    )
+    @anywhere
+    @click.pass_context
+    def create(
+        ctx: click.Context,
+        year: int,
+        target: Path,
+        as_of: date | None,
+        scope: Literal["public", "internal"],
+        reason: str | None,
+        previous: Path | None,
+    ) -> int:
+        root = _root(ctx, words)
+        from generator import archive as archives
+
+        with _one_line(words):
+            done = archives.create(root, archives.Asked(year, target, scope, as_of, reason, previous), decoder(root))
+            proof = archives.verify(done.folder, {}, None)
+        click.echo(archives.say.made(done, proof.digest, words), nl=False)
+        return int(done.prepared.errors > 0)
+
+    @archive.command(help=words("command.archive.record.about"), options_metavar=metavar)
+    @click.argument("path", type=click.Path(path_type=Path), metavar="PATH")
+    @anywhere
+    @click.pass_context
+    def record(ctx: click.Context, path: Path) -> int:
+        root = _root(ctx, words)
+        known, log = _archived(root)
+        from generator import archive as archives
+
+        with _one_line(words):
+            found = archives.verify(path, known, log)
+            place = archives.record(root, path, found, known)
+        assert found.summary
+        shown = place.relative_to(root).as_posix()
+        year, version = found.summary.year, found.summary.version
+        click.echo(words("archive.answer.recorded", year=year, version=version, path=shown))
+        click.echo(words("archive.answer.next_commit", path=shown))
+        return 0
+
+    @archive.command("verify", help=words("command.archive.verify.about"), options_metavar=metavar)
+    @click.argument("path", type=click.Path(path_type=Path), metavar="PATH")
+    @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help=words("command.form"))
+    @anywhere
+    @click.pass_context
+    def prove(ctx: click.Context, path: Path, form: str) -> int:
+        known, log = _archived(ctx.ensure_object(Where).directory.resolve())
+        from generator import archive as archives
+
+        with _one_line(words):
+            found = archives.verify(path, known, log)
+        said = archives.say.proof_as_json(found) if form == "json" else archives.say.proof(found, str(path), words)
+        click.echo(said, nl=False)
+        return int(not found.holds)
+
+    @archive.command("diff", help=words("command.archive.diff.about"), options_metavar=metavar)
+    @click.argument("before", type=click.Path(path_type=Path), metavar="A")
+    @click.argument("after", type=click.Path(path_type=Path), metavar="B")
+    @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help=words("command.form"))
+    @anywhere
+    def compare(before: Path, after: Path, form: str) -> int:
+        from generator import archive as archives
+
+        with _one_line(words):
+            found = archives.changes(archives.edition_in(before)[0], archives.edition_in(after)[0])
+        said = archives.say.compared_as_json(found) if form == "json" else archives.say.compared(found, words)
+        click.echo(said, nl=False)
+        return 0
+
+    @archive.command("list", help=words("command.archive.list.about"), options_metavar=metavar)
+    @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help=words("command.form"))
+    @anywhere
+    @click.pass_context
+    def list_archives(ctx: click.Context, form: str) -> int:
+        known, _ = _archived(_root(ctx, words))
+        from generator.archive import say
+
+        said = say.listed_as_json(known) if form == "json" else say.listed(known, words, today().year - 1)
+        click.echo(said, nl=False)
+        return 0
+
     @jiangpu.command(help=words("command.grade.about"), options_metavar=metavar)
     @click.argument("studio", required=False, metavar="[STUDIO]")
     @click.option("--year", type=int, metavar="YEAR", help=words("command.grade.year"))
@@ -579,9 +689,28 @@ def _day(root: Path, option: date | None, words: Wording) -> date:
         raise _Mistake(words("command.error.bad_day", value=error.args_of_message.get("value", ""))) from None
 
 
+@contextmanager
+def _one_line(words: Wording) -> Iterator[None]:
+    """What the archivist must change is one line, like other mistakes of the operator."""
+    from generator.archive import ArchiveError
+    from generator.website.fault import WebsiteError
+
+    try:
+        yield
+    except (ArchiveError, WebsiteError) as error:
+        raise _Mistake(error.say(words)) from error
+
+
+def _archived(root: Path) -> tuple[dict[str, Archive], bytes | None]:
+    """What is on record in a repository, by year, and its public log; nothing where there is none."""
+    dataset = prepare(root, today()).dataset
+    known = {name: entry.record for name, entry in dataset.shelf("archive").items()}
+    return known, dataset.kept.get(PUBLIC)
+
+
 def _prepared(root: Path, day: date) -> Prepared:
     """A repository on a day, pictures and documents included."""
-    return prepare(root, day, decode=decoder(root))
+    return prepare(root, day, decode=decoder(root), mount=Mounter(root))
 
 
 def _whole_edition(prepared: Prepared, words: Wording) -> Edition:
@@ -727,7 +856,7 @@ def _what_if(
     except what_if_answer.Ambiguous as error:
         known = " ".join(error.places) or words("answer.none")
         raise _Mistake(words("command.grade.which", name=error.name, places=known)) from None
-    after = prepare(prepared.root, prepared.as_of, instead, decode=prepared.decode)
+    after = prepare(prepared.root, prepared.as_of, instead, decode=prepared.decode, mount=prepared.mount)
     old = {(found.code, found.args) for found in prepared.problems}
     faults = tuple(found for found in after.problems if found.is_error and (found.code, found.args) not in old)
     if faults:

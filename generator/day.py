@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from pathlib import Path
 
 from generator.core.document import parse
 from generator.core.source import read_sources
-from generator.core.values.date import read_day
+from generator.core.values.date import ZONE, read_day
 from generator.core.values.unreadable import Unreadable
 
-ZONE = timezone(timedelta(hours=8), "Asia/Shanghai")
-"""China has kept UTC+8 without summer time since 1992; no zone data is needed to know today's date there."""
 VARIABLE = "JIANGPU_AS_OF"
 
 

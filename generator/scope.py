@@ -14,11 +14,15 @@ from generator.changes import NoHistory, changed_since, lay_out, left_at
 from generator.core.checks.waiver import Waived
 from generator.core.codes import OUTSIDE
 from generator.core.content import Decode, nothing_decoded
+from generator.core.frozen import Mount, nothing_mounted
 from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem, Where, problem
 from generator.core.source import refused_entry
 from generator.diagnostics.elsewhere import NOTHING, Elsewhere
 from generator.diagnostics.fingerprint import fingerprints
+
+RECORDS = ("content", "studios")
+"""Where the records of a repository are."""
 
 
 class OutsideRepository(Exception):
@@ -44,18 +48,23 @@ def place_in(root: Path, path: Path) -> str:
 
 
 @contextmanager
-def tree_of(root: Path, commit: str) -> Iterator[tuple[Path, tuple[Problem, ...]]]:
-    """A folder with the records of a repository as a commit has them, checked out by nobody, and what in the commit
+def tree_of(root: Path, commit: str, folders: Sequence[str] = RECORDS) -> Iterator[tuple[Path, tuple[Problem, ...]]]:
+    """A folder with what a repository has in these `folders` as a commit has it, checked out by nobody, and what of it
     is no file. Raises NoHistory."""
     with TemporaryDirectory(prefix="jiangpu-") as folder:
         place = Path(folder).resolve()
-        odd = lay_out(root, commit, ("content", "studios"), place)
+        odd = lay_out(root, commit, folders, place)
         yield place, tuple(refused_entry(each.path, each.what) for each in odd)
 
 
 @contextmanager
 def as_it_was(
-    root: Path, as_of: date, ref: str, head: str = "HEAD", decode: Decode = nothing_decoded
+    root: Path,
+    as_of: date,
+    ref: str,
+    head: str = "HEAD",
+    decode: Decode = nothing_decoded,
+    mount: Mount = nothing_mounted,
 ) -> Iterator[Prepared | None]:
     """A repository on a day as it was where this branch, or that of `head`, left a commit, for as long as its files are
     laid out; None where git does not know."""
@@ -65,7 +74,7 @@ def as_it_was(
         except NoHistory:
             yield None
             return
-        yield prepare(place, as_of, refused=refused, decode=decode)
+        yield prepare(place, as_of, refused=refused, decode=decode, mount=mount)
 
 
 def outside(paths: Sequence[str], folder: str) -> tuple[Problem, ...]:
@@ -89,7 +98,7 @@ def before_own_changes(prepared: Prepared, places: Sequence[str]) -> Prepared | 
     touched = any(_reaches(place, path) for place in places for path in changed)
     if not touched:
         return None
-    with as_it_was(prepared.root, prepared.as_of, "HEAD", decode=prepared.decode) as before:
+    with as_it_was(prepared.root, prepared.as_of, "HEAD", decode=prepared.decode, mount=prepared.mount) as before:
         return before
 
 

@@ -91,6 +91,8 @@ def starting_files(kind: str, name: str, studio: str, year: int, dataset: Datase
     if found is None:
         raise unknown_kind(kind)
     place, model = found
+    if place.verb:
+        raise Unknown("by_verb", kind=kind, verb=place.verb)
     if place.is_taken(name):
         raise Unknown("taken_name", name=name)
     if "<studio>" in place.path and not studio:

@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from generator.core.content import PICTURES, Content, kind_by_name
 from generator.core.document import Document, Parsed, Route
+from generator.core.frozen import Frozen
 from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
 from generator.core.prose import Prose, render_prose
 from generator.core.records.achievement import Achievement
@@ -147,7 +148,8 @@ class Dataset:
     digest and size of each attachment by path; `cut_short` the studios with more files than were read; `refused` the
     files that were not read; `kept` the bytes of the notices' files and of their logs, by path; `documents` everything
     that could be parsed, whether it made a record or not; `contents` what the decoder says of pictures and documents,
-    by path; `pages` the texts of `content/pages`, "" for what is no text.
+    by path; `pages` the texts of `content/pages`, "" for what is no text; `mounts` what is known of the snapshots that
+    `site.yml` names, by path.
     """
 
     shelves: Mapping[str, Mapping[str, Entry[Any]]] = field(default_factory=dict)
@@ -162,6 +164,7 @@ class Dataset:
     documents: Mapping[str, Document] = field(default_factory=dict)
     contents: Mapping[str, Content] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
+    mounts: Mapping[str, Frozen] = field(default_factory=dict)
 
     def shelf(self, kind: str) -> Mapping[str, Entry[Any]]:
         """All entries of a kind by id."""

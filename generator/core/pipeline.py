@@ -17,6 +17,7 @@ from generator.core.compute.notice import uncounted
 from generator.core.content import Decode, nothing_decoded
 from generator.core.dataset import Dataset, faulty_records, gather
 from generator.core.document import parse
+from generator.core.frozen import Mount, nothing_mounted
 from generator.core.problem import Problem, RecordKey, Where, in_order, told_once
 from generator.core.source import Sources, exchanged, read_sources
 
@@ -38,6 +39,8 @@ class Prepared:
     waived: tuple[Waived, ...] = ()
     decode: Decode = nothing_decoded
     """What was asked of the files that are no text."""
+    mount: Mount = nothing_mounted
+    """What was asked of the snapshots that the site shows."""
 
     @cached_property
     def edition(self) -> Edition | None:
@@ -74,11 +77,13 @@ def prepare(
     *,
     refused: Sequence[Problem] = (),
     decode: Decode = nothing_decoded,
+    mount: Mount = nothing_mounted,
 ) -> Prepared:
     """Read, parse, shape, gather, check, compute and publish; with other files `instead` of those at their paths, and
     with what was `refused` before the files came to `root`.
 
     `decode` is asked what pictures and documents hold; what it does not know is neither judged nor published.
+    `mount` is asked the same of the snapshots that the site shall show.
 
     An error under `studios/` keeps its record out; an error anywhere else is the school's own and there is no Edition.
     """
@@ -86,6 +91,8 @@ def prepare(
     sources = replace(sources, problems=(*sources.problems, *refused))
     parsed = {path: parse(file) for path, file in sources.files.items() if file.text is not None}
     dataset, found = gather(sources, parsed, decode(root, sources))
+    if dataset.site:
+        dataset = replace(dataset, mounts=mount(dataset.site.record.archives))
     checked = () if sources.misses_a_place else run_checks(dataset, as_of)
     judged = waive(in_order((*sources.problems, *found, *checked)), dataset, CODES, as_of)
     problems = in_order(judged.problems)
@@ -96,4 +103,4 @@ def prepare(
     clean = dataset.without(faulty).without_files(wrong)
     blocked = any(problem.is_error and not problem.where.path.startswith("studios/") for problem in problems)
     blocked = blocked or clean.site is None
-    return Prepared(root, as_of, sources, told_once(problems), clean, blocked, judged.waived, decode)
+    return Prepared(root, as_of, sources, told_once(problems), clean, blocked, judged.waived, decode, mount)

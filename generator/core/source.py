@@ -86,13 +86,14 @@ SCHOOL_PLACES = (
     "groups",
     "press",
     "rounds",
+    "archive",
     *(path.removeprefix("content/") for path in LOGS),
 )
 """What is read below `content/` as records."""
 PAGES = "content/pages/"
 """MkDocs' own folder: what lies there goes out as it is, so it is looked through for what may not."""
 PAGE_TEXTS = TEXT_TYPES | {".html", ".htm", ".txt", ".json", ".xml", ".svg"}
-OTHER_PLACES = frozenset({"pages", "log", "archive", "README.md"})
+OTHER_PLACES = frozenset({"pages", "log", "README.md"})
 """What else may stand there."""
 
 _BEGINNINGS = (

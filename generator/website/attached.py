@@ -6,6 +6,9 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from generator.bags.fault import ArchiveError
+from generator.bags.mounting import Exchanged, packed_file, site_files
+from generator.core.pages import address as addresses
 from generator.core.pages.page import Page
 from generator.core.pipeline import Prepared
 from generator.website.fault import WebsiteError
@@ -22,6 +25,22 @@ def attached(pages: Iterable[Page], prepared: Prepared) -> Mapping[str, Path]:
         place = found[file.address] = places[file.digest]
         if _digest(place) != file.digest:
             raise WebsiteError("exchanged", path=place)
+    return found
+
+
+def mounted(prepared: Prepared) -> Mapping[str, bytes | Path]:
+    """Every file of the archived years that the site shows, and their zips, by address. Raises WebsiteError where one
+    was exchanged."""
+    found: dict[str, bytes | Path] = {}
+    for path, frozen in prepared.dataset.mounts.items():
+        place = prepared.root / path
+        try:
+            for address, content in site_files(place, frozen):
+                found[addresses.archived(str(frozen.year), address)] = content
+            if frozen.zip:
+                found[addresses.snapshot(frozen.name)] = packed_file(place, frozen)
+        except (Exchanged, ArchiveError) as error:
+            raise WebsiteError("exchanged", path=place) from error
     return found
 
 

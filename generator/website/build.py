@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.core.edition import Edition
 from generator.core.pages import draw
 from generator.core.pages.chrome import chrome
 from generator.core.pages.page import Page
 from generator.core.pipeline import Prepared
 from generator.core.problem import Problem
-from generator.website.attached import attached
-from generator.website.engine import read_rendered, render_surroundings
+from generator.website.attached import attached, mounted
+from generator.website.engine import Rendered, read_rendered, render_surroundings
 from generator.website.fault import WebsiteError
 from generator.website.gate import PersonalLeft
 from generator.website.house import House, find_house
@@ -48,18 +49,26 @@ def build(
     """
     if prepared.edition is None:
         raise WebsiteError("blocked")
-    house = find_house(prepared.root)
-    pages = draw(prepared.edition)
-    plan = plan_for(house, chrome(prepared.edition), pages)
-    progress("engine", 0, 1)
-    rendered = render_surroundings(house, plan, no_cache=no_cache)
-    progress("engine", 1, 1)
-    files = attached(pages, prepared)
-    site = assemble(house, rendered, pages, plan.chrome.site_url, prepared.edition, files, progress)
+    site, rendered = made(prepared, prepared.edition, draw(prepared.edition), no_cache=no_cache, progress=progress)
     written = None
     if not strict or not (prepared.problems or site.problems or rendered.warnings):
         written = _stage(site, target, progress)
     return Built(site.pages, len(site.files), site.problems, rendered.warnings, rendered.cached, written)
+
+
+def made(
+    prepared: Prepared, edition: Edition, pages: Sequence[Page], *, no_cache: bool = False, progress: Progress = _quiet
+) -> tuple[Site, Rendered]:
+    """The site of an edition with these pages, not written anywhere, and what MkDocs has rendered around them. Raises
+    WebsiteError."""
+    house = find_house(prepared.root)
+    plan = plan_for(house, chrome(edition), pages)
+    progress("engine", 0, 1)
+    rendered = render_surroundings(house, plan, no_cache=no_cache)
+    progress("engine", 1, 1)
+    files = attached(pages, prepared)
+    site_url = plan.chrome.site_url
+    return assemble(house, rendered, pages, site_url, edition, files, mounted(prepared), progress), rendered
 
 
 def _stage(site: Site, target: Path, progress: Progress) -> Written:
@@ -82,7 +91,9 @@ def finish_in_place(
     assert prepared.edition is not None
     rendered = read_rendered(folder, plan)
     try:
-        site = assemble(house, rendered, pages, site_url, prepared.edition, attached(pages, prepared), _quiet)
+        site = assemble(
+            house, rendered, pages, site_url, prepared.edition, attached(pages, prepared), mounted(prepared), _quiet
+        )
     except PersonalLeft as error:
         for left in error.left:  # MkDocs has written its pages already
             (folder / left.address).unlink(missing_ok=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date, datetime, time
 
-from generator.day import ZONE
+from generator.core.values.date import ZONE
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 

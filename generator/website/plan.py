@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
@@ -15,6 +16,9 @@ from generator.website.house import House
 
 OWN = frozenset({"status.json", "robots.txt", "sitemap.xml"})
 """What stands at the root of every site beside its pages."""
+
+_ARCHIVED = re.compile(r"archive/(?:\d{4}/|jiangpu-)")
+"""Where archived years stand, and whatever is frozen later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ def plan_for(house: House, chrome: Chrome, pages: Iterable[Page]) -> Plan:
     for address, source in by_hand.items():
         if address.startswith(PREFIX):
             raise WebsiteError("reserved", source=source, prefix=PREFIX)
+        if found := _ARCHIVED.match(address):
+            raise WebsiteError("reserved", source=source, prefix=found[0])
         if address.casefold() in taken:
             raise WebsiteError("collision", source=source, address=address)
     return Plan(chrome, keys_of(pages), tuple(sorted((drawn | by_hand.keys()) & DOORS)))

@@ -19,6 +19,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from generator.bags.mounting import Mounter
 from generator.core.pages import draw
 from generator.core.pages.chrome import chrome
 from generator.core.pipeline import prepare
@@ -73,7 +74,7 @@ class JiangpuPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _prepare(self, root: Path) -> None:
         self.house = find_house(root)
-        self.prepared = prepare(root, resolve_day(root), decode=decoder(root))
+        self.prepared = prepare(root, resolve_day(root), decode=decoder(root), mount=Mounter(root))
         pin(self.prepared.as_of)
         tell(self.prepared)
         if self.prepared.edition is None:

@@ -115,7 +115,10 @@ class Renderer:
 
         template = self._environment.get_template(page.template)
         self._environment.root = root = "../" * page.depth
-        return template.render(page=page, view=page.view, link=link, asset=asset, root=root)
+        told = template.render(page=page, view=page.view, link=link, asset=asset, root=root)
+        if page.earlier:  # beneath any page, whatever it is about
+            told += self._environment.get_template("parts/earlier.html").render(page=page, link=link)
+        return told
 
     def render(self, page: Page, frame: Frame) -> bytes:
         """The whole page."""

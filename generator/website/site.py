@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 from generator import __version__
 from generator.core.codes import BROKEN_LINK
 from generator.core.edition import Edition
+from generator.core.pages import address
 from generator.core.pages.page import Page
 from generator.core.pages.status import status
 from generator.core.problem import Problem, Where, in_order, problem
@@ -55,9 +56,11 @@ def assemble(
     site_url: str,
     edition: Edition,
     files: Mapping[str, Path],
+    archived: Mapping[str, bytes | Path],
     progress: Progress,
 ) -> Site:
-    """Render the data pages into their frames and put everything together with the `files` that they name."""
+    """Render the data pages into their frames and put everything together with the `files` that they name
+    and the `archived` years, which are as they were: what they say was looked through when they were frozen."""
     theme = assets.published(house.theme)
     renderer = Renderer(house.theme, theme, wording())
     written = dict(_data_pages(renderer, rendered, pages, progress))
@@ -67,8 +70,9 @@ def assemble(
     listed = sorted((*written, *(address for address in rendered.files if _is_page(address))))
     made |= {file.address: file.text.encode() for page in pages for file in page.downloads}
     made |= files
+    made |= archived
     made["status.json"] = _status(edition)
-    made["robots.txt"] = _robots(site_url)
+    made["robots.txt"] = _robots(site_url, edition)
     if site_url:
         made["sitemap.xml"] = _sitemap(site_url, listed)
     if clash := made.keys() & rendered.files.keys():
@@ -80,7 +84,7 @@ def assemble(
     progress("links", 0, len(every))
     problems = _check_links(house, rendered, written, every, site_url)
     progress("links", len(every), len(every))
-    if left := personal_left(written, every, edition):
+    if left := personal_left(written, _without(every, archived), edition):
         raise PersonalLeft(left)
     return Site(every, len(listed), problems)
 
@@ -104,8 +108,18 @@ def _status(edition: Edition) -> bytes:
     return json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _robots(site_url: str) -> bytes:
+def _without(files: Mapping[str, bytes | Path], others: Collection[str]) -> Mapping[str, bytes | Path]:
+    return {address: file for address, file in files.items() if address not in others} if others else files
+
+
+def _robots(site_url: str, edition: Edition) -> bytes:
+    """Archived years are there for those who look for them, not for search engines."""
+    base = urlsplit(site_url).path or "/"
+    years = [each for each in edition.frozen if each.mounted]
     lines = ["User-agent: *", "Allow: /"]
+    lines += [f"Disallow: {base}{address.archived(each.year, '')}" for each in years]
+    zips = (each.mounted.name for each in years if each.mounted and each.mounted.zip)
+    lines += [f"Disallow: {base}{address.snapshot(name)}" for name in zips]
     if site_url:
         lines.append(f"Sitemap: {site_url}sitemap.xml")
     return "\n".join((*lines, "")).encode()

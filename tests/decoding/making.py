@@ -6,6 +6,7 @@ Personal numbers have right check digits and birth years before 1910: they are n
 from __future__ import annotations
 
 import io
+import json
 import re
 import struct
 import zipfile
@@ -16,6 +17,8 @@ from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject, TextStringObject
+
+from generator.bags.bag import entry_of, tag_files
 
 IDENTITY = "110101190503070015"
 TYPES = (
@@ -324,7 +327,24 @@ def located_pdf() -> bytes:
     return pdf(change=change)
 
 
+def snapshot(scope: str = "public", version: int = 1) -> bytes:
+    """A year of one page, as a zip."""
+    said = {"year": 2025, "version": version, "scope": scope, "as_of": "2026-01-20", "commit": "c0" * 20}
+    said |= {"generator": "Jiangpu", "counts": {}, "log": None}
+    page = "<html><head></head><body>那时</body></html>"
+    payload = {"snapshot.json": json.dumps(said).encode(), "site/index.html": page.encode()}
+    tags = tag_files({path: entry_of(data) for path, data in payload.items()}, (), {})
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path, data in {**{f"data/{path}": data for path, data in payload.items()}, **tags}.items():
+            archive.writestr(zipfile.ZipInfo(f"jiangpu-2025-v{version}/{path}"), data)
+    return packed.getvalue()
+
+
 MADE: Mapping[str, Callable[[], bytes]] = {
+    "snapshot": snapshot,
+    "second_snapshot": lambda: snapshot(version=2),
+    "internal_snapshot": lambda: snapshot("internal"),
     "jpeg": jpeg,
     "png": png,
     "webp": webp,

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.answers.log import traced
+from generator.bags.mounting import Mounter
 from generator.changes import changed_since, versions
 from generator.core.checks import content, personal
 from generator.core.codes import BROKEN_LINK, OUTSIDE
@@ -56,7 +57,7 @@ CASES = tuple(read_case(path) for path in sorted(FOLDER.glob("*.txt")))
 def prepared_with_problems(root: Path, code: str) -> tuple[Prepared, tuple[Problem, ...]]:
     """A school on the cases' day, and its problems: those of the finished site too, for the code that only it has,
     those of its history where it is in git, and what a change may not touch that a studio has sent in."""
-    prepared = prepare(root, AS_OF, decode=decoder(ROOT) if code in DECODED else nothing_decoded)
+    prepared = prepare(root, AS_OF, decode=decoder(ROOT) if code in DECODED else nothing_decoded, mount=Mounter(root))
     if code == OUTSIDE.id and (root / ".git").exists():
         return prepared, (*prepared.problems, *outside(changed_since(root, "HEAD"), "studios/hong"))
     if (root / ".git").exists():

@@ -803,7 +803,8 @@ def test_the_month_of_the_day_is_marked(pages: tuple[Page, ...], renderer: Rende
 
 def test_the_archive_says_plainly_that_nothing_is_frozen(pages: tuple[Page, ...], renderer: Renderer) -> None:
     tree = show(renderer, page_of(pages, "archive.html"))
-    assert "还没有封存的年度。" in tree.text()
+    assert "2024年度存档" in tree.text()
+    assert "成果 · ceramics-shen/tea-set" in tree.text()
     assert "缺影像资料" in tree.text()
 
 

@@ -14,7 +14,7 @@ from generator.core.difference import Difference
 from generator.core.pages import chrome, draw
 from generator.core.pipeline import Prepared, prepare
 from generator.decoding import decoder
-from generator.website.attached import attached
+from generator.website.attached import attached, mounted
 from generator.website.difference import site_difference
 from generator.website.engine import render_surroundings
 from generator.website.house import find_house
@@ -164,8 +164,9 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Side]:
         house = find_house(root)
         plan = plan_for(house, chrome(prepared.edition), pages)
         rendered = render_surroundings(replace(house, root=kept), plan)
+        files = attached(pages, prepared)
         made = assemble(
-            house, rendered, pages, plan.chrome.site_url, prepared.edition, attached(pages, prepared), lambda *_: None
+            house, rendered, pages, plan.chrome.site_url, prepared.edition, files, mounted(prepared), lambda *_: None
         )
         site = {
             address: content if isinstance(content, bytes) else content.read_bytes()
@@ -183,7 +184,7 @@ def before(tmp_path_factory: pytest.TempPathFactory, build: Callable[[Path], Sid
 
 def copy_sample(root: Path) -> Path:
     """The records of the sample; its house is found beside the package."""
-    for folder in ("content", "studios"):
+    for folder in ("content", "studios", "archives"):
         shutil.copytree(HOUSE / folder, root / folder)
     return root
 

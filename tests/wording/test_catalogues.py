@@ -11,6 +11,7 @@ from typing import get_args
 import pytest
 
 import generator
+from generator.core.checks.archive import UNFIT, Hint
 from generator.core.checks.content import ACTIVE, NOT_PUBLISHABLE
 from generator.core.checks.content import PLAIN as PLAIN_FAULTS
 from generator.core.checks.personal import CODES as CODES_OF_FINDS
@@ -80,6 +81,7 @@ def from_tables() -> set[tuple[str, str]]:
         }
         | {(MISSING.id, "hint_merged"), (BAD_ID.id, "hint_turned"), (BAD_ID.id, "hint_named")}
         | {(BAD_FORM.id, "hint_marks_negative")}
+        | {(UNFIT.id, hint) for hint in get_args(Hint)}
         | {(code.id, "hint") for code in (*CODES_OF_FINDS.values(), *PLAIN_FAULTS.values())}
         | {(NOT_PUBLISHABLE.id, f"hint_{kind}" if kind != "other" else "hint") for kind in sorted(UNPUBLISHED)}
         | {(ACTIVE.id, f"hint_{fault}") for fault in sorted(FAULTS - {"", "pixels", *PLAIN_FAULTS})}
@@ -115,7 +117,7 @@ def test_languages_say_the_same() -> None:
 def test_hints_of_all_calls_can_be_read_off() -> None:
     """But for those of tables, which `from_tables` reads."""
     unread = {each.partition(":")[0] for each in TOLD if isinstance(each, str)}
-    assert unread == {"base.py", "content.py", "personal.py", "site.py", "source.py", "stumble.py"}
+    assert unread == {"archive.py", "base.py", "content.py", "personal.py", "site.py", "source.py", "stumble.py"}
 
 
 def test_every_hint_is_told_somewhere_and_can_be_told() -> None:

@@ -15,6 +15,7 @@ from generator.core.edition import form
 from generator.core.edition.achievement import achievement
 from generator.core.edition.agenda import agenda
 from generator.core.edition.filing import filings
+from generator.core.edition.frozen import frozen
 from generator.core.edition.grade import grade_year, system
 from generator.core.edition.group import groups
 from generator.core.edition.log import log, proven
@@ -86,6 +87,7 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
         agenda=agenda(happened, shown, standing, dataset.site.record, as_of),
         filings=filings(happened, as_of),
         log=log(dataset, as_of),
+        frozen=frozen(dataset),
     )
     return without_names(edition, happened, names) if scope == "public" else edition
 

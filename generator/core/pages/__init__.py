@@ -5,12 +5,13 @@ Each module turns one noun of the Edition into `Page` values; `draw` is the tabl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.core.edition import Edition
 from generator.core.pages import (
     achievement,
+    address,
     agenda,
     archive,
     code,
@@ -65,4 +66,12 @@ def draw(edition: Edition) -> tuple[Page, ...]:
     if edition.fixed:  # nothing may move
         edition = replace(edition, notices=tuple(replace(notice, turns=()) for notice in edition.notices))
     drawn = [page for pages in PAGES for page in pages(edition)]
+    stood = [(each.year, frozenset(each.mounted.pages)) for each in edition.frozen if each.mounted]
+    if stood:
+        drawn = [replace(page, earlier=_earlier(page.address, stood)) for page in drawn]
     return tuple(sorted(drawn, key=lambda page: page.address))
+
+
+def _earlier(here: str, stood: Sequence[tuple[str, frozenset[str]]]) -> tuple[tuple[str, str], ...]:
+    """The archived years that have a page of this address."""
+    return tuple((year, address.archived(year, here)) for year, pages in stood if here in pages)

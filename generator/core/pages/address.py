@@ -256,6 +256,16 @@ def press_of_year(year: str) -> str:
     return f"press/{year}.html"
 
 
+def archived(year: str, address: str) -> str:
+    """Where a page stands as it was when its year was frozen."""
+    return f"archive/{year}/{address}"
+
+
+def snapshot(name: str) -> str:
+    """The zip of a snapshot, to take away."""
+    return f"archive/{name}.zip"
+
+
 def calendar_year(year: int) -> str:
     """The school's year, month by month."""
     return f"calendar/{year}.html"

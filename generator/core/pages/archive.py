@@ -6,10 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.core.edition import Edition
-from generator.core.edition.form import Figure, Filing
+from generator.core.edition.form import Figure, Filing, FrozenVersion
 from generator.core.pages import address
 from generator.core.pages.page import Page
 from generator.wording import wording
+
+CHECK = """\
+sha256sum -c tagmanifest-sha256.txt
+sha256sum -c manifest-sha256.txt
+sha256sum tagmanifest-sha256.txt"""
+"""What a visitor types to check a snapshot that was downloaded and unpacked."""
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -24,6 +30,8 @@ def pages(edition: Edition) -> Iterator[Page]:
         t("archive.description", school=edition.site.school),
         {
             "years": years,
+            "frozen": tuple((year, tuple(_version(each) for each in year.versions)) for year in edition.frozen),
+            "check": CHECK,
             "studios": tuple((year, tuple(_studios(edition, year))) for year, _ in years),
             "complete": tuple(
                 (filing, address.documents(filing.studio) if filing.documents else None)
@@ -34,6 +42,13 @@ def pages(edition: Edition) -> Iterator[Page]:
             "studio_names": {studio.id: studio.short for studio in edition.studios},
         },
     )
+
+
+def _version(version: FrozenVersion) -> tuple[FrozenVersion, str]:
+    """A version, and what it holds in words."""
+    t = wording()
+    held = t("archive.held", **dict(version.counts))
+    return version, held
 
 
 def _years(edition: Edition) -> Iterator[tuple[str, tuple[tuple[Figure, str | None], ...]]]:

@@ -34,6 +34,8 @@ class Page:
     the frozen dataclasses of `core.edition.form`. `crumbs` are the titles and addresses above the page, the nearest
     last. `downloads` are files of the page's own: what it shows, to take away;
     `files` those of the studios and the school that it shows or leads to. No other file of theirs is published.
+    `earlier` are the years in which an archived page stands at the same address, the latest first, each with where it
+    is now.
     """
 
     address: str
@@ -45,6 +47,7 @@ class Page:
     crumbs: tuple[tuple[str, str], ...] = ()
     downloads: tuple[Download, ...] = ()
     files: tuple[File, ...] = ()
+    earlier: tuple[tuple[str, str], ...] = ()
 
     @property
     def depth(self) -> int:

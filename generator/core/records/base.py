@@ -220,6 +220,7 @@ _KINDS: Mapping[str, Code] = {
     "point_id": BAD_FORM,
     "url": BAD_FORM,
     "salt": BAD_FORM,
+    "recorded": BAD_FORM,
     "list_file": BAD_FORM,
     "attachment_file": BAD_FORM,
     "link": BAD_FORM,

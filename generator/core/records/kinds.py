@@ -15,6 +15,7 @@ from generator.core.records.achievement import Achievement
 from generator.core.records.agreement import Agreement
 from generator.core.records.appointment import Appointment
 from generator.core.records.apprenticeship import Apprenticeship
+from generator.core.records.archive import Archive
 from generator.core.records.assessment import Assessment
 from generator.core.records.base import Record
 from generator.core.records.calendar import Calendar
@@ -57,7 +58,7 @@ class Kind:
     `listed` names the list that holds the records where a file holds many, "" where a file is one record. `choices`
     gives the kind and model by the value of the file's own `kind`, for files that say themselves what they are. `taken`
     are names that no file may have, since pages of the site's own stand at their addresses. Of an `internal` kind
-    nothing at all is published, not even that a record is faulty.
+    nothing at all is published, not even that a record is faulty. What a `verb` of ours writes, nobody starts by hand.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Kind:
     choices: Mapping[str, tuple[str, type[Record]]] = field(default_factory=dict)
     taken: frozenset[str] = frozenset()
     internal: bool = False
+    verb: str = ""
 
     def is_taken(self, name: str) -> bool:
         """Whether the name belongs to a page of the site's own."""
@@ -93,6 +95,7 @@ def _kind(
     taken: frozenset[str] = frozenset(),
     *,
     internal: bool = False,
+    verb: str = "",
 ) -> Kind:
     expression = (
         place.replace(".", r"\.")
@@ -101,7 +104,7 @@ def _kind(
         .replace("<name>", r"(?P<name>[^/]+)")
         .replace("<many>", r"(?:yml|csv)")
     )
-    return Kind(name, title, place, re.compile(expression), model, listed, choices or {}, taken, internal)
+    return Kind(name, title, place, re.compile(expression), model, listed, choices or {}, taken, internal, verb)
 
 
 RULES: Mapping[str, tuple[str, type[Record]]] = {
@@ -151,6 +154,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     _kind("school-waiver", "警告的豁免（全校）", "content/waivers.<many>", Waiver, "waivers", internal=True),
     _kind("rules", "规则", "content/rules/<year>/<name>.yml", Record, choices=RULES),
+    _kind("archive", "年度存档", "content/archive/<year>.yml", Archive, verb="archive record"),
     _kind("assessment", "考核", "content/assessments/<year>/<name>.yml", Assessment),
 )
 INTERNAL = frozenset(kind.name for kind in KINDS if kind.internal)

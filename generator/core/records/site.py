@@ -106,6 +106,12 @@ class Site(Record):
         default=60, title="公示后办结期限（日）", description="期满后多少日内应有结果，默认60。"
     )
     disclosure: Many[YearDisclosure] = Field(default=(), title="考核公开程度")
+    archives: Many[Text] = Field(
+        default=(),
+        title="网站上的年度存档",
+        description="存档袋或压缩包的路径，从仓库的文件夹算起，也可以在仓库旁边；每年写登记过的最后一版。",
+        examples=["archives/jiangpu-2024-v1.zip"],
+    )
 
     def semester_bounds(self, year: int) -> tuple[tuple[str, date, date], ...]:
         """Name, first and last day of each semester of an assessed year."""

@@ -30,6 +30,10 @@ from generator.core.edition.form.edition import Correction as Correction
 from generator.core.edition.form.edition import Edition as Edition
 from generator.core.edition.form.edition import Scope as Scope
 from generator.core.edition.form.filing import Filing as Filing
+from generator.core.edition.form.frozen import FrozenChange as FrozenChange
+from generator.core.edition.form.frozen import FrozenVersion as FrozenVersion
+from generator.core.edition.form.frozen import FrozenYear as FrozenYear
+from generator.core.edition.form.frozen import Mounted as Mounted
 from generator.core.edition.form.governing import GoverningCategory as GoverningCategory
 from generator.core.edition.form.governing import GoverningDocument as GoverningDocument
 from generator.core.edition.form.governing import GoverningYear as GoverningYear

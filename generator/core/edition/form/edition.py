@@ -8,6 +8,7 @@ from typing import Literal
 from generator.core.edition.form.achievement import Achievement
 from generator.core.edition.form.agenda import AgendaYear
 from generator.core.edition.form.filing import Filing
+from generator.core.edition.form.frozen import FrozenYear
 from generator.core.edition.form.grade import GradeYear
 from generator.core.edition.form.group import Group
 from generator.core.edition.form.indicators import IndicatorSystem
@@ -67,6 +68,7 @@ class Edition:
     agenda: tuple[AgendaYear, ...]
     filings: tuple[Filing, ...]
     log: Log | None
+    frozen: tuple[FrozenYear, ...] = ()
 
     @property
     def fixed(self) -> str | None:
