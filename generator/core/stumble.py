@@ -27,6 +27,8 @@ _ENTRY = re.compile(r"\s*(?:- +)*[^\s:#\"'\[\]{},]+:(?:\s|$)")
 _SINGLE = re.compile(r"'(?:[^']|'')*+'")
 _DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 _WIDE_BRACKET = re.compile(r"\s*(?:- +)*(?:[^\s:#\"'\[\]{}]+: +)?[｛［]")
+_BRACES = re.compile(r"\s*(?:- +)*(?:[^\s:#\"'\[\]{}]+: +)?(\{[^\"']*\})\s*(?:#.*)?")
+_KEY_IN_BRACES = re.compile(r"([{,，])\s*([A-Za-z_]+)\s*(?:：|:(?=\s))\s*")
 _OPENER = re.compile(r"\s*(?:- +)*[^\s:#\"'\[\]{},]+:\s*(?:#.*)?")
 _RESERVED = "@`%&*!|>"
 _CLOSING = {"[": "]", "{": "}", '"': '"', "'": "'"}
@@ -84,7 +86,10 @@ def explain(path: str, text: str, above: int, error: yaml.MarkedYAMLError) -> St
 def _moved_with(lines: Sequence[str], number: int, by: int) -> dict[int, str]:
     """What stands below a line that is moved, and moves with it."""
     moved: dict[int, str] = {}
+    holds = _is_item(lines[number]) or _OPENER.fullmatch(lines[number])
     for below in range(number + 1, len(lines)):
+        if not holds and (_ENTRY.match(lines[below]) or _is_item(lines[below])):
+            break  # behind its value nothing can stand below it
         if _says_something(lines[below]):
             if _indent(lines[below]) < _inner(lines[number]) or _indent(lines[below]) <= _indent(lines[number]):
                 break
@@ -122,6 +127,19 @@ def _unindented(lines: Sequence[str], at: int, slip: _Slip) -> _Slip:
     before = next((lines[number] for number in range(at - 1, -1, -1) if _says_something(lines[number])), "")
     own = _inner(before) + (2 if _OPENER.fullmatch(before) else 0)
     return replace(slip, line=" " * own + lines[at].strip())
+
+
+def swollen(path: str, lines: Sequence[str], above: int) -> Iterator[Stumble]:
+    """Lines of entries in braces that YAML can read, though their colons and commas are too wide: it takes a key with
+    all that follows for a single name."""
+    for number, line in enumerate(lines):
+        found = _BRACES.fullmatch(line) if "：" in line and "{" in line else None
+        if found and any("：" in key[0] for key in _KEY_IN_BRACES.finditer(found[1])):
+            narrow = _KEY_IN_BRACES.sub(lambda key: f"{'{' if key[1] == '{' else ', '}{key[2]}: ", found[1])
+            slip = _Slip("hint_wide", found.start(1), len(found[1]), _line(line, found[1], narrow))
+            where = Where(path, above + number + 1, slip.column + 1, slip.length)
+            near = line.strip()[:40]
+            yield Stumble(problem(YAML_SYNTAX, where, hint=slip.hint, near=near, meant=slip.meant), {number: slip.line})
 
 
 def put_right(text: str) -> str:
