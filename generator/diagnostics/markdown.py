@@ -90,9 +90,9 @@ def _file(problems: Iterable[Problem], words: Wording) -> Iterable[str]:
 def _problem(found: Problem, words: Wording) -> str:
     where = words("comment.place", line=found.where.line, column=found.where.column)
     severity = words(f"severity.{found.code.severity.value}")
+    said = _within(found, words) + marked(found, "message", words, _ours, code)
     lines = [
-        f"- {where} **{severity} {found.code.id}**: {_within(found, words)}"
-        f"{marked(found, 'message', words, _ours, code)}",
+        f"- {where} **{severity} {found.code.id}**: {said}",
         f"  - {words('problems.hint')}: {marked(found, found.hint, words, _ours, code)}",
         *(f"  - {words('problems.related')}: {_place(place, words)}" for place in found.related[:PLACES]),
     ]
