@@ -267,6 +267,8 @@ def _misplaced(lines: Sequence[str], at: int) -> tuple[int, _Slip] | None:
     above = [number for number in range(at) if _says_something(lines[number])]
     if not above or not (_ENTRY.match(line) or _is_item(line)):
         return None
+    if (own := _unlike_its_kind(lines, above[-1], indent)) is not None and not _is_item(line):
+        return above[-1], _moved(lines[above[-1]], own)
     if _is_item(line):
         if (first := _first_below(lines, above, indent)) is not None:
             return first, _dashed(lines[first], indent)
@@ -318,6 +320,17 @@ def _item_at(lines: Sequence[str], above: Sequence[int], indent: int) -> str:
         if _indent(lines[number]) <= indent:
             return lines[number] if _is_item(lines[number]) and _indent(lines[number]) == indent else ""
     return ""
+
+
+def _unlike_its_kind(lines: Sequence[str], at: int, inner: int) -> int | None:
+    """Where an item should stand whose further lines stand at `inner`, as they do in another item that begins with the
+    same key: not they are out of line, but its dash."""
+    item = lines[at]
+    own = inner - (_inner(item) - _indent(item))
+    if not _is_item(item) or own == _indent(item):
+        return None
+    others = (line for number, line in enumerate(lines) if number != at and _is_item(line))
+    return own if any(_indent(each) == own and _key(each) == _key(item) for each in others) else None
 
 
 def _is_item(line: str) -> bool:
