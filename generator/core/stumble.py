@@ -292,7 +292,19 @@ def _misplaced(lines: Sequence[str], at: int) -> tuple[int, _Slip] | None:
         limit = own
     if indent in places or not places:
         return None
-    return at, _moved(line, min(places, key=lambda place: (abs(place - indent), place)))
+    place = min(places, key=lambda place: (abs(place - indent), place))
+    if _is_item(line) and (odd := _odd_one(lines, at, place)) is not None:
+        return odd, _moved(lines[odd], indent)
+    return at, _moved(line, place)
+
+
+def _odd_one(lines: Sequence[str], at: int, place: int) -> int | None:
+    """The only item above that stands at a place where no other of its kind does, while more stand where the one at
+    `at` does: that one is out of line, and not all others."""
+    alike = [n for n, line in enumerate(lines) if _is_item(line) and _key(line) == _key(lines[at])]
+    there = [n for n in alike if _indent(lines[n]) == place]
+    here = [n for n in alike if _indent(lines[n]) == _indent(lines[at])]
+    return there[0] if len(there) == 1 < len(here) and there[0] < at else None
 
 
 def _item(lines: Sequence[str], at: int) -> _Slip | None:
