@@ -76,11 +76,12 @@ def explain(path: str, text: str, above: int, error: yaml.MarkedYAMLError) -> St
     number, slip = _find(lines, at, column, error)
     line = lines[number]
     where = Where(path, above + number + 1, min(slip.column, len(line)) + 1, max(slip.length, 1))
-    found = problem(YAML_SYNTAX, where, hint=slip.hint, near=line.strip()[:40], meant=slip.meant)
     right = {number: slip.line} if slip.line else {}
-    if slip.hint == "hint_indent":
-        right |= _moved_with(lines, number, _indent(slip.line) - _indent(line))
-    return Stumble(found, right)
+    below = _moved_with(lines, number, _indent(slip.line) - _indent(line)) if slip.hint == "hint_indent" else {}
+    hint = "hint_indent_with" if below else slip.hint
+    near = line.strip()[:40]
+    found = problem(YAML_SYNTAX, where, hint=hint, near=near, meant=slip.meant, count=len(below))
+    return Stumble(found, right | below)
 
 
 def _moved_with(lines: Sequence[str], number: int, by: int) -> dict[int, str]:
