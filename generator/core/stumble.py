@@ -78,10 +78,14 @@ def explain(path: str, text: str, above: int, error: yaml.MarkedYAMLError) -> St
     where = Where(path, above + number + 1, min(slip.column, len(line)) + 1, max(slip.length, 1))
     right = {number: slip.line} if slip.line else {}
     below = _moved_with(lines, number, _indent(slip.line) - _indent(line)) if slip.hint == "hint_indent" else {}
-    slip = replace(slip, hint="hint_indent_with") if below else slip
+    told = _with_those_below(slip) if below else slip
     near = line.strip()[:40]
-    found = problem(YAML_SYNTAX, where, hint=slip.hint, near=near, meant=slip.meant, count=len(below))
+    found = problem(YAML_SYNTAX, where, hint=told.hint, near=near, meant=slip.meant, count=len(below))
     return Stumble(found, right | below)
+
+
+def _with_those_below(slip: _Slip) -> _Slip:
+    return _Slip("hint_indent_with", slip.column, slip.length, slip.line, slip.shown)
 
 
 def _moved_with(lines: Sequence[str], number: int, by: int) -> dict[int, str]:

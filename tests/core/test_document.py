@@ -363,7 +363,7 @@ class TestReadingOn:
         read, [found] = parsed("m:\n  - {id：a，n: 甲、乙，o：3}\n")
         assert (found.hint, dict(found.args)["meant"]) == ("hint_wide", "- {id: a, n: 甲、乙, o: 3}")
         assert read is not None
-        assert (read.value, read.mended) == ({"m": [{"id": "a", "n": "甲、乙", "o": "3"}]}, {2})
+        assert (read.value, read.mended) == ({"m": [{"id": "a", "n": "甲、乙", "o": "3"}]}, frozenset({2}))
 
     @pytest.mark.parametrize(
         ("text", "line", "meant"),

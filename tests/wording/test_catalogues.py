@@ -115,7 +115,7 @@ def test_languages_say_the_same() -> None:
 def test_hints_of_all_calls_can_be_read_off() -> None:
     """But for those of tables, which `from_tables` reads."""
     unread = {each.partition(":")[0] for each in TOLD if isinstance(each, str)}
-    assert unread == {"base.py", "content.py", "personal.py", "site.py", "source.py", "stumble.py"}
+    assert unread == {"base.py", "content.py", "personal.py", "site.py", "source.py"}
 
 
 def test_every_hint_is_told_somewhere_and_can_be_told() -> None:
