@@ -485,7 +485,7 @@ def _read_file(work: _Gathering, path: str, parsed: Parsed, sources: Sources) ->
         work.problems.append(replace(found, record=found.record or place.key))
     document = parsed.document
     if document is None or document.mended:
-        text = sources.files[path].text or ""
+        text = (sources.files[path].text if path in sources.files else sources.refused[path]) or ""
         work.drop(
             place.key, place, Where(path), {name for name in sources.studios if "shared_with" in text and name in text}
         )

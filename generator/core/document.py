@@ -15,8 +15,8 @@ import yaml
 
 from generator.core.problem import Code, Problem, Severity, Where, problem
 from generator.core.source import FORBIDDEN, SourceFile, unseen
-from generator.core.stumble import YAML_SYNTAX, explain, put_right
-from generator.core.table import read_table
+from generator.core.stumble import YAML_SYNTAX, explain, put_right, swollen
+from generator.core.table import SEPARATOR, read_table
 
 YAML_LIMIT = Code("Y202")
 NOT_A_MAPPING = Code("Y203")
@@ -50,8 +50,8 @@ _FENCE = "---"
 @dataclass(frozen=True, slots=True)
 class Document:
     """A parsed file: its value (mappings, lists, text, None for an empty scalar), where everything stands, and for
-    Markdown the body with the line on which it begins. `mended` are the lines without which it could not be read; it is
-    then what was most likely meant, good only for finding further faults."""
+    Markdown the body with the line on which it begins. `mended` are the lines without which it could not be read (0
+    stands for the whole text); it is then what was most likely meant, good only for finding further faults."""
 
     path: str
     value: Any
@@ -102,6 +102,13 @@ def parse(file: SourceFile, *, strict: bool = False) -> Parsed:
     return _parse_yaml(file.path, file.text, 0, strict=strict)
 
 
+def as_guessed(parsed: Parsed) -> Parsed:
+    """The same of a text of which even the encoding was guessed. To save it as one should mends its commas too."""
+    document = parsed.document
+    problems = tuple(found for found in parsed.problems if found.code is not SEPARATOR)
+    return Parsed(document and replace(document, mended=document.mended | {0}), problems)
+
+
 @dataclass(slots=True)
 class _Open:
     """A collection under construction."""
@@ -120,6 +127,9 @@ def _parse_yaml(path: str, text: str, above: int, *, in_markdown: bool = False, 
     right: dict[int, str] = {}
     slips: list[Problem] = []
     read = 0
+    for stumble in swollen(path, lines, above) if "：" in text and not strict else ():
+        right |= stumble.right
+        slips.append(stumble.problem)
     while True:
         marks: dict[Route, Where] = {}
         problems: list[Problem] = []
@@ -187,6 +197,9 @@ def _where_written(where: Where, lines: Sequence[str], right: Mapping[int, str],
     start = where.column - 1
     if mended[:start] == line[:start]:
         return where
+    signs = [at for at, sign in enumerate(line) if not sign.isspace()]
+    if len(signs) == len("".join(mended.split())) and (before := len("".join(mended[:start].split()))) < len(signs):
+        return replace(where, column=signs[before] + 1)  # only blanks came, and signs of another width
     alike = next(
         (n for n, (a, b) in enumerate(zip(reversed(mended), reversed(line), strict=False)) if a != b),
         min(len(mended), len(line)),
@@ -387,4 +400,5 @@ def _parse_csv(path: str, text: str) -> Parsed:
             marks[("rows", len(rows), name)] = where
             record[name] = cell or None
         rows.append(record)
-    return Parsed(Document(path, {"rows": rows}, marks), problems)
+    mended = frozenset({table.mended}) if table.mended else frozenset[int]()
+    return Parsed(Document(path, {"rows": rows}, marks, mended=mended), problems)

@@ -16,7 +16,7 @@ from generator.core.compute.calendar import working_days
 from generator.core.compute.notice import uncounted
 from generator.core.content import Decode, nothing_decoded
 from generator.core.dataset import Dataset, faulty_records, gather
-from generator.core.document import parse
+from generator.core.document import as_guessed, parse
 from generator.core.frozen import Mount, nothing_mounted
 from generator.core.problem import Problem, RecordKey, Where, in_order, told_once
 from generator.core.source import Sources, exchanged, read_sources
@@ -90,6 +90,7 @@ def prepare(
     sources = exchanged(read_sources(root), instead or {})
     sources = replace(sources, problems=(*sources.problems, *refused))
     parsed = {path: parse(file) for path, file in sources.files.items() if file.text is not None}
+    parsed |= {file.path: as_guessed(parse(file)) for file in sources.guessed()}
     dataset, found = gather(sources, parsed, decode(root, sources))
     if dataset.site:
         dataset = replace(dataset, mounts=mount(dataset.site.record.archives))

@@ -162,6 +162,16 @@ class Sources:
             for found in self.problems
         )
 
+    def guessed(self) -> Iterator[SourceFile]:
+        """The files of text in another encoding that can be told: good only for finding what else is wrong. What the
+        logs vouch for is not read on; it has to be mended first."""
+        for found in self.problems:
+            path = found.where.path
+            text = self.refused.get(path, "\ufffd")
+            known = found.code is ENCODING and found.hint in {"hint_gbk", "hint_unicode"} and "\ufffd" not in text
+            if known and not path.startswith(KEPT):
+                yield SourceFile(path, 0, "", text)
+
     def line(self, path: str, number: int) -> str | None:
         """The text of a line (from 1), for showing a problem; None where there is none to show."""
         file = self.files.get(path) or self.pages.get(path)

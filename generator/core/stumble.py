@@ -27,6 +27,8 @@ _ENTRY = re.compile(r"\s*(?:- +)*[^\s:#\"'\[\]{},]+:(?:\s|$)")
 _SINGLE = re.compile(r"'(?:[^']|'')*+'")
 _DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 _WIDE_BRACKET = re.compile(r"\s*(?:- +)*(?:[^\s:#\"'\[\]{}]+: +)?[｛［]")
+_BRACES = re.compile(r"\s*(?:- +)*(?:[^\s:#\"'\[\]{}]+: +)?(\{[^\"']*\})\s*(?:#.*)?")
+_KEY_IN_BRACES = re.compile(r"([{,，])\s*([A-Za-z_]+)\s*(?:：|:(?=\s))\s*")
 _OPENER = re.compile(r"\s*(?:- +)*[^\s:#\"'\[\]{},]+:\s*(?:#.*)?")
 _RESERVED = "@`%&*!|>"
 _CLOSING = {"[": "]", "{": "}", '"': '"', "'": "'"}
@@ -74,17 +76,25 @@ def explain(path: str, text: str, above: int, error: yaml.MarkedYAMLError) -> St
     number, slip = _find(lines, at, column, error)
     line = lines[number]
     where = Where(path, above + number + 1, min(slip.column, len(line)) + 1, max(slip.length, 1))
-    found = problem(YAML_SYNTAX, where, hint=slip.hint, near=line.strip()[:40], meant=slip.meant)
     right = {number: slip.line} if slip.line else {}
-    if slip.hint == "hint_indent":
-        right |= _moved_with(lines, number, _indent(slip.line) - _indent(line))
-    return Stumble(found, right)
+    below = _moved_with(lines, number, _indent(slip.line) - _indent(line)) if slip.hint == "hint_indent" else {}
+    told = _with_those_below(slip) if below else slip
+    near = line.strip()[:40]
+    found = problem(YAML_SYNTAX, where, hint=told.hint, near=near, meant=slip.meant, count=len(below))
+    return Stumble(found, right | below)
+
+
+def _with_those_below(slip: _Slip) -> _Slip:
+    return _Slip("hint_indent_with", slip.column, slip.length, slip.line, slip.shown)
 
 
 def _moved_with(lines: Sequence[str], number: int, by: int) -> dict[int, str]:
     """What stands below a line that is moved, and moves with it."""
     moved: dict[int, str] = {}
+    holds = _is_item(lines[number]) or _OPENER.fullmatch(lines[number])
     for below in range(number + 1, len(lines)):
+        if not holds and (_ENTRY.match(lines[below]) or _is_item(lines[below])):
+            break  # behind its value nothing can stand below it
         if _says_something(lines[below]):
             if _indent(lines[below]) < _inner(lines[number]) or _indent(lines[below]) <= _indent(lines[number]):
                 break
@@ -122,6 +132,19 @@ def _unindented(lines: Sequence[str], at: int, slip: _Slip) -> _Slip:
     before = next((lines[number] for number in range(at - 1, -1, -1) if _says_something(lines[number])), "")
     own = _inner(before) + (2 if _OPENER.fullmatch(before) else 0)
     return replace(slip, line=" " * own + lines[at].strip())
+
+
+def swollen(path: str, lines: Sequence[str], above: int) -> Iterator[Stumble]:
+    """Lines of entries in braces that YAML can read, though their colons and commas are too wide: it takes a key with
+    all that follows for a single name."""
+    for number, line in enumerate(lines):
+        found = _BRACES.fullmatch(line) if "：" in line and "{" in line else None
+        if found and any("：" in key[0] for key in _KEY_IN_BRACES.finditer(found[1])):
+            narrow = _KEY_IN_BRACES.sub(lambda key: f"{'{' if key[1] == '{' else ', '}{key[2]}: ", found[1])
+            slip = _Slip("hint_wide", found.start(1), len(found[1]), _line(line, found[1], narrow))
+            where = Where(path, above + number + 1, slip.column + 1, slip.length)
+            near = line.strip()[:40]
+            yield Stumble(problem(YAML_SYNTAX, where, hint=slip.hint, near=near, meant=slip.meant), {number: slip.line})
 
 
 def put_right(text: str) -> str:
@@ -249,6 +272,8 @@ def _misplaced(lines: Sequence[str], at: int) -> tuple[int, _Slip] | None:
     above = [number for number in range(at) if _says_something(lines[number])]
     if not above or not (_ENTRY.match(line) or _is_item(line)):
         return None
+    if (own := _unlike_its_kind(lines, above[-1], indent)) is not None and not _is_item(line):
+        return above[-1], _moved(lines[above[-1]], own)
     if _is_item(line):
         if (first := _first_below(lines, above, indent)) is not None:
             return first, _dashed(lines[first], indent)
@@ -272,7 +297,19 @@ def _misplaced(lines: Sequence[str], at: int) -> tuple[int, _Slip] | None:
         limit = own
     if indent in places or not places:
         return None
-    return at, _moved(line, min(places, key=lambda place: (abs(place - indent), place)))
+    place = min(places, key=lambda place: (abs(place - indent), place))
+    if _is_item(line) and (odd := _odd_one(lines, at, place)) is not None:
+        return odd, _moved(lines[odd], indent)
+    return at, _moved(line, place)
+
+
+def _odd_one(lines: Sequence[str], at: int, place: int) -> int | None:
+    """The only item above that stands at a place where no other of its kind does, while more stand where the one at
+    `at` does: that one is out of line, and not all others."""
+    alike = [n for n, line in enumerate(lines) if _is_item(line) and _key(line) == _key(lines[at])]
+    there = [n for n in alike if _indent(lines[n]) == place]
+    here = [n for n in alike if _indent(lines[n]) == _indent(lines[at])]
+    return there[0] if len(there) == 1 < len(here) and there[0] < at else None
 
 
 def _item(lines: Sequence[str], at: int) -> _Slip | None:
@@ -300,6 +337,17 @@ def _item_at(lines: Sequence[str], above: Sequence[int], indent: int) -> str:
         if _indent(lines[number]) <= indent:
             return lines[number] if _is_item(lines[number]) and _indent(lines[number]) == indent else ""
     return ""
+
+
+def _unlike_its_kind(lines: Sequence[str], at: int, inner: int) -> int | None:
+    """Where an item should stand whose further lines stand at `inner`, as they do in another item that begins with the
+    same key: not they are out of line, but its dash."""
+    item = lines[at]
+    own = inner - (_inner(item) - _indent(item))
+    if not _is_item(item) or own == _indent(item):
+        return None
+    others = (line for number, line in enumerate(lines) if number != at and _is_item(line))
+    return own if any(_indent(each) == own and _key(each) == _key(item) for each in others) else None
 
 
 def _is_item(line: str) -> bool:

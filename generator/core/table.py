@@ -32,7 +32,7 @@ CAPTIONS = 10
 """Among how many rows the one that names the columns is looked for."""
 
 _QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
-_PLAIN = re.compile(r"[^,\n]*")
+_PLAIN = {mark: re.compile(rf"[^{re.escape(mark)}\n]*") for mark in ",;\t|，"}
 _SEPARATOR_LINE = re.compile(r"sep=(.)\n?", re.IGNORECASE)
 _DAY = re.compile(r"(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?")
 """What stands in a row and names no column."""
@@ -51,10 +51,12 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Table:
     """The row that names the columns, without those that hold nothing at all, and every further row with as many
-    cells."""
+    cells. `mended` is the line that says that something else than a comma separates the cells, 0 where none does: the
+    table is then what was most likely meant."""
 
     head: Row
     rows: tuple[Row, ...]
+    mended: int = 0
 
 
 class _Cell(NamedTuple):
@@ -97,26 +99,46 @@ class _Row(NamedTuple):
 
 def read_table(path: str, text: str) -> tuple[Table | None, tuple[Problem, ...]]:
     """Read a table: None where it cannot be told what its columns are, or where a row ends."""
+    if (said := _SEPARATOR_LINE.match(text)) and said[1] != ",":
+        found = problem(SEPARATOR, Where(path, length=5), mark=_shown(said[1]))
+        return _read_as(path, text, said[1], found) if said[1] in _PLAIN else (None, (found,))
+    return _read_with(path, text, ",")
+
+
+def _read_as(path: str, text: str, mark: str, said: Problem) -> tuple[Table | None, tuple[Problem, ...]]:
+    """Read on as if a mark were the comma, for what else may be wrong: only where it separates every row alike."""
+    table, problems = _read_with(path, text, mark)
+    if table is None or len(table.head.cells) < 2 or any(found.code in {QUOTES, CELLS} for found in problems):
+        return None, (said,)
+    return replace(table, mended=said.where.line), (said, *problems)
+
+
+def _read_with(path: str, text: str, mark: str) -> tuple[Table | None, tuple[Problem, ...]]:
     problems: list[Problem] = []
-    start, line = 0, 1
-    if said := _SEPARATOR_LINE.match(text):
-        if said[1] != ",":
-            return None, (problem(SEPARATOR, Where(path, length=5), mark=_shown(said[1])),)
-        start, line = said.end(), 2
+    said = _SEPARATOR_LINE.match(text)
+    start, line = (said.end(), 2) if said else (0, 1)
     rows: list[_Row] = []
     count = 0
-    for found in _rows(path, text, start, line):
+    opened = False
+    for found in _rows(path, text, start, line, mark):
         if isinstance(found, _Row):
             if found.filled:
+                if opened and len(found.cells) != len(rows[0].cells):
+                    return None, tuple(problems)  # who knows where the row before ends
+                opened = False
                 rows.append(found)
                 count += len(found.cells)
             if len(rows) > ROWS + CAPTIONS or count > 2 * ALL_CELLS:
                 break  # far too large: no more is needed to say so
             continue
         problems.append(found)
-        if found.hint != "hint_after_quote":  # who knows where that row ends
+        opened = found.hint == "hint_open"
+        if found.code is TOO_LARGE or (opened and not rows):
             return None, tuple(problems)
     head, refused = _head(path, rows)
+    if refused and refused.code is SEPARATOR and mark == "," and refused.hint == "hint":
+        shown = str(dict(refused.args)["mark"])
+        return _read_as(path, text, "\t" if shown == "Tab" else shown, refused)
     problems += [] if refused is None else [refused]
     if head is None:
         return None, tuple(problems)
@@ -127,6 +149,9 @@ def read_table(path: str, text: str) -> tuple[Table | None, tuple[Problem, ...]]
     most = min(ROWS, ALL_CELLS // len(names))
     if len(rows) > most:
         return None, (problem(TOO_LARGE, rows[most].where(), hint="hint_rows", limit=most),)
+    if len(rows) > 1 and all(row.filled[-1] >= len(names) for row in rows):
+        # Not every row has a comma too many: it is the name of a column that is missing.
+        names += [""] * (max(row.filled[-1] for row in rows) + 1 - len(names))
     kept = [at for at, name in enumerate(names) if name or any(row.text(at) for row in rows)]
     faults = [*_unnamed(head, names, kept), *_named_twice(head, names)]
     if faults and any(_DAY.fullmatch(name) for name in names):
@@ -143,8 +168,8 @@ def read_table(path: str, text: str) -> tuple[Table | None, tuple[Problem, ...]]
     return Table(Row(head.where(), tuple((names[at], head.where(at)) for at in kept)), tuple(whole)), tuple(problems)
 
 
-def _rows(path: str, text: str, at: int, line: int) -> Iterator[_Row | Problem]:
-    """Every row from a position on, blank ones too; a problem for one that is no CSV."""
+def _rows(path: str, text: str, at: int, line: int, mark: str) -> Iterator[_Row | Problem]:
+    """Every row from a position on, blank ones too; a problem for one that is no CSV. The mark separates cells."""
     number = 0
     while at < len(text):
         number += 1
@@ -152,7 +177,7 @@ def _rows(path: str, text: str, at: int, line: int) -> Iterator[_Row | Problem]:
         begun = at
         while True:
             quoted = _QUOTED.match(text, at) if text.startswith('"', at) else None
-            if quoted and text[quoted.end() : quoted.end() + 1] in {"", ",", "\n"}:
+            if quoted and text[quoted.end() : quoted.end() + 1] in {"", mark, "\n"}:
                 end, cell = quoted.end(), quoted[1].replace('""', '"')
             elif text.startswith('"', at):
                 yield _broken(Where(path, line, at - begun + 1, 1, Cell(number, letters(len(cells)))), text, at, quoted)
@@ -160,7 +185,7 @@ def _rows(path: str, text: str, at: int, line: int) -> Iterator[_Row | Problem]:
                 cells = []
                 break
             else:
-                end = _plain_end(text, at)
+                end = _plain_end(text, at, mark)
                 cell = text[at:end]
             if len(cell) > CELL_CHARACTERS:
                 where = Where(path, line, at - begun + 1, 1, Cell(number, letters(len(cells))))
@@ -178,7 +203,7 @@ def _rows(path: str, text: str, at: int, line: int) -> Iterator[_Row | Problem]:
                 line += breaks
                 begun = text.rindex("\n", at, end) + 1
             at = end
-            if text[at : at + 1] != ",":
+            if text[at : at + 1] != mark:
                 break
             at += 1
         if cells:
@@ -187,8 +212,8 @@ def _rows(path: str, text: str, at: int, line: int) -> Iterator[_Row | Problem]:
         line += 1
 
 
-def _plain_end(text: str, at: int) -> int:
-    found = _PLAIN.match(text, at)
+def _plain_end(text: str, at: int, mark: str) -> int:
+    found = _PLAIN[mark].match(text, at)
     assert found is not None
     return found.end()
 
@@ -204,7 +229,7 @@ def _broken(where: Where, text: str, at: int, quoted: re.Match[str] | None) -> P
         line = text[at : _line_end(text, at)]
         meant = line.partition(",")[0].rstrip() + '"'
         return problem(QUOTES, replace(where, length=len(line)), hint="hint_open", meant=meant)
-    cell = text[at : _plain_end(text, quoted.end())]
+    cell = text[at : _plain_end(text, quoted.end(), ",")]
     meant = '"' + cell.replace('""', '"').replace('"', '""') + '"'
     return problem(QUOTES, replace(where, length=len(cell)), hint="hint_after_quote", meant=meant)
 

@@ -15,7 +15,7 @@ from generator.core.edition.form.grade import Grade
 from generator.core.edition.form.notice import Notice
 from generator.core.problem import Problem, Where
 from generator.diagnostics.elsewhere import NOTHING, Elsewhere
-from generator.diagnostics.say import marked, printable, visible
+from generator.diagnostics.say import marked, printable, visible, within
 from generator.diagnostics.text import PLACES, summary
 from generator.wording import Wording, wording
 
@@ -90,14 +90,20 @@ def _file(problems: Iterable[Problem], words: Wording) -> Iterable[str]:
 def _problem(found: Problem, words: Wording) -> str:
     where = words("comment.place", line=found.where.line, column=found.where.column)
     severity = words(f"severity.{found.code.severity.value}")
+    said = _within(found, words) + marked(found, "message", words, _ours, code)
     lines = [
-        f"- {where} **{severity} {found.code.id}**: {marked(found, 'message', words, _ours, code)}",
+        f"- {where} **{severity} {found.code.id}**: {said}",
         f"  - {words('problems.hint')}: {marked(found, found.hint, words, _ours, code)}",
         *(f"  - {words('problems.related')}: {_place(place, words)}" for place in found.related[:PLACES]),
     ]
     if len(found.related) > PLACES:
         lines.append(f"  - {words('problems.more_places', count=len(found.related) - PLACES)}")
     return "\n".join(lines)
+
+
+def _within(found: Problem, words: Wording) -> str:
+    """What a spreadsheet calls the place; the name of its column is the contributor's, and so is all of it quoted."""
+    return f"{code(said)} " if (said := within(found, words).rstrip("：: ")) else ""
 
 
 def _place(where: Where, words: Wording) -> str:

@@ -20,18 +20,21 @@ _UNPRINTABLE = re.compile(
 
 
 def message(found: Problem, words: Wording) -> str:
-    """What is there; in a table behind the row and column as a spreadsheet numbers them, in a document behind its
-    pages."""
-    said = words(f"{found.code.id}.message", **_safe(found))
+    """What is there, behind its place in a table or document."""
+    return within(found, words) + words(f"{found.code.id}.message", **_safe(found))
+
+
+def within(found: Problem, words: Wording) -> str:
+    """The row and column as a spreadsheet numbers them, or the pages of a document; "" for any other text."""
     if pages := found.where.pages:
         shown = words("problems.and").join(str(page) for page in pages[:SHOWN_PAGES])
-        return words("problems.pages" if len(pages) <= SHOWN_PAGES else "problems.more_pages", pages=shown) + said
+        return words("problems.pages" if len(pages) <= SHOWN_PAGES else "problems.more_pages", pages=shown)
     cell = found.where.cell
     if cell is None:
-        return said
+        return ""
     row = words("problems.rows", first=cell.row, last=cell.last) if cell.last > cell.row else str(cell.row)
     key = "problems.cell" if cell.name else "problems.column" if cell.letters else "problems.row"
-    return words(key, row=row, column=cell.letters, name=printable(cell.name)) + said
+    return words(key, row=row, column=cell.letters, name=printable(cell.name))
 
 
 def hint(found: Problem, words: Wording) -> str:

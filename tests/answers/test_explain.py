@@ -50,7 +50,7 @@ studios/hong/achievements/2025/cup.md
 
 怎样改:
   - 可选：〈可选的词〉
-  - 写成 〈最接近的〉（可选：〈可选的词〉）
+  - 写成 〈应写的内容〉（可选：〈可选的词〉）
 
 网站指南里的这一页：guide/codes/f204.html
 """

@@ -332,9 +332,38 @@ class TestReadingOn:
 
     def test_an_entry_that_was_moved_takes_its_lines_with_it(self) -> None:
         read, [found] = parsed("m:\n  - id: a\n    n: 1\n    - id: b\n      n: 2\n  - id: c\n    n: 3\n")
-        assert (found.hint, found.where.line, dict(found.args)["meant"]) == ("hint_indent", 4, "  - id: b")
+        assert (found.hint, found.where.line, dict(found.args)["meant"]) == ("hint_indent_with", 4, "  - id: b")
         assert read is not None
         assert [each["id"] for each in read.value["m"]] == ["a", "b", "c"]
+
+    @pytest.mark.parametrize(
+        ("text", "hint", "line", "meant"),
+        [
+            ("m:\n    - id: a\n    n: 1\n  - id: b\n    n: 2\n", "hint_indent", 2, "  - id: a"),
+            ("m:\n  - id: a\n    n: 1\n   - id: b\n    n: 2\n", "hint_indent", 4, "  - id: b"),
+            (
+                "m:\n    - id: a\n      n: 1\n  - id: b\n    n: 2\n  - id: c\n    n: 3\n",
+                "hint_indent_with",
+                2,
+                "  - id: a",
+            ),
+        ],
+    )
+    def test_the_odd_item_is_told_and_no_other(self, text: str, hint: str, line: int, meant: str) -> None:
+        _, [found] = parsed(text)
+        assert (found.hint, found.where.line, dict(found.args)["meant"]) == (hint, line, meant)
+
+    def test_a_line_with_a_value_takes_nothing_along(self) -> None:
+        read, [found] = parsed("m:\n  - id: a\n   n: 1\n    o: 2\n")
+        assert (found.hint, found.where.line) == ("hint_indent", 3)
+        assert read is not None
+        assert read.value == {"m": [{"id": "a", "n": "1", "o": "2"}]}
+
+    def test_wide_signs_in_braces_are_one_slip_and_the_rest_is_read(self) -> None:
+        read, [found] = parsed("m:\n  - {id：a，n: 甲、乙，o：3}\n")
+        assert (found.hint, dict(found.args)["meant"]) == ("hint_wide", "- {id: a, n: 甲、乙, o: 3}")
+        assert read is not None
+        assert (read.value, read.mended) == ({"m": [{"id": "a", "n": "甲、乙", "o": "3"}]}, frozenset({2}))
 
     @pytest.mark.parametrize(
         ("text", "line", "meant"),

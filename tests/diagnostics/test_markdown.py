@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.core.difference import Difference, GradeMoved, NoticeTurned, PageRef, Side, difference
 from generator.core.pipeline import Prepared
-from generator.core.problem import Code, Problem, Severity, Where, problem
+from generator.core.problem import Cell, Code, Problem, Severity, Where, problem
 from generator.diagnostics import markdown
 from generator.diagnostics.elsewhere import Elsewhere
 from tests.diagnostics.conftest import Lay
@@ -118,6 +118,13 @@ def test_a_problem_says_where_what_and_what_to_type() -> None:
     assert said.startswith("<!-- jiangpu check -->\n")
     assert "与 `origin/main` 相比" in said
     assert "都不变" in said
+
+
+def test_a_cell_is_told_as_a_spreadsheet_calls_it() -> None:
+    cell = Where("studios/he/trainings/2025.csv", 3, 31, 6, Cell(3, "E", "until"))
+    (found,) = [problem(LEVEL, cell, key="until", value="国", allowed="国家级")]
+
+    assert "第 3 行 E 列（until）" in drawn(markdown.render((found,), 1, "no_history", "main")).text()
 
 
 def test_a_notice_is_told_with_its_state_and_period_on_both_sides(lay: Lay) -> None:

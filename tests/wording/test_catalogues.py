@@ -68,7 +68,7 @@ def from_tables() -> set[tuple[str, str]]:
         | {(WRONG_SHAPE.id, f"hint_{wanted}") for wanted in _WANTED.values()}
         | {(CONFLICT.id, f"hint_{reason}") for reason in conflicts}
         | {(code.id, hint) for code in (BAD_ID, BAD_FORM) for hint in ("hint_meant", "hint_lookalike")}
-        | {(WRONG_SHAPE.id, hint) for hint in ("hint_listed", "hint_colon", "hint_dash")}
+        | {(WRONG_SHAPE.id, hint) for hint in ("hint_listed", "hint_none", "hint_colon", "hint_dash")}
         | {(FILE_TYPE.id, f"hint_{what}") for what in get_args(Foreign)}
         | {(FILE_TYPE.id, f"hint_{what}") for what in get_args(Export)}
         | {(NAME_UNPORTABLE.id, f"hint_{why}") for why in get_args(Unportable)}
@@ -117,7 +117,7 @@ def test_languages_say_the_same() -> None:
 def test_hints_of_all_calls_can_be_read_off() -> None:
     """But for those of tables, which `from_tables` reads."""
     unread = {each.partition(":")[0] for each in TOLD if isinstance(each, str)}
-    assert unread == {"archive.py", "base.py", "content.py", "personal.py", "site.py", "source.py", "stumble.py"}
+    assert unread == {"archive.py", "base.py", "content.py", "personal.py", "site.py", "source.py"}
 
 
 def test_every_hint_is_told_somewhere_and_can_be_told() -> None:

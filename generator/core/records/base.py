@@ -368,7 +368,9 @@ def _wrong_shape(
     """A text where a list or several entries belong, or the other way round; what was typed put right if it can be."""
     key, given, where = _named(place), fault.get("input"), document.where(*place)
     hint, meant = f"hint_{wanted}", ""
-    if isinstance(given, str) and wanted == "list" and _model_at(model, fault["loc"]) is None:
+    if wanted == "list" and given in _NONE:
+        hint = "hint_none"
+    elif isinstance(given, str) and wanted == "list" and _model_at(model, fault["loc"]) is None:
         parts = [part.strip(" -－[]［］【】“”\"'") for part in re.split(r"[，、；;,\s]+", given)]
         hint, meant = "hint_listed", f"{key}: [{', '.join(part for part in parts if part)}]"
     elif isinstance(given, dict) and wanted == "list" and _model_at(model, fault["loc"]) is not None:
@@ -379,6 +381,10 @@ def _wrong_shape(
     elif isinstance(given, str) and wanted == "mapping" and (meant := put_right(given)):
         hint = "hint_wide" if given[:1] in "｛［" else "hint_colon"
     return problem(WRONG_SHAPE, where, hint=hint, record=record, key=key, meant=meant)
+
+
+_NONE = ("无", "没有", "暂无", "未发生", "/", "-", "—", "none", "None")
+"""How people write a list that has no entries."""
 
 
 def _odd_mark(marks: str) -> tuple[int, str] | None:
@@ -407,9 +413,15 @@ def _as_written(route: Route, loc: Route, document: Document) -> Route:
     return route + loc[-1:]
 
 
+_WIDE_COMMA = re.compile(r"\s*[，、；;]\s*")
+
+
 def _not_allowed(where: Where, record: RecordKey, key: str, given: object, expected: str) -> Problem:
     words = tuple(re.findall(r"'([^']*)'", expected))
     meant = nearest(given, words) if isinstance(given, str) else None
+    parts = _WIDE_COMMA.split(given) if isinstance(given, str) else []
+    if len(parts) > 1 and set(parts) <= set(words):
+        meant = ", ".join(parts)  # several in one, since their commas are too wide
     return problem(
         NOT_ALLOWED,
         where,
