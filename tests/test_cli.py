@@ -33,7 +33,7 @@ def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subproc
 def school(tmp_path: Path) -> Path:
     """A copy of the sample school that a test may spoil; it is built with the project's own theme."""
     copy = tmp_path / "school"
-    for name in ("content", "studios", "archives"):
+    for name in ("content", "studios"):
         shutil.copytree(ROOT / name, copy / name)
     return copy
 

@@ -90,6 +90,8 @@ SCHOOL_PLACES = (
     *(path.removeprefix("content/") for path in LOGS),
 )
 """What is read below `content/` as records."""
+BAGS = "content/archive"
+"""Where archived years may lie beside the record of them."""
 PAGES = "content/pages/"
 """MkDocs' own folder: what lies there goes out as it is, so it is looked through for what may not."""
 PAGE_TEXTS = TEXT_TYPES | {".html", ".htm", ".txt", ".json", ".xml", ".svg"}
@@ -459,7 +461,7 @@ def _listed(root: Path, folder: Path, factor: int) -> Iterator[_Place | Problem]
             if count > STUDIO_FILES * factor:
                 yield problem(TOO_MANY_FILES, Where(folder.relative_to(root).as_posix()), limit=STUDIO_FILES * factor)
                 return
-            if entry.name == ".gitkeep":
+            if entry.name == ".gitkeep" or _is_bag(entry, relative):
                 continue
             if refused:
                 yield refused
@@ -468,6 +470,14 @@ def _listed(root: Path, folder: Path, factor: int) -> Iterator[_Place | Problem]
             else:
                 yield _Place(path, relative, _weight(path, relative))
         stack.extend(reversed(below))
+
+
+def _is_bag(entry: os.DirEntry[str], relative: str) -> bool:
+    """Whether an archived year lies there, as a folder or a zip: its own manifests say what is in it, and it is judged
+    when the site shows it."""
+    if relative.rpartition("/")[0] != BAGS:
+        return False
+    return entry.is_dir(follow_symlinks=False) or (entry.is_file(follow_symlinks=False) and relative.endswith(".zip"))
 
 
 def _refused(entry: os.DirEntry[str], relative: str, names: dict[str, str]) -> Problem | None:

@@ -76,7 +76,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def live_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample without its stated day, built for 18 March."""
     root = tmp_path_factory.mktemp("live") / "school"
-    for name in ("content", "studios", "archives"):
+    for name in ("content", "studios"):
         shutil.copytree(ROOT / name, root / name)
     site = root / "content/site.yml"
     said = site.read_text(encoding="utf-8")

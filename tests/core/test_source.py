@@ -356,3 +356,22 @@ class TestLimits:
         sources = read_sources(tmp_path)
         assert [code for code, _, _ in told(sources)] == ["R108"]
         assert list(sources.files) == [f"{HONG}/studio.yml"]
+
+
+def test_archived_years_beside_their_record_are_not_looked_into(tmp_path: Path) -> None:
+    """Their own manifests say what is in them; they are judged when the site shows them."""
+    folder = tmp_path / "content" / "archive"
+    (folder / "jiangpu-2025-v1" / "data" / "site").mkdir(parents=True)
+    (folder / "jiangpu-2025-v1" / "data" / "site" / "index.html").write_text("<p>", "utf-8")
+    (folder / "jiangpu-2024-v2.zip").write_bytes(b"PK\x03\x04")
+    (folder / "2024.yml").write_text("versions: []\n", "utf-8")
+    sources = read_sources(tmp_path)
+    assert list(sources.files) == ["content/archive/2024.yml"]
+    assert sources.problems == ()
+
+
+def test_a_link_in_the_place_of_an_archived_year_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "content" / "archive"
+    folder.mkdir(parents=True)
+    (folder / "jiangpu-2024-v2.zip").symlink_to("/etc/passwd")
+    assert [found.code.id for found in read_sources(tmp_path).problems] == ["R101"]

@@ -184,7 +184,7 @@ def before(tmp_path_factory: pytest.TempPathFactory, build: Callable[[Path], Sid
 
 def copy_sample(root: Path) -> Path:
     """The records of the sample; its house is found beside the package."""
-    for folder in ("content", "studios", "archives"):
+    for folder in ("content", "studios"):
         shutil.copytree(HOUSE / folder, root / folder)
     return root
 

@@ -110,7 +110,7 @@ class Site(Record):
         default=(),
         title="网站上的年度存档",
         description="存档袋或压缩包的路径，从仓库的文件夹算起，也可以在仓库旁边；每年写登记过的最后一版。",
-        examples=["archives/jiangpu-2024-v1.zip"],
+        examples=["content/archive/jiangpu-2024-v1.zip"],
     )
 
     def semester_bounds(self, year: int) -> tuple[tuple[str, date, date], ...]:
