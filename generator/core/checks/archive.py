@@ -16,7 +16,7 @@ YEAR_TWICE = Code("C605")
 Hint = Literal["hint", "hint_internal", "hint_superseded", "hint_unrecorded"]
 
 
-def archives_fit(dataset: Dataset, _as_of: date) -> Iterator[Problem]:
+def archives_fit(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """A snapshot may be shown that proves, is public, and is the last version on record of its year: what an erratum
     took down stays down."""
     site = dataset.site

@@ -159,6 +159,7 @@ _FORMS = {
     "url": "https://example.edu/",
     "marks_line": "1",
     "document_number": "某职〔2025〕1号",
+    "recorded": "0" * 64,
 }
 """An example for each fixed form of text."""
 

@@ -85,9 +85,9 @@ def test_two_waivers_of_one_warning_are_both_in_use(school: School) -> None:
 
 def test_a_waiver_is_not_idle_while_an_error_may_hide_the_warning(school: School) -> None:
     broken = "=== studios/hong/trainings/2025.csv\nid;date\n"
-    assert codes(school(broken + waivers(waiver(code="T334")))) == ["Y210"]
+    assert "V952" not in codes(school(broken + waivers(waiver(code="T334"))))
     elsewhere = waivers(waiver("studios/hong/achievements", code="A324"))
-    assert codes(school(broken + elsewhere)) == ["Y210", "V952"]
+    assert "V952" in codes(school(broken + elsewhere))
 
 
 def test_an_error_stays_an_error(school: School) -> None:
