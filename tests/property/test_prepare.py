@@ -24,7 +24,7 @@ from generator.diagnostics.text import render
 from generator.wording import LANGUAGES
 from tests.golden.overlay import SCHOOL
 
-EXAMPLES = 25_000 if os.environ.get("JIANGPU_LONG") == "1" else 600
+EXAMPLES = 25_000 if os.environ.get("JIANGPU_LONG") == "1" else 400
 DAYS = [date(2025, 12, 31), date(2026, 1, 7), date(2026, 1, 20), date(2027, 6, 1)]
 
 FILES = {
