@@ -66,12 +66,8 @@ class Packed:
     name: str
     archive: ZipFile
     entries: Mapping[str, ZipInfo]
+    sizes: Mapping[str, int]
     odd: tuple[str, ...]
-
-    @property
-    def sizes(self) -> Mapping[str, int]:
-        """All files, each with its size unpacked."""
-        return {path: entry.file_size for path, entry in self.entries.items()}
 
     def chunks(self, path: str) -> Iterator[bytes]:
         """A file, piece by piece. Raises Unreadable."""
@@ -148,4 +144,5 @@ def _packed(path: Path, archive: ZipFile) -> Packed:
             odd.append(place)
         else:
             entries[place] = entry
-    return Packed(top, archive, dict(sorted(entries.items())), tuple(sorted(odd)))
+    listed = dict(sorted(entries.items()))
+    return Packed(top, archive, listed, {path: entry.file_size for path, entry in listed.items()}, tuple(sorted(odd)))
