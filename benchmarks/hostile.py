@@ -34,25 +34,25 @@ def large_tables(studio: Path) -> None:
         write(studio / f"trainings/{year}.csv", HEAD + "".join(rows))
 
 
+def fill(studio: Path, row: Callable[[int, int], str]) -> None:
+    """Four tables with as many rows as are read; `row` makes one of its year and number."""
+    for year in range(2020, 2024):
+        write(studio / f"trainings/{year}.csv", HEAD + "".join(row(year, n) for n in range(3_600)))
+
+
 def sound_tables(studio: Path) -> None:
     """As many rows as are read, all of them sound."""
-    for year in range(2020, 2024):
-        rows = (f"t{year}-{n},{year}-02-20,,培训,焊接,教师,22,0.5,线下,p104,,,\n" for n in range(3_600))
-        write(studio / f"trainings/{year}.csv", HEAD + "".join(rows))
+    fill(studio, lambda year, n: f"t{year}-{n},{year}-02-20,,培训,焊接,教师,22,0.5,线下,p104,,,\n")
 
 
 def faulty_tables(studio: Path) -> None:
     """As many rows as are read, each with eight errors."""
-    for year in range(2020, 2024):
-        rows = (f"T_{n},{year}-02-30,,培讯,焊接,教师,2x2,a0.5,线中,p1x04,,,\n" for n in range(3_600))
-        write(studio / f"trainings/{year}.csv", HEAD + "".join(rows))
+    fill(studio, lambda year, n: f"T_{n},{year}-02-30,,培讯,焊接,教师,2x2,a0.5,线中,p1x04,,,\n")
 
 
 def unknown_people(studio: Path) -> None:
     """As many rows as are read, with a trainer each whom nobody knows."""
-    for year in range(2020, 2024):
-        rows = (f"t{year}-{n},{year}-02-20,,培训,焊接,教师,22,0.5,线下,p{n:06},,,\n" for n in range(3_600))
-        write(studio / f"trainings/{year}.csv", HEAD + "".join(rows))
+    fill(studio, lambda year, n: f"t{year}-{n},{year}-02-20,,培训,焊接,教师,22,0.5,线下,p{n:06},,,\n")
 
 
 def dense_tables(studio: Path) -> None:
