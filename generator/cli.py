@@ -29,6 +29,7 @@ from generator.bags.mounting import Mounter
 from generator.changes import NoHistory, changed_since, commit_of, last_seen, left_at, versions
 from generator.core.checks.waiver import Waived
 from generator.core.codes import OF_READING
+from generator.core.compute.address import still_to_promise
 from generator.core.compute.grade import YearGrades, grade_years, trial
 from generator.core.compute.log import appended, logs, with_other_line_ends, without_salt
 from generator.core.compute.notice import State
@@ -754,7 +755,8 @@ def _traced(
 
 def _append(root: Path, day: date, words: Wording) -> int:
     """Write what is due. What cannot be published cannot be logged either: it could not be mended any more."""
-    from generator.appending import append_lines
+    from generator.appending import append_addresses, append_lines
+    from generator.core.pages import draw, published
     from generator.starting import new_salt
 
     if day > today():
@@ -775,14 +777,17 @@ def _append(root: Path, day: date, words: Wording) -> int:
     if odd := with_other_line_ends(prepared.dataset, day):
         click.echo(words("command.log.append.line_ends", paths=" ".join(odd)), err=True)
         return 1
+    assert prepared.edition is not None
     before, lines = logs(prepared.dataset), appended(prepared.dataset, day)
+    addresses = still_to_promise(published(draw(prepared.edition)), prepared.dataset, day)
     try:
         append_lines(root, prepared.dataset.kept, lines)
+        append_addresses(root, prepared.dataset.kept, addresses)
     except FileMoved:
         raise _Mistake(words("command.log.append.moved")) from None
     if any(found.is_error and log_answer.is_of_log(found) for found in _prepared(root, day).problems):
         raise RuntimeError("the log does not hold as it was written")
-    click.echo(log_answer.appended_as_text(before, lines, day, words), nl=False)
+    click.echo(log_answer.appended_as_text(before, lines, addresses, day, words), nl=False)
     click.echo(words("command.log.append.next"))
     return 0
 

@@ -42,6 +42,12 @@ def spoil(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def with_address(root: Path) -> None:
+    """One that was published once and has no record now."""
+    with (root / TestAddresses.LIST).open("a", encoding="utf-8") as file:
+        file.write("2026-01-11 achievements/hong/medal.html\n")
+
+
 @pytest.fixture
 def logged(tmp_path: Path) -> Path:
     """The tiny school with its log, in git."""
@@ -51,6 +57,52 @@ def logged(tmp_path: Path) -> Path:
     git(root, "add", ".")
     git(root, "commit", "-qm", "start")
     return root
+
+
+class TestAddresses:
+    """The list of the addresses once published, which `append` keeps beside the logs."""
+
+    LIST = "content/log/addresses.txt"
+
+    def test_lists_what_is_published_once(self, tmp_path: Path) -> None:
+        root = lay(tmp_path / "school")
+        said = run("-C", root, "log", "append", "--as-of", "2026-01-10").stdout
+        first = (root / self.LIST).read_text("utf-8")
+        assert "2026-01-10 achievements/hong/cup.html\n" in first
+        assert "2026-01-10 notices/grades-proposed.html\n" in first
+        assert "2026-01-10 n/grades-proposed.html\n" in first
+        assert "grades-result" not in first
+        assert f"{first.count(chr(10))} 个" in said
+        run("-C", root, "log", "append", *DAY)
+        second = (root / self.LIST).read_text("utf-8")
+        assert second.startswith(first)
+        assert "2026-01-20 notices/grades-result.html\n" in second.removeprefix(first)
+        run("-C", root, "log", "append", *DAY)
+        assert (root / self.LIST).read_text("utf-8") == second
+
+    def test_an_address_that_is_lost_stops_the_build_and_is_named(self, logged: Path) -> None:
+        with_address(logged)
+        target = logged.parent / "site"
+        done = run("-C", logged, "build", "-d", target, *DAY)
+        assert done.returncode == 1
+        assert "H103" in done.stdout + done.stderr
+        assert "achievements/hong/medal.html" in done.stdout + done.stderr
+        assert not target.exists()
+
+    def test_a_redirect_is_a_page_and_a_rule_for_servers(self, logged: Path) -> None:
+        with_address(logged)
+        (logged / "content/addresses.yml").write_text(
+            "addresses:\n  - address: achievements/hong/medal.html\n    outcome: 改址\n"
+            "    to: achievements/hong/cup.html\n    date: 2026-01-12\n    reason: 改名\n",
+            "utf-8",
+        )
+        target = logged.parent / "site"
+        assert run("-C", logged, "build", "-d", target, *DAY).returncode == 0
+        assert 'url=cup.html"' in (target / "achievements/hong/medal.html").read_text("utf-8")
+        rules = (target / "_redirects").read_text("utf-8")
+        assert rules.endswith("/achievements/hong/medal.html /achievements/hong/cup.html 301\n")
+        assert "return 301 /achievements/hong/cup.html;" in (target / "redirects.nginx.conf").read_text("utf-8")
+        assert "medal.html" not in (target / "sitemap.xml").read_text("utf-8")
 
 
 class TestAppend:
@@ -68,7 +120,11 @@ class TestAppend:
             f"{PUBLIC}：2 条，摘要 {head}",
         ]
         assert f"{INTERNAL}：1 条，摘要 " in done.stdout
-        assert sorted(path.name for path in (root / "content/log").iterdir()) == ["internal.jsonl", "notices.jsonl"]
+        assert sorted(path.name for path in (root / "content/log").iterdir()) == [
+            "addresses.txt",
+            "internal.jsonl",
+            "notices.jsonl",
+        ]
 
     def test_never_changes_a_line_and_writes_nothing_twice(self, tmp_path: Path) -> None:
         root = lay(tmp_path / "school")

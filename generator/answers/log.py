@@ -9,15 +9,17 @@ from datetime import date
 from difflib import SequenceMatcher, unified_diff
 from itertools import islice
 
+from generator.core.checks.address import OF_LIST, nothing_taken_out
 from generator.core.checks.log import CHANGED, GONE, goes_on, stub_kept
 from generator.core.codes import OF_READING
 from generator.core.compute.log import Row, files_of, logs
 from generator.core.dataset import Dataset, Entry
 from generator.core.document import Document, parse
 from generator.core.problem import Problem, Where, in_order
+from generator.core.records.address import Promise
 from generator.core.records.log import FIRST, INTERNAL, PUBLIC, Line, digest
 from generator.core.records.notice import Notice
-from generator.core.source import SourceFile
+from generator.core.source import ADDRESSES, SourceFile
 from generator.wording import Wording
 
 History = Callable[[str], Iterable[tuple[str, bytes]]]
@@ -40,8 +42,8 @@ class Change:
 
 
 def is_of_log(found: Problem) -> bool:
-    """Whether a problem is one of the log."""
-    return found.code.id.startswith("B9")
+    """Whether a problem is one of the log, or of the list of addresses as such."""
+    return found.code.id.startswith("B9") or found.code in OF_LIST
 
 
 def is_judged(found: Problem) -> bool:
@@ -72,6 +74,7 @@ def traced(
 
 def _of_history(dataset: Dataset, history: History) -> Iterator[Problem]:
     yield from goes_on(dataset, {log: islice(history(log), VERSIONS) for log in (PUBLIC, INTERNAL)})
+    yield from nothing_taken_out(dataset, history(ADDRESSES))
     for name, entry in dataset.notices.items():
         if entry.record.taken_down is None:
             continue
@@ -155,9 +158,13 @@ def lost(problems: Sequence[Problem]) -> tuple[str, ...]:
 
 
 def appended_as_text(
-    before: Mapping[str, Sequence[Row]], lines: Mapping[str, Sequence[Line]], as_of: date, words: Wording
+    before: Mapping[str, Sequence[Row]],
+    lines: Mapping[str, Sequence[Line]],
+    addresses: Sequence[Promise],
+    as_of: date,
+    words: Wording,
 ) -> str:
-    """What was written, what of it late, and the heads that there are now."""
+    """What was written, what of it late, the heads that there are now, and how many addresses are new."""
     said: list[str] = []
     for log in (PUBLIC, INTERNAL):
         for line in lines.get(log, ()):
@@ -172,6 +179,8 @@ def appended_as_text(
             said.append(words("answer.log.head", log=log, lines=len(old) + len(new), head=head))
     if not any(lines.values()):
         said.insert(0, words("answer.log.nothing"))
+    if addresses:
+        said.append(words("answer.log.addresses", count=len(addresses)))
     return "".join(f"{line}\n" for line in said)
 
 

@@ -20,7 +20,7 @@ _READING = (source, document, stumble, table, prose, base, sheet, listing, datas
 # The table of contents of the checks has a module of each noun.
 _CHECKING = (waiver, *(module for module in vars(checks).values() if isinstance(module, ModuleType)))
 
-FAMILIES = "RYMFCSPATEDNBGLXWV"
+FAMILIES = "RYMFCSPATEDNBHGLXWV"
 """The letters that codes begin with, in the order of the guide: what is read, what is in it, what it is about."""
 
 

@@ -50,7 +50,7 @@ from generator.core.records.sheet import (
 from generator.core.records.site import Site
 from generator.core.records.studio import Profile, Studio
 from generator.core.records.training import Training
-from generator.core.source import FILE_TOO_LARGE, FOLDER_NAME, LOGS, TEXT_TYPES, TOO_MANY_FILES, Sources
+from generator.core.source import ADDRESSES, FILE_TOO_LARGE, FOLDER_NAME, LOGS, TEXT_TYPES, TOO_MANY_FILES, Sources
 from generator.core.table import NO_NAMES
 from generator.core.values.word import nearest
 
@@ -435,7 +435,7 @@ def gather(
         files={
             path: (file.digest, file.size)
             for path, file in sources.files.items()
-            if file.text is None and path not in LOGS
+            if file.text is None and path not in {*LOGS, ADDRESSES}
         },
         refused=frozenset(found.where.path for found in sources.refusals if found.is_error),
         cut_short=frozenset(

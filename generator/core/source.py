@@ -47,7 +47,9 @@ PHONE_TYPES = frozenset({".heic", ".heif"})
 ATTACHMENT_TYPES = frozenset({".pdf", ".docx", ".xlsx"})
 LOGS = ("content/log/notices.jsonl", "content/log/internal.jsonl")
 """The two logs of notices: no records, and nothing is read beside them."""
-KEPT = ("content/notices/", *LOGS)
+ADDRESSES = "content/log/addresses.txt"
+"""The list of all addresses ever published."""
+KEPT = ("content/notices/", *LOGS, ADDRESSES)
 """What the logs vouch for, and they themselves: of these every byte counts."""
 
 KIB = 1024
@@ -77,6 +79,8 @@ SCHOOL_PLACES = (
     "people.csv",
     "consents.yml",
     "consents.csv",
+    "addresses.yml",
+    "addresses.csv",
     "waivers.yml",
     "waivers.csv",
     "notices",
@@ -87,7 +91,7 @@ SCHOOL_PLACES = (
     "press",
     "rounds",
     "archive",
-    *(path.removeprefix("content/") for path in LOGS),
+    *(path.removeprefix("content/") for path in (*LOGS, ADDRESSES)),
 )
 """What is read below `content/` as records."""
 BAGS = "content/archive"
@@ -178,6 +182,8 @@ class Sources:
         """The text of a line (from 1), for showing a problem; None where there is none to show."""
         file = self.files.get(path) or self.pages.get(path)
         text = file.text if file else self.refused.get(path)
+        if file and text is None and path in {*LOGS, ADDRESSES}:
+            text = (file.data or b"").decode("utf-8", "replace")
         if text is None:
             return None
         lines = text.removesuffix("\n").split("\n") if text else []
@@ -534,7 +540,7 @@ def read_bytes(path: Path, relative: str) -> bytes | Problem:
     where = Where(relative)
     name, suffix = relative.rpartition("/")[2], PurePosixPath(relative).suffix
     attachments = "/files/" in relative
-    expected = suffix in TEXT_TYPES | PICTURE_TYPES or relative in LOGS
+    expected = suffix in TEXT_TYPES | PICTURE_TYPES or relative in {*LOGS, ADDRESSES}
     if kind := foreign(name):
         return problem(FILE_TYPE, where, hint=f"hint_{kind}", name=name)
     if not expected and not (attachments and suffix in ATTACHMENT_TYPES):
@@ -567,7 +573,8 @@ def _bytes(path: Path, relative: str, limit: int) -> bytes | Problem:
 
 def size_limit(path: str) -> int:
     """The largest size of a file of a known type at a place, in bytes."""
-    return SIZE_LIMITS[PurePosixPath(path).suffix] * (1 if path.startswith("studios/") else SCHOOL_FACTOR)
+    suffix = ".jsonl" if path == ADDRESSES else PurePosixPath(path).suffix
+    return SIZE_LIMITS[suffix] * (1 if path.startswith("studios/") else SCHOOL_FACTOR)
 
 
 def _too_large(path: str, size: int) -> Problem | None:

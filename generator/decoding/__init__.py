@@ -17,7 +17,7 @@ from pathlib import Path
 from time import monotonic
 
 from generator.core.content import Content
-from generator.core.source import LOGS, PAGES, SourceFile, Sources, page_bytes, read_bytes
+from generator.core.source import ADDRESSES, LOGS, PAGES, SourceFile, Sources, page_bytes, read_bytes
 from generator.decoding.cache import Cache
 from generator.decoding.guard import Guard
 from generator.keeping import FOLDER
@@ -41,7 +41,9 @@ class Decoder:
     def __call__(self, root: Path, sources: Sources) -> Mapping[str, Content]:
         """The contents of all files that are no text, by digest. What changes while it is read is left out."""
         given = {**sources.pages, **sources.files}
-        wanted = {file.digest: file for path, file in given.items() if file.text is None and path not in LOGS}
+        wanted = {
+            file.digest: file for path, file in given.items() if file.text is None and path not in {*LOGS, ADDRESSES}
+        }
         if not wanted:
             return {}
         cache = Cache.of_this_version(self.folder)

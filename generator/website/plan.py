@@ -13,8 +13,9 @@ from generator.website.facade import DOORS
 from generator.website.fault import WebsiteError
 from generator.website.frame import PREFIX, FrameKey, keys_of
 from generator.website.house import House
+from generator.website.redirects import FOR_HOSTS, FOR_NGINX
 
-OWN = frozenset({"status.json", "robots.txt", "sitemap.xml"})
+OWN = frozenset({"status.json", "robots.txt", "sitemap.xml", FOR_HOSTS, FOR_NGINX})
 """What stands at the root of every site beside its pages."""
 
 _ARCHIVED = re.compile(r"archive/(?:\d{4}/|jiangpu-)")

@@ -23,6 +23,7 @@ from generator.website.frame import key_of
 from generator.website.gate import PersonalLeft, personal_left
 from generator.website.house import House
 from generator.website.links import Broken, broken_links
+from generator.website.redirects import redirects
 from generator.website.render import Renderer
 from generator.wording import wording
 
@@ -73,6 +74,7 @@ def assemble(
     made |= archived
     made["status.json"] = _status(edition)
     made["robots.txt"] = _robots(site_url, edition)
+    made |= redirects(edition, site_url)
     if site_url:
         made["sitemap.xml"] = _sitemap(site_url, listed)
     if clash := made.keys() & rendered.files.keys():

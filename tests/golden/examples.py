@@ -28,7 +28,7 @@ LINES = 16
 """Lines shown of one file, at most."""
 PIECES = 3
 """Files shown of one school, at most."""
-TEXTS = TEXT_TYPES | {".jsonl"}
+TEXTS = TEXT_TYPES | {".jsonl", ".txt"}
 GAP = f"{'':>5} ⋮"
 
 State = bytes | tuple[str, str]

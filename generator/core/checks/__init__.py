@@ -12,6 +12,7 @@ from datetime import date
 
 from generator.core.checks import (
     achievement,
+    address,
     agreement,
     apprenticeship,
     archive,
@@ -112,6 +113,9 @@ CHECKS: tuple[Check, ...] = (
     log.notices_unchanged,
     log.events_accounted,
     log.salts_unique,
+    address.list_is_sound,
+    address.addresses_kept,
+    address.changes_make_sense,
     indicators.one_system_a_year,
     indicators.points_unique,
     indicators.marks_add_up,

@@ -13,6 +13,7 @@ from generator.core.compute.notice import next_change, standings
 from generator.core.dataset import Dataset, Entry
 from generator.core.edition import form
 from generator.core.edition.achievement import achievement
+from generator.core.edition.address import addresses
 from generator.core.edition.agenda import agenda
 from generator.core.edition.filing import filings
 from generator.core.edition.frozen import frozen
@@ -88,6 +89,7 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
         filings=filings(happened, as_of),
         log=log(dataset, as_of),
         frozen=frozen(dataset),
+        addresses=addresses(dataset, as_of),
     )
     return without_names(edition, happened, names) if scope == "public" else edition
 

@@ -33,9 +33,10 @@ from generator.core.pages import (
 )
 from generator.core.pages import round as rounds
 from generator.core.pages.chrome import Chrome, chrome
+from generator.core.pages.kept import with_kept
 from generator.core.pages.page import SECTIONS, TABS, Page
 
-__all__ = ["SECTIONS", "TABS", "Chrome", "Page", "chrome", "draw"]
+__all__ = ["SECTIONS", "TABS", "Chrome", "Page", "chrome", "draw", "published"]
 
 PAGES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     home.pages,
@@ -66,10 +67,19 @@ def draw(edition: Edition) -> tuple[Page, ...]:
     if edition.fixed:  # nothing may move
         edition = replace(edition, notices=tuple(replace(notice, turns=()) for notice in edition.notices))
     drawn = [page for pages in PAGES for page in pages(edition)]
+    drawn = list(with_kept(edition, drawn))
     stood = [(each.year, frozenset(each.mounted.pages)) for each in edition.frozen if each.mounted]
     if stood:
         drawn = [replace(page, earlier=_earlier(page.address, stood)) for page in drawn]
     return tuple(sorted(drawn, key=lambda page: page.address))
+
+
+def published(drawn: Sequence[Page]) -> frozenset[str]:
+    """The addresses at which something is shown that shall be found there for good: the pages and what hangs on them,
+    but for those that only say that something is wrong, gone or elsewhere."""
+    pages = [page for page in drawn if page.template not in {"correction.html", "gone.html"}]
+    short = {file.address for page in pages for file in page.downloads if file.address.startswith("n/")}
+    return frozenset({page.address for page in pages} | short)
 
 
 def _earlier(here: str, stood: Sequence[tuple[str, frozenset[str]]]) -> tuple[tuple[str, str], ...]:

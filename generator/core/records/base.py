@@ -221,6 +221,7 @@ _KINDS: Mapping[str, Code] = {
     "url": BAD_FORM,
     "salt": BAD_FORM,
     "recorded": BAD_FORM,
+    "address": BAD_FORM,
     "list_file": BAD_FORM,
     "attachment_file": BAD_FORM,
     "link": BAD_FORM,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from generator.core.problem import RecordKey
 from generator.core.records.achievement import Achievement
+from generator.core.records.address import AddressChange
 from generator.core.records.agreement import Agreement
 from generator.core.records.appointment import Appointment
 from generator.core.records.apprenticeship import Apprenticeship
@@ -141,6 +142,7 @@ KINDS: tuple[Kind, ...] = (
     _kind("site", "学校与网站", "content/site.yml", Site),
     _kind("register", "人员登记", "content/people.<many>", RegisterEntry, "people"),
     _kind("consent", "公开同意", "content/consents.<many>", Consent, "consents"),
+    _kind("address", "网址变更", "content/addresses.<many>", AddressChange, "addresses"),
     _kind("plan", "规划与计划", "content/plans/<name>.yml", Plan),
     _kind("group", "职教集团", "content/groups/<name>.yml", Group),
     _kind("press", "媒体报道", "content/press/<year>.<many>", Press, "press"),

@@ -160,6 +160,7 @@ _FORMS = {
     "marks_line": "1",
     "document_number": "某职〔2025〕1号",
     "recorded": "0" * 64,
+    "address": "achievements/welding/cup.html",
 }
 """An example for each fixed form of text."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from generator.core.edition.form.achievement import Achievement as Achievement
 from generator.core.edition.form.achievement import Evidence as Evidence
+from generator.core.edition.form.address import Address as Address
 from generator.core.edition.form.agenda import AgendaItem as AgendaItem
 from generator.core.edition.form.agenda import AgendaMonth as AgendaMonth
 from generator.core.edition.form.agenda import AgendaYear as AgendaYear

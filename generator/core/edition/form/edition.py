@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.core.edition.form.achievement import Achievement
+from generator.core.edition.form.address import Address
 from generator.core.edition.form.agenda import AgendaYear
 from generator.core.edition.form.filing import Filing
 from generator.core.edition.form.frozen import FrozenYear
@@ -69,6 +70,8 @@ class Edition:
     filings: tuple[Filing, ...]
     log: Log | None
     frozen: tuple[FrozenYear, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    """Those that are due: each has a page, whatever has become of its record."""
 
     @property
     def fixed(self) -> str | None:

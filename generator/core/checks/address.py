@@ -1,0 +1,203 @@
+"""Checks of the addresses once published: each still has a page, or a word of the school's where it went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+
+from generator.core.compute.address import (
+    PATHS,
+    by_hand,
+    due,
+    exists,
+    holder,
+    lasting,
+    promises,
+)
+from generator.core.dataset import Dataset, Entry
+from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
+from generator.core.records.address import AddressChange, Promise, read_promises
+from generator.core.source import ADDRESSES
+from generator.core.values.word import nearest
+
+LINE_FORM = Code("H101", cause=("@path",))
+TWICE = Code("H102")
+LOST = Code("H103")
+REUSED = Code("H104")
+LEADS_NOWHERE = Code("H105")
+NEVER_PUBLISHED = Code("H106", Severity.WARNING)
+OUTCOME = Code("H107")
+TAKEN_OUT = Code("H108")
+SAID_TWICE = Code("H109")
+OF_LIST = frozenset({LINE_FORM, TWICE, TAKEN_OUT})
+"""What is wrong with the list itself, whatever became of what it lists."""
+
+VERSIONS = 50
+"""How many earlier versions of the list are looked at."""
+
+Change = Entry[AddressChange]
+
+
+def list_is_sound(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Every line of the list is a day and an address, and no address has two."""
+    first: dict[str, Promise] = {}
+    for each in read_promises(dataset.kept.get(ADDRESSES, b"")):
+        if isinstance(each, int):
+            yield problem(LINE_FORM, Where(ADDRESSES, each), number=each)
+        elif first.setdefault(each.address, each) is not each:
+            other = first[each.address]
+            yield problem(TWICE, _at(each), related=(_at(other),), address=each.address, number=other.line)
+
+
+def addresses_kept(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Behind every address that is due stands a record or a page, or the school says what became of it. A studio that
+    is gone as a whole is told once."""
+    gone: dict[str, list[Promise]] = {}
+    spoken_for = {entry.record.address for entry in dataset.shelf("address").values()}
+    for promise in due(dataset, as_of):
+        if promise.address in spoken_for or not _is_lost(promise.address, dataset):
+            continue
+        key = holder(promise.address)
+        studio = key.id.partition("/")[0] if key and key.kind in {"studio", "achievement", "report"} else ""
+        if studio and not dataset.knows("studio", studio):
+            gone.setdefault(studio, []).append(promise)
+        else:
+            yield _lost(promise, key, dataset, as_of)
+    for studio, lost in gone.items():
+        own = next((each for each in lost if each.address == f"studios/{studio}/index.html"), lost[0])
+        named = {key.id for key in dataset.known if key.kind == "studio"}
+        new = nearest(studio, sorted(named - _studios(promises(dataset))))
+        hint = "hint_studio_renamed" if new else "hint_studio"
+        yield problem(
+            LOST,
+            _at(own),
+            hint=hint,
+            address=own.address,
+            since=own.since.isoformat(),
+            source=f"studios/{studio}/",
+            count=len(lost),
+            new=new or "",
+            day=as_of.isoformat(),
+        )
+
+
+def _is_lost(address: str, dataset: Dataset) -> bool:
+    key = holder(address)
+    if key is not None:
+        return not exists(key, dataset)
+    return not lasting(address) and address not in by_hand(dataset.pages)
+
+
+def _lost(promise: Promise, key: RecordKey | None, dataset: Dataset, as_of: date) -> Problem:
+    new = _renamed(promise.address, key, dataset)
+    return problem(
+        LOST,
+        _at(promise),
+        hint="hint_renamed" if new else "hint",
+        address=promise.address,
+        since=promise.since.isoformat(),
+        source=_source(promise.address, key),
+        count=1,
+        new=new,
+        day=as_of.isoformat(),
+    )
+
+
+def _source(address: str, key: RecordKey | None) -> str:
+    """The file or entry that the record was, as far as its address tells."""
+    if key is None:
+        return f"content/pages/{address.removesuffix('.html')}.md"
+    studio, _, name = key.id.rpartition("/")
+    return PATHS[key.kind].format(studio=studio, name=name)
+
+
+def _renamed(address: str, key: RecordKey | None, dataset: Dataset) -> str:
+    """The address of a record of the same kind and studio that is new, if only one is or one has nearly its name."""
+    if key is None or key.kind == "person":
+        return ""
+    studio, _, name = key.id.rpartition("/")
+    promised = {holder(each.address) for each in promises(dataset)}
+    new = {
+        other.id.rpartition("/")[2]
+        for other in dataset.known - promised
+        if other.kind == key.kind and other.id.rpartition("/")[0] == studio
+    }
+    meant = nearest(name, sorted(new)) or (min(new) if len(new) == 1 else "")
+    head, _, _ = address.rpartition("/")
+    return f"{head}/{meant}.html" if meant else ""
+
+
+def _studios(promised: Iterable[Promise]) -> set[str]:
+    keys = (holder(each.address) for each in promised)
+    return {key.id for key in keys if key and key.kind == "studio"}
+
+
+def changes_make_sense(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """An entry speaks of an address that was published and has no record any more, and leads to one that has."""
+    entries: list[Change] = list(dataset.shelf("address").values())
+    promised = [each.address for each in promises(dataset)]
+    changed: dict[str, Change] = {}
+    for entry in entries:
+        change = entry.record
+        if first := changed.get(change.address):
+            related = (first.where("address"),)
+            yield entry.problem(SAID_TWICE, "address", related=related, address=change.address)
+            continue
+        changed[change.address] = entry
+        if change.address not in promised:
+            yield entry.unknown(
+                NEVER_PUBLISHED, "address", given=change.address, among=promised, address=change.address
+            )
+    for entry in changed.values():
+        yield from _sense(entry, changed, dataset)
+
+
+def _sense(entry: Change, changed: dict[str, Change], dataset: Dataset) -> Iterator[Problem]:
+    change = entry.record
+    if not _is_lost(change.address, dataset) and (holder(change.address) or not lasting(change.address)):
+        source = _source(change.address, holder(change.address))
+        yield entry.problem(REUSED, "address", address=change.address, source=source)
+    if (change.outcome == "撤销") != (change.to is None):
+        hint = "hint_to" if change.to is None else "hint_no_to"
+        yield entry.problem(
+            OUTCOME, "outcome" if change.to is None else "to", hint=hint, address=change.address, outcome=change.outcome
+        )
+    elif change.to is not None:
+        other = changed.get(change.to)
+        if other is not None:
+            yield entry.problem(
+                LEADS_NOWHERE,
+                "to",
+                hint="hint_further" if other.record.to else "hint_gone",
+                related=(other.where("address"),),
+                to=change.to,
+                further=other.record.to or "",
+                meant="",
+            )
+        elif _is_lost(change.to, dataset):
+            there = sorted(each.address for each in promises(dataset) if not _is_lost(each.address, dataset))
+            meant = nearest(change.to, there)
+            hint = "hint_nearest" if meant else "hint"
+            yield entry.problem(LEADS_NOWHERE, "to", hint=hint, to=change.to, further="", meant=meant or "")
+
+
+def nothing_taken_out(dataset: Dataset, versions: Iterable[tuple[str, bytes]]) -> Iterator[Problem]:
+    """Every address that stood in an earlier version of the list, named as git names it, stands there still."""
+    now = {each.address for each in promises(dataset)}
+    said: set[str] = set()
+    for revision, data in islice(versions, VERSIONS):
+        for each in read_promises(data):
+            if isinstance(each, Promise) and each.address not in now | said:
+                said.add(each.address)
+                yield problem(
+                    TAKEN_OUT,
+                    Where(ADDRESSES),
+                    address=each.address,
+                    revision=revision[:12],
+                    line=each.written().decode().strip(),
+                )
+
+
+def _at(promise: Promise) -> Where:
+    return Where(ADDRESSES, promise.line)
