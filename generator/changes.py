@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -64,6 +65,35 @@ def versions(root: Path, path: str, head: str = "HEAD") -> Iterator[tuple[str, b
             yield commit, _git_bytes(root, "show", "--end-of-options", f"{commit}:{name}")
         except NoHistory:
             continue  # deleted in that commit
+
+
+def first_changes(root: Path, base: str, commit: str | None = None) -> dict[str, int]:
+    """The records that a commit has and that are not as it has them, now or in another `commit`: the number of the
+    first line that differs, 0 for a file that is gone."""
+    other = [commit] if commit else []
+    form = ("--unified=0", "--no-renames", "--no-color", "--no-ext-diff", "--diff-filter=MD", "--src-prefix=a/")
+    said = _git(root, "diff", *form, "--dst-prefix=b/", "--end-of-options", base, *other, "--", "studios", "content")
+    found: dict[str, int] = {}
+    lines = iter(said.split("\n"))
+    path = gone = ""
+    for line in lines:
+        if line.startswith("--- a/"):
+            gone = line.removeprefix("--- a/")
+        elif line == "+++ /dev/null":
+            found[gone] = 0
+            path = ""
+        elif line.startswith("+++ b/"):
+            path = line.removeprefix("+++ b/")
+        elif hunk := _HUNK.match(line):
+            if path:
+                found.setdefault(path, max(1, int(hunk[2])))
+            # What is in a hunk is somebody's text, whatever it looks like.
+            for _ in range(int(hunk[1] or 1) + int(hunk[3] or 1)):
+                next(lines, "")
+    return found
+
+
+_HUNK = re.compile(r"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 
 
 def last_seen(root: Path, name: str, below: str) -> tuple[str, str] | None:

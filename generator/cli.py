@@ -26,7 +26,7 @@ import click
 from generator import __version__
 from generator.answers import log as log_answer
 from generator.bags.mounting import Mounter
-from generator.changes import NoHistory, changed_since, commit_of, last_seen, left_at, versions
+from generator.changes import NoHistory, changed_since, commit_of, first_changes, last_seen, left_at, versions
 from generator.core.checks.waiver import Waived
 from generator.core.codes import OF_READING
 from generator.core.compute.address import still_to_promise
@@ -748,7 +748,13 @@ def _traced(
         except NoHistory:
             return []
 
-    problems, changes = log_answer.traced(prepared.problems, prepared.dataset, history)
+    def changed(commit: str) -> dict[str, int]:
+        try:
+            return first_changes(root or prepared.root, commit, head if root else None)
+        except NoHistory:
+            return {}
+
+    problems, changes = log_answer.traced(prepared.problems, prepared.dataset, history, changed)
     blocked = prepared.blocked or any(found.is_error and log_answer.is_of_log(found) for found in problems)
     return replace(prepared, problems=problems, blocked=blocked), changes
 

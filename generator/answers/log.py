@@ -10,6 +10,7 @@ from difflib import SequenceMatcher, unified_diff
 from itertools import islice
 
 from generator.core.checks.address import OF_LIST, nothing_taken_out
+from generator.core.checks.archive import unchanged_since_frozen
 from generator.core.checks.log import CHANGED, GONE, goes_on, stub_kept
 from generator.core.codes import OF_READING
 from generator.core.compute.log import Row, files_of, logs
@@ -55,11 +56,12 @@ def is_judged(found: Problem) -> bool:
 
 
 def traced(
-    problems: Sequence[Problem], dataset: Dataset, history: History
+    problems: Sequence[Problem], dataset: Dataset, history: History, changed: Callable[[str], Mapping[str, int]]
 ) -> tuple[tuple[Problem, ...], tuple[Change, ...]]:
     """The same problems, those of changed notices at the lines that differ from what was logged; and what differs. With
-    them what only the history can tell: a log that was cut or begun anew, a stub that says something else."""
-    shown: list[Problem] = [*_of_history(dataset, history)]
+    them what only the history can tell: a log that was cut or begun anew, a stub that says something else, what is not
+    as it was when its year was frozen (`changed` since a commit)."""
+    shown: list[Problem] = [*_of_history(dataset, history), *unchanged_since_frozen(dataset, changed)]
     changes: list[Change] = []
     for found in problems:
         change = _change(found, dataset, history) if found.code is CHANGED else None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.answers.log import traced
 from generator.bags.mounting import Mounter
-from generator.changes import changed_since, versions
+from generator.changes import changed_since, first_changes, versions
 from generator.core.checks import content, personal
 from generator.core.codes import BROKEN_LINK, OUTSIDE
 from generator.core.content import nothing_decoded
@@ -61,7 +61,11 @@ def prepared_with_problems(root: Path, code: str) -> tuple[Prepared, tuple[Probl
     if code == OUTSIDE.id and (root / ".git").exists():
         return prepared, (*prepared.problems, *outside(changed_since(root, "HEAD"), "studios/hong"))
     if (root / ".git").exists():
-        return prepared, traced(prepared.problems, prepared.dataset, lambda path: versions(root, path))[0]
+
+        def changed(commit: str) -> dict[str, int]:
+            return first_changes(root, commit)
+
+        return prepared, traced(prepared.problems, prepared.dataset, lambda path: versions(root, path), changed)[0]
     if code != BROKEN_LINK.id:
         return prepared, prepared.problems
     return prepared, (*prepared.problems, *build(prepared, root.with_name(f"{root.name}-site")).problems)

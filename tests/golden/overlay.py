@@ -11,7 +11,8 @@
     === -studios/hong/members.yml           the school is without this file
 
     === content/log (logged 2026-01-20)     here the school as laid so far runs `log append` on that day
-    === . (committed)                       here the school as laid so far is committed to git
+    === . (committed)                       here the school as laid so far is committed to git; behind it `<commit>`
+                                            in a file is the name of that commit
     === content/log/notices.jsonl (lines 2 1)               these lines of the file as it is, in this order
     === content/log/notices.jsonl (instead "n":1 "n":9)     the first place that fits an expression reads otherwise
 
@@ -45,6 +46,7 @@ SCHOOL = Path(__file__).parent / "school"
 IDENTITY = ("-c", "user.name=test", "-c", "user.email=test@localhost", "-c", "core.autocrlf=false")
 WHEN = {"GIT_AUTHOR_DATE": "2026-01-20T00:00:00Z", "GIT_COMMITTER_DATE": "2026-01-20T00:00:00Z"}
 """A commit has one name on every machine."""
+COMMIT = "<commit>"
 _HEADER = re.compile(r"=== (?P<gone>-)?(?P<path>\S+)(?: \((?P<word>.+)\))?")
 _MARKER = re.compile(r"\s*(\^+) ([A-Z]\d{3})(?: .*)?")
 _EXPECT = re.compile(r"expect: (?P<code>[A-Z]\d{3}) (?P<path>[^\s:]+)(?::(?P<line>\d+):(?P<column>\d+))?")
@@ -190,6 +192,8 @@ def _lay(root: Path, patch: Patch) -> tuple[Expected, ...]:
             target.with_name(target.name.replace("#", str(number))).write_bytes(b"")
         return ()
     laid = "".join(f"{line.text}\n" for line in lines)
+    if COMMIT in laid:
+        laid = laid.replace(COMMIT, subprocess.check_output(["git", "rev-parse", "HEAD"], cwd=root, text=True).strip())
     if patch.word.endswith("escapes"):
         target.write_bytes(_ESCAPE.sub(_unescaped, laid.encode()))
     else:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Literal
 
 from generator.core.dataset import Dataset
 from generator.core.frozen import Frozen
-from generator.core.problem import Code, Problem
+from generator.core.problem import Code, Problem, Severity, Where, problem
+from generator.core.records.kinds import place_of
 
 UNFIT = Code("C604")
 YEAR_TWICE = Code("C605")
+CHANGED_SINCE = Code("C606", Severity.WARNING)
 
 Hint = Literal["hint", "hint_internal", "hint_superseded", "hint_unrecorded"]
 
@@ -43,6 +45,28 @@ def archives_fit(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             yield site.problem(YEAR_TWICE, "archives", place, year=str(frozen.year), related=[other])
         else:
             first[frozen.year] = place
+
+
+def unchanged_since_frozen(dataset: Dataset, changed: Callable[[str], Mapping[str, int]]) -> Iterator[Problem]:
+    """What is filed under a year is as it was when the year was frozen, for as far as is known what has `changed` since
+    a commit: the first line of each file that differs, 0 where it is gone. Notices have a log of their own, and what
+    was added later is no change."""
+    for year, entry in dataset.shelf("archive").items():
+        version = entry.record.versions[-1]
+        for path, line in changed(version.commit).items():
+            place = place_of(path)
+            if place is None or place.year != year or place.kind.name in {"archive", "notice"}:
+                continue
+            yield problem(
+                CHANGED_SINCE,
+                Where(path, line) if line else entry.where(),
+                hint="hint" if line else "hint_gone",
+                record=place.key if line else entry.key,
+                path=path,
+                year=year,
+                version=version.version,
+                day=version.as_of.isoformat(),
+            )
 
 
 def _unfit(frozen: Frozen, dataset: Dataset) -> Hint | None:
