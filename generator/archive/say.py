@@ -9,9 +9,9 @@ from dataclasses import asdict
 
 from generator.answers.columns import aligned
 from generator.archive.create import Made
-from generator.archive.diff import Change
 from generator.archive.verify import Proof
 from generator.bags.bag import Fault
+from generator.core.edition.changes import Change
 from generator.core.records.archive import Archive
 from generator.diagnostics.say import printable
 from generator.wording import Wording

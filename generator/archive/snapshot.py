@@ -12,13 +12,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import TypeAdapter
-
 from generator import __version__
 from generator.archive.banner import archived
-from generator.archive.diff import Change
 from generator.archive.tables import tables
 from generator.core.edition import Edition, publish
+from generator.core.edition.changes import EDITION, Change
 from generator.core.pages import draw
 from generator.core.pages.download import table
 from generator.core.pages.page import Page
@@ -29,7 +27,6 @@ from generator.website.build import made
 from generator.wording import wording
 
 Scope = Literal["public", "internal"]
-EDITION = TypeAdapter(Edition)
 _GUIDE = "guide/"
 _NOT_FOUND = "404.html"
 _LINK = re.compile(r'(\shref=")((?:\.\./)*)(guide/[^"]*")')

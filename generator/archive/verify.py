@@ -11,12 +11,12 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from generator.archive.snapshot import EDITION
 from generator.bags.bag import PAYLOAD, Fault, judge
 from generator.bags.fault import ArchiveError
 from generator.bags.files import Files, Unreadable, files_at, read_whole
 from generator.bags.snapshot import Summary, seal_of, summary_of
 from generator.core.edition import Edition
+from generator.core.edition.changes import EDITION
 from generator.core.records.archive import Archive, FrozenVersion
 from generator.core.records.log import FIRST, digest, read_line
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.bags.bag import judge
 from generator.bags.fault import ArchiveError
 from generator.bags.files import Files, Folder, Unreadable, files_at, read_whole
-from generator.bags.snapshot import SITE, seal_of, summary_of
+from generator.bags.snapshot import EDITION, LARGEST_EDITION, SITE, seal_of, summary_of
 from generator.core.frozen import Frozen
 
 
@@ -47,6 +47,7 @@ def _frozen(place: Path) -> Frozen:
                 site=site,
                 size=place.stat().st_size if packed else 0,
                 zip=_of_file(place) if packed else "",
+                edition=read_whole(files, EDITION) if 0 < files.sizes.get(EDITION, 0) < LARGEST_EDITION else b"",
             )
     except ArchiveError:
         return Frozen("absent")

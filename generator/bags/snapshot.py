@@ -12,6 +12,9 @@ from generator.core.records.log import digest
 
 SUMMARY = f"{PAYLOAD}snapshot.json"
 SITE = f"{PAYLOAD}site/"
+EDITION = f"{PAYLOAD}edition.json"
+LARGEST_EDITION = 256 << 20
+"""How many bytes an Edition may have to be compared with another: a hundred times what the sample's has."""
 SEAL = "tagmanifest-sha256.txt"
 """The one file whose digest is the digest of everything: it lists the manifests, and they list the rest."""
 LARGEST = 8 << 20

@@ -17,7 +17,7 @@ Fault = Literal["", "absent", "damaged", "foreign"]
 @dataclass(frozen=True, slots=True)
 class Frozen:
     """A snapshot: its year and version, whether it is for the school alone, its digest; the SHA-256 of each file of its
-    site by address; the size in bytes and the SHA-256 of the zip, if it is one."""
+    site by address; the size in bytes and the SHA-256 of the zip, if it is one; its Edition as JSON."""
 
     fault: Fault = ""
     year: int = 0
@@ -27,6 +27,7 @@ class Frozen:
     site: Mapping[str, str] = field(default_factory=dict)
     size: int = 0
     zip: str = ""
+    edition: bytes = b""
 
     @property
     def name(self) -> str:

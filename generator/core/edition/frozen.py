@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
+
+from pydantic import ValidationError
+
 from generator.core.dataset import Dataset
 from generator.core.edition import form
+from generator.core.edition.changes import EDITION, changes
 from generator.core.frozen import Frozen
 from generator.core.records.archive import Archive, FrozenVersion
 
 
-def frozen(dataset: Dataset) -> tuple[form.FrozenYear, ...]:
-    """Every year on record, the latest first."""
+def frozen(dataset: Dataset, now: form.Edition) -> tuple[form.FrozenYear, ...]:
+    """Every year on record, the latest first; those that are mounted with what is not as it was."""
     mounts = {str(each.year): each for each in dataset.mounts.values()}
     shelf = dataset.shelf("archive")
-    return tuple(_year(year, shelf[year].record, mounts.get(year)) for year in sorted(shelf, reverse=True))
+    years: list[form.FrozenYear] = []
+    later, until = now, ""
+    for year in sorted(shelf, reverse=True):
+        mount = mounts.get(year)
+        found = _year(year, shelf[year].record, mount)
+        if mount and mount.edition and now.scope == "public":
+            with suppress(ValidationError):  # written by a version whose Editions cannot be compared with ours
+                before = EDITION.validate_json(mount.edition)
+                changed = tuple(form.FrozenChange(each.what, each.kind, each.id) for each in changes(before, later))
+                found = replace(found, until=until, changes=changed)
+                later, until = before, year
+        years.append(found)
+    return tuple(years)
 
 
 def _year(year: str, record: Archive, mount: Frozen | None) -> form.FrozenYear:

@@ -88,10 +88,10 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
         agenda=agenda(happened, shown, standing, dataset.site.record, as_of),
         filings=filings(happened, as_of),
         log=log(dataset, as_of),
-        frozen=frozen(dataset),
         addresses=addresses(dataset, as_of),
     )
-    return without_names(edition, happened, names) if scope == "public" else edition
+    edition = without_names(edition, happened, names) if scope == "public" else edition
+    return replace(edition, frozen=frozen(dataset, edition))
 
 
 def public_by_scope(notices: Mapping[str, Entry[Notice]], scope: form.Scope) -> Mapping[str, Entry[Notice]]:

@@ -261,6 +261,11 @@ def archived(year: str, address: str) -> str:
     return f"archive/{year}/{address}"
 
 
+def changes(year: str) -> str:
+    """What is not as it was when a year was frozen."""
+    return f"archive/since-{year}.html"
+
+
 def snapshot(name: str) -> str:
     """The zip of a snapshot, to take away."""
     return f"archive/{name}.zip"

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.core.edition import Edition
-from generator.core.edition.form import Figure, Filing, FrozenVersion
+from generator.core.edition.changes import KINDS, records_of
+from generator.core.edition.form import Figure, Filing, FrozenChange, FrozenVersion, FrozenYear
 from generator.core.pages import address
 from generator.core.pages.page import Page
 from generator.wording import wording
@@ -19,8 +20,10 @@ sha256sum tagmanifest-sha256.txt"""
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """The one page: the years that are frozen keep their addresses below it."""
+    """The archive, and what has changed since each year that stands on the site was frozen; the frozen years keep their
+    addresses below it."""
     t = wording()
+    yield from (_changes(edition, year) for year in edition.frozen if year.changes)
     years = tuple(_years(edition))
     yield Page(
         address.ARCHIVE,
@@ -42,6 +45,48 @@ def pages(edition: Edition) -> Iterator[Page]:
             "studio_names": {studio.id: studio.short for studio in edition.studios},
         },
     )
+
+
+def _changes(edition: Edition, year: FrozenYear) -> Page:
+    """What came, changed and went between one frozen year and the next, or now: by kind, each with its page."""
+    t = wording()
+    shown = [
+        (kind, what, tuple(_changed(edition, each) for each in year.changes if (each.kind, each.what) == (kind, what)))
+        for what in ("added", "gone", "changed")
+        for kind in KINDS
+    ]
+    words = {"year": year.until} if year.until else {"year": year.year}
+    title = t("archive.changes_of" if year.until else "archive.changes_since", **words)
+    return Page(
+        address.changes(year.year),
+        "archive",
+        "archive-changes.html",
+        title,
+        t("archive.changes_description", title=title, school=edition.site.school),
+        {"year": year, "changes": tuple(group for group in shown if group[2])},
+        ((t("archive.title"), address.ARCHIVE),),
+    )
+
+
+def _changed(edition: Edition, change: FrozenChange) -> tuple[str, str | None]:
+    """How a record is called now and where it stands; of one that is not public any more only its id."""
+    now = records_of(edition)[change.kind].get(change.id)
+    if now is None:
+        return change.id, None
+    year, _, name = change.id.partition("/")
+    studios = {studio.id: studio.short for studio in edition.studios}
+    match change.kind:
+        case "studio":
+            return now.name, address.studio(change.id)
+        case "person":
+            return now.name, address.person(change.id)
+        case "achievement":
+            return now.title, address.achievement(year, name)
+        case "notice":
+            return now.title, address.notice(change.id)
+        case "grade":
+            return wording()("archive.grade", year=year, studio=studios.get(name, name)), address.grade(int(year), name)
+    return now.title, address.system(name)
 
 
 def _version(version: FrozenVersion) -> tuple[FrozenVersion, str]:

@@ -11,6 +11,7 @@ from generator.core.compute.address import by_hand, exists, holder, lasting
 from generator.core.pages import draw, published
 from generator.core.pages.page import Page
 from generator.core.pipeline import Prepared, prepare
+from tests.core.compute.test_log import notice
 from tests.core.conftest import School
 
 LIST = "=== content/log/addresses.txt\n"
@@ -83,14 +84,12 @@ def test_an_address_that_is_gone_says_so_and_no_more(school: School) -> None:
 
 def test_an_address_whose_record_is_no_longer_public_keeps_a_page(school: School) -> None:
     """The record is there, so nobody need be asked: its page says that it is not shown now."""
-    register = "=== content/people.yml\npeople:\n  - {id: p902, publish: 不公开}\n"
-    before = drawn(school())
-    people = [address for address in before if address.startswith("people/p")]
-    assert "people/p902.html" in people
-    lines = "".join(f"2026-01-05 {address}\n" for address in people)
-    after = drawn(school(LIST + lines + register))
-    assert {address: after[address].template for address in people} == {
-        address: "gone.html" if address == "people/p902.html" else "person.html" for address in people
+    promised = f"{LIST}2026-01-10 notices/plan.html\n2026-01-10 n/plan.html\n"
+    assert drawn(school(promised + notice("plan", "2026-01-09", "")))["notices/plan.html"].template == "notice.html"
+    internal = drawn(school(promised + notice("plan", "2026-01-09", "scope: 校内\n")))
+    assert {address: internal[address].template for address in ("notices/plan.html", "n/plan.html")} == {
+        "notices/plan.html": "gone.html",
+        "n/plan.html": "gone.html",
     }
 
 

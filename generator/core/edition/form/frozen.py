@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FrozenChange:
-    """A record that an erratum added, changed or took out (`what`)."""
+    """A record that was added, changed or taken out (`what`) by an erratum, or after a year was frozen."""
 
     what: str
     kind: str
@@ -46,8 +46,11 @@ class Mounted:
 
 @dataclass(frozen=True, slots=True)
 class FrozenYear:
-    """A year with its versions, the latest first."""
+    """A year with its versions, the latest first; of one that stands on the site, what is not as it was, in the next
+    year that stands there (`until`) or else now."""
 
     year: str
     versions: tuple[FrozenVersion, ...]
     mounted: Mounted | None
+    until: str = ""
+    changes: tuple[FrozenChange, ...] = ()
