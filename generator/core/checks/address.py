@@ -158,28 +158,32 @@ def _sense(entry: Change, changed: dict[str, Change], dataset: Dataset) -> Itera
     if not _is_lost(change.address, dataset) and (holder(change.address) or not lasting(change.address)):
         source = _source(change.address, holder(change.address))
         yield entry.problem(REUSED, "address", address=change.address, source=source)
-    if (change.outcome == "撤销") != (change.to is None):
-        hint = "hint_to" if change.to is None else "hint_no_to"
-        yield entry.problem(
-            OUTCOME, "outcome" if change.to is None else "to", hint=hint, address=change.address, outcome=change.outcome
-        )
+    if change.to is None and change.outcome != "撤销":
+        yield entry.problem(OUTCOME, "outcome", hint="hint_to", address=change.address, outcome=change.outcome)
+    elif change.to is not None and change.outcome == "撤销":
+        yield entry.problem(OUTCOME, "to", hint="hint_no_to", address=change.address, outcome=change.outcome)
     elif change.to is not None:
-        other = changed.get(change.to)
-        if other is not None:
-            yield entry.problem(
-                LEADS_NOWHERE,
-                "to",
-                hint="hint_further" if other.record.to else "hint_gone",
-                related=(other.where("address"),),
-                to=change.to,
-                further=other.record.to or "",
-                meant="",
-            )
-        elif _is_lost(change.to, dataset):
-            there = sorted(each.address for each in promises(dataset) if not _is_lost(each.address, dataset))
-            meant = nearest(change.to, there)
-            hint = "hint_nearest" if meant else "hint"
-            yield entry.problem(LEADS_NOWHERE, "to", hint=hint, to=change.to, further="", meant=meant or "")
+        yield from _leads(entry, change.to, changed, dataset)
+
+
+def _leads(entry: Change, to: str, changed: dict[str, Change], dataset: Dataset) -> Iterator[Problem]:
+    """Whether an entry leads to a page, and to one that does not lead further."""
+    other = changed.get(to)
+    if other is not None:
+        yield entry.problem(
+            LEADS_NOWHERE,
+            "to",
+            hint="hint_further" if other.record.to else "hint_gone",
+            related=(other.where("address"),),
+            to=to,
+            further=other.record.to or "",
+            meant="",
+        )
+    elif _is_lost(to, dataset):
+        there = sorted(each.address for each in promises(dataset) if not _is_lost(each.address, dataset))
+        meant = nearest(to, there)
+        hint = "hint_nearest" if meant else "hint"
+        yield entry.problem(LEADS_NOWHERE, "to", hint=hint, to=to, further="", meant=meant or "")
 
 
 def nothing_taken_out(dataset: Dataset, versions: Iterable[tuple[str, bytes]]) -> Iterator[Problem]:

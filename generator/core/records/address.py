@@ -18,7 +18,7 @@ from pydantic import Field
 
 from generator.core.records.base import Day, Record, Text, pattern
 
-Outcome = Literal["改址", "并入", "撤销"]
+Outcome = Literal["撤销", "改址", "并入"]
 SiteAddress = Annotated[Text, pattern(r"(?:[A-Za-z0-9][A-Za-z0-9._-]*/)*[A-Za-z0-9][A-Za-z0-9._-]*\.html", "address")]
 
 _LINE = re.compile(rb"([0-9]{4}-[0-9]{2}-[0-9]{2}) ([A-Za-z0-9._/-]{1,200}\.html)")
