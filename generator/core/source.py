@@ -77,6 +77,8 @@ SCHOOL_PLACES = (
     "people.csv",
     "consents.yml",
     "consents.csv",
+    "takedowns.yml",
+    "takedowns.csv",
     "waivers.yml",
     "waivers.csv",
     "notices",

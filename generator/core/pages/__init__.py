@@ -29,6 +29,7 @@ from generator.core.pages import (
     statistics,
     status,
     studio,
+    takedown,
     training,
 )
 from generator.core.pages import round as rounds
@@ -51,6 +52,7 @@ PAGES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     guide.pages,
     code.pages,
     correction.pages,
+    takedown.pages,
     rounds.pages,
     plan.pages,
     group.pages,
