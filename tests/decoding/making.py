@@ -126,6 +126,25 @@ def pdf(*pages: str, change: Callable[[PdfWriter], object] = id) -> bytes:
     return output.getvalue()
 
 
+def pdf_bomb(layers: int = 1, *, picture: bool = False, megabytes: int = 300) -> bytes:
+    """A PDF with a stream that no page shows and that becomes that many megabytes."""
+
+    def change(writer: PdfWriter) -> None:
+        packer = zlib.compressobj(9)
+        data = b"".join(packer.compress(bytes(1 << 20)) for _ in range(megabytes)) + packer.flush()
+        for _ in range(layers - 1):
+            data = zlib.compress(data, 9)
+        stream = StreamObject()
+        stream._data = data
+        names = [NameObject("/FlateDecode")] * layers
+        stream[NameObject("/Filter")] = names[0] if layers == 1 else ArrayObject(names)
+        if picture:
+            stream[NameObject("/Subtype")] = NameObject("/Image")
+        writer.root_object[NameObject("/PieceInfo")] = writer._add_object(stream)
+
+    return pdf(change=change)
+
+
 def _action(**values: str) -> DictionaryObject:
     return DictionaryObject(
         {
