@@ -24,7 +24,7 @@ class Takedown(Record):
     record: Text = Field(
         title="撤下什么",
         description="文件的路径，或“种类 编号”：training welding-he/t2025-03、press press-2025-01、person p104。",
-        examples=["person p101"],
+        examples=["person p000"],
     )
     date: Day = Field(title="撤下日期", description="从这一天起不再显示。")
     reason: Reason = Field(title="理由", description="写进留下的说明页。")
