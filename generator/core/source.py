@@ -96,7 +96,6 @@ BAGS = "content/archive"
 """Where archived years may lie beside the record of them."""
 PAGES = "content/pages/"
 """MkDocs' own folder: what lies there goes out as it is, so it is looked through for what may not."""
-PAGE_TEXTS = TEXT_TYPES | {".html", ".htm", ".txt", ".json", ".xml", ".svg"}
 OTHER_PLACES = frozenset({"pages", "log", "README.md"})
 """What else may stand there."""
 
@@ -264,49 +263,17 @@ def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
         if isinstance(each, SourceFile):
             pages[each.path] = each
         else:
-            problems.append(each)
+            work.add(each)
     return Sources(files, tuple(sorted(studios)), tuple(problems), work.refused, pages)
 
 
-def _pages(root: Path) -> Iterator[SourceFile | Problem]:
-    """What MkDocs will take as it is: texts, pictures and documents in full, of everything else the name. A link is
-    refused, since MkDocs follows it."""
-    stack, count = [root / PAGES], 0
-    if stack[0].is_symlink():
-        yield problem(LINK, Where(PAGES.rstrip("/")), name=stack[0].name)
-        return
-    while stack:
-        for entry in _entries(stack.pop()):
-            path = Path(entry.path)
-            relative = path.relative_to(root).as_posix()
-            count += 1
-            if count > STUDIO_FILES * SCHOOL_FACTOR:
-                yield problem(TOO_MANY_FILES, Where(PAGES.rstrip("/")), limit=STUDIO_FILES * SCHOOL_FACTOR)
-                return
-            if unreadable := _unreadable_name(relative, entry.name):
-                yield unreadable
-            elif entry.is_symlink():
-                yield problem(LINK, Where(relative), name=entry.name)
-            elif entry.is_dir():
-                stack.append(path)
-            else:
-                yield _page(path, relative)
-
-
-def _page(path: Path, relative: str) -> SourceFile | Problem:
-    suffix = path.suffix.lower()
-    if suffix not in PAGE_TEXTS | PICTURE_TYPES | ATTACHMENT_TYPES:
-        return SourceFile(relative, 0, "", "")
-    data = page_bytes(path, relative)
-    if isinstance(data, Problem):
-        return data
-    text = _plain_line_ends(data.decode("utf-8-sig", "replace")) if suffix in PAGE_TEXTS else None
-    return SourceFile(relative, len(data), hashlib.sha256(data).hexdigest(), text)
-
-
-def page_bytes(path: Path, relative: str) -> bytes | Problem:
-    """The bytes of a file that MkDocs will take, if it is no larger than one of the school's may be."""
-    return _bytes(path, relative, SIZE_LIMITS.get(path.suffix.lower(), SIZE_LIMITS[".yml"]) * SCHOOL_FACTOR)
+def _pages(root: Path) -> Iterator[SourceFile | Problem | _Refused]:
+    """What MkDocs will take as it is, under the same rules as everything else below `content/`."""
+    folder = root / PAGES
+    if folder.is_symlink():
+        yield problem(LINK, Where(PAGES.rstrip("/")), name=folder.name)
+    else:
+        yield from _walk(root, folder, SCHOOL_FACTOR)
 
 
 def _misnamed_roots(root: Path) -> Iterator[Problem]:
@@ -535,14 +502,15 @@ def read_bytes(path: Path, relative: str) -> bytes | Problem:
     """The bytes of the file at `path`, if the place `relative` may have a file of its type and size."""
     where = Where(relative)
     name, suffix = relative.rpartition("/")[2], PurePosixPath(relative).suffix
-    attachments = "/files/" in relative
+    by_hand = relative.startswith(PAGES)
+    attachments = "/files/" in relative or by_hand
     expected = suffix in TEXT_TYPES | PICTURE_TYPES or relative in LOGS
     if kind := foreign(name):
         return problem(FILE_TYPE, where, hint=f"hint_{kind}", name=name)
     if not expected and not (attachments and suffix in ATTACHMENT_TYPES):
         if suffix.lower() in SIZE_LIMITS and suffix != suffix.lower():
             return problem(FILE_TYPE, where, hint="hint_case", name=name, suffix=suffix.lower())
-        if meant := meant_file(relative):
+        if not by_hand and (meant := meant_file(relative)):
             return problem(FILE_TYPE, where, hint=f"hint_{meant[0]}", name=name, meant=meant[1])
         if suffix in ATTACHMENT_TYPES:
             return problem(FILE_TYPE, where, hint="hint_files", name=name)
