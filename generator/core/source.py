@@ -58,6 +58,8 @@ SIZE_LIMITS: Mapping[str, int] = (
 )
 """Largest size of one file under `studios/`, in bytes, by its type."""
 
+STUDIOS = 1000
+"""How many studios are read."""
 STUDIO_FILES = 500
 STUDIO_BYTES = 50 * KIB * KIB
 STUDIO_TEXT = 2 * KIB * KIB
@@ -226,7 +228,10 @@ def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
         if place.is_symlink():
             problems.append(problem(LINK, Where(place.name), name=place.name))
             return Sources({}, (), tuple(problems))
-    for entry in [] if only else _entries(root / "studios"):
+    listed = [] if only else _entries(root / "studios")
+    if len(listed) > STUDIOS:
+        problems.append(too_many("studios"))
+    for entry in listed[:STUDIOS]:
         relative = f"studios/{entry.name}"
         if unreadable := _unreadable_name(relative, entry.name):
             problems.append(unreadable)
@@ -313,8 +318,19 @@ def exchanged(sources: Sources, instead: Mapping[str, Path]) -> Sources:
     return Sources(work.files, tuple(sorted(studios)), tuple(work.problems), work.refused, sources.pages)
 
 
-def refused_entry(path: str, what: Literal["link", "submodule", "name"]) -> Problem:
+def too_many(place: str) -> Problem:
+    """The problem of more studios than are read, or of more files in a studio or a place of the school's."""
+    if place == "studios":
+        return problem(TOO_MANY_FILES, Where(place), hint="hint_studios", limit=STUDIOS)
+    return problem(
+        TOO_MANY_FILES, Where(place), limit=STUDIO_FILES * (1 if place.startswith("studios/") else SCHOOL_FACTOR)
+    )
+
+
+def refused_entry(path: str, what: Literal["link", "submodule", "name", "many"]) -> Problem:
     """The problem of what stands in a tree of git and can be no file in a folder."""
+    if what == "many":
+        return too_many(path)
     name = path.rpartition("/")[2]
     if unreadable := _unreadable_name(path, name):
         return unreadable
@@ -428,7 +444,7 @@ def _listed(root: Path, folder: Path, factor: int) -> Iterator[_Place | Problem]
             refused, enters = _refused(entry, relative, names), entry.is_dir(follow_symlinks=False)
             count += refused is not None or not enters
             if count > STUDIO_FILES * factor:
-                yield problem(TOO_MANY_FILES, Where(folder.relative_to(root).as_posix()), limit=STUDIO_FILES * factor)
+                yield too_many(folder.relative_to(root).as_posix())
                 return
             if entry.name == ".gitkeep" or _is_bag(entry, relative):
                 continue
