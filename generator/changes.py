@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import BufferedReader
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from generator.core.source import SCHOOL_FACTOR, SIZE_LIMITS, STUDIO_BYTES
+from generator.core.source import SCHOOL_FACTOR, SCHOOL_PLACES, SIZE_LIMITS, STUDIO_BYTES, STUDIO_FILES, STUDIOS
 from generator.core.values.date import ZONE
 
 
@@ -115,7 +117,7 @@ class Odd:
     """What stands in a tree and is no file that could be laid out: its path and what it is."""
 
     path: str
-    what: Literal["link", "submodule", "name"]
+    what: Literal["link", "submodule", "name", "many"]
 
 
 def lay_out(root: Path, commit: str, folders: Sequence[str], target: Path) -> tuple[Odd, ...]:
@@ -123,11 +125,14 @@ def lay_out(root: Path, commit: str, folders: Sequence[str], target: Path) -> tu
 
     Links and submodules are told and not written: nothing may ever be written or read through them. A file that is
     larger than any that is read, or stands behind as much as a studio may hold, is laid out with its size and without
-    its bytes: a small pull request can unpack to more than a disk holds.
+    its bytes: a small pull request can unpack to more than a disk holds. Of a place
+    that has more files than are read, or of more studios than are, the rest is not looked at. Raises NoHistory for a
+    tree that is damaged.
     """
-    listed = _git_bytes(root, "ls-tree", "-r", "-l", "-z", "--end-of-options", commit, "--", *folders)
     odd: list[Odd] = []
     room: Counter[str] = Counter()
+    files: Counter[str] = Counter()
+    studios: set[str] = set()
     # From the PATH, as in `_git_bytes`; object names are git's own.
     with subprocess.Popen(
         ["git", "--no-replace-objects", "cat-file", "--batch"],  # noqa: S607
@@ -138,12 +143,21 @@ def lay_out(root: Path, commit: str, folders: Sequence[str], target: Path) -> tu
     ) as reader:
         assert reader.stdin
         assert reader.stdout
-        for line in listed.split(b"\0")[:-1]:
-            entry = _entry(line)
+        for entry in _listed(root, commit, folders):
+            place = "/".join(entry.path.split("/")[:2])
+            if place.startswith("studios/") and place not in studios:
+                if len(studios) == STUDIOS:
+                    odd += [] if Odd("studios", "many") in odd else [Odd("studios", "many")]
+                    continue
+                studios.add(place)
+            files[place] += 1
+            most = STUDIO_FILES * (1 if place.startswith("studios/") else SCHOOL_FACTOR)
+            if files[place] > most:
+                odd += [Odd(place, "many")] if files[place] == most + 1 else []
+                continue
             if entry.what or not _inside(entry.path):
                 odd.append(Odd(entry.path, entry.what or "name"))
                 continue
-            place = "/".join(entry.path.split("/")[:2])
             room[place] += entry.size
             data = None
             if entry.size <= _LARGEST and room[place] <= STUDIO_BYTES * SCHOOL_FACTOR:
@@ -156,6 +170,44 @@ def lay_out(root: Path, commit: str, folders: Sequence[str], target: Path) -> tu
             if not _write_new(target / entry.path, data, entry.size):
                 odd.append(Odd(entry.path, "name"))
     return tuple(odd)
+
+
+ENTRIES = 200_000
+"""How many files of a whole tree are listed in one go: more than a school with four hundred full studios has."""
+_PIECE = 1 << 16
+
+
+def _listed(root: Path, commit: str, folders: Sequence[str]) -> Iterator[_Entry]:
+    """The files of a commit below some folders. A tree may hold itself many times over, so that a few hundred bytes
+    list more paths than anyone can count: where there are too many, each place is listed as far as it is read."""
+    entries = list(islice(_streamed(root, commit, folders, "-r"), ENTRIES + 1))
+    if len(entries) <= ENTRIES:
+        yield from entries
+        return
+    del entries
+    for number, place in enumerate(_streamed(root, commit, [f"{folder}/" for folder in folders])):
+        if number > STUDIOS + len(SCHOOL_PLACES):
+            yield place  # of which it is told that there are too many
+            return
+        yield from islice(_streamed(root, commit, [place.path], "-r"), STUDIO_FILES * SCHOOL_FACTOR + 1)
+
+
+def _streamed(root: Path, commit: str, paths: Sequence[str], *options: str) -> Iterator[_Entry]:
+    """The lines of `git ls-tree`, as they come; git is ended when nobody asks for more. Raises NoHistory."""
+    command = ["git", "--no-replace-objects", "ls-tree", *options, "-l", "-z", "--end-of-options", commit, "--", *paths]
+    # As in `_git_bytes`.
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as listing:  # noqa: S603
+        assert isinstance(listing.stdout, BufferedReader)
+        rest = b""
+        try:
+            while piece := listing.stdout.read1(_PIECE):
+                *lines, rest = (rest + piece).split(b"\0")
+                yield from map(_entry, lines)
+            listing.wait()
+        finally:
+            listing.kill()
+    if listing.returncode:
+        raise NoHistory
 
 
 _LARGEST = max(SIZE_LIMITS.values()) * SCHOOL_FACTOR

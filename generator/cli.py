@@ -207,7 +207,10 @@ def application(words: Wording) -> click.Group:
         root = _root(ctx, words)
         head = _commit(root, tree, words) if tree is not None else None
         changed = _changed(root, since, head, words) if since is not None else None
-        place, refused = ctx.with_resource(tree_of(root, head)) if head else (root, ())
+        try:
+            place, refused = ctx.with_resource(tree_of(root, head)) if head else (root, ())
+        except NoHistory:
+            raise _Mistake(words("command.check.damaged_tree", ref=tree)) from None
         decode = decoder(root)
         prepared = prepare(place, _day(place, as_of, words), refused=refused, decode=decode, mount=Mounter(root))
         prepared, changes = _traced(prepared, root, head or "HEAD")

@@ -70,6 +70,34 @@ def test_a_name_that_this_machine_cannot_have_is_told(repository: Path, tmp_path
     assert (odd.what, odd.path.startswith("studios/he/长长")) == ("name", True)
 
 
+def test_a_tree_that_holds_itself_is_listed_as_far_as_it_is_read(repository: Path, tmp_path: Path) -> None:
+    """A million paths in a few hundred bytes; the others of the school are laid out all the same."""
+    blob = git(repository, "hash-object", "-w", "--stdin", data=b"x")
+    tree = git(repository, "mktree", data=f"100644 blob {blob}\ta.md\n".encode())
+    for _ in range(6):
+        tree = git(repository, "mktree", data="".join(f"040000 tree {tree}\td{at}\n" for at in range(10)).encode())
+    (repository / "studios/zhao").mkdir()
+    (repository / "studios/zhao/studio.yml").write_text("name: 乙\n")
+    git(repository, "add", ".")
+    git(repository, "read-tree", "--prefix=studios/bomb/", git(repository, "mktree", data=b""))
+    base = git(repository, "write-tree")
+    studios = git(repository, "ls-tree", f"{base}:studios") + f"\n040000 tree {tree}\tbomb\n"
+    root = f"040000 tree {git(repository, 'mktree', data=studios.encode())}\tstudios\n"
+    commit = git(repository, "commit-tree", "-m", "x", git(repository, "mktree", data=root.encode()))
+    assert lay_out(repository, commit, ("studios",), tmp_path / "out") == (Odd("studios/bomb", "many"),)
+    assert len(files(tmp_path / "out/studios/bomb")) <= 500
+    assert set(files(tmp_path / "out")) > {"studios/he/studio.yml", "studios/zhao/studio.yml"}
+
+
+def test_a_tree_without_its_objects_has_no_history(repository: Path, tmp_path: Path) -> None:
+    for entry in (f"100644 blob {'2' * 40}\tstudio.yml\n", f"040000 tree {'3' * 40}\tfiles\n"):
+        inner = git(repository, "mktree", "--missing", data=entry.encode())
+        studios = git(repository, "mktree", data=f"040000 tree {inner}\the\n".encode())
+        root = git(repository, "mktree", data=f"040000 tree {studios}\tstudios\n".encode())
+        with pytest.raises(NoHistory):
+            lay_out(repository, git(repository, "commit-tree", "-m", "x", root), ("studios",), tmp_path / root)
+
+
 def test_what_is_too_large_is_laid_out_without_its_bytes(repository: Path, tmp_path: Path) -> None:
     """A blob of 20 MB takes 20 KB in git, and may stand in a tree any number of times."""
     commit = made(repository, {f"{number:03}.pdf": bytes(20 * 1024**2) for number in range(100)})

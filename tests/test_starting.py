@@ -20,7 +20,7 @@ from generator.starting import Unknown, starting_files, unknown_kind
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = date(2026, 3, 18)
 NAMES: Mapping[str, str] = {"assessment": "hong"}
-WITHOUT_TEXT = ("apprenticeship", "assessment", "register")
+WITHOUT_TEXT = ("apprenticeship", "assessment", "register", "takedown")
 """Kinds whose starting file holds no text that is a sample."""
 BY_HAND = [kind for kind in kind_names() if (found := find_kind(kind)) and not found[0].verb]
 YEARS: Mapping[str, int] = {"indicators": 2031, "calendar": 2031, "assessment": 2025}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from generator.answers.columns import aligned
@@ -17,12 +17,12 @@ from generator.wording import Wording
 
 def as_text(edition: Edition, words: Wording) -> str:
     """Every table with its title and unit; what is not complete is marked."""
-    studios = {studio.id: studio.short for studio in edition.studios}
+    studios = edition.studio_names
     tables = [_text(table, studios, words) for table in edition.statistics]
     return "\n".join([words("answer.as_of", as_of=edition.as_of) + "\n", *tables, words("answer.next_stats") + "\n"])
 
 
-def _text(table: Statistic, studios: dict[str, str], words: Wording) -> str:
+def _text(table: Statistic, studios: Mapping[str, str], words: Wording) -> str:
     def named(name: str, axis: str) -> str:
         return studios.get(name, name) if axis == "studio" else name
 

@@ -60,6 +60,8 @@ SIZE_LIMITS: Mapping[str, int] = (
 )
 """Largest size of one file under `studios/`, in bytes, by its type."""
 
+STUDIOS = 1000
+"""How many studios are read."""
 STUDIO_FILES = 500
 STUDIO_BYTES = 50 * KIB * KIB
 STUDIO_TEXT = 2 * KIB * KIB
@@ -81,6 +83,8 @@ SCHOOL_PLACES = (
     "consents.csv",
     "addresses.yml",
     "addresses.csv",
+    "takedowns.yml",
+    "takedowns.csv",
     "waivers.yml",
     "waivers.csv",
     "notices",
@@ -98,7 +102,6 @@ BAGS = "content/archive"
 """Where archived years may lie beside the record of them."""
 PAGES = "content/pages/"
 """MkDocs' own folder: what lies there goes out as it is, so it is looked through for what may not."""
-PAGE_TEXTS = TEXT_TYPES | {".html", ".htm", ".txt", ".json", ".xml", ".svg"}
 OTHER_PLACES = frozenset({"pages", "log", "README.md"})
 """What else may stand there."""
 
@@ -231,7 +234,10 @@ def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
         if place.is_symlink():
             problems.append(problem(LINK, Where(place.name), name=place.name))
             return Sources({}, (), tuple(problems))
-    for entry in [] if only else _entries(root / "studios"):
+    listed = [] if only else _entries(root / "studios")
+    if len(listed) > STUDIOS:
+        problems.append(too_many("studios"))
+    for entry in listed[:STUDIOS]:
         relative = f"studios/{entry.name}"
         if unreadable := _unreadable_name(relative, entry.name):
             problems.append(unreadable)
@@ -268,49 +274,17 @@ def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
         if isinstance(each, SourceFile):
             pages[each.path] = each
         else:
-            problems.append(each)
+            work.add(each)
     return Sources(files, tuple(sorted(studios)), tuple(problems), work.refused, pages)
 
 
-def _pages(root: Path) -> Iterator[SourceFile | Problem]:
-    """What MkDocs will take as it is: texts, pictures and documents in full, of everything else the name. A link is
-    refused, since MkDocs follows it."""
-    stack, count = [root / PAGES], 0
-    if stack[0].is_symlink():
-        yield problem(LINK, Where(PAGES.rstrip("/")), name=stack[0].name)
-        return
-    while stack:
-        for entry in _entries(stack.pop()):
-            path = Path(entry.path)
-            relative = path.relative_to(root).as_posix()
-            count += 1
-            if count > STUDIO_FILES * SCHOOL_FACTOR:
-                yield problem(TOO_MANY_FILES, Where(PAGES.rstrip("/")), limit=STUDIO_FILES * SCHOOL_FACTOR)
-                return
-            if unreadable := _unreadable_name(relative, entry.name):
-                yield unreadable
-            elif entry.is_symlink():
-                yield problem(LINK, Where(relative), name=entry.name)
-            elif entry.is_dir():
-                stack.append(path)
-            else:
-                yield _page(path, relative)
-
-
-def _page(path: Path, relative: str) -> SourceFile | Problem:
-    suffix = path.suffix.lower()
-    if suffix not in PAGE_TEXTS | PICTURE_TYPES | ATTACHMENT_TYPES:
-        return SourceFile(relative, 0, "", "")
-    data = page_bytes(path, relative)
-    if isinstance(data, Problem):
-        return data
-    text = _plain_line_ends(data.decode("utf-8-sig", "replace")) if suffix in PAGE_TEXTS else None
-    return SourceFile(relative, len(data), hashlib.sha256(data).hexdigest(), text)
-
-
-def page_bytes(path: Path, relative: str) -> bytes | Problem:
-    """The bytes of a file that MkDocs will take, if it is no larger than one of the school's may be."""
-    return _bytes(path, relative, SIZE_LIMITS.get(path.suffix.lower(), SIZE_LIMITS[".yml"]) * SCHOOL_FACTOR)
+def _pages(root: Path) -> Iterator[SourceFile | Problem | _Refused]:
+    """What MkDocs will take as it is, under the same rules as everything else below `content/`."""
+    folder = root / PAGES
+    if folder.is_symlink():
+        yield problem(LINK, Where(PAGES.rstrip("/")), name=folder.name)
+    else:
+        yield from _walk(root, folder, SCHOOL_FACTOR)
 
 
 def _misnamed_roots(root: Path) -> Iterator[Problem]:
@@ -350,8 +324,19 @@ def exchanged(sources: Sources, instead: Mapping[str, Path]) -> Sources:
     return Sources(work.files, tuple(sorted(studios)), tuple(work.problems), work.refused, sources.pages)
 
 
-def refused_entry(path: str, what: Literal["link", "submodule", "name"]) -> Problem:
+def too_many(place: str) -> Problem:
+    """The problem of more studios than are read, or of more files in a studio or a place of the school's."""
+    if place == "studios":
+        return problem(TOO_MANY_FILES, Where(place), hint="hint_studios", limit=STUDIOS)
+    return problem(
+        TOO_MANY_FILES, Where(place), limit=STUDIO_FILES * (1 if place.startswith("studios/") else SCHOOL_FACTOR)
+    )
+
+
+def refused_entry(path: str, what: Literal["link", "submodule", "name", "many"]) -> Problem:
     """The problem of what stands in a tree of git and can be no file in a folder."""
+    if what == "many":
+        return too_many(path)
     name = path.rpartition("/")[2]
     if unreadable := _unreadable_name(path, name):
         return unreadable
@@ -465,7 +450,7 @@ def _listed(root: Path, folder: Path, factor: int) -> Iterator[_Place | Problem]
             refused, enters = _refused(entry, relative, names), entry.is_dir(follow_symlinks=False)
             count += refused is not None or not enters
             if count > STUDIO_FILES * factor:
-                yield problem(TOO_MANY_FILES, Where(folder.relative_to(root).as_posix()), limit=STUDIO_FILES * factor)
+                yield too_many(folder.relative_to(root).as_posix())
                 return
             if entry.name == ".gitkeep" or _is_bag(entry, relative):
                 continue
@@ -539,14 +524,15 @@ def read_bytes(path: Path, relative: str) -> bytes | Problem:
     """The bytes of the file at `path`, if the place `relative` may have a file of its type and size."""
     where = Where(relative)
     name, suffix = relative.rpartition("/")[2], PurePosixPath(relative).suffix
-    attachments = "/files/" in relative
+    by_hand = relative.startswith(PAGES)
+    attachments = "/files/" in relative or by_hand
     expected = suffix in TEXT_TYPES | PICTURE_TYPES or relative in {*LOGS, ADDRESSES}
     if kind := foreign(name):
         return problem(FILE_TYPE, where, hint=f"hint_{kind}", name=name)
     if not expected and not (attachments and suffix in ATTACHMENT_TYPES):
         if suffix.lower() in SIZE_LIMITS and suffix != suffix.lower():
             return problem(FILE_TYPE, where, hint="hint_case", name=name, suffix=suffix.lower())
-        if meant := meant_file(relative):
+        if not by_hand and (meant := meant_file(relative)):
             return problem(FILE_TYPE, where, hint=f"hint_{meant[0]}", name=name, meant=meant[1])
         if suffix in ATTACHMENT_TYPES:
             return problem(FILE_TYPE, where, hint="hint_files", name=name)

@@ -17,7 +17,7 @@ from pathlib import Path
 from time import monotonic
 
 from generator.core.content import Content
-from generator.core.source import ADDRESSES, LOGS, PAGES, SourceFile, Sources, page_bytes, read_bytes
+from generator.core.source import ADDRESSES, LOGS, SourceFile, Sources, read_bytes
 from generator.decoding.cache import Cache
 from generator.decoding.guard import Guard
 from generator.keeping import FOLDER
@@ -78,8 +78,7 @@ def _decoded(root: Path, files: list[SourceFile], cache: Cache, patience: float)
                     file = files.pop()
                 except IndexError:  # another has taken the last one
                     return
-                read = page_bytes if file.path.startswith(PAGES) else read_bytes
-                data = read(root / file.path, file.path)
+                data = read_bytes(root / file.path, file.path)
                 if not isinstance(data, bytes) or sha256(data).hexdigest() != file.digest:
                     continue
                 studio, began = _studio(file), monotonic()

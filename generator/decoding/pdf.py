@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
 from pypdf import PdfReader
+from pypdf.errors import LimitReachedError
 from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, IndirectObject, NameObject, StreamObject
 
 from generator.core.content import Content, Fault
@@ -22,6 +24,11 @@ from generator.decoding.fault import Faulty
 from generator.decoding.findings import Findings
 
 OBJECTS = 200_000
+INFLATED = 64 << 20
+INFLATED_PICTURE = 256 << 20
+INFLATED_ALL = 512 << 20
+"""How many bytes a stream, a picture's stream (an A3 sheet scanned at 600 dpi has 208 MB), and all streams together may
+become: a visitor's reader unpacks what ours only looks at."""
 EARLIER = 3
 """How many earlier states are read, the latest first."""
 _END = b"%%EOF"
@@ -36,6 +43,8 @@ _KEYS: dict[str, Fault] = {
     "/EF": "embedded",
     "/XFA": "form",
 }
+_FLATE = frozenset({"/FlateDecode", "/Fl"})
+_PIECE = 1 << 20
 _NO_TEXT = frozenset({"/ID", "/Cert", "/ByteRange"})
 """Where strings are random bytes; the contents of a signature are, too."""
 
@@ -45,7 +54,10 @@ def read_pdf(data: bytes) -> Content:
     if data[data.rfind(_END) + len(_END) :].strip(b"\0\t\n\r ") or _END not in data:
         raise Faulty("damaged")  # another file may stand behind the end
     findings = Findings()
-    textless = _read(data, findings)
+    try:
+        textless = _read(data, findings)
+    except LimitReachedError as error:  # the reader has limits of its own, for all filters
+        raise Faulty("demanding") from error
     ends = [found.end() for found in re.finditer(re.escape(_END), data)][:-1]
     for end in ends[-EARLIER:]:
         with suppress(Exception):  # the first part of a linearized document is no state of it
@@ -76,8 +88,48 @@ def _aside(reader: PdfReader, findings: Findings) -> Iterator[str]:
     if len(numbers) > OBJECTS:
         raise Faulty("demanding")
     yield from _texts(reader.trailer, findings)
+    inflated = 0
     for number, generation in sorted(numbers):
-        yield from _texts(reader.get_object(IndirectObject(number, generation, reader)), findings)
+        value = reader.get_object(IndirectObject(number, generation, reader))
+        if isinstance(value, StreamObject):
+            inflated += _inflated(value)
+            if inflated > INFLATED_ALL:
+                raise Faulty("demanding")
+        yield from _texts(value, findings)
+
+
+def _inflated(stream: StreamObject) -> int:
+    """How many bytes a stream becomes, through as many layers as are wrapped around it; 0 where it is packed in another
+    way. It is unpacked piece by piece and kept nowhere. Raises Faulty where it becomes too many."""
+    given = stream.get("/Filter")
+    layers = given if isinstance(given, ArrayObject) else [given]
+    pieces: Iterator[bytes] = iter((bytes(stream._data),))
+    count = 0
+    for layer in layers:
+        if (layer.get_object() if isinstance(layer, IndirectObject) else layer) not in _FLATE:
+            break
+        count += 1
+        pieces = _unpacked(pieces)
+    if not count:
+        return 0
+    most = INFLATED_PICTURE if stream.get("/Subtype") == "/Image" else INFLATED
+    length = 0
+    for piece in pieces:
+        length += len(piece)
+        if length > most:
+            raise Faulty("demanding")
+    return length
+
+
+def _unpacked(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """What was deflated, in pieces; up to where it is damaged."""
+    work = zlib.decompressobj()
+    with suppress(zlib.error):
+        for piece in pieces:
+            rest = piece
+            while rest and not work.eof:
+                yield work.decompress(rest, _PIECE)
+                rest = work.unconsumed_tail
 
 
 def _texts(start: object, findings: Findings) -> Iterator[str]:

@@ -268,6 +268,71 @@ def test_what_is_no_studio_folder(tmp_path: Path) -> None:
     assert told(sources) == [("R106", "hint", "studios/Wang"), ("R102", "hint_studio_folder", "studios/notes.md")]
 
 
+class TestPagesByHand:
+    """What MkDocs copies as it is: the rules of the rest, with the school's limits."""
+
+    @pytest.mark.parametrize(
+        ("name", "data", "code", "hint"),
+        [
+            ("page.html", "<p>", "R102", "hint_page"),
+            ("sw.js", "", "R102", "hint_program"),
+            ("extra.css", "", "R102", "hint_program"),
+            ("plan.svg", "<svg/>", "R102", "hint_vector"),
+            ("CNAME", "x.example", "R102", "hint_host"),
+            ("_headers", "", "R102", "hint_host"),
+            (".htaccess", "", "R102", "hint_host"),
+            ("404.html", "", "R102", "hint_host"),
+            (".gitattributes", "* export-ignore", "R102", "hint_git"),
+            ("film.mp4", "", "R102", "hint"),
+            ("about.txt", "", "R102", "hint"),
+            ("a\u202eb.md", "", "R111", "hint"),
+            ("nul.md", "", "R131", "hint_reserved"),
+            ("help .md ", "", "R131", "hint_end"),
+            ("help.", "", "R131", "hint_end"),
+            ("x" * 190 + ".md", "", "R108", "hint"),
+            ("help.md", "看不见\u200b的", "R105", "hint"),
+            ("help.md", "换\u202e方向", "R105", "hint"),
+            ("help.md", "中文".encode("gbk"), "R104", "hint_gbk"),
+            ("help.md", b"PK\x03\x04word/", "R113", "hint_office"),
+            ("plan.pdf", "version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "R133", "hint"),
+        ],
+    )
+    def test_what_is_not_taken(self, tmp_path: Path, name: str, data: str | bytes, code: str, hint: str) -> None:
+        write(tmp_path, f"content/pages/{name}", data)
+        sources = read_sources(tmp_path)
+        assert [found[:2] for found in told(sources)] == [(code, hint)]
+        assert sources.pages == {}
+
+    def test_a_place_is_shown(self, tmp_path: Path) -> None:
+        write(tmp_path, "content/pages/help.md", "# 帮助\n\n看不见\u200b的\n")
+        sources = read_sources(tmp_path)
+        [found] = sources.problems
+        assert (found.where.line, found.where.column) == (3, 4)
+        assert dict(found.args) == {"character": "U+200B"}
+        assert "看不见" in (sources.line("content/pages/help.md", 3) or "")
+
+    def test_names_that_one_folder_cannot_hold(self, tmp_path: Path) -> None:
+        write(tmp_path, "content/pages/Help.md", "a")
+        write(tmp_path, "content/pages/help.md", "b")
+        assert told(read_sources(tmp_path)) == [("R132", "hint", "content/pages/help.md")]
+
+    def test_sizes_and_counts_are_ten_times_those_of_a_studio(self, tmp_path: Path) -> None:
+        write(tmp_path, "content/pages/long.md", b"#" * (200 * 1024 + 1))
+        assert told(read_sources(tmp_path)) == []
+        write(tmp_path, "content/pages/longer.md", b"#" * (2000 * 1024 + 1))
+        assert told(read_sources(tmp_path)) == [("R103", "hint", "content/pages/longer.md")]
+        for number in range(STUDIO_FILES * 10):
+            write(tmp_path, f"content/pages/many/{number}.md")
+        assert ("R107", "hint", "content/pages") in told(read_sources(tmp_path))
+
+    def test_documents_and_pictures_may_lie_anywhere(self, tmp_path: Path) -> None:
+        for name in ("plan.pdf", "img/yard.jpg", "list.xlsx", "data.csv"):
+            write(tmp_path, f"content/pages/{name}", b"x")
+        sources = read_sources(tmp_path)
+        assert sources.problems == ()
+        assert len(sources.pages) == 4
+
+
 class TestLimits:
     def test_a_studios_file_is_small_and_the_schools_ten_times_as_large(self, tmp_path: Path) -> None:
         write(tmp_path, f"{HONG}/studio.yml", b"#" * (256 * 1024 + 1))

@@ -126,6 +126,25 @@ def pdf(*pages: str, change: Callable[[PdfWriter], object] = id) -> bytes:
     return output.getvalue()
 
 
+def pdf_bomb(layers: int = 1, *, picture: bool = False, megabytes: int = 300) -> bytes:
+    """A PDF with a stream that no page shows and that becomes that many megabytes."""
+
+    def change(writer: PdfWriter) -> None:
+        packer = zlib.compressobj(9)
+        data = b"".join(packer.compress(bytes(1 << 20)) for _ in range(megabytes)) + packer.flush()
+        for _ in range(layers - 1):
+            data = zlib.compress(data, 9)
+        stream = StreamObject()
+        stream._data = data
+        names = [NameObject("/FlateDecode")] * layers
+        stream[NameObject("/Filter")] = names[0] if layers == 1 else ArrayObject(names)
+        if picture:
+            stream[NameObject("/Subtype")] = NameObject("/Image")
+        writer.root_object[NameObject("/PieceInfo")] = writer._add_object(stream)
+
+    return pdf(change=change)
+
+
 def _action(**values: str) -> DictionaryObject:
     return DictionaryObject(
         {
@@ -327,12 +346,12 @@ def located_pdf() -> bytes:
     return pdf(change=change)
 
 
-def snapshot(scope: str = "public", version: int = 1) -> bytes:
-    """A year of one page, as a zip."""
+def snapshot(scope: str = "public", version: int = 1, pages: tuple[str, ...] = ("index.html",)) -> bytes:
+    """A year of few pages, as a zip."""
     said = {"year": 2025, "version": version, "scope": scope, "as_of": "2026-01-20", "commit": "c0" * 20}
     said |= {"generator": "Jiangpu", "counts": {}, "log": None}
     page = "<html><head></head><body>那时</body></html>"
-    payload = {"snapshot.json": json.dumps(said).encode(), "site/index.html": page.encode()}
+    payload = {"snapshot.json": json.dumps(said).encode(), **{f"site/{name}": page.encode() for name in pages}}
     tags = tag_files({path: entry_of(data) for path, data in payload.items()}, (), {})
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
@@ -343,6 +362,7 @@ def snapshot(scope: str = "public", version: int = 1) -> bytes:
 
 MADE: Mapping[str, Callable[[], bytes]] = {
     "snapshot": snapshot,
+    "snapshot_with_cup": lambda: snapshot(pages=("achievements/hong/cup.html", "index.html")),
     "second_snapshot": lambda: snapshot(version=2),
     "internal_snapshot": lambda: snapshot("internal"),
     "jpeg": jpeg,

@@ -31,6 +31,7 @@ from tests.decoding.making import (
     jpeg,
     located,
     pdf,
+    pdf_bomb,
     png,
     saved,
     tagged,
@@ -248,6 +249,23 @@ class TestDocuments:
         lying = bytes(data).replace(true.to_bytes(4, "little"), false.to_bytes(4, "little"))
         assert lying != data
         assert guard.decode(lying)[0].fault in {"demanding", "damaged"}
+
+    @pytest.mark.parametrize(
+        ("data", "fault"),
+        [
+            (pdf_bomb(), "demanding"),
+            (pdf_bomb(layers=2), "demanding"),
+            (pdf_bomb(picture=True), "demanding"),
+            (pdf_bomb(picture=True, megabytes=110), ""),
+            (pdf_bomb(megabytes=30), ""),
+        ],
+        ids=["300 MB", "packed twice", "a picture", "a sheet of A4 scanned at 600 dpi", "30 MB"],
+    )
+    def test_a_stream_that_becomes_too_much_is_refused_though_no_page_shows_it(
+        self, guard: Guard, data: bytes, fault: str
+    ) -> None:
+        assert len(data) < 400_000
+        assert guard.decode(data)[0].fault == fault
 
 
 class TestDeath:

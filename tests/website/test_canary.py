@@ -45,7 +45,8 @@ people:
   - {{id: p978, note: {MARK}}}
 === content/consents.yml
 consents:
-  - {{id: {LATIN}, person: p101, uses: [姓名], register_number: {MARK}, since: 2025-06-01, until: 2029-09-19}}
+  - {{id: {LATIN}, person: p101, uses: [姓名], register_number: {MARK}, since: 2025-06-01, until: 2029-09-19,
+     pictures: [studios/hong/files/{LATIN}.jpg]}}
 === content/waivers.yml
 waivers:
   - {{code: W101, path: content, reason: {MARK}, until: 2026-09-17}}

@@ -33,6 +33,7 @@ from generator.core.checks import (
     row,
     site,
     studio,
+    takedown,
     text,
     training,
 )
@@ -165,6 +166,9 @@ CHECKS: tuple[Check, ...] = (
     register.people_known,
     register.consent_dates,
     register.guardians_asked,
+    takedown.takedowns_mean_something,
+    takedown.taken_down_is_not_named,
+    takedown.archives_without_taken_down,
     plan.ids_unique,
     plan.phases_known,
     plan.phases_apart,

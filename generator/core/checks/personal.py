@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Any
+from urllib.parse import unquote
 
 from generator.core.compute.person import consents, is_learner, not_named
-from generator.core.dataset import Dataset, key_of_entry
+from generator.core.content import PICTURES, kind_by_name
+from generator.core.dataset import Dataset, Entry, key_of_entry
 from generator.core.document import KEY, Document, Route
 from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
 from generator.core.records.kinds import Place, place_of
@@ -41,6 +43,7 @@ TABLE_OF_PUPILS = Code("X916")
 PLACE = Code("X917")
 UNNAMED = Code("X918", Severity.WARNING)
 LEARNER_SHOWN = Code("X919")
+LEARNERS_SHOWN = Code("X920", Severity.WARNING)
 
 CODES: Mapping[tuple[Kind, bool], Code] = {
     ("identity", True): IDENTITY,
@@ -61,6 +64,15 @@ CODES: Mapping[tuple[Kind, bool], Code] = {
     ("exam_column", True): TABLE_OF_PUPILS,
     ("location", True): PLACE,
 }
+_LEARNERS = re.compile(
+    r"学生|学徒|徒弟|学员|选手|同学|(?<![a-z])(?:students?|pupils?|apprentices?|xuesheng|xuetu|xueyuan|tongxue)(?![a-z])",
+    re.IGNORECASE,
+)
+"""What says that somebody who learns may be in a picture: in its text or its name."""
+NOBODY = ("无可辨认的人", "背影", "手部特写", "已遮挡面部")
+"""What says in a picture's text that nobody can be told in it."""
+_PAPER = re.compile(r"证书|奖状|证明|文件|通知|名单|海报|示意图|报告|合同|协议|试卷|奖牌|奖杯|版面|截图|书影|封面")
+"""What is written there of a picture of paper or of things, not of people."""
 MOST = 100
 """How many finds are told of one line or value."""
 _REGISTER = "content/people."
@@ -190,21 +202,54 @@ def _columns(names: Sequence[str], places: Sequence[Where], record: RecordKey | 
         yield problem(EXAM, places[index], record=record)
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A picture of a studio's, where it is shown: what is written of it, its file, the place."""
+
+    entry: Entry[Any]
+    text: str
+    path: str
+    where: Where
+
+
 def pupils_agreed_to_pictures(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """Nobody who learns is shown in a picture whose text names them, unless they have agreed to pictures."""
+    """Nobody who learns is shown in a picture whose text names them, unless they have agreed to pictures; and where it
+    is only said that learners are in it, it is on record that they have agreed, or said that nobody can be told."""
     people = dataset.people()
     hidden = not_named(dataset, as_of)
     names = {
         entry.record.name: number
         for number, entry in people.items()
-        if entry.record.name and (number in hidden or is_learner(entry.record))
+        if entry.record.name and len(entry.record.name) > 1 and (number in hidden or is_learner(entry.record))
     }
-    if not names:
-        return
+    agreed = {
+        path
+        for entry in dataset.shelf("consent").values()
+        if consents(dataset, entry.record.person, "照片", as_of)
+        for path in entry.record.pictures
+    }
+    for shown in _pictures_shown(dataset):
+        named = [number for name, number in names.items() if name in shown.text]
+        bare = [number for number in named if not consents(dataset, number, "照片", as_of)]
+        for number in bare:
+            related = [people[number].where("name")]
+            yield problem(LEARNER_SHOWN, shown.where, related=related, record=shown.entry.key, person=number)
+        told = _LEARNERS.search(shown.text)
+        if told and not named and shown.path not in agreed and not any(word in shown.text for word in NOBODY):
+            yield problem(LEARNERS_SHOWN, shown.where, record=shown.entry.key, word=told[0], path=shown.path)
+
+
+def _pictures_shown(dataset: Dataset) -> Iterator[_Shown]:
+    """Every picture in prose, and every picture among the evidence that is none of paper."""
     for shelf in dataset.shelves.values():
         for entry in shelf.values():
             for image in entry.prose.images if entry.prose else ():
-                for name, number in names.items():
-                    if len(name) > 1 and name in image.text and not consents(dataset, number, "照片", as_of):
-                        related = [people[number].where("name")]
-                        yield problem(LEARNER_SHOWN, image.where, related=related, record=entry.key, person=number)
+                name = unquote(image.url.rpartition("/")[2])
+                path = f"studios/{entry.studio}/files/{name}"
+                yield _Shown(entry, f"{image.text} {name}", path, image.where)
+    for achievement in dataset.achievements.values():
+        for index, proof in enumerate(achievement.record.evidence):
+            if proof.file and kind_by_name(proof.file) in PICTURES and not _PAPER.search(f"{proof.title} {proof.file}"):
+                path = f"studios/{achievement.studio}/files/{proof.file}"
+                where = achievement.where("evidence", index, "file")
+                yield _Shown(achievement, f"{proof.title} {proof.file}", path, where)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from generator.core.compute.takedown import in_effect
 from generator.core.dataset import Dataset
+from generator.core.problem import RecordKey
 from generator.core.records.person import LEARNERS, Member
 from generator.core.records.register import ConsentUse, Publishing
 
@@ -36,8 +38,10 @@ def consents(dataset: Dataset, person: str, use: ConsentUse, as_of: date) -> boo
     )
 
 
-def publishing(dataset: Dataset, number: str) -> Publishing:
-    """How the school's register lets a person be named in public."""
+def publishing(dataset: Dataset, number: str, as_of: date) -> Publishing:
+    """How the school lets a person be named in public on a day; nobody is who was taken down."""
+    if RecordKey("person", number) in in_effect(dataset, as_of):
+        return "不公开"
     registered = dataset.shelf("register").get(number)
     return registered.record.publish if registered else "全名"
 
@@ -56,7 +60,7 @@ def not_named(dataset: Dataset, as_of: date) -> Mapping[str, str]:
 
 def _is_named(dataset: Dataset, number: str, entries: Sequence[Member], as_of: date) -> bool:
     learner = all(map(is_learner, entries))
-    return publishing(dataset, number) == "全名" and (not learner or consents(dataset, number, "姓名", as_of))
+    return publishing(dataset, number, as_of) == "全名" and (not learner or consents(dataset, number, "姓名", as_of))
 
 
 def masked(name: str) -> str:

@@ -30,17 +30,19 @@ DEPTHS: tuple[Disclosure, ...] = ("等级", "总分", "分类", "各观测点")
 def grade_year(
     year: YearGrades,
     dataset: Dataset,
+    left: Dataset,
     notices: Mapping[str, Entry[Notice]],
     site: Site,
     names: Names,
     as_of: date,
 ) -> form.GradeYear:
-    """A year's grades."""
+    """A year's grades: they count what was there; of what was taken down since, which is not in `left`, it is only said
+    that it counted."""
     given = next((given for given in site.disclosure if given.year == str(year.year)), None)
     disclosure = given.level if given else DEPTHS[0]
     depth = DEPTHS.index(disclosure)
     ranking = given is not None and given.ranking and depth >= 1
-    grades = tuple(_grade(grade, year, depth, dataset, notices, names, as_of) for grade in year.studios)
+    grades = tuple(_grade(grade, year, depth, dataset, left, notices, names, as_of) for grade in year.studios)
     order = [band.name for band in sorted(year.system.record.bands, key=lambda band: -band.at_least)]
     announced = [grade.final for grade in grades if grade.announced]
     return form.GradeYear(
@@ -67,6 +69,7 @@ def _grade(
     year: YearGrades,
     depth: int,
     dataset: Dataset,
+    left: Dataset,
     notices: Mapping[str, Entry[Notice]],
     names: Names,
     as_of: date,
@@ -100,7 +103,7 @@ def _grade(
         quota_share=plain(quota.share * 100) + "%" if quota else None,
         quota_places=year.places,
         incomplete=grade.incomplete and announced,
-        categories=tuple(_category(category, dataset, names, explained) for category in grade.categories)
+        categories=tuple(_category(category, dataset, left, names, explained) for category in grade.categories)
         if announced and depth >= 2
         else (),
         decided_by=decision.body if decision and announced else None,
@@ -116,7 +119,11 @@ def _shown(value: Fraction | None) -> str | None:
 
 
 def _category(
-    category: CategoryResult, dataset: Dataset, names: Names, explained: Mapping[str, Working] | None
+    category: CategoryResult,
+    dataset: Dataset,
+    left: Dataset,
+    names: Names,
+    explained: Mapping[str, Working] | None,
 ) -> form.CategoryGrade:
     marks = category.marks
     return form.CategoryGrade(
@@ -126,11 +133,11 @@ def _category(
         lost=shown(category.most - marks) if marks is not None and marks < category.most else None,
         points=()
         if explained is None
-        else tuple(_point(point, dataset, names, explained.get(point.point.id)) for point in category.points),
+        else tuple(_point(point, dataset, left, names, explained.get(point.point.id)) for point in category.points),
     )
 
 
-def _point(result: PointResult, dataset: Dataset, names: Names, working: Working | None) -> form.Point:
+def _point(result: PointResult, dataset: Dataset, left: Dataset, names: Names, working: Working | None) -> form.Point:
     point = result.point
     amounts = working.amounts if working else {}
     return form.Point(
@@ -146,7 +153,8 @@ def _point(result: PointResult, dataset: Dataset, names: Names, working: Working
         measured=tuple(_measured(point.rule, result.measure)),
         reviews=len(result.reviews),
         evidence=tuple(
-            replace(_evidence(key, dataset, names), amount=_shown(amounts.get(key))) for key in result.measure.evidence
+            replace(_evidence(key, dataset, left, names), amount=_shown(amounts.get(key)))
+            for key in result.measure.evidence
         ),
         left_out=tuple(_left_out(out, result, summed=bool(amounts)) for out in (working.left_out if working else ())),
         incomplete=result.incomplete,
@@ -214,8 +222,10 @@ _PEOPLE = {"member": "id", "apprenticeship": "apprentice", "appointment": "perso
 """The field that holds the person whose name a counted record is called by."""
 
 
-def _evidence(key: RecordKey, dataset: Dataset, names: Names) -> form.EvidenceRef:
-    entry = dataset.shelf(key.kind)[key.id]
+def _evidence(key: RecordKey, dataset: Dataset, left: Dataset, names: Names) -> form.EvidenceRef:
+    entry = left.shelf(key.kind).get(key.id)
+    if entry is None:
+        return form.EvidenceRef(key.kind, "", dataset.shelf(key.kind)[key.id].studio, "", form.TAKEN_DOWN)
     if key.kind in _PEOPLE:
         person = names.person(getattr(entry.record, _PEOPLE[key.kind]))
         return form.EvidenceRef(key.kind, person.id or "", entry.studio, "", person.name)

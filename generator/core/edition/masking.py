@@ -10,26 +10,34 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from typing import Any
 
 from generator.core.compute.person import masked
+from generator.core.compute.takedown import in_effect
 from generator.core.dataset import Dataset
 from generator.core.edition import form
 from generator.core.edition.naming import Names
+from generator.core.problem import RecordKey
 
+SOMEBODY = "某某"
+"""What stands in a sentence instead of the name of somebody who was taken down: of it not even the family name is left.
+"""
 SHORTEST = 2
 """Of a name that is looked for: a single character stands in too many words."""
 
 
-def without_names(edition: form.Edition, dataset: Dataset, names: Names) -> form.Edition:
+def without_names(edition: form.Edition, dataset: Dataset, names: Names, as_of: date) -> form.Edition:
     """The same with the names masked of all who are not named in full."""
     hidden, shown = _names(dataset, names)
+    down = _taken_down(dataset, as_of) - shown
+    hidden |= down
     if not hidden:
         return edition
     # The longest first: 何守 is not looked for within 何守诚, who is named.
     every = sorted({*hidden, *shown}, key=lambda name: (-len(name), name))
     pattern = re.compile("|".join(map(re.escape, every)))
-    instead = {name: masked(name) for name in hidden}
+    instead = {name: SOMEBODY if name in down else masked(name) for name in hidden}
     walked = {
         field.name: _masked(getattr(edition, field.name), pattern, instead)
         for field in fields(edition)
@@ -44,6 +52,15 @@ def _names(dataset: Dataset, names: Names) -> tuple[frozenset[str], frozenset[st
     public = frozenset(name for number, name in given.items() if name and names.person(number).name == name)
     private = frozenset(name for name in given.values() if name and len(name) >= SHORTEST and masked(name) != name)
     return private - public, public
+
+
+def _taken_down(dataset: Dataset, as_of: date) -> frozenset[str]:
+    """The full names of those who were taken down."""
+    down = in_effect(dataset, as_of)
+    given = ((number, entry.record.name) for number, entry in dataset.people().items())
+    return frozenset(
+        name for number, name in given if name and len(name) >= SHORTEST and RecordKey("person", number) in down
+    )
 
 
 def _masked(value: Any, pattern: re.Pattern[str], instead: Mapping[str, str]) -> Any:

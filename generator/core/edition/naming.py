@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.core.compute.person import is_learner, masked, not_named, publishing
+from generator.core.compute.takedown import in_effect
 from generator.core.dataset import Dataset
-from generator.core.edition.form import PersonRef
+from generator.core.edition.form import TAKEN_DOWN, PersonRef
+from generator.core.problem import RecordKey
 from generator.core.records.person import Member
 
 UNDER_CORRECTION = ""
@@ -32,13 +34,15 @@ class Names:
         everyone: dict[str, list[Member]] = {}
         for entry in dataset.members:
             everyone.setdefault(entry.record.id, []).append(entry.record)
-        hidden = not_named(dataset, as_of)
+        hidden, down = not_named(dataset, as_of), in_effect(dataset, as_of)
         people: dict[str, PersonRef] = {}
         for number, entries in everyone.items():
             name = next((entry.name for entry in entries if entry.name), None)
             if name is None:
                 continue
-            if publishing(dataset, number) == "不公开":
+            if RecordKey("person", number) in down:
+                people[number] = PersonRef(TAKEN_DOWN)
+            elif publishing(dataset, number, as_of) == "不公开":
                 people[number] = PersonRef(WITHHELD)
             elif number in hidden:
                 people[number] = PersonRef(masked(name))
@@ -46,6 +50,14 @@ class Names:
                 people[number] = PersonRef(name, None if all(map(is_learner, entries)) else number)
         studios = {entry.id: entry.record.official_name(as_of) for entry in dataset.studios.values()}
         return cls(people, studios)
+
+    def linked(self, pages: frozenset[str]) -> Names:
+        """The same with links to those alone who have a page."""
+        people = {
+            number: ref if ref.id is None or ref.id in pages else replace(ref, id=None)
+            for number, ref in self.people.items()
+        }
+        return replace(self, people=people)
 
     def person(self, number: str) -> PersonRef:
         """The person behind a number; without a name while the entry is under correction."""

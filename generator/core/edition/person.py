@@ -20,7 +20,8 @@ def people(dataset: Dataset, as_of: date) -> tuple[form.Person, ...]:
     return tuple(
         _person(definitions[number].record, entries[number], dataset, as_of)
         for number in sorted(definitions)
-        if not all(is_learner(entry.record) for entry in entries[number]) and publishing(dataset, number) == "全名"
+        if not all(is_learner(entry.record) for entry in entries[number])
+        and publishing(dataset, number, as_of) == "全名"
     )
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from generator.core.compute.calendar import working_days
 from generator.core.compute.grade import grade_years
-from generator.core.compute.notice import next_change, standings
+from generator.core.compute.notice import Standing, next_change, standings
+from generator.core.compute.takedown import next_taking
 from generator.core.dataset import Dataset, Entry
 from generator.core.edition import form
 from generator.core.edition.achievement import achievement
@@ -30,6 +31,7 @@ from generator.core.edition.round import rounds
 from generator.core.edition.rules import consequences, criteria, cycle, duties, latest_first, process
 from generator.core.edition.statistics import published_statistics
 from generator.core.edition.studio import studio
+from generator.core.edition.takedown import pages_left, without_taken_down
 from generator.core.records.achievement import Achievement
 from generator.core.records.notice import Notice
 from generator.core.records.site import Site
@@ -37,9 +39,13 @@ from generator.core.records.site import Site
 
 def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form.Edition:
     """Cut the Edition of a day. The Dataset must hold a site and calendars for all its periods."""
+    if scope == "internal":  # nothing is taken down there
+        dataset = replace(dataset, shelves={**dataset.shelves, "takedown": {}})
     assert dataset.site is not None
     happened = _happened(dataset, as_of)
-    names = Names.of(happened, as_of)
+    left = without_taken_down(happened, as_of)
+    named = people(left, as_of)
+    names = Names.of(happened, as_of).linked(frozenset(person.id for person in named))
     calendar = working_days(entry.record for entry in dataset.calendars.values())
     standing = standings(dataset.notices, as_of, calendar)
     shown = {
@@ -53,45 +59,51 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
     notices = tuple(notice(entry, standing, shown, dataset, as_of) for entry in ordered)
     notices = proven(notices, shown, dataset, as_of)
     graded = tuple(
-        grade_year(year, happened, shown, dataset.site.record, names, as_of) for year in grade_years(happened, as_of)
+        grade_year(year, happened, left, shown, dataset.site.record, names, as_of)
+        for year in grade_years(happened, as_of)
     )
     edition = form.Edition(
         version=form.VERSION,
         scope=scope,
         as_of=as_of.isoformat(),
-        next_change=_iso(next_change(standing, public_by_scope(dataset.notices, scope), as_of)),
+        next_change=_iso(_next_change(dataset, standing, scope, as_of)),
         site=_site(dataset.site.record),
-        studios=tuple(studio(entry, happened, names, shown, as_of) for entry in happened.studios.values()),
-        people=people(happened, as_of),
-        achievements=tuple(
-            achievement(entry, happened, names) for entry in _latest_first(happened.achievements.values())
-        ),
+        studios=tuple(studio(entry, left, names, shown, as_of) for entry in left.studios.values()),
+        people=named,
+        achievements=tuple(achievement(entry, left, names) for entry in _latest_first(left.achievements.values())),
         notices=notices,
         grade_years=graded,
         systems=tuple(
             system(entry) for entry in sorted(dataset.indicators.values(), key=lambda entry: -entry.record.year)
         ),
-        statistics=published_statistics(happened, graded, notices),
+        statistics=published_statistics(left, graded, notices),
         corrections=tuple(
             form.Correction(out.key.kind, "" if out.private else out.key.id, out.studio, out.year)
-            for out in dataset.left_out
+            for out in left.left_out
         ),
         criteria=tuple(criteria(entry) for entry in latest_first(dataset.shelf("criteria"))),
         processes=tuple(process(entry) for entry in latest_first(dataset.shelf("process"))),
         duties=tuple(duties(entry) for entry in latest_first(dataset.shelf("duties"))),
         cycles=tuple(cycle(entry) for entry in latest_first(dataset.shelf("cycle"))),
         consequences=tuple(consequences(entry) for entry in latest_first(dataset.shelf("consequences"))),
-        rounds=rounds(dataset, shown, as_of),
-        plans=plans(dataset, as_of),
-        groups=groups(dataset, as_of),
-        press=press(happened),
-        agenda=agenda(happened, shown, standing, dataset.site.record, as_of),
-        filings=filings(happened, as_of),
+        rounds=rounds(left, shown, as_of),
+        plans=plans(left, as_of),
+        groups=groups(left, as_of),
+        press=press(left),
+        agenda=agenda(left, shown, standing, dataset.site.record, as_of),
+        filings=filings(left, as_of),
         log=log(dataset, as_of),
         addresses=addresses(dataset, as_of),
+        taken_down=pages_left(happened, as_of),
     )
-    edition = without_names(edition, happened, names) if scope == "public" else edition
+    edition = without_names(edition, happened, names, as_of) if scope == "public" else edition
     return replace(edition, frozen=frozen(dataset, edition))
+
+
+def _next_change(dataset: Dataset, standing: Mapping[str, Standing], scope: form.Scope, as_of: date) -> date | None:
+    """The first day on which a notice turns, or something is taken down."""
+    coming = (next_change(standing, public_by_scope(dataset.notices, scope), as_of), next_taking(dataset, as_of))
+    return min((day for day in coming if day is not None), default=None)
 
 
 def public_by_scope(notices: Mapping[str, Entry[Notice]], scope: form.Scope) -> Mapping[str, Entry[Notice]]:

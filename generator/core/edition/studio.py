@@ -168,7 +168,11 @@ def _team(studio: str, dataset: Dataset, names: Names, as_of: date) -> tuple[for
         )
         if entry.studio == studio and roles:
             defined = people.get(entry.record.id, entry).record
-            team.append(form.TeamMember(names.person(entry.record.id), roles, defined.title, defined.employer))
+            named = names.person(entry.record.id)
+            if named.name == form.TAKEN_DOWN:  # only that somebody holds the role
+                team.append(form.TeamMember(named, roles, None, None))
+            else:
+                team.append(form.TeamMember(named, roles, defined.title, defined.employer))
     return tuple(team)
 
 

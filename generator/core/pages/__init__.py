@@ -29,6 +29,7 @@ from generator.core.pages import (
     statistics,
     status,
     studio,
+    takedown,
     training,
 )
 from generator.core.pages import round as rounds
@@ -52,6 +53,7 @@ PAGES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     guide.pages,
     code.pages,
     correction.pages,
+    takedown.pages,
     rounds.pages,
     plan.pages,
     group.pages,
@@ -77,7 +79,7 @@ def draw(edition: Edition) -> tuple[Page, ...]:
 def published(drawn: Sequence[Page]) -> frozenset[str]:
     """The addresses at which something is shown that shall be found there for good: the pages and what hangs on them,
     but for those that only say that something is wrong, gone or elsewhere."""
-    pages = [page for page in drawn if page.template not in {"correction.html", "gone.html"}]
+    pages = [page for page in drawn if page.template not in {"correction.html", "gone.html", "takedown.html"}]
     short = {file.address for page in pages for file in page.downloads if file.address.startswith("n/")}
     return frozenset({page.address for page in pages} | short)
 

@@ -34,7 +34,7 @@ Counted = tuple[str, int, str]
 def pages(edition: Edition) -> Iterator[Page]:
     """The archive, its lists, its achievements."""
     t = wording()
-    names = {studio.id: studio.short for studio in edition.studios}
+    names = edition.studio_names
     title = t("achievements.title")
     crumb = (title, address.ACHIEVEMENTS)
     groups = _groups(edition)
@@ -104,7 +104,7 @@ def _list(
 ) -> Iterator[Page]:
     """The list of one value of a facet: of a year studio by studio, of anything else year by year."""
     t = wording()
-    names = {studio.id: studio.short for studio in edition.studios}
+    names = edition.studio_names
     years = _grouped((one.year, one) for one in found)
     groups = sorted(_by_studio(found).items()) if facet == "year" else sorted(years.items(), reverse=True)
     first = LISTS[facet](value)

@@ -26,7 +26,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         if item.when != "past"
     )
     shared = {
-        "studio_names": {studio.id: studio.short for studio in edition.studios},
+        "studio_names": edition.studio_names,
         "round_titles": {one.id: one.title for one in edition.rounds},
     }
     yield Page(

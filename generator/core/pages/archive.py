@@ -42,7 +42,7 @@ def pages(edition: Edition) -> Iterator[Page]:
                 if filing.missing is not None
             ),
             "lacking": any(out.kind in {"studio", "governing"} for out in edition.corrections),
-            "studio_names": {studio.id: studio.short for studio in edition.studios},
+            "studio_names": edition.studio_names,
         },
     )
 

@@ -17,7 +17,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     """The list of years, then each year with its studios."""
     t = wording()
     title = t("grades.title")
-    names = {studio.id: studio.short for studio in edition.studios}
+    names = edition.studio_names
     systems = {system.id: system for system in edition.systems}
     yield Page(
         address.GRADES,

@@ -43,7 +43,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             "studios": edition.studios,
             "grades": latest_grades(edition),
             "latest": edition.achievements[:LATEST],
-            "studio_names": {studio.id: studio.short for studio in edition.studios},
+            "studio_names": edition.studio_names,
             "years": tuple(
                 (counted, count, counted == year)
                 for counted, count in sorted(Counter(found.year for found in edition.achievements).items())

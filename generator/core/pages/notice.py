@@ -65,7 +65,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             },
             ((title, address.NOTICES),),
         )
-    names = {studio.id: studio.short for studio in edition.studios}
+    names = edition.studio_names
     for notice in edition.notices:
         yield Page(
             address.notice(notice.id),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.core.edition import Edition
@@ -27,7 +27,7 @@ class TrainingCount:
 def pages(edition: Edition) -> Iterator[Page]:
     """The list, then each person."""
     t = wording()
-    names = {studio.id: studio.short for studio in edition.studios}
+    names = edition.studio_names
     title = t("people.title")
     studios = ((t("studios.title"), address.STUDIOS),)
     yield Page(
@@ -84,7 +84,7 @@ def _trainings(edition: Edition) -> dict[str, list[TrainingCount]]:
     return counts
 
 
-def _description(person: Person, names: dict[str, str]) -> str:
+def _description(person: Person, names: Mapping[str, str]) -> str:
     t = wording()
     roles = "、".join(dict.fromkeys(f"{names.get(role.studio, '')}{role.role}" for role in person.roles))
     return t("person.description", name=person.name, roles=roles)

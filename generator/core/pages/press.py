@@ -20,7 +20,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     """The list, then each year."""
     t = wording()
     title = t("press.title")
-    names = {studio.id: studio.short for studio in edition.studios}
+    names = edition.studio_names
     years: dict[str, list[Press]] = {}
     for one in edition.press:
         years.setdefault(one.date[:4], []).append(one)

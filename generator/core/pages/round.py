@@ -28,7 +28,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         {"rounds": edition.rounds, "processes": edition.processes, "criteria": edition.criteria},
         (notices,),
     )
-    names = {studio.id: studio.short for studio in edition.studios}
+    names = edition.studio_names
     for one in edition.rounds:
         yield Page(
             address.recognition_round(one.id),

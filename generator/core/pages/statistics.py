@@ -62,7 +62,7 @@ class Shown:
 def pages(edition: Edition) -> Iterator[Page]:
     """The one page of all tables."""
     t = wording()
-    names = {studio.id: studio.short for studio in edition.studios}
+    names = edition.studio_names
     yield Page(
         address.STATISTICS,
         "statistics",

@@ -41,6 +41,7 @@ from generator.core.records.safety import SafetyRegister
 from generator.core.records.service import Service
 from generator.core.records.site import Site
 from generator.core.records.studio import Profile, Studio
+from generator.core.records.takedown import Takedown
 from generator.core.records.training import Training
 from generator.core.records.waiver import Waiver
 
@@ -143,6 +144,7 @@ KINDS: tuple[Kind, ...] = (
     _kind("register", "人员登记", "content/people.<many>", RegisterEntry, "people"),
     _kind("consent", "公开同意", "content/consents.<many>", Consent, "consents"),
     _kind("address", "网址变更", "content/addresses.<many>", AddressChange, "addresses"),
+    _kind("takedown", "撤下登记", "content/takedowns.<many>", Takedown, "takedowns", internal=True),
     _kind("plan", "规划与计划", "content/plans/<name>.yml", Plan),
     _kind("group", "职教集团", "content/groups/<name>.yml", Group),
     _kind("press", "媒体报道", "content/press/<year>.<many>", Press, "press"),

@@ -34,3 +34,8 @@ class Consent(Record):
     since: Day = Field(title="起始日期")
     until: Day | None = Field(default=None, title="截止日期")
     withdrawn: Day | None = Field(default=None, title="撤回日期")
+    pictures: Many[Text] = Field(
+        default=(),
+        title="出现的图片",
+        description="看得出本人的图片，如 studios/welding-he/files/class.jpg。",
+    )

@@ -18,6 +18,7 @@ from pydantic.fields import FieldInfo
 
 from generator.core.records.base import Form, Record, words_in
 from generator.core.records.schema import find_kind
+from generator.core.records.takedown import Takedown
 from generator.core.records.waiver import Waiver
 from generator.core.values.date import PartialDate
 from generator.core.values.quantity import Quantity
@@ -63,9 +64,9 @@ def scaffold_table(name: str, known: Mapping[str, str], today: date) -> str:
 
 
 def tabular(model: type[Record]) -> bool:
-    """Whether records are begun as a table: every field fits into a cell. A waiver comes out of no spreadsheet, and a
-    table has no room to explain what it asks for."""
-    return model is not Waiver and all(
+    """Whether records are begun as a table: every field fits into a cell. Waivers and take-downs come out of no
+    spreadsheet, and a table has no room to explain what they ask for."""
+    return model not in {Waiver, Takedown} and all(
         _holds(info.annotation) is None and not _is_list(info.annotation) for info in model.model_fields.values()
     )
 

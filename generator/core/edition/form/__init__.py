@@ -26,10 +26,12 @@ from generator.core.edition.form.cooperation import Donation as Donation
 from generator.core.edition.form.cooperation import Facility as Facility
 from generator.core.edition.form.cooperation import Partner as Partner
 from generator.core.edition.form.cooperation import Resource as Resource
+from generator.core.edition.form.edition import TAKEN_DOWN as TAKEN_DOWN
 from generator.core.edition.form.edition import VERSION as VERSION
 from generator.core.edition.form.edition import Correction as Correction
 from generator.core.edition.form.edition import Edition as Edition
 from generator.core.edition.form.edition import Scope as Scope
+from generator.core.edition.form.edition import TakenDown as TakenDown
 from generator.core.edition.form.filing import Filing as Filing
 from generator.core.edition.form.frozen import FrozenChange as FrozenChange
 from generator.core.edition.form.frozen import FrozenVersion as FrozenVersion

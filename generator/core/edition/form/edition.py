@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,6 +29,8 @@ VERSION = 1
 """Of the Edition's shape; raised when a field changes its meaning or goes."""
 
 Scope = Literal["public", "internal"]
+TAKEN_DOWN = "已撤下"
+"""The name of whoever and whatever was taken down, where something else still refers to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,19 @@ class Correction:
     id: str
     studio: str
     year: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenDown:
+    """A record that was taken down and had a page: its address says since when and why, and what kind of thing it was.
+    `id` is its name within its studio."""
+
+    kind: str
+    id: str
+    studio: str
+    date: str
+    reason: str
+    basis: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +88,13 @@ class Edition:
     frozen: tuple[FrozenYear, ...] = ()
     addresses: tuple[Address, ...] = ()
     """Those that are due: each has a page, whatever has become of its record."""
+    taken_down: tuple[TakenDown, ...] = ()
+
+    @property
+    def studio_names(self) -> Mapping[str, str]:
+        """The studios' short names by id; of one that was taken down, that it was."""
+        gone = {down.studio: TAKEN_DOWN for down in self.taken_down if down.kind == "studio"}
+        return gone | {studio.id: studio.short for studio in self.studios}
 
     @property
     def fixed(self) -> str | None:
