@@ -541,6 +541,30 @@ def test_who_takes_a_person_away_is_shown_it_before_the_commit_too(committed: Pa
     assert "错误 P312" in done.stdout
 
 
+def test_what_somebody_else_has_in_hand_is_left_to_the_line_about_the_rest(committed: Path) -> None:
+    """Neither is committed: my change breaks what the neighbour has just written about my person, and the neighbour's
+    own slips, in files changed, new and ignored, are no matter of mine."""
+    own, other = "studios/auto-qin/members.yml", "studios/cnc-lin"
+    person = "  - id: p777\n    name: 丁一\n    employer: 云岭职业学校\n"
+    alone = (committed / own).read_text(encoding="utf-8")
+    with_person = f"{alone}{person}    roles: [{{role: 骨干教师, since: 2025-01-01}}]\n"
+    (committed / own).write_text(with_person, encoding="utf-8")
+    git(committed, "commit", "-qam", "shared")
+    add(committed / other / "members.yml", "  - id: p777\n    roles: [{role: 骨干教师, since: 2025-01-01}]")
+    add(committed / other / "studio.yml", "colour: red")
+    (committed / other / "achievements/2025/slip.md").write_text("没有信息块\n", encoding="utf-8")
+    add(committed / ".gitignore", "ignored.md")
+    (committed / other / "achievements/2025/ignored.md").write_text("没有信息块\n", encoding="utf-8")
+    (committed / other / "profile.md").unlink()
+    assert "另有 3 个错误" in run("-C", committed, "check", "--studio", "auto-qin").stdout
+    (committed / own).write_text(alone, encoding="utf-8")
+    for asked in (["--studio", "auto-qin"], [own]):
+        done = run("-C", committed, "check", *asked)
+        assert re.findall("错误 ([A-Z][0-9]+)", done.stdout) == ["P312"]
+        assert f"{other}/members.yml:" in done.stdout
+        assert "另有 3 个错误" in done.stdout
+
+
 def test_json_counts_the_rest(school: Path) -> None:
     spoil(school, "level: 国家级", "level: 国家")
     summary = json.loads(run("-C", school, "check", "--studio", "cnc-lin", "--format", "json").stdout)["summary"]
