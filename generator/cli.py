@@ -6,7 +6,6 @@ The language of help and messages is known before anything is parsed: `--lang`, 
 
 from __future__ import annotations
 
-import gc
 import gettext
 import json as encoder
 import os
@@ -54,8 +53,6 @@ if TYPE_CHECKING:
     from generator.fixing import Repair
 
 BUG = 70
-GARBAGE = (50_000, 20, 50)
-"""How much is made before any garbage is looked for (see `gc.set_threshold`)."""
 OPERATOR = 2
 SHOWN_WAIVERS = 20
 """How many waived warnings are listed for people."""
@@ -72,9 +69,6 @@ class Where:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a verb and leave with its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    # What a verb reads stays to its end: looking for garbage among it takes a tenth of the time and finds none.
-    gc.freeze()
-    gc.set_threshold(*GARBAGE)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
