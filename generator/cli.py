@@ -239,7 +239,8 @@ def application(words: Wording) -> click.Group:
             from generator.diagnostics import markdown
 
             change = _change(root, before, prepared, words)
-            click.echo(markdown.render(shown, files, change, since or "HEAD", words.lang, elsewhere), nl=False)
+            said = markdown.render(shown, prepared.sources, change, since or "HEAD", words.lang, elsewhere)
+            click.echo(said, nl=False)
         else:
             color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
             click.echo(text.render(shown, prepared.sources, words.lang, color=color), nl=False, color=color)
