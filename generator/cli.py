@@ -256,8 +256,9 @@ def application(words: Wording) -> click.Group:
             if shown:
                 worst = next((found for found in shown if found.is_error), shown[0])
                 click.echo(words("command.check.explain", code=worst.code.id))
-            if count := _mendable(prepared, shown):
-                click.echo(words("command.check.mendable", count=count))
+            count, least = _mendable(prepared, shown)
+            if count:
+                click.echo(words(f"command.check.{'mendable_least' if least else 'mendable'}", count=count))
             if not errors:
                 click.echo(words("command.check.next"))
         return int(errors > 0 or (strict and bool(shown)))
@@ -927,22 +928,23 @@ _TRIED = 64 * 1024
 """How many bytes of text are mended to count what can be."""
 
 
-def _mendable(prepared: Prepared, shown: Sequence[Problem]) -> int:
-    """How many of the problems `fix` would mend, at least: of those that a file has by itself, for it mends no others.
-    What is large or was not read to its end is not tried: that takes several times as long as the check."""
+def _mendable(prepared: Prepared, shown: Sequence[Problem]) -> tuple[int, bool]:
+    """How many of the problems `fix` would mend, of those that a file has by itself: it mends no others. And whether there
+    may be more: what is large or was not read to its end is not tried, which takes several times as long as the check."""
     endless = {found.where.path for found in shown if found.code is FAULTS_WITHOUT_END}
-    paths = {found.where.path for found in shown if found.code in OF_READING} - endless
+    paths = {found.where.path for found in shown if found.code in OF_READING}
     files = prepared.sources.files
+    tried: set[str] = set()
     room = _TRIED
-    for path in sorted(paths, key=lambda path: files[path].size if path in files else 0):
+    for path in sorted(paths - endless, key=lambda path: files[path].size if path in files else 0):
         room -= files[path].size if path in files else 0
-        if room < 0:
-            paths.discard(path)
-    if not paths:
-        return 0
+        if room >= 0:
+            tried.add(path)
+    if not tried:
+        return 0, False
     from generator.fixing import mendable, repair
 
-    return mendable(repair(prepared.root, prepared.sources, paths.__contains__), shown)
+    return mendable(repair(prepared.root, prepared.sources, tried.__contains__), shown), tried != paths
 
 
 def _write(root: Path, found: Repair, words: Wording) -> int:
