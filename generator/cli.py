@@ -586,9 +586,10 @@ def application(words: Wording) -> click.Group:
         day = _day(root, as_of, words)
         if year is not None and year != day.year:
             day = date(year, 12, 31)
-        dataset = _prepared(root, day).dataset
+        prepared = _prepared(root, day)
+        there = {*prepared.sources.files, *prepared.sources.refused}
         try:
-            files = starting_files(kind, name, studio, day.year, dataset, day)
+            files = starting_files(kind, name, studio, day.year, prepared.dataset, day, there)
         except Unknown as error:
             raise _Mistake(words(f"command.new.{error.key}", **error.args_of_message)) from None
         taken = [path for path in files if (root / path).exists()]
@@ -929,8 +930,9 @@ _TRIED = 64 * 1024
 
 
 def _mendable(prepared: Prepared, shown: Sequence[Problem]) -> tuple[int, bool]:
-    """How many of the problems `fix` would mend, of those that a file has by itself: it mends no others. And whether there
-    may be more: what is large or was not read to its end is not tried, which takes several times as long as the check."""
+    """How many of the problems `fix` would mend, of those that a file has by itself: it mends no others; and whether
+    there may be more. What is large or was not read to its end is not tried, which takes several times as long as the
+    check."""
     endless = {found.where.path for found in shown if found.code is FAULTS_WITHOUT_END}
     paths = {found.where.path for found in shown if found.code in OF_READING}
     files = prepared.sources.files
