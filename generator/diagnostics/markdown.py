@@ -155,7 +155,7 @@ def _difference(change: Difference, words: Wording) -> list[str]:
         blocks += _cut([_moved(grade, words) for grade in change.grades], LIST_LIMIT, words)
     if change.around:
         blocks.append(words("comment.around"))
-    for name, pages in (("added", change.added), ("changed", change.changed)):
+    for name, pages in (("added", change.added), ("changed", change.changed), ("replaced", change.replaced)):
         if pages:
             head = words(f"comment.{name}", count=len(pages))
             blocks += [f"<details><summary>{head}</summary>", *_pages(pages, words), "</details>"]

@@ -112,7 +112,7 @@ def test_it_always_fits_a_comment(texts: list[str], count: int) -> None:
     pages = tuple(PageRef(f"{number}/{texts[number % len(texts)]}", texts[0]) for number in range(count))
     grades = tuple(GradeMoved(number, texts[0], None, None) for number in range(count))
     notices = tuple(NoticeTurned(f"{number}{texts[0]}", None, None) for number in range(count))
-    change = Difference(pages, pages, pages, True, notices, grades)
+    change = Difference(pages, pages, pages, pages, True, notices, grades)
     lines = with_line("\n".join(texts[number % len(texts)] for number in range(count)))
     said = markdown.render(problems, lines, change, "origin/main", "en", Elsewhere(count, count))
     assert len(said) < markdown.LIMIT
