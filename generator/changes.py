@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BufferedReader
@@ -57,6 +58,12 @@ def changed_since(root: Path, base: str, commit: str | None = None) -> list[str]
     changed = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", base, "--", ".")
     added = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".", ":(exclude).cache")
     return sorted({path for path in (changed + added).split("\0") if path})
+
+
+def ignored(root: Path, folders: Sequence[str]) -> list[str]:
+    """Files below these `folders` that git is told to leave alone: they are there all the same."""
+    listed = _git(root, "ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", *folders)
+    return sorted(path for path in listed.split("\0") if path)
 
 
 def versions(root: Path, path: str, head: str = "HEAD") -> Iterator[tuple[str, bytes]]:
@@ -208,6 +215,29 @@ def _streamed(root: Path, commit: str, paths: Sequence[str], *options: str) -> I
             listing.kill()
     if listing.returncode:
         raise NoHistory
+
+
+def lay_over(root: Path, paths: Sequence[str], target: Path) -> tuple[Odd, ...]:
+    """Put these files, as they stand below `root`, in the place of what was laid out below `target`; those that are
+    gone are gone there too, with the folders that they leave empty."""
+    for path in paths:
+        place = target / path
+        with suppress(OSError):
+            place.unlink(missing_ok=True)
+            for folder in place.parents[: path.count("/")]:
+                folder.rmdir()
+    odd: list[Odd] = []
+    for path in paths:
+        file = root / path
+        try:
+            size = file.lstat().st_size
+            if file.is_symlink():
+                odd.append(Odd(path, "link"))
+            elif not _write_new(target / path, file.read_bytes() if size <= _LARGEST else None, size):
+                odd.append(Odd(path, "name"))
+        except OSError:
+            continue  # gone, or a repository within this one
+    return tuple(odd)
 
 
 _LARGEST = max(SIZE_LIMITS.values()) * SCHOOL_FACTOR

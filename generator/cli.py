@@ -6,7 +6,6 @@ The language of help and messages is known before anything is parsed: `--lang`, 
 
 from __future__ import annotations
 
-import gc
 import gettext
 import json as encoder
 import os
@@ -55,8 +54,6 @@ if TYPE_CHECKING:
     from generator.fixing import Repair
 
 BUG = 70
-GARBAGE = (50_000, 20, 50)
-"""How much is made before any garbage is looked for (see `gc.set_threshold`)."""
 OPERATOR = 2
 SHOWN_WAIVERS = 20
 """How many waived warnings are listed for people."""
@@ -73,9 +70,6 @@ class Where:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a verb and leave with its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    # What a verb reads stays to its end: looking for garbage among it takes a tenth of the time and finds none.
-    gc.freeze()
-    gc.set_threshold(*GARBAGE)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
@@ -249,7 +243,8 @@ def application(words: Wording) -> click.Group:
             from generator.diagnostics import markdown
 
             change = _change(root, before, prepared, words)
-            click.echo(markdown.render(shown, files, change, since or "HEAD", words.lang, elsewhere), nl=False)
+            said = markdown.render(shown, prepared.sources, change, since or "HEAD", words.lang, elsewhere)
+            click.echo(said, nl=False)
         else:
             color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
             click.echo(text.render(shown, prepared.sources, words.lang, color=color), nl=False, color=color)
@@ -265,8 +260,9 @@ def application(words: Wording) -> click.Group:
             if shown:
                 worst = next((found for found in shown if found.is_error), shown[0])
                 click.echo(words("command.check.explain", code=worst.code.id))
-            if count := _mendable(prepared, shown):
-                click.echo(words("command.check.mendable", count=count))
+            count, least = _mendable(prepared, shown)
+            if count:
+                click.echo(words(f"command.check.{'mendable_least' if least else 'mendable'}", count=count))
             if not errors:
                 click.echo(words("command.check.next"))
         return int(errors > 0 or (strict and bool(shown)))
@@ -594,9 +590,10 @@ def application(words: Wording) -> click.Group:
         day = _day(root, as_of, words)
         if year is not None and year != day.year:
             day = date(year, 12, 31)
-        dataset = _prepared(root, day).dataset
+        prepared = _prepared(root, day)
+        there = {*prepared.sources.files, *prepared.sources.refused}
         try:
-            files = starting_files(kind, name, studio, day.year, dataset, day)
+            files = starting_files(kind, name, studio, day.year, prepared.dataset, day, there)
         except Unknown as error:
             raise _Mistake(words(f"command.new.{error.key}", **error.args_of_message)) from None
         taken = [path for path in files if (root / path).exists()]
@@ -946,22 +943,24 @@ _TRIED = 64 * 1024
 """How many bytes of text are mended to count what can be."""
 
 
-def _mendable(prepared: Prepared, shown: Sequence[Problem]) -> int:
-    """How many of the problems `fix` would mend, at least: of those that a file has by itself, for it mends no others.
-    What is large or was not read to its end is not tried: that takes several times as long as the check."""
+def _mendable(prepared: Prepared, shown: Sequence[Problem]) -> tuple[int, bool]:
+    """How many of the problems `fix` would mend, of those that a file has by itself: it mends no others; and whether
+    there may be more. What is large or was not read to its end is not tried, which takes several times as long as the
+    check."""
     endless = {found.where.path for found in shown if found.code is FAULTS_WITHOUT_END}
-    paths = {found.where.path for found in shown if found.code in OF_READING} - endless
+    paths = {found.where.path for found in shown if found.code in OF_READING}
     files = prepared.sources.files
+    tried: set[str] = set()
     room = _TRIED
-    for path in sorted(paths, key=lambda path: files[path].size if path in files else 0):
+    for path in sorted(paths - endless, key=lambda path: files[path].size if path in files else 0):
         room -= files[path].size if path in files else 0
-        if room < 0:
-            paths.discard(path)
-    if not paths:
-        return 0
+        if room >= 0:
+            tried.add(path)
+    if not tried:
+        return 0, False
     from generator.fixing import mendable, repair
 
-    return mendable(repair(prepared.root, prepared.sources, paths.__contains__), shown)
+    return mendable(repair(prepared.root, prepared.sources, tried.__contains__), shown), tried != paths
 
 
 def _write(root: Path, found: Repair, words: Wording) -> int:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.changes import NoHistory, changed_since, lay_out, left_at
+from generator.changes import NoHistory, Odd, changed_since, ignored, lay_out, lay_over, left_at
 from generator.core.checks.waiver import Waived
 from generator.core.codes import OUTSIDE
 from generator.core.content import Decode, nothing_decoded
@@ -23,6 +23,7 @@ from generator.diagnostics.fingerprint import fingerprints
 
 RECORDS = ("content", "studios")
 """Where the records of a repository are."""
+_BELOW = tuple(f"{folder}/" for folder in RECORDS)
 
 
 class OutsideRepository(Exception):
@@ -53,8 +54,11 @@ def tree_of(root: Path, commit: str, folders: Sequence[str] = RECORDS) -> Iterat
     is no file. Raises NoHistory."""
     with TemporaryDirectory(prefix="jiangpu-") as folder:
         place = Path(folder).resolve()
-        odd = lay_out(root, commit, folders, place)
-        yield place, tuple(refused_entry(each.path, each.what) for each in odd)
+        yield place, _refused(lay_out(root, commit, folders, place))
+
+
+def _refused(odd: Sequence[Odd]) -> tuple[Problem, ...]:
+    return tuple(refused_entry(each.path, each.what) for each in odd)
 
 
 @contextmanager
@@ -89,17 +93,22 @@ def outside(paths: Sequence[str], folder: str) -> tuple[Problem, ...]:
 
 
 def before_own_changes(prepared: Prepared, places: Sequence[str]) -> Prepared | None:
-    """As it was at the last commit, if anything in the `places` has been changed since: what is newly wrong elsewhere
-    is then most likely the effect. None if nothing has, or where there is no git."""
+    """As it would be had nothing in the `places` been changed since the last commit, and everything else been changed
+    as it is: what is newly wrong elsewhere is the effect of these changes, and of nobody else's. None if nothing has
+    been changed there, or where there is no git."""
+    root = prepared.root
     try:
-        changed = changed_since(prepared.root, "HEAD")
+        changed = changed_since(root, "HEAD")
+        others = [path for path in changed if path.startswith(_BELOW) and not _reached(places, path)]
+        if not any(_reached(places, path) for path in changed):
+            return None
+        others += ignored(root, RECORDS)
+        with tree_of(root, "HEAD") as (place, refused):
+            odd = lay_over(root, others, place)
+            refused = (*(found for found in refused if found.where.path not in others), *_refused(odd))
+            return prepare(place, prepared.as_of, refused=refused, decode=prepared.decode, mount=prepared.mount)
     except NoHistory:
         return None
-    touched = any(_reaches(place, path) for place in places for path in changed)
-    if not touched:
-        return None
-    with as_it_was(prepared.root, prepared.as_of, "HEAD", decode=prepared.decode, mount=prepared.mount) as before:
-        return before
 
 
 def select(prepared: Prepared, places: Sequence[str] | None, before: Prepared | None = None) -> Selection:
@@ -134,7 +143,11 @@ def _concerns(found: Problem, places: Sequence[str], homes: dict[tuple[str, str]
     touched = {found.where.path, *(place.path for place in found.related)}
     if found.record is not None and found.record in homes:
         touched.add(homes[found.record])
-    return any(_reaches(place, path) for place in places for path in touched)
+    return any(_reached(places, path) for path in touched)
+
+
+def _reached(places: Sequence[str], path: str) -> bool:
+    return any(_reaches(place, path) for place in places)
 
 
 def _reaches(place: str, path: str) -> bool:

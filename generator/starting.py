@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 
 from generator.core.dataset import Dataset
@@ -77,8 +77,11 @@ class Unknown(Exception):
         self.args_of_message = args
 
 
-def starting_files(kind: str, name: str, studio: str, year: int, dataset: Dataset, today: date) -> Mapping[str, str]:
-    """The files of a new record by path. Raises Unknown."""
+def starting_files(
+    kind: str, name: str, studio: str, year: int, dataset: Dataset, today: date, there: Container[str] = ()
+) -> Mapping[str, str]:
+    """The files of a new record by path; where a list or a table of its kind is `there`, in its form, at its path.
+    Raises Unknown."""
     if kind == "assessment":
         name = name or studio
     if name and not NAME.fullmatch(name):
@@ -103,13 +106,12 @@ def starting_files(kind: str, name: str, studio: str, year: int, dataset: Datase
         raise Unknown("unknown_studio", studio=name, allowed=" ".join(dataset.studios))
     if "<name>" in place.path and not name:
         raise Unknown("no_name", kind=kind)
+    path = place.path.replace("<studio>", studio).replace("<year>", str(year)).replace("<name>", name)
     table = bool(place.listed) and tabular(model)
-    path = (
-        place.path.replace("<studio>", studio)
-        .replace("<year>", str(year))
-        .replace("<name>", name)
-        .replace("<many>", "csv" if table else "yml")
-    )
+    list_path, table_path = (path.replace("<many>", ending) for ending in ("yml", "csv"))
+    is_there = list_path in there, table_path in there
+    table = bool(place.listed) and (is_there == (False, True) or (is_there != (True, False) and tabular(model)))
+    path = table_path if table else list_path
     known = _known(kind, name, studio, year, dataset)
     text = scaffold_table(kind, known, today) if table else scaffold(kind, known, today)
     return {path: with_modeline(kind, path, text)}

@@ -20,6 +20,9 @@ BROWSER_ARGUMENTS = [
 ]
 SKIPPED = pytest.StashKey[set[str]]()
 
+# Whatever a test starts finds its modules compiled, as it does on the machine of whoever uses it.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # A busy machine must not fail a property test for being slow.
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.changes import NoHistory, Odd, changed_since, lay_out, left_at
+from generator.changes import NoHistory, Odd, changed_since, lay_out, lay_over, left_at
 
 
 def git(root: Path, *arguments: str, data: bytes = b"") -> str:
@@ -156,3 +156,28 @@ def test_without_history_it_says_so(tmp_path: Path) -> None:
         left_at(tmp_path, "HEAD")
     with pytest.raises(NoHistory):
         lay_out(tmp_path, "HEAD", ("content",), tmp_path / "out")
+
+
+def test_what_stands_now_is_laid_over_what_was_committed(repository: Path, tmp_path: Path) -> None:
+    """Changed, new, gone with its folder, a folder where a file was, and a link, which is told."""
+    (repository / "studios/she").mkdir()
+    (repository / "studios/she/studio.yml").write_text("name: 乙")
+    (repository / "studios/up").write_text("")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "more")
+    out = tmp_path / "out"
+    lay_out(repository, "HEAD", ("content", "studios"), out)
+    (repository / "studios/he/studio.yml").write_text("name: 丙")
+    (repository / "studios/she/studio.yml").unlink()
+    (repository / "studios/she").rmdir()
+    (repository / "studios/up").unlink()
+    (repository / "studios/up").mkdir()
+    (repository / "studios/up/new.md").write_text("新")
+    (repository / "content/link").symlink_to(tmp_path)
+    assert lay_over(repository, changed_since(repository, "HEAD"), out) == (Odd("content/link", "link"),)
+    assert files(out) == {
+        "studios/he/studio.yml": "name: 丙".encode(),
+        "studios/up/new.md": "新".encode(),
+        "content/空 格.bin": bytes(range(256)),
+    }
+    assert not (out / "studios/she").exists()

@@ -122,6 +122,15 @@ def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.doc"]
 
 
+@pytest.mark.parametrize("there", ["yml", "csv"])
+def test_a_list_that_is_there_is_continued_in_its_own_form(school: Path, there: str) -> None:
+    """One place for each kind: no table is begun beside a list. What is written fits what is there."""
+    dataset, path = prepare(school, TODAY).dataset, f"studios/hong/partners.{there}"
+    [(written, text)] = starting_files("partner", "firm", "hong", 2026, dataset, TODAY, {path}).items()
+    assert written == path
+    assert ("partners:\n" in text) == (there == "yml")
+
+
 def test_what_cannot_be_started_is_said(school: Path) -> None:
     dataset = prepare(school, TODAY).dataset
     for kind, name, studio, key in (

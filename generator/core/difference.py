@@ -77,11 +77,13 @@ class GradeMoved:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What differs, each by address, id, or year and studio. `around` when every page does, by its head or foot."""
+    """What differs, each by address, id, or year and studio. `around` when every page does, by its head or foot;
+    `replaced` are files that are gone because every page that offered one has another of its name instead."""
 
     added: tuple[PageRef, ...] = ()
     changed: tuple[PageRef, ...] = ()
     removed: tuple[PageRef, ...] = ()
+    replaced: tuple[PageRef, ...] = ()
     around: bool = False
     notices: tuple[NoticeTurned, ...] = ()
     grades: tuple[GradeMoved, ...] = ()
@@ -100,10 +102,13 @@ def difference(before: Side, after: Side, shown: Shown) -> Difference:
     """Compare the site that there was with the one that there would be."""
     old, new = _standing(before), _standing(after)
     both = sorted(old.keys() & new.keys())
+    gone = sorted(old.keys() - new.keys())
+    replaced = _replaced(before, after, gone)
     return Difference(
         added=tuple(new[address].ref for address in sorted(new.keys() - old.keys())),
         changed=tuple(new[address].ref for address in both if not _same(old[address], new[address], shown)),
-        removed=tuple(old[address].ref for address in sorted(old.keys() - new.keys())),
+        removed=tuple(old[address].ref for address in gone if address not in replaced),
+        replaced=tuple(old[address].ref for address in gone if address in replaced),
         around=before.around != after.around,
         notices=tuple(_notices(before.edition.notices, after.edition.notices)),
         grades=tuple(_grades(before.edition, after.edition)),
@@ -120,6 +125,25 @@ def _standing(side: Side) -> dict[str, _Standing]:
         for file in page.files:  # its address says which bytes it has
             found[file.address] = _Standing(_ref(file.address, page.title, page.section))
     return found
+
+
+def _replaced(before: Side, after: Side, gone: Sequence[str]) -> frozenset[str]:
+    """The addresses of files, among those that are gone, that were given up for the sake of their new content alone."""
+    old, new = _offered(before), _offered(after)
+    fresh = {(page, _name(address)) for page, address in new - old}
+    offered: dict[str, set[tuple[str, str]]] = {}
+    for page, address in old:
+        offered.setdefault(address, set()).add((page, _name(address)))
+    return frozenset(address for address in gone if address in offered and offered[address] <= fresh)
+
+
+def _offered(side: Side) -> set[tuple[str, str]]:
+    """The address of every page that shows or leads to a file, with that of the file."""
+    return {(page.address, file.address) for page in side.pages for file in page.files}
+
+
+def _name(address: str) -> str:
+    return address.rpartition("/")[2]
 
 
 def _ref(address: str, title: str, section: str = "") -> PageRef:

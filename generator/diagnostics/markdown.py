@@ -1,7 +1,8 @@
 """Problems, and what a change would do to the site, as a comment for a pull request.
 
-Whatever a contributor wrote stands in code spans: there it is no link, no mention, no HTML and no list, on GitHub and
-on GitLab alike (GFM 6.1). The whole fits a comment of GitHub: every list is cut at a length, with a count of the rest.
+Whatever a contributor wrote stands in code spans and code blocks: there it is no link, no mention, no HTML and no list,
+on GitHub and on GitLab alike (GFM 4.5, 6.1). The whole fits a comment of GitHub: every list is cut at a length, with a
+count of the rest.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from generator.core.difference import KINDS, Difference, GradeMoved, Kind, Notic
 from generator.core.edition.form.grade import Grade
 from generator.core.edition.form.notice import Notice
 from generator.core.problem import Problem, Where
+from generator.core.source import Sources
 from generator.diagnostics.elsewhere import NOTHING, Elsewhere
 from generator.diagnostics.say import marked, printable, visible, within
-from generator.diagnostics.text import PLACES, summary
+from generator.diagnostics.text import PLACES, numbered, summary, underlined
 from generator.wording import Wording, wording
 
 LIMIT = 65_536
@@ -36,7 +38,7 @@ _TICKS = re.compile(r"`+")
 
 def render(
     problems: Sequence[Problem],
-    files: int,
+    sources: Sources,
     change: Difference | str,
     base: str = "",
     lang: str = "zh",
@@ -45,11 +47,11 @@ def render(
     """What is wrong; then what would change since `base`, or why that cannot be told: a key of `comment.`."""
     words = wording(lang)
     errors = sum(found.is_error for found in problems)
-    blocks = [MARK, f"## {words('comment.title')}", summary(errors, len(problems) - errors, files, lang)]
+    blocks = [MARK, f"## {words('comment.title')}", summary(errors, len(problems) - errors, len(sources.files), lang)]
     if said := elsewhere.say(words):
         blocks.append(said)
     if problems:
-        blocks += [f"### {words('comment.wrong')}", *_problems(problems, words)]
+        blocks += [f"### {words('comment.wrong')}", *_problems(problems, sources, words)]
     blocks.append(f"### {words('comment.change')}")
     if isinstance(change, str):
         blocks.append(words(f"comment.{change}", base=code(base)))
@@ -64,9 +66,14 @@ def code(text: str) -> str:
     text = text if len(text) <= VALUE_CHARACTERS else text[: VALUE_CHARACTERS - 1] + "…"
     if not text.strip(" "):
         return ""
-    fence = "`" * (1 + max((len(found) for found in _TICKS.findall(text)), default=0))
+    fence = _fence(text, 1)
     space = " " if text.startswith(("`", " ")) or text.endswith(("`", " ")) else ""
     return f"{fence}{space}{text}{space}{fence}"
+
+
+def _fence(text: str, least: int) -> str:
+    """More backticks than the text has in a row."""
+    return "`" * max(least, 1 + max((len(found) for found in _TICKS.findall(text)), default=0))
 
 
 def _ours(text: str) -> str:
@@ -74,31 +81,42 @@ def _ours(text: str) -> str:
     return _MARKS.sub(r"\\\1", text)
 
 
-def _problems(problems: Sequence[Problem], words: Wording) -> list[str]:
+def _problems(problems: Sequence[Problem], sources: Sources, words: Wording) -> list[str]:
     """The problems of each file under its name; errors stand before warnings, so that a cut list has lost the least."""
     ordered = sorted(problems, key=lambda found: not found.is_error)
     files = groupby(ordered, key=lambda found: (found.is_error, found.where.path))
-    return _cut([piece for _, group in files for piece in _file(group, words)], PROBLEMS_LIMIT, words, "cut")
+    return _cut([piece for _, group in files for piece in _file(group, sources, words)], PROBLEMS_LIMIT, words, "cut")
 
 
-def _file(problems: Iterable[Problem], words: Wording) -> Iterable[str]:
+def _file(problems: Iterable[Problem], sources: Sources, words: Wording) -> Iterable[str]:
     for number, found in enumerate(problems):
         head = f"\n**{code(printable(found.where.path))}**\n\n" if number == 0 else ""
-        yield head + _problem(found, words)
+        yield head + _problem(found, sources, words)
 
 
-def _problem(found: Problem, words: Wording) -> str:
+def _problem(found: Problem, sources: Sources, words: Wording) -> str:
     where = words("comment.place", line=found.where.line, column=found.where.column)
     severity = words(f"severity.{found.code.severity.value}")
     said = _within(found, words) + marked(found, "message", words, _ours, code)
     lines = [
         f"- {where} **{severity} {found.code.id}**: {said}",
+        *_source(found.where, sources),
         f"  - {words('problems.hint')}: {marked(found, found.hint, words, _ours, code)}",
         *(f"  - {words('problems.related')}: {_place(place, words)}" for place in found.related[:PLACES]),
     ]
     if len(found.related) > PLACES:
         lines.append(f"  - {words('problems.more_places', count=len(found.related) - PLACES)}")
     return "\n".join(lines)
+
+
+def _source(where: Where, sources: Sources) -> Iterator[str]:
+    """The line, and carets under its part, as a terminal shows them: personal numbers unreadable, cut to a length."""
+    text = sources.line(where.path, where.line)
+    if text is None or not text.strip():
+        return
+    line = "".join(numbered(where.line, text, where.column))
+    fence = _fence(line, 3)
+    yield from (f"  {each}" for each in (fence, line, "".join(underlined(text, where.column, where.length)), fence))
 
 
 def _within(found: Problem, words: Wording) -> str:
@@ -137,7 +155,7 @@ def _difference(change: Difference, words: Wording) -> list[str]:
         blocks += _cut([_moved(grade, words) for grade in change.grades], LIST_LIMIT, words)
     if change.around:
         blocks.append(words("comment.around"))
-    for name, pages in (("added", change.added), ("changed", change.changed)):
+    for name, pages in (("added", change.added), ("changed", change.changed), ("replaced", change.replaced)):
         if pages:
             head = words(f"comment.{name}", count=len(pages))
             blocks += [f"<details><summary>{head}</summary>", *_pages(pages, words), "</details>"]

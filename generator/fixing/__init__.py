@@ -7,7 +7,6 @@ left alone.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from generator.core.records.log import read_line
 from generator.core.records.notice import LISTS
 from generator.core.source import ENCODING, FORBIDDEN_CHARACTER, LOGS, Sources, read_bytes
 from generator.fixing.file import Mended, mend
+from generator.fixing.reading import told_of
 
 __all__ = ["Mended", "Repair", "mend", "mendable", "repair"]
 
@@ -58,12 +58,15 @@ def repair(root: Path, sources: Sources, concerns: Callable[[str], bool]) -> Rep
 
 
 def mendable(found: Repair, problems: Iterable[Problem]) -> int:
-    """How many of the problems are gone when the files are mended."""
-    gone: Counter[tuple[object, ...]] = Counter()
+    """How many of the problems are gone when the files are mended: of those that a file has by itself."""
+    problems = list(problems)
+    told = {problem.where.path for problem in problems}
+    gone: set[tuple[object, ...]] = set()
     for file in found.changed:
-        gone.update(map(_told, file.problems))
-        gone.subtract(map(_told, file.left))
-    return sum(gone[_told(each)] > 0 for each in problems)
+        if file.path in told:
+            before, after = told_of(file.path, file.before), told_of(file.path, file.after)
+            gone |= set(map(_told, before)) - set(map(_told, after))
+    return sum(_told(each) in gone for each in problems)
 
 
 def _told(found: Problem) -> tuple[object, ...]:

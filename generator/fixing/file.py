@@ -74,7 +74,7 @@ def _settled(path: str, text: str, place: Place) -> tuple[str, tuple[str, ...]]:
         for mend_part in (mend_table,) if path.endswith(".csv") else (mend_syntax, mend_blanks):
             now, more = mend_part(path, now, place)
             done += more
-        now, more = mend_values(path, now, place)
+        now, more = mend_values(path, now, place, text)
         done += more
         if now == before:
             return now, done

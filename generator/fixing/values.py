@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -35,6 +35,8 @@ TRIES = 8
 
 _QUOTES = ("“”", "‘’", "＂＂", "「」")
 _SEPARATORS = re.compile(r"\s*[，、,]\s*")
+_PLAIN_NUMBER = re.compile(r"\w*〔[0-9]{4}〕[0-9]+号")
+"""The number of a document that YAML takes as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,14 @@ class _Field:
     said: tuple[Any, ...]
 
 
-def mend_values(path: str, text: str, place: Place) -> tuple[str, tuple[str, ...]]:
-    """The text with its values in their forms, and the kinds of changes."""
+def mend_values(path: str, text: str, place: Place, was: str) -> tuple[str, tuple[str, ...]]:
+    """The text with its values in their forms, and the kinds of changes; `was` is the file as it was written, before
+    anything in it was mended."""
     document = read(path, text).document
     if document is None:
         return text, ()
-    lines = text.split("\n")
-    changes = [change for field in _fields(document, place) if (change := _change(field, document, lines))]
+    lines, written = text.split("\n"), was.split("\n")
+    changes = [change for field in _fields(document, place) if (change := _change(field, document, lines, written))]
     for _ in range(TRIES):
         changed = edited(text, dict.fromkeys(edit for change in changes for edit in change.edits))
         wrong = _wrong(path, text, changed, document, changes) if changes else []
@@ -176,7 +179,7 @@ def _choice(models: Sequence[type[Record]], value: Any, route: Route) -> Iterato
         yield from _inside(words[said], value, route)
 
 
-def _change(field: _Field, document: Document, lines: Sequence[str]) -> Change | None:
+def _change(field: _Field, document: Document, lines: Sequence[str], was: Sequence[str]) -> Change | None:
     """How a value gets its form; None for one that has it, or that none is certain for."""
     where = document.marks.get(field.route)
     if where is None:
@@ -197,6 +200,9 @@ def _change(field: _Field, document: Document, lines: Sequence[str]) -> Change |
         return Change(kind, field.route, form, (edit,))
     if table:
         return None  # a table has no room for what stood there
+    quoted = f'"{field.value}"'
+    if edit.new == f'"{form}"' and _PLAIN_NUMBER.fullmatch(form) and quoted not in was[edit.line]:
+        edit = replace(edit, new=form)  # quoted only to be read, as long as its brackets were those of YAML
     end = len(lines[edit.line])
     return Change(kind, field.route, form, (edit, Edit(edit.line, end, end, f"  # 原文：{field.value}")))
 

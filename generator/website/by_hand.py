@@ -35,4 +35,15 @@ def _put(file: File, files: Sequence[File]) -> Put:
     title = named["title"].strip("\"' ") if named else path.stem
     # A link to a file of the school's is drawn as it is written where there is no such file.
     linked = frozenset(other.src_uri for other in files if Path(other.src_uri).name in text)
-    return Put(file.dest_uri, title, (text, linked))
+    return Put(file.dest_uri, title, (_drawn(text), linked))
+
+
+_VERBATIM = re.compile("```|~~~|<")
+_BLANKS = re.compile(r"^(\S.*)\n(?:[ \t]*\n)+(?=\S)", re.MULTILINE)
+"""The blank lines between two that begin without blanks, so that neither is code."""
+
+
+def _drawn(text: str) -> str:
+    """The text with one blank line where it has several between paragraphs: Markdown draws no more of them. Where text
+    may stand that is drawn as it is, nothing is made of it."""
+    return text if _VERBATIM.search(text) else _BLANKS.sub(r"\1\n\n", text)

@@ -6,6 +6,7 @@ A catalogue is the TOML files of one language folder, flattened to dotted keys: 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ from typing import Any
 
 LANGUAGES = ("zh", "en")
 """The languages that have a catalogue; the first is the default."""
+
+
+_APART = re.compile(r"(?<=[\u3000-\uffef]) (?=〈)|(?<=〉) (?=[\u3000-\uffef])")
+"""A blank that keeps a value apart from the Chinese around it, where the value would have signs of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +43,11 @@ class Wording:
         its own for them, below `blank_of`."""
         own = f"blank_of.{key.partition('.')[0]}"
         parts = Formatter().parse(self.texts[key])
-        return "".join(
+        said = "".join(
             text + (self("explain.blank", name=self.some(f"{own}.{name}") or self(f"blank.{name}")) if name else "")
             for text, name, *_ in parts
         )
+        return _APART.sub("", said)
 
     def some(self, key: str) -> str:
         """The raw text of `key`, or an empty string: for words that a catalogue may leave out."""

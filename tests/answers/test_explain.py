@@ -25,7 +25,7 @@ def test_a_code_is_explained_by_a_wrong_and_a_right_form() -> None:
     assert (
         as_text(CODES["F204"], wording("zh"))
         == """\
-错误 F204: 〈项目〉 的值“〈值〉”不在允许范围内
+错误 F204: 〈项目〉的值“〈值〉”不在允许范围内
 
 为什么: 固定的词才能统计和比较。
 从哪里来: 本项目的记录格式：词取自管理办法和公示的常用说法，固定下来才能统计。
@@ -50,7 +50,7 @@ studios/hong/achievements/2025/cup.md
 
 怎样改:
   - 可选：〈可选的词〉
-  - 写成 〈应写的内容〉（可选：〈可选的词〉）
+  - 写成〈应写的内容〉（可选：〈可选的词〉）
 
 网站指南里的这一页：guide/codes/f204.html
 """

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import time
+from collections import Counter
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -132,6 +134,41 @@ def test_as_many_problems_as_are_gone_then(school: Path) -> None:
     for file in answer.changed:
         (school / file.path).write_bytes(file.after)
     assert prepare(school, TODAY).problems == ()
+
+
+SLIPS = (
+    (r"(: )", ":"),
+    (r"(: )", "："),
+    (r"(, )", "，"),
+    (r"(\d{4})-(\d\d)-(\d\d)", r"\1年\2月\3日"),
+    (r"(?m)(国家|省)级$", r"\1 级"),
+    (r"(?m)(?<=: )(是|否)$", "√"),
+    (r"〔(\d{4})〕", r"[\1]"),
+    (r"[\[\]]", "【"),
+)
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_neither_more_nor_less_of_a_crowd_of_slips(school: Path, seed: int) -> None:
+    """A few files, some in another encoding, with several slips each; what is told before and not after is counted."""
+    chance = Random(seed)
+    for path in chance.sample(sorted((school / "studios").rglob("*.*")), 5):
+        if path.suffix in {".yml", ".md", ".csv"}:
+            text = path.read_text(encoding="utf-8")
+            for slip, written in chance.choices(SLIPS, k=3):
+                text = re.sub(slip, written, text, count=chance.randint(1, 4))
+            path.write_bytes(text.encode(chance.choice(["utf-8"] * 4 + ["gb18030"])))
+
+    def told() -> Counter[object]:
+        return Counter((each.code, each.where.path, each.where.line, each.args) for each in problems)
+
+    problems = prepare(school, TODAY).problems
+    before, answer = told(), found(school)
+    said = mendable(answer, problems)
+    for file in answer.changed:
+        (school / file.path).write_bytes(file.after)
+    problems = prepare(school, TODAY).problems
+    assert said == (before - told()).total()
 
 
 def test_other_forms_of_what_is_accepted_change_nothing_on_the_site(school: Path) -> None:

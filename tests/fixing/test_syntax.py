@@ -21,7 +21,7 @@ from tests.fixing.small import BODY, MEMBERS, NOTICE, STUDIO, front, run, whole
         ("recognised: {document：甲，乙，date：2025}\n", "recognised: {document: 甲，乙, date: 2025}\n"),
         (
             "recognised: {document: 云职[2021]09号, date: 2025}\n",
-            'recognised: {document: "云职〔2021〕9号", date: 2025}  # 原文：云职[2021]09号\n',
+            "recognised: {document: 云职〔2021〕9号, date: 2025}  # 原文：云职[2021]09号\n",
         ),
         ("evidence:\n\t- title: 甲\n\t  number: 1\n", "evidence:\n  - title: 甲\n    number: 1\n"),
         ("evidence:\n-\ttitle: 甲\n", "evidence:\n- title: 甲\n"),
@@ -80,7 +80,8 @@ def test_marks_and_conditions_have_keys_of_their_own() -> None:
 
 
 def test_a_year_in_brackets_that_yaml_takes_for_a_list() -> None:
-    assert front("number: [2021]09号\n", NOTICE) == 'number: "〔2021〕9号"  # 原文：[2021]09号\n'
+    assert front("number: [2021]09号\n", NOTICE) == "number: 〔2021〕9号  # 原文：[2021]09号\n"
+    assert front('number: "[2021]09号"\n', NOTICE) == 'number: "〔2021〕9号"  # 原文：[2021]09号\n'
 
 
 def test_a_condition_is_not_lost_as_a_key_without_a_value() -> None:

@@ -25,6 +25,7 @@ from tests.website.small import HOUSE
 SAMPLE_DAY = date(2026, 3, 18)
 WELDING = "studios/welding-he"
 CUP = f"{WELDING}/achievements/2025/national-contest.md"
+CERTIFICATE = f"{WELDING}/files/national-contest-2025.pdf"
 ABOUT = "content/pages/about.md"
 
 NOTHING = "what nobody sees"
@@ -67,6 +68,15 @@ def removes(path: str) -> Edit:
 
     def edit(root: Path) -> None:
         (root / path).unlink()
+
+    return edit
+
+
+def becomes(path: str, other: str) -> Edit:
+    """A file with the bytes of another."""
+
+    def edit(root: Path) -> None:
+        shutil.copyfile(root / other, root / path)
 
     return edit
 
@@ -114,7 +124,7 @@ signed: 2026-03-18
 3月20日开放日，各工作室照常接待。
 """
 
-FIRST = ("an achievement's title", "a new studio", "a notice", "a mark", "a hand-written page", NOTHING)
+FIRST = ("an achievement's title", "a new studio", "a notice", "a mark", "a document", "a hand-written page", NOTHING)
 """The others take their turn in the long run."""
 EDITS: dict[str, Edit] = {
     "an achievement's title": reads(CUP, "管道组一等奖", "管道组金奖"),
@@ -126,6 +136,10 @@ EDITS: dict[str, Edit] = {
     "a mark": reads("content/assessments/2025/welding-he.yml", "9.1: 2.7 2.8 2.9", "9.1: 2.9 2.9 2.9"),
     "prose": reads(f"{WELDING}/profile.md", "门边挂一块白板", "门边挂着一块白板"),
     "a member's role": reads(f"{WELDING}/members.yml", "      - {role: 副理事长, since: 2021-06-01}\n", ""),
+    "a document": becomes(
+        f"{WELDING}/files/national-contest-2025.pdf", "content/notices/2025/files/mentor-post-2025.pdf"
+    ),
+    "a document that is gone": both(removes(CERTIFICATE), reads(CUP, "    file: national-contest-2025.pdf\n", "")),
     "a hand-written page": reads(ABOUT, "逐项检查", "逐项核对"),
     "another hand-written page": both(
         writes("content/pages/visit.md", "# 来访\n\n预约。\n"),
@@ -137,6 +151,7 @@ EDITS: dict[str, Edit] = {
     NOTHING: both(
         reads(CUP, "---\ntitle", "---\n# 一条旁注\ntitle"),
         reads(ABOUT, "(status.html)。\n", "(status.html)。\n\n\n"),
+        reads(ABOUT, "\n\n## 公示", "\n\n \n\n## 公示"),
         writes("content/pages/_notes.md", "# 草稿\n"),
     ),
 }
@@ -201,7 +216,7 @@ def content(site: dict[str, bytes]) -> dict[str, bytes]:
 def listed(found: Difference) -> tuple[set[str], set[str], set[str]]:
     """The addresses that a list names: added, changed, removed."""
     added, changed, removed = (
-        {page.address for page in pages} for pages in (found.added, found.changed, found.removed)
+        {page.address for page in pages} for pages in (found.added, found.changed, (*found.removed, *found.replaced))
     )
     return added, changed, removed
 
@@ -229,6 +244,7 @@ def test_it_lists_exactly_what_differs_in_the_built_site(
     added, changed, removed = listed(found)
     assert added == new.keys() - old.keys()
     assert removed == old.keys() - new.keys()
+    assert len(found.replaced) == (name == "a document")
     common = old.keys() & new.keys()
     differing = {address for address in common if old[address] != new[address]}
     if found.around:

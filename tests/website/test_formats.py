@@ -18,7 +18,7 @@ from generator.core.difference import Difference, PageRef
 from generator.core.edition import Edition
 from generator.core.pipeline import prepare
 from generator.core.problem import Code, Where, problem
-from generator.core.source import Sources
+from generator.core.source import SourceFile, Sources
 from generator.decoding import Decoder
 from generator.diagnostics import github, gitlab, markdown, sarif, text
 from generator.diagnostics import json as as_json
@@ -151,8 +151,10 @@ def test_logs_of_the_ci() -> None:
 
 
 def test_comments_of_pull_requests() -> None:
+    path = "studios/he/a.yml"
+    written = Sources({path: SourceFile(path, 0, "", FIRST)}, (), ())
     pages = tuple(PageRef(f"studios/{value}.html", value) for value in (*LINES, FIRST))
-    said = markdown.render(WRONG, 1, Difference(added=pages, changed=pages), "main")
+    said = markdown.render(WRONG, written, Difference(added=pages, changed=pages), "main")
     options = comrak.RenderOptions()
     options.unsafe_ = True
     extensions = comrak.ExtensionOptions()

@@ -145,7 +145,7 @@ def test_every_blank_family_and_note_has_a_name_and_none_is_named_in_vain(lang: 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_pattern_names_its_blanks(lang: str) -> None:
     said = wording(lang).pattern("F204.message")
-    assert said == {"zh": "〈项目〉 的值“〈值〉”不在允许范围内", "en": '<field> cannot be "<value>"'}[lang]
+    assert said == {"zh": "〈项目〉的值“〈值〉”不在允许范围内", "en": '<field> cannot be "<value>"'}[lang]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -152,14 +152,29 @@ def separated_row(
         if not 0 < count <= len(cells) - written:
             continue
         row = ",".join(cells[:written]).replace(mark, ",")
-        apart = {name: cell.strip() or None for name, cell in zip(raw, row.split(","), strict=False)}
-        _, left = shape(model, {name: apart[name] for name in apart if name in sheet.fields}, sheet.document, key)
-        if (written == 1 and count > 1) or len(faults) > 2 * len(left) + 1:
-            at = next(name for name, cell in raw.items() if cell and mark in cell)
-            meant = row if len(row) <= LONGEST else f"{row[:LONGEST]}…"
-            where = sheet.document.where("rows", index, at)
-            return problem(ROW_SEPARATOR, where, record=key, mark="Tab" if mark == "\t" else mark, meant=meant)
+        if not (written == 1 and count > 1) and not _better(model, sheet, raw, row, faults, key):
+            continue
+        at = next(name for name, cell in raw.items() if cell and mark in cell)
+        meant = row if len(row) <= LONGEST else f"{row[:LONGEST]}…"
+        where = sheet.document.where("rows", index, at)
+        return problem(ROW_SEPARATOR, where, record=key, mark="Tab" if mark == "\t" else mark, meant=meant)
     return None
+
+
+def _better(
+    model: type[Record],
+    sheet: Sheet,
+    raw: Mapping[str, str | None],
+    row: str,
+    faults: Sequence[Problem],
+    key: RecordKey,
+) -> bool:
+    """Whether a row has far fewer faults with its cells taken apart."""
+    if len(faults) < 2:
+        return False
+    apart = {name: cell.strip() or None for name, cell in zip(raw, row.split(","), strict=False)}
+    _, left = shape(model, {name: apart[name] for name in apart if name in sheet.fields}, sheet.document, key)
+    return len(faults) > 2 * len(left) + 1
 
 
 def stray_row(sheet: Sheet, index: int, key: RecordKey) -> Problem | None:

@@ -113,7 +113,9 @@ _NAME_COLUMNS = re.compile(r"姓\s*名|名\s*字|名单")
 
 def finds(text: str) -> tuple[Find, ...]:
     """Everything personal in a text, in its order; where two overlap, the more certain and then the longer."""
-    if not _MAYBE.search(text):
+    # Most texts are words without a digit, dates, ids and counts: the number of a person has eleven digits and more,
+    # and whatever a word tells is told in Chinese.
+    if not _MAYBE.search(text) or (len(text) < _SHORTEST and text.isascii()):
         return ()
     plain = _plain(text)
     found = sorted(
@@ -170,6 +172,8 @@ def masked(text: str) -> str:
 
 _MAYBE = re.compile(r"\d|住")
 """Without a digit, or a word for a home, there is nothing to find."""
+_SHORTEST = 11
+"""How many digits the shortest number has, a mobile."""
 _WIDE = re.compile(r"[\uff01-\uff5e]|(?![0-9])\d")
 
 
