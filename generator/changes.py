@@ -6,8 +6,8 @@ import os
 import re
 import subprocess
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BufferedReader
@@ -69,11 +69,38 @@ def ignored(root: Path, folders: Sequence[str]) -> list[str]:
 def versions(root: Path, path: str, head: str = "HEAD") -> Iterator[tuple[str, bytes]]:
     """Every committed version of a file, the latest first, under whatever name it had: its commit and its bytes."""
     listed = _git(root, "log", "--format=%x00%H", "--name-only", "--follow", "--end-of-options", head, "--", path)
-    for commit, name in _pairs(listed):
-        try:
-            yield commit, _git_bytes(root, "show", "--end-of-options", f"{commit}:{name}")
-        except NoHistory:
-            continue  # deleted in that commit
+    with _objects(root) as read:
+        for commit, name in _pairs(listed):
+            data = read(f"{commit}:{name}".encode()) if "\n" not in name else None
+            if data is not None:  # else deleted in that commit
+                yield commit, data
+
+
+@contextmanager
+def _objects(root: Path) -> Iterator[Callable[[bytes], bytes | None]]:
+    """What git holds under a name, the name of an object or a commit with a path; one git for any number of questions.
+    None for what is not there."""
+    # From the PATH, as in `_git_bytes`.
+    with subprocess.Popen(
+        ["git", "--no-replace-objects", "cat-file", "--batch"],  # noqa: S607
+        cwd=root,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as reader:
+        asked, answers = reader.stdin, reader.stdout
+        assert asked
+        assert answers
+
+        def read(name: bytes) -> bytes | None:
+            asked.write(name + b"\n")
+            asked.flush()
+            head = answers.readline().rsplit(b" ", 2)
+            if len(head) != 3 or not head[2].strip().isdigit():
+                return None
+            return answers.read(int(head[2]) + 1)[:-1]
+
+        yield read
 
 
 def first_changes(root: Path, base: str, commit: str | None = None) -> dict[str, int]:
@@ -140,16 +167,7 @@ def lay_out(root: Path, commit: str, folders: Sequence[str], target: Path) -> tu
     room: Counter[str] = Counter()
     files: Counter[str] = Counter()
     studios: set[str] = set()
-    # From the PATH, as in `_git_bytes`; object names are git's own.
-    with subprocess.Popen(
-        ["git", "--no-replace-objects", "cat-file", "--batch"],  # noqa: S607
-        cwd=root,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as reader:
-        assert reader.stdin
-        assert reader.stdout
+    with _objects(root) as read:
         for entry in _listed(root, commit, folders):
             place = "/".join(entry.path.split("/")[:2])
             if place.startswith("studios/") and place not in studios:
@@ -168,12 +186,9 @@ def lay_out(root: Path, commit: str, folders: Sequence[str], target: Path) -> tu
             room[place] += entry.size
             data = None
             if entry.size <= _LARGEST and room[place] <= STUDIO_BYTES * SCHOOL_FACTOR:
-                reader.stdin.write(entry.name + b"\n")
-                reader.stdin.flush()
-                head = reader.stdout.readline().split()
-                if len(head) != 3:  # a commit without its files: a shallow or partial clone
+                data = read(entry.name)
+                if data is None:  # a commit without its files: a shallow or partial clone
                     raise NoHistory
-                data = reader.stdout.read(int(head[2]) + 1)[:-1]
             if not _write_new(target / entry.path, data, entry.size):
                 odd.append(Odd(entry.path, "name"))
     return tuple(odd)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
@@ -32,7 +33,8 @@ from generator.core.compute.address import still_to_promise
 from generator.core.compute.grade import YearGrades, grade_years, trial
 from generator.core.compute.log import appended, logs, with_other_line_ends, without_salt
 from generator.core.compute.notice import State
-from generator.core.pipeline import Prepared, prepare
+from generator.core.document import parse
+from generator.core.pipeline import Parse, Prepared, prepare
 from generator.core.problem import Problem
 from generator.core.records.archive import Archive
 from generator.core.records.log import FIRST, PUBLIC
@@ -57,6 +59,8 @@ BUG = 70
 OPERATOR = 2
 SHOWN_WAIVERS = 20
 """How many waived warnings are listed for people."""
+REMEMBERED = 4096
+"""How many files `check --watch` remembers as they were parsed."""
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -185,6 +189,7 @@ def application(words: Wording) -> click.Group:
         help=words("command.check.format"),
     )
     @click.option("--strict", is_flag=True, help=words("command.check.strict"))
+    @click.option("--watch", is_flag=True, help=words("command.check.watch"))
     @anywhere
     @click.pass_context
     def check(
@@ -197,75 +202,85 @@ def application(words: Wording) -> click.Group:
         as_of: date | None,
         form: str,
         strict: bool,
+        watch: bool,
     ) -> int:
         root = _root(ctx, words)
-        head = _commit(root, tree, words) if tree is not None else None
-        changed = _changed(root, since, head, words) if since is not None else None
-        try:
-            place, refused = ctx.with_resource(tree_of(root, head)) if head else (root, ())
-        except NoHistory:
-            raise _Mistake(words("command.check.damaged_tree", ref=tree)) from None
-        decode = decoder(root)
-        prepared = prepare(place, _day(place, as_of, words), refused=refused, decode=decode, mount=Mounter(root))
-        prepared, changes = _traced(prepared, root, head or "HEAD")
-        before = None
-        if since or form == "markdown":
-            was = as_it_was(root, prepared.as_of, since or "HEAD", head or "HEAD", decode, Mounter(root))
-            before = ctx.with_resource(was)
-        places = _places(prepared, root, paths, studio, changed, words)
-        chosen = select(prepared, places, before if since else None)
-        if chosen.elsewhere.errors and not since:
-            chosen = select(prepared, places, before_own_changes(prepared, places or ()))
-        shown, elsewhere, waived = chosen.problems, chosen.elsewhere, chosen.waived
-        if only is not None:
-            if changed is None:
-                raise _Mistake(words("command.check.only_since"))
-            shown = (*outside(changed, only.strip("/")), *shown)
-        files = len(prepared.sources.files)
-        errors = sum(found.is_error for found in shown)
-        if form == "json":
-            from generator.diagnostics import json
 
-            click.echo(json.render(shown, files, words.lang, elsewhere, waived), nl=False)
-        elif form == "github":
-            from generator.diagnostics import github
+        def once(read: Parse = parse) -> int:
+            head = _commit(root, tree, words) if tree is not None else None
+            changed = _changed(root, since, head, words) if since is not None else None
+            try:
+                place, refused = ctx.with_resource(tree_of(root, head)) if head else (root, ())
+            except NoHistory:
+                raise _Mistake(words("command.check.damaged_tree", ref=tree)) from None
+            decode = decoder(root)
+            day = _day(place, as_of, words)
+            prepared = prepare(place, day, refused=refused, decode=decode, mount=Mounter(root), parse=read)
+            prepared, changes = _traced(prepared, root, head or "HEAD")
+            before = None
+            if since or form == "markdown":
+                was = as_it_was(root, prepared.as_of, since or "HEAD", head or "HEAD", decode, Mounter(root))
+                before = ctx.with_resource(was)
+            places = _places(prepared, root, paths, studio, changed, words)
+            chosen = select(prepared, places, before if since else None)
+            if chosen.elsewhere.errors and not since:
+                chosen = select(prepared, places, before_own_changes(prepared, places or ()))
+            shown, elsewhere, waived = chosen.problems, chosen.elsewhere, chosen.waived
+            if only is not None:
+                if changed is None:
+                    raise _Mistake(words("command.check.only_since"))
+                shown = (*outside(changed, only.strip("/")), *shown)
+            files = len(prepared.sources.files)
+            errors = sum(found.is_error for found in shown)
+            if form == "json":
+                from generator.diagnostics import json
 
-            click.echo(github.render(shown, words.lang, elsewhere), nl=False)
-        elif form == "gitlab":
-            from generator.diagnostics import gitlab
+                click.echo(json.render(shown, files, words.lang, elsewhere, waived), nl=False)
+            elif form == "github":
+                from generator.diagnostics import github
 
-            click.echo(gitlab.render(shown, prepared.sources, words.lang), nl=False)
-        elif form == "sarif":
-            from generator.diagnostics import sarif
+                click.echo(github.render(shown, words.lang, elsewhere), nl=False)
+            elif form == "gitlab":
+                from generator.diagnostics import gitlab
 
-            click.echo(sarif.render(shown, prepared.sources, words.lang, elsewhere), nl=False)
-        elif form == "markdown":
-            from generator.diagnostics import markdown
+                click.echo(gitlab.render(shown, prepared.sources, words.lang), nl=False)
+            elif form == "sarif":
+                from generator.diagnostics import sarif
 
-            change = _change(root, before, prepared, words)
-            said = markdown.render(shown, prepared.sources, change, since or "HEAD", words.lang, elsewhere)
-            click.echo(said, nl=False)
-        else:
-            color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-            click.echo(text.render(shown, prepared.sources, words.lang, color=color), nl=False, color=color)
-            click.echo(log_answer.changes_as_text(changes, words), nl=False)
-            click.echo(text.summary(errors, len(shown) - errors, files, words.lang))
-            if said := elsewhere.say(words):
-                click.echo(said)
-            if waived:
-                until = min(each.waiver.record.until for each in waived)
-                click.echo(words("command.check.waived", count=len(waived), until=until.isoformat()))
-                for each in waived[:SHOWN_WAIVERS]:
-                    click.echo(_waived(each, words))
-            if shown:
-                worst = next((found for found in shown if found.is_error), shown[0])
-                click.echo(words("command.check.explain", code=worst.code.id))
-            count, least = _mendable(prepared, shown)
-            if count:
-                click.echo(words(f"command.check.{'mendable_least' if least else 'mendable'}", count=count))
-            if not errors:
-                click.echo(words("command.check.next"))
-        return int(errors > 0 or (strict and bool(shown)))
+                click.echo(sarif.render(shown, prepared.sources, words.lang, elsewhere), nl=False)
+            elif form == "markdown":
+                from generator.diagnostics import markdown
+
+                change = _change(root, before, prepared, words)
+                said = markdown.render(shown, prepared.sources, change, since or "HEAD", words.lang, elsewhere)
+                click.echo(said, nl=False)
+            else:
+                color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+                click.echo(text.render(shown, prepared.sources, words.lang, color=color), nl=False, color=color)
+                click.echo(log_answer.changes_as_text(changes, words), nl=False)
+                click.echo(text.summary(errors, len(shown) - errors, files, words.lang))
+                if said := elsewhere.say(words):
+                    click.echo(said)
+                if waived:
+                    until = min(each.waiver.record.until for each in waived)
+                    click.echo(words("command.check.waived", count=len(waived), until=until.isoformat()))
+                    for each in waived[:SHOWN_WAIVERS]:
+                        click.echo(_waived(each, words))
+                if shown:
+                    worst = next((found for found in shown if found.is_error), shown[0])
+                    click.echo(words("command.check.explain", code=worst.code.id))
+                count, least = _mendable(prepared, shown)
+                if count:
+                    click.echo(words(f"command.check.{'mendable_least' if least else 'mendable'}", count=count))
+                if not errors:
+                    click.echo(words("command.check.next"))
+            return int(errors > 0 or (strict and bool(shown)))
+
+        if not watch:
+            return once()
+        if form != "text" or since or tree is not None:
+            raise _Mistake(words("command.check.watch_text"))
+        return _watch(root, once, words)
 
     @jiangpu.command(help=words("command.explain.about"), options_metavar=metavar)
     @click.argument("codes", nargs=-1, metavar="[CODE]...")
@@ -737,16 +752,29 @@ def _changed(root: Path, since: str, head: str | None, words: Wording) -> list[s
         raise _Mistake(words("command.check.unknown_ref", ref=since)) from None
 
 
+def _watch(root: Path, once: Callable[[Parse], int], words: Wording) -> int:
+    """Check at every change until interrupted; what the last check came to. Lines at both ends tell an editor what
+    belongs together."""
+    from generator.watching import rounds
+
+    code, read = 0, lru_cache(maxsize=REMEMBERED)(parse)
+    with suppress(KeyboardInterrupt):
+        for _ in rounds(root):
+            click.echo(words("command.check.watch_begins"))
+            code = once(read)
+            click.echo(words("command.check.watch_waits"))
+            sys.stdout.flush()
+    return code
+
+
 def _traced(
     prepared: Prepared, root: Path | None = None, head: str = "HEAD"
 ) -> tuple[Prepared, tuple[log_answer.Change, ...]]:
     """Where git knows the notices as they were logged: problems at the lines that differ, and what differs."""
 
-    def history(path: str) -> list[tuple[str, bytes]]:
-        try:
-            return list(versions(root or prepared.root, path, head))
-        except NoHistory:
-            return []
+    def history(path: str) -> Iterator[tuple[str, bytes]]:
+        with suppress(NoHistory):
+            yield from versions(root or prepared.root, path, head)
 
     def changed(commit: str) -> dict[str, int]:
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -16,13 +16,17 @@ from generator.core.compute.calendar import working_days
 from generator.core.compute.notice import uncounted
 from generator.core.content import Decode, nothing_decoded
 from generator.core.dataset import Dataset, faulty_records, gather
-from generator.core.document import as_guessed, parse
+from generator.core.document import Parsed, as_guessed, parse
 from generator.core.frozen import Mount, nothing_mounted
 from generator.core.problem import Problem, RecordKey, Where, in_order, told_once
-from generator.core.source import Sources, exchanged, read_sources
+from generator.core.source import SourceFile, Sources, exchanged, read_sources
 
 if TYPE_CHECKING:
     from generator.core.edition import Edition
+
+
+Parse = Callable[[SourceFile], Parsed]
+"""From a file to what stands in it: of equal files the same."""
 
 
 @dataclass(frozen=True)
@@ -78,12 +82,13 @@ def prepare(
     refused: Sequence[Problem] = (),
     decode: Decode = nothing_decoded,
     mount: Mount = nothing_mounted,
+    parse: Parse = parse,
 ) -> Prepared:
     """Read, parse, shape, gather, check, compute and publish; with other files `instead` of those at their paths, and
     with what was `refused` before the files came to `root`.
 
     `decode` is asked what pictures and documents hold; what it does not know is neither judged nor published.
-    `mount` is asked the same of the snapshots that the site shall show.
+    `mount` is asked the same of the snapshots that the site shall show. `parse` may remember what it has parsed.
 
     An error under `studios/` keeps its record out; an error anywhere else is the school's own and there is no Edition.
     """

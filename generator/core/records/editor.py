@@ -76,7 +76,7 @@ def _glob(path: str) -> str:
 
 
 def _tasks() -> dict[str, Any]:
-    """The check as a task, with its problems at their lines in the editor's own list."""
+    """The check as a task, once or at every change, with its problems at their lines in the editor's own list."""
     matchers = [
         {
             "owner": f"jiangpu-{severity}",
@@ -105,6 +105,20 @@ def _tasks() -> dict[str, Any]:
                 "group": {"kind": "build", "isDefault": True},
                 "presentation": {"reveal": "silent", "clear": True},
                 "problemMatcher": matchers,
-            }
+            },
+            {
+                "label": "边写边查",
+                "detail": "每次保存都检查，直到关掉",
+                "type": "shell",
+                "command": "python3 bootstrap.py check --watch --lang zh",
+                "windows": {"command": "py bootstrap.py check --watch --lang zh"},
+                "isBackground": True,
+                "presentation": {"reveal": "silent", "panel": "dedicated"},
+                "problemMatcher": [{**each, "background": _ROUNDS} for each in matchers],
+            },
         ],
     }
+
+
+_ROUNDS = {"activeOnStart": True, "beginsPattern": "^—— 开始检查", "endsPattern": "^—— 等着文件改动"}
+"""How each round of `check --watch` begins and ends: the words of `command.check.watch_begins` and `watch_waits`."""

@@ -62,7 +62,10 @@ def test_rules_are_judged_by_the_kind_that_they_say_they_are() -> None:
 
 
 def test_the_task_shows_every_problem_at_its_line() -> None:
-    [task] = schema("tasks.json")["tasks"]
+    task, watching = schema("tasks.json")["tasks"]
+    assert [each["pattern"] for each in watching["problemMatcher"]] == [
+        each["pattern"] for each in task["problemMatcher"]
+    ]
     report = "studios/a/studio.yml:4:8: 错误 F204: level 的值“国家”不在允许范围内\n    4 | level: 国家\n"
     error, warning = (re.compile(each["pattern"]["regexp"], re.MULTILINE) for each in task["problemMatcher"])
     found = error.search(report)

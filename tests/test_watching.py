@@ -1,0 +1,83 @@
+"""`check --watch` as its users meet it: it answers every time a file is saved."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.watching import rounds, stamp
+from tests.golden.overlay import lay_school
+from tests.test_cli import ROOT, run
+
+TASKS = json.loads((ROOT / ".vscode/tasks.json").read_text("utf-8"))["tasks"]
+[BACKGROUND, _] = [each["background"] for each in TASKS[1]["problemMatcher"]]
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Path:
+    lay_school(tmp_path / "school")
+    return tmp_path / "school"
+
+
+@pytest.fixture
+def watching(school: Path) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "generator", "-C", str(school), "check", "--watch", "--as-of", "2026-01-20"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", cwd=ROOT) as process:
+        yield process
+        if process.poll() is None:
+            process.kill()
+
+
+def answer(process: subprocess.Popen[str]) -> str:
+    """What is said from the beginning of a round to its end, as an editor's background task takes it."""
+    assert process.stdout
+    said = ""
+    for line in process.stdout:
+        said += line
+        if re.match(BACKGROUND["endsPattern"], line):
+            assert re.match(BACKGROUND["beginsPattern"], said)
+            return said
+    raise AssertionError(said)
+
+
+def test_every_save_is_answered(school: Path, watching: subprocess.Popen[str]) -> None:
+    cup = school / "studios/hong/achievements/2025/cup.md"
+    sound = cup.read_text("utf-8")
+    assert "F204" not in answer(watching)
+    cup.write_text(sound.replace("level: 国家级", "level: 国家"), "utf-8")
+    assert "studios/hong/achievements/2025/cup.md:4:8: 错误 F204" in answer(watching)
+    cup.write_text(sound, "utf-8")
+    assert "F204" not in answer(watching)
+    watching.send_signal(signal.SIGINT)
+    assert watching.wait() == 0
+
+
+def test_the_last_answer_is_the_exit_code(school: Path, watching: subprocess.Popen[str]) -> None:
+    answer(watching)
+    (school / "studios/hong/members.yml").write_text("members:\n", "utf-8")
+    assert "错误" in answer(watching)
+    watching.send_signal(signal.SIGINT)
+    assert watching.wait() == 1
+
+
+def test_it_is_for_people_and_for_the_files_here(school: Path) -> None:
+    for more in (["--format", "json"], ["--tree", "HEAD"], ["--since", "HEAD"]):
+        done = run("-C", school, "check", "--watch", *more)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "--watch" in done.stderr
+
+
+def test_a_round_begins_when_nobody_writes_any_more(school: Path) -> None:
+    turns = rounds(school, pause=0.01)
+    next(turns)
+    (school / "content/site.yml").write_text("name: 一\n", "utf-8")
+    before = stamp(school)
+    next(turns)
+    assert stamp(school) == before
