@@ -782,7 +782,7 @@ def _traced(
         except NoHistory:
             return {}
 
-    problems, changes = log_answer.traced(prepared.problems, prepared.dataset, history, changed)
+    problems, changes = log_answer.traced(prepared.problems, prepared.dataset, prepared.as_of, history, changed)
     blocked = prepared.blocked or any(found.is_error and log_answer.is_of_log(found) for found in problems)
     return replace(prepared, problems=problems, blocked=blocked), changes
 

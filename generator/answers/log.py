@@ -56,12 +56,16 @@ def is_judged(found: Problem) -> bool:
 
 
 def traced(
-    problems: Sequence[Problem], dataset: Dataset, history: History, changed: Callable[[str], Mapping[str, int]]
+    problems: Sequence[Problem],
+    dataset: Dataset,
+    as_of: date,
+    history: History,
+    changed: Callable[[str], Mapping[str, int]],
 ) -> tuple[tuple[Problem, ...], tuple[Change, ...]]:
     """The same problems, those of changed notices at the lines that differ from what was logged; and what differs. With
     them what only the history can tell: a log that was cut or begun anew, a stub that says something else, what is not
     as it was when its year was frozen (`changed` since a commit)."""
-    shown: list[Problem] = [*_of_history(dataset, history), *unchanged_since_frozen(dataset, changed)]
+    shown: list[Problem] = [*_of_history(dataset, history), *unchanged_since_frozen(dataset, as_of, changed)]
     changes: list[Change] = []
     for found in problems:
         change = _change(found, dataset, history) if found.code is CHANGED else None

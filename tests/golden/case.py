@@ -65,7 +65,9 @@ def prepared_with_problems(root: Path, code: str) -> tuple[Prepared, tuple[Probl
         def changed(commit: str) -> dict[str, int]:
             return first_changes(root, commit)
 
-        return prepared, traced(prepared.problems, prepared.dataset, lambda path: versions(root, path), changed)[0]
+        return prepared, traced(prepared.problems, prepared.dataset, AS_OF, lambda path: versions(root, path), changed)[
+            0
+        ]
     if code != BROKEN_LINK.id:
         return prepared, prepared.problems
     return prepared, (*prepared.problems, *build(prepared, root.with_name(f"{root.name}-site")).problems)

@@ -54,18 +54,15 @@ def addresses_kept(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Behind every address that is due stands a record or a page, or the school says what became of it. A studio that
     is gone as a whole is told once."""
     gone: dict[str, list[Promise]] = {}
-    spoken_for = {entry.record.address for entry in dataset.shelf("address").values()}
-    for promise in due(dataset, as_of):
-        if promise.address in spoken_for or not _is_lost(promise.address, dataset):
-            continue
+    for promise in lost(dataset, as_of):
         key = holder(promise.address)
         studio = key.id.partition("/")[0] if key and key.kind in {"studio", "achievement", "report"} else ""
         if studio and not dataset.knows("studio", studio):
             gone.setdefault(studio, []).append(promise)
         else:
             yield _lost(promise, key, dataset, as_of)
-    for studio, lost in gone.items():
-        own = next((each for each in lost if each.address == f"studios/{studio}/index.html"), lost[0])
+    for studio, below in gone.items():
+        own = next((each for each in below if each.address == f"studios/{studio}/index.html"), below[0])
         named = {key.id for key in dataset.known if key.kind == "studio"}
         new = nearest(studio, sorted(named - _studios(promises(dataset))))
         hint = "hint_studio_renamed" if new else "hint_studio"
@@ -76,10 +73,18 @@ def addresses_kept(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             address=own.address,
             since=own.since.isoformat(),
             source=f"studios/{studio}/",
-            count=len(lost),
+            count=len(below),
             new=new or "",
             day=as_of.isoformat(),
         )
+
+
+def lost(dataset: Dataset, as_of: date) -> Iterator[Promise]:
+    """The addresses that are due and have neither a record nor a word of the school's."""
+    spoken_for = {entry.record.address for entry in dataset.shelf("address").values()}
+    for promise in due(dataset, as_of):
+        if promise.address not in spoken_for and _is_lost(promise.address, dataset):
+            yield promise
 
 
 def _is_lost(address: str, dataset: Dataset) -> bool:
@@ -113,19 +118,22 @@ def _source(address: str, key: RecordKey | None) -> str:
 
 
 def _renamed(address: str, key: RecordKey | None, dataset: Dataset) -> str:
-    """The address of a record of the same kind and studio that is new, if only one is or one has nearly its name."""
+    """The address of a record of the same kind and studio that is new: one with nearly its name, or the only one where
+    no other was lost."""
     if key is None or key.kind == "person":
         return ""
-    studio, _, name = key.id.rpartition("/")
+    name = key.id.rpartition("/")[2]
     promised = {holder(each.address) for each in promises(dataset)}
-    new = {
-        other.id.rpartition("/")[2]
-        for other in dataset.known - promised
-        if other.kind == key.kind and other.id.rpartition("/")[0] == studio
-    }
-    meant = nearest(name, sorted(new)) or (min(new) if len(new) == 1 else "")
+    new = {other.id.rpartition("/")[2] for other in dataset.known - promised if _beside(other, key)}
+    gone = sum(_is_lost(each.address, dataset) and _beside(holder(each.address), key) for each in promises(dataset))
+    meant = nearest(name, sorted(new)) or (min(new) if len(new) == gone == 1 else "")
     head, _, _ = address.rpartition("/")
     return f"{head}/{meant}.html" if meant else ""
+
+
+def _beside(key: RecordKey | None, other: RecordKey) -> bool:
+    """Whether two records are of one kind and one studio."""
+    return key is not None and key.kind == other.kind and key.id.rpartition("/")[0] == other.id.rpartition("/")[0]
 
 
 def _studios(promised: Iterable[Promise]) -> set[str]:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Literal
 
+from generator.core.checks.address import lost
+from generator.core.compute.address import holder
 from generator.core.dataset import Dataset
 from generator.core.frozen import Frozen
 from generator.core.problem import Code, Problem, Severity, Where, problem
@@ -47,16 +49,21 @@ def archives_fit(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             first[frozen.year] = place
 
 
-def unchanged_since_frozen(dataset: Dataset, changed: Callable[[str], Mapping[str, int]]) -> Iterator[Problem]:
+def unchanged_since_frozen(
+    dataset: Dataset, as_of: date, changed: Callable[[str], Mapping[str, int]]
+) -> Iterator[Problem]:
     """What is filed under a year is as it was when the year was frozen, for as far as is known what has `changed` since
     a commit: the first line of each file that differs, 0 where it is gone. Notices have a log of their own, and what
     was added later is no change."""
+    told = {holder(each.address) for each in lost(dataset, as_of)} if dataset.shelf("archive") else set()
     for year, entry in dataset.shelf("archive").items():
         version = entry.record.versions[-1]
         for path, line in changed(version.commit).items():
             place = place_of(path)
             if place is None or place.year != year or place.kind.name in {"archive", "notice"}:
                 continue
+            if not line and place.key in told:
+                continue  # its address is lost, and that has been told
             yield problem(
                 CHANGED_SINCE,
                 Where(path, line) if line else entry.where(),
