@@ -34,7 +34,7 @@ from generator.core.records.indicators import Indicators
 from generator.core.records.kinds import INTERNAL, KINDS, NAME, Place, place_of
 from generator.core.records.listing import read_listing
 from generator.core.records.notice import LISTS, Notice
-from generator.core.records.partial import Field, Unread, unread_in, without_fields
+from generator.core.records.partial import Field, Unread, is_read, unread_in, without_fields, without_items
 from generator.core.records.person import NAMED_ROLES, Member
 from generator.core.records.sheet import (
     FAULTS_WITHOUT_END,
@@ -80,6 +80,8 @@ class Entry(Generic[R]):
     prose: Prose | None = None
     broken: bool = False
     unread: frozenset[Field] = frozenset()
+    numbers: Mapping[Route, tuple[int, ...]] = field(default_factory=dict)
+    """Of lists of which items were left out, the numbers in the file of those that are there."""
 
     @property
     def id(self) -> str:
@@ -93,7 +95,11 @@ class Entry(Generic[R]):
 
     def where(self, *route: str | int) -> Where:
         """The place of a field."""
-        return self.document.where(*self.route, *route)
+        return self.document.where(*self.route, *self._in_file(route))
+
+    def _in_file(self, route: Route) -> Route:
+        numbers = ((self.numbers.get(route[:at]), part) for at, part in enumerate(route))
+        return tuple(known[part] if known and isinstance(part, int) else part for known, part in numbers)
 
     def problem(
         self, code: Code, *route: str | int, hint: str = "hint", related: Iterable[Where] = (), **args: object
@@ -224,7 +230,7 @@ class Dataset:
         """The definition of each person, by number: the first entry that gives a name."""
         found: dict[str, Entry[Member]] = {}
         for member in self.members:
-            if member.record.name is not None:
+            if is_read(member.record, "name") and member.record.name is not None:
                 found.setdefault(member.record.id, member)
         return found
 
@@ -255,13 +261,15 @@ class Dataset:
             for out in self.left_out
         )
 
-    def with_broken(self, unread: Set[Field] = frozenset()) -> Dataset:
-        """The same with the broken records on the shelves, but for those of which one of these fields is unread."""
+    def with_broken(self, unread: Set[Field] = frozenset(), listed: Container[str] = ()) -> Dataset:
+        """The same with the broken records on the shelves, but for those of which one of these fields is unread; of the
+        kinds `listed` only the items of their lists of which one is."""
         if not self.broken:
             return self
         shelves = dict(self.shelves)
         for kind, shelf in self.broken.items():
-            readable = {name: entry for name, entry in shelf.items() if not entry.unread & unread}
+            items = {name: _without_items(entry, unread) if kind in listed else entry for name, entry in shelf.items()}
+            readable = {name: entry for name, entry in items.items() if not entry.unread & unread}
             both = {**shelves.get(kind, {}), **readable}
             shelves[kind] = dict(sorted(both.items(), key=lambda item: item[1].where()))
         return replace(self, shelves=shelves, broken={})
@@ -289,6 +297,13 @@ class Dataset:
     def without_files(self, refused: Container[str]) -> Dataset:
         """The same without what is in these files: they are not published."""
         return replace(self, contents={path: content for path, content in self.contents.items() if path not in refused})
+
+
+def _without_items(entry: Entry[Record], unread: Set[Field]) -> Entry[Record]:
+    if not entry.unread & unread:
+        return entry
+    record, numbers = without_items(entry.record, unread)
+    return replace(entry, record=record, unread=unread_in(record), numbers=numbers)
 
 
 def _may_define(member: str, number: str) -> bool:
@@ -598,9 +613,15 @@ def _read_choice(work: _Gathering, place: Place, document: Document) -> None:
                 allowed=" ".join(choices),
             )
         )
-        return
+        keys = document.value.keys() - {"kind"}
+        if meant is None or not keys or not keys <= choices[meant][1].model_fields.keys():
+            return
+        kind = meant  # the rest of it is as that should be, and read as such
     name, model = choices[kind]
-    entry = work.shape(model, document.value, RecordKey(name, place.name), place, document)
+    entry = work.shape(model, {**document.value, "kind": kind}, RecordKey(name, place.name), place, document)
+    if kind != document.value["kind"]:
+        work.drop(place.key, place, document.where("kind"))
+        entry = replace(entry, broken=True)
     # Rules of all kinds stand side by side on the site: no two may have one name.
     shelves = [work.shelves.get(other, {}) for other, _ in choices.values() if other != name]
     if first := next((shelf[place.name] for shelf in shelves if place.name in shelf), None):

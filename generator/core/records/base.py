@@ -165,9 +165,23 @@ def shape(
     try:
         return model.model_validate(given), ()
     except ValidationError as error:
-        faults = error.errors(include_url=False, include_context=True, include_input=True)
+        faults = _without_echoes(error.errors(include_url=False, include_context=True, include_input=True))
         readable = partial(model, given, [_unread(model, fault, faults) for fault in faults])
         return readable, tuple(_faults(faults, model, document, record, route))
+
+
+def _without_echoes(faults: Sequence[ErrorDetails]) -> list[ErrorDetails]:
+    """The faults without those of lists that are too short only because their items have faults of their own."""
+    places = {fault["loc"] for fault in faults}
+    return [
+        fault
+        for fault in faults
+        if fault["type"] != "too_short" or not any(_within(loc, fault["loc"]) for loc in places)
+    ]
+
+
+def _within(loc: Route, around: Route) -> bool:
+    return len(loc) > len(around) and loc[: len(around)] == around
 
 
 def _present(value: Any, models: tuple[type[Record], ...]) -> Any:
@@ -233,15 +247,12 @@ _KINDS: Mapping[str, Code] = {
 def _faults(
     faults: Sequence[ErrorDetails], model: type[Record], document: Document, record: RecordKey, route: Route
 ) -> Iterator[Problem]:
-    places = {fault["loc"] for fault in faults}
     misnamed: set[tuple[str | int, ...]] = set()
     flat: set[tuple[Route, str]] = set()
     # Unknown keys first: what one of them stands for is not missing as well.
     faults = sorted(faults, key=lambda fault: fault["type"] != "extra_forbidden")
     for fault in faults:
         here = fault["loc"]
-        if fault["type"] == "too_short" and any(loc[: len(here)] == here for loc in places - {here}):
-            continue  # its items are there, they only have faults of their own
         given = fault.get("input")
         if (
             given is None
