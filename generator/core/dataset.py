@@ -63,6 +63,7 @@ NO_MEMBERS = Code("R125")
 
 R = TypeVar("R", bound=Record, covariant=True)
 _LOGGED = re.compile(r'"id": ?"([a-z0-9-]{1,100})"')
+_NUMBERED = re.compile(r"(.*?)([0-9]+)")
 _NO_DIGIT = re.compile(r"\D")
 
 
@@ -150,7 +151,8 @@ class Dataset:
     """Everything that was written: a shelf of entries for each kind, by id.
 
     `broken` holds what can be read of the records that are left out, as shelves too: only checks look at it. `known`
-    holds the keys of all records that exist, broken ones too; `logged` the notices of which the logs know; `files` the
+    holds the keys of all records that exist, broken ones too; `logged` the notices of which the logs know; `twice` the
+    ids that were given twice; `files` the
     digest and size of each attachment by path; `cut_short` the studios with more files than were read; `refused` the
     files that were not read; `kept` the bytes of the notices' files and of their logs, by path; `documents` everything
     that could be parsed, whether it made a record or not; `contents` what the decoder says of pictures and documents,
@@ -163,6 +165,7 @@ class Dataset:
     known: frozenset[RecordKey] = frozenset()
     logged: frozenset[str] = frozenset()
     left_out: tuple[LeftOut, ...] = ()
+    twice: tuple[Problem, ...] = ()
     files: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     cut_short: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
@@ -440,6 +443,7 @@ def gather(
     _know_logged(work, sources)
     for studio in sources.studios:
         _expect_studio_file(work, studio, sources)
+    _name_free_ids(work)
     _name_ids(work)
     dataset = Dataset(
         shelves=work.shelves,
@@ -447,6 +451,7 @@ def gather(
         known=frozenset(work.known),
         logged=frozenset(work.logged),
         left_out=_public(work.left_out),
+        twice=tuple(found for found in work.problems if found.code is ID_TWICE),
         files={
             path: (file.digest, file.size)
             for path, file in sources.files.items()
@@ -548,6 +553,21 @@ def _name_ids(work: _Gathering) -> None:
             if len(given := numbers.get(name, set())) == 1:
                 args = {**dict(found.args), "meant": min(given), "name": name}
                 work.problems[at] = replace(found, hint="hint_named", args=tuple(args.items()))
+
+
+def _name_free_ids(work: _Gathering) -> None:
+    """Of an id that is taken the next one that is not, where it ends in a number."""
+    for at, found in enumerate(work.problems):
+        if found.code is ID_TWICE and found.record and (given := _NUMBERED.fullmatch(found.record.id)):
+            before, number = given[1], given[2]
+            kind = found.record.kind
+            if kind == "member":  # the whole school shares the numbers of people
+                kind, before = "person", before.rpartition("/")[2]
+            after = range(int(number) + 1, int(number) + len(work.known) + 2)
+            names = (f"{before}{following:0{len(number)}}" for following in after)
+            free = next(name for name in names if RecordKey(kind, name) not in work.known)
+            args = {**dict(found.args), "meant": free.rpartition("/")[2]}
+            work.problems[at] = replace(found, hint="hint_free", args=tuple(args.items()))
 
 
 def _know_logged(work: _Gathering, sources: Sources) -> None:

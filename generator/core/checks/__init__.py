@@ -36,6 +36,7 @@ from generator.core.checks import (
     training,
 )
 from generator.core.checks import round as rounds
+from generator.core.checks.echo import with_echoes
 from generator.core.dataset import Dataset
 from generator.core.problem import Problem
 from generator.core.records.partial import Field, Unread
@@ -235,7 +236,8 @@ def run_checks(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Every problem that every check finds. What is wrong with a notice that was changed since it was logged goes when
     it reads again as it did."""
     whole = dataset.with_broken()
-    found = [each for check in CHECKS for each in _as_far_as_can_be_read(check, dataset, whole, as_of)]
+    made = [each for check in CHECKS for each in _as_far_as_can_be_read(check, dataset, whole, as_of)]
+    found = list(with_echoes(whole, made))
     changed = {each.record for each in found if each.code is log.CHANGED}
     for each in found:
         if not (each.record in changed and each.is_error and each.code.id.startswith("N")):

@@ -14,7 +14,7 @@ PERSON_UNKNOWN = Code("P321", cause=("person", "person"))
 OWN_MASTER = Code("P322")
 DATES = Code("P323")
 NOT_APPRENTICE = Code("P324", Severity.WARNING)
-FACILITY_UNKNOWN = Code("E731")
+FACILITY_UNKNOWN = Code("E731", cause=("facility", "facility", "@studio"))
 
 
 def people_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:

@@ -82,9 +82,10 @@ def test_one_wrong_mark_leaves_the_others() -> None:
     assert (marks["1.1"], marks.get("1.3", "")) == ("2", "")
     assert list(marks) == ["1.1", "1.2"]
     assert "1.2" in marks
-    for ask in (lambda: marks["1.2"], lambda: marks.get("1.2")):
-        with pytest.raises(Unread):
-            ask()
+    with pytest.raises(Unread):
+        _ = marks["1.2"]
+    with pytest.raises(Unread):
+        marks.get("1.2")
 
 
 def test_a_wide_colon_within_a_key_hides_what_stands_before_it() -> None:
@@ -92,10 +93,13 @@ def test_a_wide_colon_within_a_key_hides_what_stands_before_it() -> None:
     assert list(marks) == ["1.1", "1.2"]
 
 
+OTHERS: tuple[str, ...] = ("p104",)
+
+
 def test_one_wrong_item_leaves_the_others() -> None:
     people = read(Achievement, SOUND | {"people": ["p101", "P102", "p103"]}).people
     assert (len(people), people[0], people[2], "p103" in people) == (3, "p101", "p103", True)
-    asks: list[Callable[[], object]] = [
+    asks: tuple[Callable[[], object], ...] = (
         lambda: people[1],
         lambda: people[:2],
         lambda: list(people),
@@ -103,9 +107,9 @@ def test_one_wrong_item_leaves_the_others() -> None:
         lambda: people.index("p103"),
         lambda: people.count("p103"),
         lambda: (*people, "p104"),
-        lambda: ("p104",) + people,  # noqa: RUF005
-        lambda: people + ("p104",),  # noqa: RUF005
-    ]
+        lambda: OTHERS + people,
+        lambda: people + OTHERS,
+    )
     for ask in asks:
         with pytest.raises(Unread):
             ask()
