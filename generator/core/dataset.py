@@ -52,6 +52,7 @@ from generator.core.records.studio import Profile, Studio
 from generator.core.records.training import Training
 from generator.core.source import FILE_TOO_LARGE, FOLDER_NAME, LOGS, TEXT_TYPES, TOO_MANY_FILES, Sources
 from generator.core.table import NO_NAMES
+from generator.core.values.form import candidates
 from generator.core.values.word import nearest
 
 MISPLACED = Code("R120", cause=("place", "@kind"))
@@ -493,8 +494,12 @@ def _read_file(work: _Gathering, path: str, parsed: Parsed, sources: Sources) ->
             _misplaced(work, path)
         return
     if place.name and (not NAME.fullmatch(place.name) or place.kind.is_taken(place.name)):
-        hint = "hint_taken" if place.kind.is_taken(place.name) else "hint"
-        work.problems.append(problem(FILE_NAME, Where(path), hint=hint, record=place.key, name=place.name))
+        meant = next((each for each in candidates(place.name, "id") if NAME.fullmatch(each)), "")
+        if place.kind.is_taken(meant) or path.replace(place.name, meant) in sources.files:
+            meant = ""
+        hint = "hint_taken" if place.kind.is_taken(place.name) else "hint_meant" if meant else "hint"
+        named = f"{meant}.{path.rpartition('.')[2]}"
+        work.problems.append(problem(FILE_NAME, Where(path), hint=hint, record=place.key, name=place.name, meant=named))
         work.drop(place.key, place, Where(path))
         return
     if not place.kind.listed:

@@ -149,7 +149,10 @@ def _unindented(lines: Sequence[str], at: int, slip: _Slip) -> _Slip:
     """The slip of a line that is indented by something else than blanks: it belongs with the line before it."""
     before = next((lines[number] for number in range(at - 1, -1, -1) if _says_something(lines[number])), "")
     own = _inner(before) + (2 if _OPENER.fullmatch(before) else 0)
-    return replace(slip, line=" " * own + lines[at].strip())
+    if _is_item(lines[at]) and not _OPENER.fullmatch(before):
+        own = next((_indent(line) for line in reversed(lines[:at]) if _is_item(line)), own)
+    right = " " * own + lines[at].strip()
+    return replace(slip, line=right, shown=right)
 
 
 def swollen(path: str, lines: Sequence[str], above: int) -> Iterator[Stumble]:

@@ -13,6 +13,7 @@ from generator.core.checks import indicators, person, plan
 from generator.core.checks import round as rounds
 from generator.core.dataset import ID_TWICE, Dataset, Entry
 from generator.core.problem import Code, Problem, problem
+from generator.core.records.partial import is_read
 from generator.core.records.person import Member
 from generator.core.values.word import slip
 
@@ -100,7 +101,7 @@ def _renumbered(dataset: Dataset, number: str, uses: Sequence[Problem]) -> Probl
     one is not."""
     if len(uses) < USES:
         return None
-    near = [member for member in dataset.members if member.record.name and slip(number, [member.name])]
+    near = [member for member in dataset.members if slip(number, [member.name]) and _is_defined(member)]
     used = _mentioned(dataset, {member.name for member in near})
     studios = {each.where.path.split("/")[1] for each in uses if each.where.path.startswith("studios/")}
     changed = [member for member in near if used[member.name] == 1 and member.studio in studios]
@@ -110,6 +111,11 @@ def _renumbered(dataset: Dataset, number: str, uses: Sequence[Problem]) -> Probl
         return None
     given = changed[0]
     return problem(RENUMBERED, given.where("id"), record=given.key, person=number, given=given.name, count=len(uses))
+
+
+def _is_defined(member: Entry[Member]) -> bool:
+    """Whether an entry gives its person's name, or may: one that does not refers to somebody else's entry."""
+    return not is_read(member.record, "name") or member.record.name is not None
 
 
 def _in_turn(dataset: Dataset, given: Entry[Member], number: str) -> bool:
