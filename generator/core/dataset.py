@@ -34,7 +34,7 @@ from generator.core.records.indicators import Indicators
 from generator.core.records.kinds import INTERNAL, KINDS, NAME, Place, place_of
 from generator.core.records.listing import read_listing
 from generator.core.records.notice import LISTS, Notice
-from generator.core.records.partial import Field, Unread, unread_in, without_fields
+from generator.core.records.partial import Field, Unread, is_read, unread_in, without_fields, without_items
 from generator.core.records.person import NAMED_ROLES, Member
 from generator.core.records.sheet import (
     FAULTS_WITHOUT_END,
@@ -52,6 +52,7 @@ from generator.core.records.studio import Profile, Studio
 from generator.core.records.training import Training
 from generator.core.source import ADDRESSES, FILE_TOO_LARGE, FOLDER_NAME, LOGS, TEXT_TYPES, TOO_MANY_FILES, Sources
 from generator.core.table import NO_NAMES
+from generator.core.values.form import candidates
 from generator.core.values.word import nearest
 
 MISPLACED = Code("R120", cause=("place", "@kind"))
@@ -63,6 +64,7 @@ NO_MEMBERS = Code("R125")
 
 R = TypeVar("R", bound=Record, covariant=True)
 _LOGGED = re.compile(r'"id": ?"([a-z0-9-]{1,100})"')
+_NUMBERED = re.compile(r"(.*?)([0-9]+)")
 _NO_DIGIT = re.compile(r"\D")
 
 
@@ -80,6 +82,8 @@ class Entry(Generic[R]):
     prose: Prose | None = None
     broken: bool = False
     unread: frozenset[Field] = frozenset()
+    numbers: Mapping[Route, tuple[int, ...]] = field(default_factory=dict)
+    """Of lists of which items were left out, the numbers in the file of those that are there."""
 
     @property
     def id(self) -> str:
@@ -93,7 +97,11 @@ class Entry(Generic[R]):
 
     def where(self, *route: str | int) -> Where:
         """The place of a field."""
-        return self.document.where(*self.route, *route)
+        return self.document.where(*self.route, *self._in_file(route))
+
+    def _in_file(self, route: Route) -> Route:
+        numbers = ((self.numbers.get(route[:at]), part) for at, part in enumerate(route))
+        return tuple(known[part] if known and isinstance(part, int) else part for known, part in numbers)
 
     def problem(
         self, code: Code, *route: str | int, hint: str = "hint", related: Iterable[Where] = (), **args: object
@@ -144,7 +152,8 @@ class Dataset:
     """Everything that was written: a shelf of entries for each kind, by id.
 
     `broken` holds what can be read of the records that are left out, as shelves too: only checks look at it. `known`
-    holds the keys of all records that exist, broken ones too; `logged` the notices of which the logs know; `files` the
+    holds the keys of all records that exist, broken ones too; `logged` the notices of which the logs know; `twice` the
+    ids that were given twice; `files` the
     digest and size of each attachment by path; `cut_short` the studios with more files than were read; `refused` the
     files that were not read; `kept` the bytes of the notices' files and of their logs, by path; `documents` everything
     that could be parsed, whether it made a record or not; `contents` what the decoder says of pictures and documents,
@@ -157,6 +166,7 @@ class Dataset:
     known: frozenset[RecordKey] = frozenset()
     logged: frozenset[str] = frozenset()
     left_out: tuple[LeftOut, ...] = ()
+    twice: tuple[Problem, ...] = ()
     files: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     cut_short: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
@@ -224,7 +234,7 @@ class Dataset:
         """The definition of each person, by number: the first entry that gives a name."""
         found: dict[str, Entry[Member]] = {}
         for member in self.members:
-            if member.record.name is not None:
+            if is_read(member.record, "name") and member.record.name is not None:
                 found.setdefault(member.record.id, member)
         return found
 
@@ -255,13 +265,15 @@ class Dataset:
             for out in self.left_out
         )
 
-    def with_broken(self, unread: Set[Field] = frozenset()) -> Dataset:
-        """The same with the broken records on the shelves, but for those of which one of these fields is unread."""
+    def with_broken(self, unread: Set[Field] = frozenset(), listed: Container[str] = ()) -> Dataset:
+        """The same with the broken records on the shelves, but for those of which one of these fields is unread; of the
+        kinds `listed` only the items of their lists of which one is."""
         if not self.broken:
             return self
         shelves = dict(self.shelves)
         for kind, shelf in self.broken.items():
-            readable = {name: entry for name, entry in shelf.items() if not entry.unread & unread}
+            items = {name: _without_items(entry, unread) if kind in listed else entry for name, entry in shelf.items()}
+            readable = {name: entry for name, entry in items.items() if not entry.unread & unread}
             both = {**shelves.get(kind, {}), **readable}
             shelves[kind] = dict(sorted(both.items(), key=lambda item: item[1].where()))
         return replace(self, shelves=shelves, broken={})
@@ -289,6 +301,13 @@ class Dataset:
     def without_files(self, refused: Container[str]) -> Dataset:
         """The same without what is in these files: they are not published."""
         return replace(self, contents={path: content for path, content in self.contents.items() if path not in refused})
+
+
+def _without_items(entry: Entry[Record], unread: Set[Field]) -> Entry[Record]:
+    if not entry.unread & unread:
+        return entry
+    record, numbers = without_items(entry.record, unread)
+    return replace(entry, record=record, unread=unread_in(record), numbers=numbers)
 
 
 def _may_define(member: str, number: str) -> bool:
@@ -425,6 +444,7 @@ def gather(
     _know_logged(work, sources)
     for studio in sources.studios:
         _expect_studio_file(work, studio, sources)
+    _name_free_ids(work)
     _name_ids(work)
     dataset = Dataset(
         shelves=work.shelves,
@@ -432,6 +452,7 @@ def gather(
         known=frozenset(work.known),
         logged=frozenset(work.logged),
         left_out=_public(work.left_out),
+        twice=tuple(found for found in work.problems if found.code is ID_TWICE),
         files={
             path: (file.digest, file.size)
             for path, file in sources.files.items()
@@ -473,8 +494,12 @@ def _read_file(work: _Gathering, path: str, parsed: Parsed, sources: Sources) ->
             _misplaced(work, path)
         return
     if place.name and (not NAME.fullmatch(place.name) or place.kind.is_taken(place.name)):
-        hint = "hint_taken" if place.kind.is_taken(place.name) else "hint"
-        work.problems.append(problem(FILE_NAME, Where(path), hint=hint, record=place.key, name=place.name))
+        meant = next((each for each in candidates(place.name, "id") if NAME.fullmatch(each)), "")
+        if place.kind.is_taken(meant) or path.replace(place.name, meant) in sources.files:
+            meant = ""
+        hint = "hint_taken" if place.kind.is_taken(place.name) else "hint_meant" if meant else "hint"
+        named = f"{meant}.{path.rpartition('.')[2]}"
+        work.problems.append(problem(FILE_NAME, Where(path), hint=hint, record=place.key, name=place.name, meant=named))
         work.drop(place.key, place, Where(path))
         return
     if not place.kind.listed:
@@ -533,6 +558,21 @@ def _name_ids(work: _Gathering) -> None:
             if len(given := numbers.get(name, set())) == 1:
                 args = {**dict(found.args), "meant": min(given), "name": name}
                 work.problems[at] = replace(found, hint="hint_named", args=tuple(args.items()))
+
+
+def _name_free_ids(work: _Gathering) -> None:
+    """Of an id that is taken the next one that is not, where it ends in a number."""
+    for at, found in enumerate(work.problems):
+        if found.code is ID_TWICE and found.record and (given := _NUMBERED.fullmatch(found.record.id)):
+            before, number = given[1], given[2]
+            kind = found.record.kind
+            if kind == "member":  # the whole school shares the numbers of people
+                kind, before = "person", before.rpartition("/")[2]
+            after = range(int(number) + 1, int(number) + len(work.known) + 2)
+            names = (f"{before}{following:0{len(number)}}" for following in after)
+            free = next(name for name in names if RecordKey(kind, name) not in work.known)
+            args = {**dict(found.args), "meant": free.rpartition("/")[2]}
+            work.problems[at] = replace(found, hint="hint_free", args=tuple(args.items()))
 
 
 def _know_logged(work: _Gathering, sources: Sources) -> None:
@@ -598,9 +638,15 @@ def _read_choice(work: _Gathering, place: Place, document: Document) -> None:
                 allowed=" ".join(choices),
             )
         )
-        return
+        keys = document.value.keys() - {"kind"}
+        if meant is None or not keys or not keys <= choices[meant][1].model_fields.keys():
+            return
+        kind = meant  # the rest of it is as that should be, and read as such
     name, model = choices[kind]
-    entry = work.shape(model, document.value, RecordKey(name, place.name), place, document)
+    entry = work.shape(model, {**document.value, "kind": kind}, RecordKey(name, place.name), place, document)
+    if kind != document.value["kind"]:
+        work.drop(place.key, place, document.where("kind"))
+        entry = replace(entry, broken=True)
     # Rules of all kinds stand side by side on the site: no two may have one name.
     shelves = [work.shelves.get(other, {}) for other, _ in choices.values() if other != name]
     if first := next((shelf[place.name] for shelf in shelves if place.name in shelf), None):

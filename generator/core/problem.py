@@ -75,7 +75,8 @@ class Problem:
 
     `args` fill the blanks of the catalogue's message and hint; `hint` names which of the code's hints fits
     ("hint" unless a better one applies); `related` are further places, such as the first of two duplicates;
-    `record` is the record that is left out because of it, if it is an error.
+    `record` is the record that is left out because of it, if it is an error; `because` is the place of another fault
+    from which it follows: it is told of there.
     """
 
     code: Code
@@ -84,6 +85,7 @@ class Problem:
     hint: str = "hint"
     related: tuple[Where, ...] = ()
     record: RecordKey | None = None
+    because: Where | None = None
 
     @property
     def is_error(self) -> bool:
@@ -105,10 +107,18 @@ def problem(
 
 
 def told_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """One problem for each cause: the first of those that have it, with the places of the others beside its own."""
+    """One problem for each cause: the first of those that have it, with the places of the others, and of all that
+    follows from it, beside its own."""
     groups: dict[object, list[Problem]] = {}
-    for number, found in enumerate(problems):
-        groups.setdefault(_cause(found) if found.code.cause else number, []).append(found)
+    echoes: dict[Where, list[Problem]] = {}
+    told = list(problems)
+    for found in told:
+        if found.because:
+            echoes.setdefault(found.because, []).append(found)
+    for number, found in enumerate(each for each in told if not each.because):
+        key = _cause(found) if found.code.cause else number
+        groups.setdefault(key, []).append(found)
+        groups[key] += echoes.pop(found.where, ())
     return tuple(
         replace(first, related=(*first.related, *(other.where for other in others))) if others else first
         for first, *others in groups.values()

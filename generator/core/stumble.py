@@ -77,15 +77,33 @@ def explain(path: str, text: str, above: int, error: yaml.MarkedYAMLError) -> St
     line = lines[number]
     where = Where(path, above + number + 1, min(slip.column, len(line)) + 1, max(slip.length, 1))
     right = {number: slip.line} if slip.line else {}
-    below = _moved_with(lines, number, _indent(slip.line) - _indent(line)) if slip.hint == "hint_indent" else {}
-    told = _with_those_below(slip) if below else slip
-    near = line.strip()[:40]
-    found = problem(YAML_SYNTAX, where, hint=told.hint, near=near, meant=slip.meant, count=len(below))
-    return Stumble(found, right | below)
+    by = _indent(slip.line) - _indent(line)
+    below = _moved_with(lines, number, by) if slip.hint == "hint_indent" else {}
+    beside = _moved_beside(lines, number, max([number, *below]) + 1, by) if slip.hint == "hint_indent" else {}
+    moved = below | beside
+    hint = slip.hint
+    if beside:
+        hint = "hint_indent_less" if by > 0 else "hint_indent_more"
+    elif below:
+        hint = "hint_indent_with"
+    near, count = line.strip()[:40], len(moved) + bool(beside)
+    found = problem(YAML_SYNTAX, where, hint=hint, near=near, meant=slip.meant, count=count, by=abs(by))
+    return Stumble(found, right | moved)
 
 
-def _with_those_below(slip: _Slip) -> _Slip:
-    return _Slip("hint_indent_with", slip.column, slip.length, slip.line, slip.shown)
+def _moved_beside(lines: Sequence[str], number: int, behind: int, by: int) -> dict[int, str]:
+    """The lines behind it that stand as far out of line, with what stands below them: a block was moved."""
+    moved: dict[int, str] = {}
+    for at in range(behind, len(lines)):
+        if at in moved or not _says_something(lines[at]):
+            continue
+        if _indent(lines[at]) != _indent(lines[number]) or _is_item(lines[at]) != _is_item(lines[number]):
+            break
+        if not _is_item(lines[at]) and not _ENTRY.match(lines[at]):
+            break
+        moved[at] = " " * (_indent(lines[at]) + by) + lines[at].lstrip()
+        moved |= _moved_with(lines, at, by)
+    return moved
 
 
 def _moved_with(lines: Sequence[str], number: int, by: int) -> dict[int, str]:
@@ -131,7 +149,10 @@ def _unindented(lines: Sequence[str], at: int, slip: _Slip) -> _Slip:
     """The slip of a line that is indented by something else than blanks: it belongs with the line before it."""
     before = next((lines[number] for number in range(at - 1, -1, -1) if _says_something(lines[number])), "")
     own = _inner(before) + (2 if _OPENER.fullmatch(before) else 0)
-    return replace(slip, line=" " * own + lines[at].strip())
+    if _is_item(lines[at]) and not _OPENER.fullmatch(before):
+        own = next((_indent(line) for line in reversed(lines[:at]) if _is_item(line)), own)
+    right = " " * own + lines[at].strip()
+    return replace(slip, line=right, shown=right)
 
 
 def swollen(path: str, lines: Sequence[str], above: int) -> Iterator[Stumble]:
@@ -272,6 +293,8 @@ def _misplaced(lines: Sequence[str], at: int) -> tuple[int, _Slip] | None:
     above = [number for number in range(at) if _says_something(lines[number])]
     if not above or not (_ENTRY.match(line) or _is_item(line)):
         return None
+    if (slip := _fallen_out(lines, at)) is not None:
+        return next(number for number in above[1:] if not _indent(lines[number])), slip
     if (own := _unlike_its_kind(lines, above[-1], indent)) is not None and not _is_item(line):
         return above[-1], _moved(lines[above[-1]], own)
     if _is_item(line):
@@ -295,12 +318,44 @@ def _misplaced(lines: Sequence[str], at: int) -> tuple[int, _Slip] | None:
         if _is_item(each) == _is_item(line):
             places.append(own)
         limit = own
+    said = [number for number, each in enumerate(lines) if _says_something(each)]
+    if _is_one_list(lines, said) and not _is_item(line):
+        places = [place for place in places if place] or places
     if indent in places or not places:
         return None
     place = min(places, key=lambda place: (abs(place - indent), place))
+    behind = next((each for each in lines[at + 1 :] if _says_something(each) and _indent(each) != indent), "")
+    if not _is_item(line) and _ENTRY.match(behind) and not _is_item(behind) and _indent(behind) in {*places} - {0}:
+        place = _indent(behind)  # where they go on behind a block that was moved
     if _is_item(line) and (odd := _odd_one(lines, at, place)) is not None:
         return odd, _moved(lines[odd], indent)
     return at, _moved(line, place)
+
+
+def _fallen_out(lines: Sequence[str], at: int) -> _Slip | None:
+    """The first of the lines above that have lost all their blanks, in a file that is one list: the lines behind them
+    are where they should be."""
+    said = [number for number, line in enumerate(lines) if _says_something(line)]
+    fallen = [number for number in said if number < at and not _indent(lines[number])][1:]
+    items = [number for number in said if number < at and _is_item(lines[number]) and _ENTRY.match(lines[number])]
+    if (
+        not fallen
+        or not items
+        or not _is_one_list(lines, said, at)
+        or any(n not in fallen for n in said if fallen[0] < n < at)
+    ):
+        return None
+    item = lines[items[-1]]
+    if _indent(lines[at]) != (_indent(item) if _is_item(lines[at]) else _inner(item)) or items[-1] > fallen[0]:
+        return None
+    return _moved(lines[fallen[0]], _inner(item))
+
+
+def _is_one_list(lines: Sequence[str], said: Sequence[int], since: int = 0) -> bool:
+    """Whether the first line opens a list, and from a line on nothing else stands beside it."""
+    return bool(_OPENER.fullmatch(lines[said[0]])) and all(
+        _indent(lines[number]) for number in said[1:] if number >= since
+    )
 
 
 def _odd_one(lines: Sequence[str], at: int, place: int) -> int | None:

@@ -51,8 +51,8 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Table:
     """The row that names the columns, without those that hold nothing at all, and every further row with as many
-    cells. `mended` is the line that says that something else than a comma separates the cells, 0 where none does: the
-    table is then what was most likely meant."""
+    cells. `mended` is the line that says that something else than a comma separates the cells, or the one that leaves
+    a column without a name, 0 where none does: the table is then what was most likely meant, without that column."""
 
     head: Row
     rows: tuple[Row, ...]
@@ -153,19 +153,22 @@ def _read_with(path: str, text: str, mark: str) -> tuple[Table | None, tuple[Pro
         # Not every row has a comma too many: it is the name of a column that is missing.
         names += [""] * (max(row.filled[-1] for row in rows) + 1 - len(names))
     kept = [at for at, name in enumerate(names) if name or any(row.text(at) for row in rows)]
-    faults = [*_unnamed(head, names, kept), *_named_twice(head, names)]
-    if faults and any(_DAY.fullmatch(name) for name in names):
+    unnamed, twice = list(_unnamed(head, names, kept)), list(_named_twice(head, names))
+    if (unnamed or twice) and any(_DAY.fullmatch(name) for name in names):
         shown = "、".join([name for name in names if name][:3])
         return None, (*problems, problem(NO_NAMES, head.where(), hint="hint_row", found=shown))
-    if faults:
-        return None, (*problems, *faults)
+    problems += [*unnamed, *twice]
+    kept = [at for at in kept if names[at]]
+    if twice or not kept:
+        return None, tuple(problems)
     whole: list[Row] = []
     for row in rows:
         if any(row.text(at) for at in range(len(names), len(row.cells))):
             problems.append(_too_many(row, len(names)))
         else:
             whole.append(Row(row.where(), tuple((row.text(at), row.where(at, names[at])) for at in kept)))
-    return Table(Row(head.where(), tuple((names[at], head.where(at)) for at in kept)), tuple(whole)), tuple(problems)
+    named = Row(head.where(), tuple((names[at], head.where(at)) for at in kept))
+    return Table(named, tuple(whole), head.where().line if unnamed else 0), tuple(problems)
 
 
 def _rows(path: str, text: str, at: int, line: int, mark: str) -> Iterator[_Row | Problem]:

@@ -173,3 +173,22 @@ def test_what_is_told_once_keeps_every_record_back(school: School) -> None:
         "2025.csv",
     ]
     assert [out.key.id for out in prepared.dataset.left_out] == ["hong/one", "hong/two", "hong/t1"]
+
+
+def test_what_follows_from_a_number_that_was_changed_is_kept_back_and_told_there(school: School) -> None:
+    prepared = school(
+        "=== studios/hong/members.yml (change)\n-  - id: p101\n+  - id: p201\n"
+        "=== studios/hong/achievements/2025/cup.md (change)\n-people: [p102]\n+people: [p101]\n"
+    )
+    [found] = prepared.problems
+    assert (found.code.id, found.where.line) == ("P315", 2)
+    assert {"cup.md", "studio.yml", "2025.csv"} <= {place.path.rpartition("/")[2] for place in found.related}
+    assert "hong/cup" in {out.key.id for out in prepared.dataset.left_out}
+    assert not prepared.dataset.studios
+
+
+def test_a_number_that_was_changed_is_found_in_an_entry_with_another_fault(school: School) -> None:
+    prepared = school(
+        "=== studios/hong/members.yml (change)\n-  - id: p101\n-    name: 洪大匠\n+  - id: p201\n+    name: [洪大匠]\n"
+    )
+    assert sorted(found.code.id for found in prepared.problems) == ["F203", "P315"]

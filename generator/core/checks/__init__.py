@@ -2,12 +2,12 @@
 
 A check is a generator of problems over the whole Dataset on a day. It never raises for what was written. It sees the
 sound fields of broken records too and may ask for any: where it asks for one that could not be read, it is made once
-more without the records that lack it, for one cause is one message.
+more without the records that lack it, or the items of their lists that do, for one cause is one message.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from generator.core.checks import (
@@ -38,6 +38,7 @@ from generator.core.checks import (
     training,
 )
 from generator.core.checks import round as rounds
+from generator.core.checks.echo import with_echoes
 from generator.core.dataset import Dataset
 from generator.core.problem import Problem
 from generator.core.records.partial import Field, Unread
@@ -193,11 +194,58 @@ OF_WHOLE_RECORDS = frozenset({log.notices_unchanged, log.events_accounted})
 """What compares records as they stand: a broken one is another, for which no second reason is needed."""
 
 
+OF_ITEMS: Mapping[Check, frozenset[str]] = {
+    site.semesters_in_order: frozenset({"site"}),
+    site.names_unique: frozenset({"site"}),
+    studio.status_in_order: frozenset({"studio"}),
+    studio.names_unique: frozenset({"studio"}),
+    person.roles_in_order: frozenset({"member"}),
+    person.teacher_known: frozenset({"member"}),
+    achievement.people_known: frozenset({"achievement"}),
+    achievement.evidence_exists: frozenset({"achievement"}),
+    achievement.sharing_known: frozenset({"achievement"}),
+    calendar.days_of_the_year: frozenset({"calendar"}),
+    notice.rows_fit_columns: frozenset({"notice"}),
+    notice.counts_agree: frozenset({"notice"}),
+    notice.outcome_agrees: frozenset({"notice"}),
+    notice.files_exist: frozenset({"notice"}),
+    notice.mobiles_approved: frozenset({"notice"}),
+    notice.links_known: frozenset({"notice"}),
+    notice.links_make_sense: frozenset({"notice"}),
+    notice.quoted_as_published: frozenset({"notice"}),
+    notice.studios_known: frozenset({"notice"}),
+    notice.offices_known: frozenset({"notice"}),
+    indicators.points_unique: frozenset({"indicators"}),
+    indicators.cap_and_vetoes_make_sense: frozenset({"indicators"}),
+    indicators.filings_of_known_semesters: frozenset({"indicators"}),
+    indicators.rules_ask_something: frozenset({"indicators"}),
+    indicators.review_matches_rule: frozenset({"indicators"}),
+    indicators.rules_speak_of_fields: frozenset({"indicators"}),
+    assessment.marks_fit: frozenset({"assessment"}),
+    assessment.vetoes_known: frozenset({"assessment"}),
+    assessment.reviewers_known: frozenset({"assessment"}),
+    assessment.reviewers_apart: frozenset({"assessment"}),
+    agreement.partners_listed: frozenset({"studio"}),
+    governing.files_exist: frozenset({"governing"}),
+    plan.ids_unique: frozenset({"plan"}),
+    plan.phases_apart: frozenset({"plan"}),
+    plan.targets_agree: frozenset({"plan"}),
+    rounds.criteria_unique: frozenset({"criteria"}),
+    rounds.criteria_known: frozenset({"round"}),
+    rounds.stages_in_order: frozenset({"round"}),
+    rounds.references_known: frozenset({"round", "press"}),
+    rounds.names_formed: frozenset({"round"}),
+}
+"""The checks that judge each item of a list for itself, or the next ones by it, in records of these kinds: an item that
+cannot be read hides none of the others, nor is anything missed because it is not there."""
+
+
 def run_checks(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Every problem that every check finds. What is wrong with a notice that was changed since it was logged goes when
     it reads again as it did."""
     whole = dataset.with_broken()
-    found = [each for check in CHECKS for each in _as_far_as_can_be_read(check, dataset, whole, as_of)]
+    made = [each for check in CHECKS for each in _as_far_as_can_be_read(check, dataset, whole, as_of)]
+    found = list(with_echoes(whole, made))
     changed = {each.record for each in found if each.code is log.CHANGED}
     for each in found:
         if not (each.record in changed and each.is_error and each.code.id.startswith("N")):
@@ -209,9 +257,10 @@ def _as_far_as_can_be_read(check: Check, dataset: Dataset, whole: Dataset, as_of
     if check in OF_WHOLE_RECORDS:
         return list(check(dataset, as_of))
     unread: set[Field] = set()
+    listed = OF_ITEMS.get(check, frozenset())
     while True:
         try:
-            return list(check(dataset.with_broken(unread) if unread else whole, as_of))
+            return list(check(dataset.with_broken(unread, listed) if unread else whole, as_of))
         except Unread as asked:
             if asked.field in unread:
                 raise

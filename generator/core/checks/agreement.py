@@ -9,6 +9,7 @@ from generator.core.compute.facts import term_years
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity
 from generator.core.records.agreement import CLAUSES, Agreement
+from generator.core.records.partial import is_read
 from generator.core.records.studio import ENDED, Studio
 
 PARTNER_UNKNOWN = Code("S331", cause=("partner", "partner", "@path"))
@@ -50,9 +51,11 @@ def dates_in_order(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def _disorder(record: Agreement) -> dict[str, str]:
-    """Each date that is too early, with the first date that it must not precede."""
+    """Each date that is too early, with the first date that it must not precede, of those that can be read."""
     found: dict[str, str] = {}
     for earlier, later in (("starts", "ends"), ("signed", "ends"), ("signed", "dissolved")):
+        if not is_read(record, earlier) or not is_read(record, later):
+            continue
         last = getattr(record, later)
         if last is not None and last < getattr(record, earlier):
             found.setdefault(later, earlier)

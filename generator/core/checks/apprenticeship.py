@@ -8,19 +8,20 @@ from datetime import date
 from generator.core.checks.person import unknown_person
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity
+from generator.core.records.partial import is_read
 
 PERSON_UNKNOWN = Code("P321", cause=("person", "person"))
 OWN_MASTER = Code("P322")
 DATES = Code("P323")
 NOT_APPRENTICE = Code("P324", Severity.WARNING)
-FACILITY_UNKNOWN = Code("E731")
+FACILITY_UNKNOWN = Code("E731", cause=("facility", "facility", "@studio"))
 
 
 def people_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Master, apprentice and appointed person exist."""
     for kind, fields in (("apprenticeship", ("master", "apprentice")), ("appointment", ("person",))):
         for entry in dataset.shelf(kind).values():
-            for name in fields:
+            for name in [name for name in fields if is_read(entry.record, name)]:
                 person = getattr(entry.record, name)
                 if not dataset.may_know_person(person):
                     yield unknown_person(PERSON_UNKNOWN, dataset, entry, name, person=person)

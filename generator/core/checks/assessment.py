@@ -9,12 +9,12 @@ from datetime import date
 from decimal import Decimal
 
 from generator.core.checks.person import not_registered
-from generator.core.compute.grade import given_marks
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity, Where, part_of
-from generator.core.records.assessment import NO_MARK, Assessment
+from generator.core.records.assessment import NO_MARK, Assessment, Decision
 from generator.core.records.indicators import Indicators, ObservationPoint
 from generator.core.records.kinds import RULES
+from generator.core.records.partial import as_far_as_read
 from generator.core.records.person import LEARNERS
 from generator.core.values.number import plain
 from generator.core.values.word import nearest
@@ -144,11 +144,9 @@ def marks_complete(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         points = _points(system)
         # A mark under a name that is none may be the one that is missed here; that is said already.
         misnamed = {_meant(name, entry, points) for name in entry.record.marks if name not in points}
-        missing = [
-            point
-            for point in points.values()
-            if point.by != "计算" and point.id not in misnamed and not given_marks(entry.record, point.id)
-        ]
+        unmarked = {point for point, line in entry.record.marks.items() if set(line.split()) <= NO_MARK}
+        marked = set(entry.record.marks) - unmarked  # a mark that cannot be read is not missing
+        missing = [point for point in points.values() if point.by != "计算" and point.id not in marked.union(misnamed)]
         none = not entry.record.marks  # then that is what is to be said, and once
         for point in missing[:1] if none else missing:
             yield entry.problem(
@@ -233,22 +231,24 @@ def decision_in_turn(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         decision = entry.record.decision
         if decision is None or entry.year not in years:
             continue  # a year without a system is likely the wrong one, and that is said
-        if decision.date <= date(int(entry.year), 12, 31):
-            yield entry.problem(
-                DECIDED_OUT_OF_TURN, "decision", "date", date=decision.date.isoformat(), year=entry.year
-            )
-        notice = dataset.notices.get(decision.notice or "")
-        if notice and (notice.record.kind != ANNOUNCING or notice.record.published < decision.date):
-            yield entry.problem(
-                WRONG_ANNOUNCEMENT,
-                "decision",
-                "notice",
-                related=(notice.where("published"),),
-                notice=notice.id,
-                kind=notice.record.kind,
-                published=notice.record.published.isoformat(),
-                date=decision.date.isoformat(),
-            )
+        yield from as_far_as_read(_decided_in_turn(dataset, entry, decision))
+
+
+def _decided_in_turn(dataset: Dataset, entry: Entry[Assessment], decision: Decision) -> Iterator[Problem]:
+    if decision.date <= date(int(entry.year), 12, 31):
+        yield entry.problem(DECIDED_OUT_OF_TURN, "decision", "date", date=decision.date.isoformat(), year=entry.year)
+    notice = dataset.notices.get(decision.notice or "")
+    if notice and (notice.record.kind != ANNOUNCING or notice.record.published < decision.date):
+        yield entry.problem(
+            WRONG_ANNOUNCEMENT,
+            "decision",
+            "notice",
+            related=(notice.where("published"),),
+            notice=notice.id,
+            kind=notice.record.kind,
+            published=notice.record.published.isoformat(),
+            date=decision.date.isoformat(),
+        )
 
 
 def decision_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from generator.core.document import Route
 from generator.core.problem import Code, Problem, Where, problem
 from generator.core.records.indicators import (
     AllRule,
+    Category,
     CountRule,
     EachSemesterRule,
     FiledRule,
@@ -23,6 +24,7 @@ from generator.core.records.indicators import (
     SumRule,
     TiersRule,
 )
+from generator.core.records.partial import as_far_as_read, is_read
 from generator.core.values.number import plain, shown
 from generator.core.values.word import nearest
 
@@ -73,23 +75,27 @@ def points_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 def marks_add_up(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """The points of a category add up to its marks, and the categories to the total; bonus and deductions apart."""
     for entry in dataset.indicators.values():
-        total = Fraction(0)
         for number, category in enumerate(entry.record.categories):
-            counted = [point for point in category.points if point.sort == "mark"]
-            found = sum((weighted(point, Fraction(point.marks)) for point in counted), Fraction(0))
-            total += found
-            if found != category.marks:
-                yield entry.problem(
-                    CATEGORY_SUM,
-                    "categories",
-                    number,
-                    "marks",
-                    name=category.name,
-                    stated=plain(category.marks),
-                    found=shown(found),
-                )
-        if total != entry.record.total:
-            yield entry.problem(TOTAL_SUM, "total", stated=plain(entry.record.total), found=shown(total))
+            yield from as_far_as_read(_category_adds_up(entry, number, category))
+        yield from as_far_as_read(_total_adds_up(entry))
+
+
+def _category_adds_up(entry: Entry[Indicators], number: int, category: Category) -> Iterator[Problem]:
+    if (found := _sum(category)) != category.marks:
+        stated = plain(category.marks)
+        route = ("categories", number, "marks")
+        yield entry.problem(CATEGORY_SUM, *route, name=category.name, stated=stated, found=shown(found))
+
+
+def _total_adds_up(entry: Entry[Indicators]) -> Iterator[Problem]:
+    total = sum((_sum(category) for category in entry.record.categories), Fraction(0))
+    if total != entry.record.total:
+        yield entry.problem(TOTAL_SUM, "total", stated=plain(entry.record.total), found=shown(total))
+
+
+def _sum(category: Category) -> Fraction:
+    counted = [point for point in category.points if point.sort == "mark"]
+    return sum((weighted(point, Fraction(point.marks)) for point in counted), Fraction(0))
 
 
 def bands_cover(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -112,10 +118,10 @@ def grades_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for entry in dataset.indicators.values():
         grades = [band.grade for band in entry.record.bands]
         quota = entry.record.quota
-        if quota and quota.grade not in grades:
+        if quota and is_read(quota, "grade") and quota.grade not in grades:
             yield entry.unknown(GRADE_UNKNOWN, "quota", "grade", grade=quota.grade, given=quota.grade, among=grades)
         for index, veto in enumerate(entry.record.vetoes):
-            if veto.caps_at not in grades:
+            if is_read(veto, "caps_at") and veto.caps_at not in grades:
                 yield entry.unknown(
                     GRADE_UNKNOWN, "vetoes", index, "caps_at", grade=veto.caps_at, given=veto.caps_at, among=grades
                 )

@@ -14,6 +14,7 @@ from generator.core.compute.notice import closing, counted_end, span_of, standin
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity, Where, problem
 from generator.core.records.notice import TELLS_OUTCOME, LinkType, Notice, NoticeContact, NoticeLink
+from generator.core.records.partial import as_far_as_read
 from generator.core.values.personal import is_mobile
 
 PERIOD_ORDER = Code("N401")
@@ -165,23 +166,21 @@ def outcome_agrees(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     off the list, and only then does somebody move up."""
     for entry in dataset.notices.values():
         for index, link in enumerate(entry.record.links):
-            if link.outcome is not None and link.type not in TELLS_OUTCOME:
-                yield entry.problem(
-                    OUTCOME_EARLY,
-                    "links",
-                    index,
-                    "outcome",
-                    related=(entry.where("links", index, "type"),),
-                    type=link.type,
-                )
-            other = dataset.notices.get(link.to)
-            if link.type == "结果" and link.outcome is None and other is not None and other.record.period:
-                yield entry.problem(OUTCOME_UNSAID, "links", index, related=(other.where("period"),), notice=other.id)
-            for key in ("removed", "moved_up"):
-                if getattr(link, key) and link.outcome != "异议成立":
-                    yield entry.problem(
-                        OUTCOME_DIFFERS, "links", index, key, key=key, outcome=link.outcome or "—", notice=link.to
-                    )
+            yield from as_far_as_read(_outcome_agrees(dataset, entry, index, link))
+
+
+def _outcome_agrees(dataset: Dataset, entry: Entry[Notice], index: int, link: NoticeLink) -> Iterator[Problem]:
+    if link.outcome is not None and link.type not in TELLS_OUTCOME:
+        related = (entry.where("links", index, "type"),)
+        yield entry.problem(OUTCOME_EARLY, "links", index, "outcome", related=related, type=link.type)
+    for key in ("removed", "moved_up"):
+        if getattr(link, key) and link.outcome != "异议成立":
+            yield entry.problem(
+                OUTCOME_DIFFERS, "links", index, key, key=key, outcome=link.outcome or "—", notice=link.to
+            )
+    other = dataset.notices.get(link.to)
+    if link.type == "结果" and link.outcome is None and other is not None and other.record.period:
+        yield entry.problem(OUTCOME_UNSAID, "links", index, related=(other.where("period"),), notice=other.id)
 
 
 def removed_were_listed(dataset: Dataset, as_of: date) -> Iterator[Problem]:

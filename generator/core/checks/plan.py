@@ -33,7 +33,7 @@ def ids_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             for index, item in enumerate(getattr(plan.record, listed)):
                 where = plan.where(listed, index, "id")
                 if item.id in seen:
-                    yield plan.problem(TWICE, listed, index, "id", related=(seen[item.id],), id=item.id)
+                    yield plan.problem(TWICE, listed, index, "id", related=(seen[item.id],), listed=listed, id=item.id)
                 seen.setdefault(item.id, where)
 
 

@@ -10,7 +10,7 @@ from generator.core.compute.person import is_learner
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity
 
-PERSON_UNKNOWN = Code("C611", Severity.WARNING)
+PERSON_UNKNOWN = Code("C611", Severity.WARNING, cause=("person", "person"))
 CONSENT_DATES = Code("C612")
 GUARDIAN = Code("C613", Severity.WARNING)
 

@@ -12,7 +12,7 @@ from generator.core.problem import Code, Problem, Severity
 from generator.core.records.studio import Studio
 from generator.core.values.personal import is_mobile
 
-MASTER_UNKNOWN = Code("S301")
+MASTER_UNKNOWN = Code("S301", cause=("person", "person"))
 STATUS_ORDER = Code("S302")
 NAME_TWICE = Code("S303", cause=("called", "studio", "@studio"))
 CONTACT_UNKNOWN = Code("S304", cause=("person", "person"))

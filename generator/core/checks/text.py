@@ -27,6 +27,7 @@ _ODD = frozenset("“‘＂新某")
 """How quotes and samples begin: most texts are not looked at further."""
 _WIDE_REMARK = re.compile(r"(?:^|\s)＃+(.*)")
 _LISTED = re.compile(r"[^，、；。：（）,\s]{1,12}(?:\s*[，、；]\s*[^，、；。：（）,\s]{1,12})+")
+_IN_BRACKETS = re.compile(r"[^，、；。：（）,\s]{1,20}(?:\s*[，、；]\s*[^，、；。：（）,\s]{1,20})+")
 
 
 _HEADING = re.compile(r" {0,3}(＃+|##+)(?![#＃])\s*(\S.*)")
@@ -73,7 +74,7 @@ def headings_are_headings(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 def texts_are_meant(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """No text is a sample, which is said once a record; and quotes around a whole text, or commas in a list of one
-    entry that looks like several, are those of YAML."""
+    entry, or in brackets, that looks like several, are those of YAML."""
     for shelf in dataset.shelves.values():
         for entry in shelf.values():
             odd = list(_odd(entry.record))
@@ -91,12 +92,27 @@ def _punctuated(entry: Entry[Any], route: Route, text: str) -> Iterator[Problem]
     if quoted := _QUOTED.fullmatch(text):
         meant = next(each for each in quoted.groups() if each is not None)
         yield entry.problem(TAKEN_FOR_TEXT, *route, hint="hint_quotes", found=text, meant=meant)
-    elif isinstance(route[-1], int) and entry.where(*route).length == len(text) and _LISTED.fullmatch(text):
+    elif isinstance(route[-1], int) and _holds_several(entry, route, text):
         meant = ", ".join(re.split(r"\s*[，、；]\s*", text))
+        if (*entry.route, *route[:-1], 1) not in entry.document.marks:
+            meant = f"[{meant}]"
         yield entry.problem(TAKEN_FOR_TEXT, *route, hint="hint_commas", found=text, meant=meant)
     elif (remark := _WIDE_REMARK.search(text)) and entry.where(*route).length == len(text):
         meant = f"{text[: remark.start()]} # {remark[1].strip()}".strip()
         yield entry.problem(TAKEN_FOR_TEXT, *route, hint="hint_hash", found=remark[0].strip(), meant=meant)
+
+
+def _holds_several(entry: Entry[Any], route: Route, text: str) -> bool:
+    """Whether an item without quotes looks like several: the only one of a list, or one with a full-width comma of a
+    list in brackets; a `、` joins what belongs to one item."""
+    where, around = entry.where(*route), entry.where(*route[:-1])
+    if where.length != len(text):
+        return False
+    beside = entry.document.marks.get((*entry.route, *route[:-1], 0 if route[-1] else 1))
+    bracketed = beside.line == where.line if beside else where.column == around.column + 1
+    if beside and not ("，" in text and bracketed):
+        return False
+    return bool((_IN_BRACKETS if bracketed else _LISTED).fullmatch(text))
 
 
 def _is_sample(text: str, title: str) -> bool:
@@ -117,14 +133,14 @@ def _titles(model: type[Record]) -> tuple[tuple[str, str], ...]:
 
 def _odd(record: Record) -> Iterator[tuple[Route, str, str]]:
     """Every text of a record, and of the records inside it, that may not be meant, with its field's title."""
-    for at, text, title, alone in _texts(record):
-        if text == title or text[:1] in _ODD or "＃" in text or (alone and _LISTED.fullmatch(text)):
+    for at, text, title, listed in _texts(record):
+        if text == title or text[:1] in _ODD or "＃" in text or (listed and _IN_BRACKETS.fullmatch(text)):
             yield at, text, title
 
 
 def _texts(record: Record, route: Route = ()) -> Iterator[tuple[Route, str, str, bool]]:
-    """Every text that can be read of a record, and of the records inside it, with its field's title, and whether it is
-    the only one of a list."""
+    """Every text that can be read of a record, and of the records inside it, with its field's title, and whether it
+    stands in a list."""
     for name, title in _titles(type(record)):
         value = vars(record).get(name)  # of a broken record what can be read
         if isinstance(value, str):
@@ -136,4 +152,4 @@ def _texts(record: Record, route: Route = ()) -> Iterator[tuple[Route, str, str,
                 if isinstance(each, Record):
                     yield from _texts(each, (*route, name, place))
                 elif isinstance(each, str):
-                    yield (*route, name, place), each, title, len(value) == 1
+                    yield (*route, name, place), each, title, True

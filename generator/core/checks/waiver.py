@@ -6,14 +6,16 @@ with a fault covers nothing, and nothing covers the faults of waivers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.core.checks.text import PLACEHOLDER
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity
+from generator.core.records.partial import is_read
 from generator.core.records.waiver import Waiver
+from generator.core.values.word import slip
 
 EXPIRED = Code("V951", Severity.WARNING)
 IDLE = Code("V952", Severity.WARNING)
@@ -44,15 +46,15 @@ class Judged:
 
 def waive(problems: Sequence[Problem], dataset: Dataset, codes: Mapping[str, Code], as_of: date) -> Judged:
     """Take the warnings out that are waived on the day; `codes` are all there are."""
-    waivers: list[Entry[Waiver]] = [*dataset.shelf("waiver").values(), *dataset.shelf("school-waiver").values()]
     kept = list(problems)
     waived: list[Waived] = []
     samples = {found.record for found in problems if found.code == PLACEHOLDER}
-    for entry in waivers:
+    for entry in _waivers(dataset.with_broken()):
         if entry.key in samples:
             continue  # a sample of `new` covers nothing, and has been told
-        if fault := _fault(entry, codes, as_of):
-            kept.append(fault)
+        faults = list(_faults(entry, codes, problems, as_of))
+        kept += faults
+        if faults or entry.broken:
             continue
         covered = [found for found in problems if found.code.id == entry.record.code and _covers(entry, found)]
         if not covered and not any(found.is_error and _covers(entry, found) for found in problems):
@@ -62,21 +64,42 @@ def waive(problems: Sequence[Problem], dataset: Dataset, codes: Mapping[str, Cod
     return Judged(tuple(kept), tuple(waived))
 
 
-def _fault(entry: Entry[Waiver], codes: Mapping[str, Code], as_of: date) -> Problem | None:
-    """What keeps a waiver from covering anything."""
+def _waivers(dataset: Dataset) -> list[Entry[Waiver]]:
+    return [*dataset.shelf("waiver").values(), *dataset.shelf("school-waiver").values()]
+
+
+def _faults(
+    entry: Entry[Waiver], codes: Mapping[str, Code], problems: Sequence[Problem], as_of: date
+) -> Iterator[Problem]:
+    """What keeps a waiver from covering anything, as far as it can be read."""
     waiver = entry.record
-    code = codes.get(waiver.code)
-    if code is None:
-        return entry.unknown(NO_SUCH_CODE, "code", given=waiver.code, among=codes, waived=waiver.code)
-    if not may_be_waived(code):
-        return entry.problem(NOT_TO_BE_WAIVED, "code", waived=code.id)
-    if waiver.path and not _within(waiver.path, _folder(entry)):
-        return entry.problem(OUTSIDE, "path", path=waiver.path, folder=_folder(entry))
-    if waiver.until < as_of:
-        return entry.problem(EXPIRED, "until", until=waiver.until.isoformat())
-    if waiver.until > as_of + timedelta(days=LONGEST):
-        return entry.problem(TOO_LONG, "until", until=waiver.until.isoformat(), limit=LONGEST)
-    return None
+    if is_read(waiver, "code"):
+        code = codes.get(waiver.code)
+        if code is None:
+            yield _unknown(entry, codes, problems)
+        elif not may_be_waived(code):
+            yield entry.problem(NOT_TO_BE_WAIVED, "code", waived=code.id)
+    if is_read(waiver, "path") and waiver.path and not _within(waiver.path, _folder(entry)):
+        yield entry.problem(OUTSIDE, "path", path=waiver.path, folder=_folder(entry))
+    if is_read(waiver, "until") and waiver.until < as_of:
+        yield entry.problem(EXPIRED, "until", until=waiver.until.isoformat())
+    elif is_read(waiver, "until") and waiver.until > as_of + timedelta(days=LONGEST):
+        yield entry.problem(TOO_LONG, "until", until=waiver.until.isoformat(), limit=LONGEST)
+
+
+def _unknown(entry: Entry[Waiver], codes: Mapping[str, Code], problems: Sequence[Problem]) -> Problem:
+    """A code that is none, with the one that was most likely meant: of a warning that is told where the waiver would
+    cover it, else of any that it could."""
+    given = entry.record.code
+    told = sorted({found.code.id for found in problems if may_be_waived(found.code) and _covers(entry, found)})
+    others = [name for name, code in codes.items() if may_be_waived(code)]
+    meant = next((found for among in (told, others) if (found := slip(given.upper(), among))), None)
+    exact = given.upper() if given.upper() in codes else None
+    meant = (
+        exact or meant or (told[0] if len(told) == 1 and is_read(entry.record, "path") and entry.record.path else None)
+    )
+    hint = "hint_nearest" if meant else "hint"
+    return entry.problem(NO_SUCH_CODE, "code", hint=hint, waived=given, meant=meant or "")
 
 
 def may_be_waived(code: Code) -> bool:
@@ -85,6 +108,8 @@ def may_be_waived(code: Code) -> bool:
 
 
 def _covers(entry: Entry[Waiver], found: Problem) -> bool:
+    if not is_read(entry.record, "path"):
+        return False
     return _within(found.where.path, entry.record.path or _folder(entry))
 
 

@@ -30,7 +30,7 @@ from generator.core.records.partial import Unread, partial
 from generator.core.stumble import put_right
 from generator.core.values.date import PartialDate, read_day, read_partial
 from generator.core.values.form import candidates, odd_letter, plain_letters
-from generator.core.values.number import read_amount, read_count, read_decimal, read_percent
+from generator.core.values.number import in_unit, read_amount, read_count, read_decimal, read_percent
 from generator.core.values.unreadable import Unreadable
 from generator.core.values.word import nearest, read_flag
 
@@ -165,9 +165,23 @@ def shape(
     try:
         return model.model_validate(given), ()
     except ValidationError as error:
-        faults = error.errors(include_url=False, include_context=True, include_input=True)
+        faults = _without_echoes(error.errors(include_url=False, include_context=True, include_input=True))
         readable = partial(model, given, [_unread(model, fault, faults) for fault in faults])
         return readable, tuple(_faults(faults, model, document, record, route))
+
+
+def _without_echoes(faults: Sequence[ErrorDetails]) -> list[ErrorDetails]:
+    """The faults without those of lists that are too short only because their items have faults of their own."""
+    places = {fault["loc"] for fault in faults}
+    return [
+        fault
+        for fault in faults
+        if fault["type"] != "too_short" or not any(_within(loc, fault["loc"]) for loc in places)
+    ]
+
+
+def _within(loc: Route, around: Route) -> bool:
+    return len(loc) > len(around) and loc[: len(around)] == around
 
 
 def _present(value: Any, models: tuple[type[Record], ...]) -> Any:
@@ -234,15 +248,12 @@ _KINDS: Mapping[str, Code] = {
 def _faults(
     faults: Sequence[ErrorDetails], model: type[Record], document: Document, record: RecordKey, route: Route
 ) -> Iterator[Problem]:
-    places = {fault["loc"] for fault in faults}
     misnamed: set[tuple[str | int, ...]] = set()
     flat: set[tuple[Route, str]] = set()
     # Unknown keys first: what one of them stands for is not missing as well.
     faults = sorted(faults, key=lambda fault: fault["type"] != "extra_forbidden")
     for fault in faults:
         here = fault["loc"]
-        if fault["type"] == "too_short" and any(loc[: len(here)] == here for loc in places - {here}):
-            continue  # its items are there, they only have faults of their own
         given = fault.get("input")
         if (
             given is None
@@ -286,14 +297,20 @@ def _faults(
                 hint = "hint_lookalike" if context["odd"] else "hint_meant"
             if kind == "id" and where.cell and _LIKE_A_DATE.fullmatch(written):
                 hint = "hint_turned"
-            if kind == "marks_line" and (wrong := _odd_mark(str(given))):
-                where, written = part_of(where, str(given), *wrong), wrong[1]
+            if kind == "marks_line" and (wrong := _odd_marks(str(given))):
+                where, written = part_of(where, str(given), *wrong[0]), wrong[0][1]
                 hint = "hint_marks_negative" if written.startswith("-") else hint
+            if kind in {"number", "number_meant"} and (amount := in_unit(str(given), _title(model, fault["loc"]))):
+                hint, context["meant"] = amount
             if kind == "no_year":
                 context["meant"] = f"{_year_of(where.path)}-{context['month']:02}-{context['day']:02}"
             yield problem(
                 _KINDS[kind], where, hint=hint, record=record, key=_named(place), **(context | {"value": written})
             )
+            for begun, mark in _odd_marks(str(given))[1:] if kind == "marks_line" and not context["meant"] else ():
+                one = part_of(document.where(*place), str(given), begun, mark)
+                which = "hint_marks_negative" if mark.startswith("-") else "hint_marks_line"
+                yield problem(BAD_FORM, one, hint=which, record=record, key=_named(place), value=mark, meant="", odd="")
         elif kind in {"string_too_long", "string_too_short"}:
             yield problem(
                 TEXT_LENGTH,
@@ -304,8 +321,17 @@ def _faults(
                 limit=context.get("max_length", 0),
             )
         elif kind == "too_short":
+            least = context["min_length"]
+            parts = _names_in(given) if isinstance(given, list) and given else []
+            several = len(parts) >= least
             yield problem(
-                TEXT_LENGTH, where, hint="hint_few", record=record, key=_named(place), limit=context["min_length"]
+                TEXT_LENGTH,
+                document.where(*place, 0) if several else where,
+                hint="hint_commas" if several else "hint_few",
+                record=record,
+                key=_named(place),
+                limit=least,
+                meant=", ".join(parts),
             )
         elif kind == "too_long":
             yield problem(
@@ -388,10 +414,10 @@ _NONE = ("无", "没有", "暂无", "未发生", "/", "-", "—", "none", "None"
 """How people write a list that has no entries."""
 
 
-def _odd_mark(marks: str) -> tuple[int, str] | None:
-    """The first of several marks that is none, and where it begins."""
+def _odd_marks(marks: str) -> list[tuple[int, str]]:
+    """Those of several marks that are none, and where each begins."""
     form = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})?|[-×弃避]")
-    return next(((each.start(), each[0]) for each in re.finditer(r"\S+", marks) if not form.fullmatch(each[0])), None)
+    return [(each.start(), each[0]) for each in re.finditer(r"\S+", marks) if not form.fullmatch(each[0])]
 
 
 _LIKE_A_DATE = re.compile(
@@ -415,6 +441,13 @@ def _as_written(route: Route, loc: Route, document: Document) -> Route:
 
 
 _WIDE_COMMA = re.compile(r"\s*[，、；;]\s*")
+_NAME = re.compile(r"[^。：，、；,\s]{1,20}")
+
+
+def _names_in(items: Sequence[object]) -> list[str]:
+    """The names of a list in which commas that are too wide separate them; none if they may be anything else."""
+    parts = [part for item in items if isinstance(item, str) for part in _WIDE_COMMA.split(item.strip())]
+    return parts if all(_NAME.fullmatch(part) for part in parts) else []
 
 
 def _not_allowed(where: Where, record: RecordKey, key: str, given: object, expected: str) -> Problem:
@@ -543,6 +576,11 @@ def _holder(model: type[Record], route: Sequence[str | int], key: str) -> str:
         if any(key in inner.model_fields for inner in _records_in(field.annotation)):
             return name
     return ""
+
+
+def _title(model: type[Record], route: Route) -> str:
+    field = _field(model, route) if route and isinstance(route[-1], str) else None
+    return (field.title or "") if field else ""
 
 
 def _field(model: type[Record], route: Sequence[str | int]) -> FieldInfo | None:

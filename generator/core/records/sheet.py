@@ -99,8 +99,11 @@ def read_sheet(model: type[Record], document: Document) -> tuple[Sheet, tuple[Pr
         at = document.where_key("rows", name)
         problems.append(problem(WRONG_SHAPE, at, hint="hint_table", key=name, meant=""))
     present = own | set(chinese.values())
+    missing = required - present - guessed
+    if len(missing) == 1 and where.line in document.mended:
+        missing = frozenset()  # most likely the column without a name, of which that is said
     for name in fields:
-        if name in required - present - guessed:
+        if name in missing:
             title = fields[name].title or ""
             problems.append(problem(MISSING, where, hint="hint_column", key=name, title=title, allowed=""))
     complete = required <= own and not layered

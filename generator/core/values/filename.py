@@ -90,9 +90,9 @@ def one_name(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
-Export = Literal["rename", "table", "text", "office"]
-"""What to do with a file that is none as it is: give it another name, save it as CSV, write it as a text of its own, or
-print it to PDF."""
+Export = Literal["rename", "table", "text", "office", "material"]
+"""What to do with a file that is none as it is: give it another name, save it as CSV, write it as a text of its own,
+print it to PDF, or that and put it with the other material, since no record has such a name."""
 
 _TABLES = frozenset({".xlsx", ".xls", ".et", ".ods", ".numbers", ".tsv"})
 _TEXTS = frozenset({".docx", ".doc", ".wps", ".odt", ".pages", ".rtf"})
@@ -101,6 +101,20 @@ _OTHERWISE = {".yaml": ".yml", ".markdown": ".md", ".mdown": ".md", ".mkd": ".md
 """Other endings of the types of text that are read."""
 _PROSE = frozenset({"achievements", "reports", "notices"})
 """The folders whose records are Markdown."""
+OF_STUDIO = frozenset(
+    {
+        "studio",
+        "members",
+        "partners",
+        "agreements",
+        "facilities",
+        "donations",
+        "apprenticeships",
+        "appointments",
+        "waivers",
+    }
+)
+"""What the records are called that lie in a studio's own folder."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -125,4 +139,7 @@ def meant_file(path: str) -> tuple[Export, str] | None:
         return "table", f"{stem}.csv"
     if suffix == ".txt":
         return "rename", f"{stem}.yml"
-    return ("text", f"{stem}.yml") if suffix in _TEXTS else None
+    if suffix not in _TEXTS:
+        return None
+    known = folders[:1] != ("studios",) or stem in OF_STUDIO or _YEAR.fullmatch(stem)
+    return ("text", f"{stem}.yml") if known else ("material", f"{stem}.pdf")

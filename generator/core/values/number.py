@@ -94,6 +94,26 @@ def read_ratio(text: str) -> Fraction:
     raise Unreadable("ratio", value=text)
 
 
+_TIMES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_WITH_UNIT = re.compile(
+    r"[约近人民币¥￥\s]*([0-9]{1,12}(?:,[0-9]{3})*(?:\.[0-9]{1,6})?)\s*([万亿]?)\s*([^0-9.,%万亿]{0,4})"
+)
+TEN_THOUSANDS = "万元"
+"""What the title of a field says whose amounts are in units of ten thousand yuan."""
+
+
+def in_unit(text: str, title: str) -> tuple[str, str] | None:
+    """The hint for a number with a unit, and the number that belongs in a field of that title: `3.5万人` are 35000, and
+    in a field in units of ten thousand yuan `3.5万元` are 3.5, as are `35000元`. None where it says no more than others
+    do."""
+    found = _WITH_UNIT.fullmatch(text.translate(_WIDE).strip()) if len(text) <= LONGEST else None
+    money = TEN_THOUSANDS in title
+    if found is None or not (found[2] or (money and ("元" in found[3] or text.strip()[0] in "¥￥"))):
+        return None
+    value = Decimal(found[1].replace(",", "")) * _TIMES[found[2]]
+    return ("hint_money", plain(value / 10_000)) if money else ("hint_number_meant", plain(value))
+
+
 def plain(value: Decimal) -> str:
     """A decimal as people write it: no exponent, no trailing zeros (`2.50` is `2.5`, `100` stays `100`)."""
     text = format(value, "f")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from generator.core.problem import RecordKey
 from generator.core.records.achievement import Achievement
 from generator.core.records.assessment import Assessment
 from generator.core.records.base import R, shape
-from generator.core.records.partial import Unread, unread_in
+from generator.core.records.indicators import CountRule, ObservationPoint
+from generator.core.records.partial import Unread, unread_in, without_items
 
 SOUND: dict[str, Any] = {
     "title": "一等奖",
@@ -78,9 +80,58 @@ def test_one_wrong_mark_leaves_the_others() -> None:
     marks = read(Assessment, {"reviewers": ["p901"], "marks": {"1.1": "2", "1.2": "-2"}}).marks
     assert dict(marks.items()) == {"1.1": "2"}
     assert (marks["1.1"], marks.get("1.3", "")) == ("2", "")
-    for ask in (lambda: marks["1.2"], lambda: marks.get("1.2"), lambda: "1.2" in marks):
+    assert list(marks) == ["1.1", "1.2"]
+    assert "1.2" in marks
+    with pytest.raises(Unread):
+        _ = marks["1.2"]
+    with pytest.raises(Unread):
+        marks.get("1.2")
+
+
+def test_a_wide_colon_within_a_key_hides_what_stands_before_it() -> None:
+    marks = read(Assessment, {"reviewers": ["p901"], "marks": {"1.1": "2", "1.2：8": None}}).marks
+    assert list(marks) == ["1.1", "1.2"]
+
+
+OTHERS: tuple[str, ...] = ("p104",)
+
+
+def test_one_wrong_item_leaves_the_others() -> None:
+    people = read(Achievement, SOUND | {"people": ["p101", "P102", "p103"]}).people
+    assert (len(people), people[0], people[2], "p103" in people) == (3, "p101", "p103", True)
+    asks: tuple[Callable[[], object], ...] = (
+        lambda: people[1],
+        lambda: people[:2],
+        lambda: list(people),
+        lambda: "p104" in people,
+        lambda: people.index("p103"),
+        lambda: people.count("p103"),
+        lambda: (*people, "p104"),
+        lambda: OTHERS + people,
+        lambda: people + OTHERS,
+    )
+    for ask in asks:
         with pytest.raises(Unread):
             ask()
+
+
+def test_without_the_wrong_items_the_others_keep_their_numbers() -> None:
+    evidence = [{"title": ["x"], "file": "a.pdf"}, {"title": "x", "file": "b.pdf"}]
+    record = read(Achievement, SOUND | {"people": ["p101", "P102", "p103"], "evidence": evidence})
+    left, numbers = without_items(record, unread_in(record))
+    assert left.people == ("p101", "p103")
+    assert [each.file for each in left.evidence] == ["b.pdf"]
+    assert numbers == {("people",): (0, 2), ("evidence",): (1,)}
+
+
+def test_of_a_rule_with_a_fault_the_rest_is_read() -> None:
+    rule = {"kind": "数量", "select": {"records": "成果"}, "at_least": "三"}
+    point = {"id": "1.1", "label": "x", "marks": "1", "by": "计算", "rule": rule}
+    read_as = read(ObservationPoint, point).rule
+    assert isinstance(read_as, CountRule)
+    assert read_as.select.records == "成果"
+    with pytest.raises(Unread):
+        _ = read_as.at_least
 
 
 def test_a_partial_record_has_the_attributes_of_any_other_object() -> None:

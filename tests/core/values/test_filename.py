@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 import pytest
 
-from generator.core.values.filename import meant_file
+from generator.core.records.kinds import KINDS
+from generator.core.values.filename import OF_STUDIO, meant_file
 
 
 @pytest.mark.parametrize(
@@ -28,7 +31,15 @@ from generator.core.values.filename import meant_file
         ("files/plan.pptx", ("office", "plan.pdf")),
         ("files/video.mp4", None),
         ("notes.json", None),
+        ("members.docx", ("text", "members.yml")),
+        ("trainings/2025.docx", ("text", "2025.yml")),
+        ("总结.docx", ("material", "总结.pdf")),
     ],
 )
 def test_a_file_of_another_type_has_a_name_that_it_should_have(path: str, meant: tuple[str, str] | None) -> None:
     assert meant_file(f"studios/hong/{path}") == meant
+
+
+def test_the_names_of_a_studio_s_own_records_are_those_of_their_kinds() -> None:
+    own = {PurePosixPath(kind.path) for kind in KINDS if kind.path.count("/") == 2 and kind.path.startswith("studios/")}
+    assert {path.name.partition(".")[0] for path in own if path.suffix != ".md"} == OF_STUDIO
