@@ -256,7 +256,7 @@ substitute("F205", "no such day", ACHIEVEMENT, r"^date: (20\d\d).*$", r"date: \1
 substitute("F205", "day first", ACHIEVEMENT, r"^date: (20\d\d).*$", r"date: 05/06/\1")
 substitute("F208", "look-alike number", ACHIEVEMENT, r"^people: \[p", "people: [р")
 substitute("F212", "sample left", ACHIEVEMENT, r"^title: .*$", "title: 名称")
-substitute("F202", "key without a value", MEMBERS, r"\{role: ", "{role：", breaks="members")
+substitute("Y201", "full-width colon in brackets", MEMBERS, r"\{role: ", "{role：", breaks="members")
 substitute("F208", "name for a number", ACHIEVEMENT, r"^people: \[p\d+", "people: [张三")
 substitute("F211", "no e-mail address", STUDIO, r"^  email: (.*)@", r"  email: \1#", breaks="studio")
 substitute("F219", "look-alike letter in a text", ACHIEVEMENT, r"^summary: ", "summary: СNC")
