@@ -4,11 +4,11 @@ All of them are scripts that call one function, since a page opened from a disk 
 types two characters reads the directory, one shard of postings and the texts of what is shown first.
 
     search/index.HASH.js      the directory: how characters are folded, what kind, year and studios each entry has,
-                              which characters each shard of postings begins with, which entries each text file holds
+                              with which pair each file of postings begins, with which entry each file of texts
     search/grams-N.HASH.js    postings: for each pair of neighbouring characters the entries in which it stands, in
-                              their names or anywhere; pairs are found under their first character, and the last
-                              character of a line makes one with the end of the line, so that the pairs of a character
-                              are all places where it stands
+                              their names or anywhere; pairs stand in their order under their first character, and the
+                              last character of a line makes one with the end of the line, so that the pairs of a
+                              character are all places where it stands
     search/text-N.HASH.js     what the entries say: address, names, lines
 
 Characters are those of UTF-16, as browsers count them. A pair is exact; what is longer is looked for by its pairs and
@@ -21,11 +21,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from generator.core.edition import Edition
@@ -40,9 +40,9 @@ TEXTS = f"{FOLDER}text-"
 """How the addresses begin of those that hold what records say."""
 CALL = "jiangpuSearch"
 """The function that every file calls: with its name without the hash, and what it holds."""
-SHARD = 24_000
+SHARD = 8_000
 """About how many characters of postings share a file."""
-TEXT = 6_000
+TEXT = 4_000
 """About how many characters of entries share a file."""
 
 FIRST, LAST, SKIPPED = 38, 126, 92
@@ -60,6 +60,9 @@ NOT_FOUND = "404.html"
 _NEVER_FIRST = frozenset("\n ")
 """Nobody looks for a blank: it stands between what is looked for."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,40 +97,40 @@ def index(entries: Sequence[Entry], studios: Mapping[str, str], kinds: Mapping[s
     """Index the entries, in the order of the results. `studios` are their names by id, `kinds` the words for kinds."""
     files: dict[str, bytes] = {}
 
-    def add(name: str, held: Any) -> str:
+    def add(name: str, held: Any) -> tuple[str, int]:
+        """Add a file; its digest, and its size in KB, rounded up."""
         text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
         text = _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
         data = f'{CALL}("{name}",{text});\n'.encode()
         digest = hashlib.sha256(data).hexdigest()[:8]
         files[f"{FOLDER}{name}.{digest}.js"] = data
-        return digest
+        return digest, len(data) // 1000 + 1
 
-    texts = list(_packed(_texts(entries), TEXT))
-    shards = list(_packed(_shards(entries), SHARD))
+    texts = [(number, (each.address, each.names, each.lines)) for number, each in enumerate(entries)]
+    postings = list(_postings(entries))
     years = sorted({each.year for each in entries if each.year}, reverse=True)
-    sets = sorted({each.studios for each in entries})
+    sets = {each: place for place, each in enumerate(sorted({each.studios for each in entries}))}
     names = [name for name in studios if any(name in each for each in sets)]
     there = [kind for kind in KINDS if any(each.kind == kind for each in entries)]
     directory = {
-        "fold": "\n".join(sign + others for sign, others in variants(first for shard in shards for first, _ in shard)),
-        "kinds": [[kind, kinds[kind]] for kind in there],
+        "fold": "\n".join(sign + others for sign, others in variants(dict.fromkeys(pair[0] for pair, _ in postings))),
+        "kinds": [(kind, kinds[kind]) for kind in there],
         "years": years,
-        "studios": [[name, studios[name]] for name in names],
+        "studios": [(name, studios[name]) for name in names],
         "sets": [[names.index(name) for name in each if name in names] for each in sets],
         "kind": _facet(there.index(each.kind) + 1 for each in entries),
         "year": _facet(years.index(each.year) + 1 if each.year else 0 for each in entries),
-        "set": _facet(
-            map({each: number for number, each in enumerate(sets)}.__getitem__, (each.studios for each in entries))
-        ),
+        "set": _facet(sets[each.studios] for each in entries),
         "grams": [
-            [shard[0][0], add(f"grams-{number}", dict(shard)), sum(len(str(each)) for _, each in shard) >> 10]
-            for number, shard in enumerate(shards)
+            (shard[0][0], *add(f"grams-{number}", _shard(shard)))
+            for number, shard in enumerate(_packed(postings, lambda each: len(each[1]) + 3, SHARD))
         ],
         "texts": [
-            [group[0][0], add(f"text-{number}", [each for _, each in group])] for number, group in enumerate(texts)
+            (group[0][0], add(f"text-{number}", [each for _, each in group])[0])
+            for number, group in enumerate(_packed(texts, lambda each: _length(each[1]), TEXT))
         ],
     }
-    digest = add("index", directory)
+    digest, _ = add("index", directory)
     return Index(files, f"{FOLDER}index.{digest}.js")
 
 
@@ -136,28 +139,27 @@ def _facet(values: Iterable[int]) -> str:
     return "".join(chr(FIRST + value) for value in values)
 
 
-def _packed(things: Iterable[tuple[Any, Any]], most: int) -> Iterator[list[tuple[Any, Any]]]:
+def _packed(things: Iterable[T], length: Callable[[T], int], most: int) -> Iterator[list[T]]:
     """Things in their order, packed into groups of about so many characters."""
-    group: list[tuple[Any, Any]] = []
+    group: list[T] = []
     size = 0
-    for name, each in things:
-        length = len(str(each))
-        if group and size + length > most:
+    for each in things:
+        if group and size + length(each) > most:
             yield group
             group, size = [], 0
-        group.append((name, each))
-        size += length
+        group.append(each)
+        size += length(each)
     if group:
         yield group
 
 
-def _texts(entries: Sequence[Entry]) -> Iterator[tuple[int, list[Any]]]:
-    for number, each in enumerate(entries):
-        yield number, [each.address, each.names, each.lines]
+def _length(text: tuple[str, tuple[str, ...], tuple[str, ...]]) -> int:
+    address, names, lines = text
+    return len(address) + sum(map(len, names)) + sum(map(len, lines))
 
 
-def _shards(entries: Sequence[Entry]) -> Iterator[tuple[str, list[str]]]:
-    """By first character in their order: the second characters of its pairs, and their postings."""
+def _postings(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    """Every pair in their order: the entries in which it stands anywhere, then those in whose names."""
     anywhere: dict[str, list[int]] = {}
     called: dict[str, list[int]] = {}
     for number, each in enumerate(entries):
@@ -166,15 +168,17 @@ def _shards(entries: Sequence[Entry]) -> Iterator[tuple[str, list[str]]]:
             called.setdefault(pair, []).append(number)
         for pair in names | _pairs(each.lines):
             anywhere.setdefault(pair, []).append(number)
-    pairs: dict[str, list[str]] = {}
     for pair in sorted(anywhere):
-        pairs.setdefault(pair[0], []).append(pair)
-    for first, found in pairs.items():
-        postings = (
-            f"{encoded(anywhere[pair])}#{encoded(called[pair])}" if pair in called else encoded(anywhere[pair])
-            for pair in found
-        )
-        yield first, ["".join(pair[1] for pair in found), " ".join(postings)]
+        named = f"#{encoded(called[pair])}" if pair in called else ""
+        yield pair, encoded(anywhere[pair]) + named
+
+
+def _shard(group: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Pairs by their first characters: all the second ones, and their postings."""
+    return {
+        first: ["".join(pair[1] for pair, _ in found), " ".join(code for _, code in found)]
+        for first, found in ((first, list(found)) for first, found in groupby(group, lambda each: each[0][0]))
+    }
 
 
 def _pairs(lines: Iterable[str]) -> set[str]:

@@ -7,7 +7,6 @@ notices, studios, people, achievements, what the school has published, then the 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from itertools import chain
@@ -48,7 +47,7 @@ KINDS: Mapping[str, str | None] = {
     "round": address.ROUNDS,
     "rules": address.RULES,
     "press": address.PRESS,
-    "page": address.ABOUT,
+    "page": None,
     "training": address.TRAININGS,
     "service": address.TRAININGS,
     "meeting": None,
@@ -92,7 +91,7 @@ _SAID_DATE = re.compile(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?")
 @dataclass(frozen=True, slots=True)
 class Entry:
     """Something that can be found. `kind` is one of `KINDS`, `names` what it is called, its title first, then other
-    names, number and id; `lines` what it says; `year` is "" where it is of none; `studios` are ids."""
+    names and number; `lines` what it says, its id and its dates last; `year` is "" where it is of none; `studios` are ids."""
 
     address: str
     kind: str
@@ -105,20 +104,13 @@ class Entry:
 def pages(edition: Edition) -> Iterator[Page]:
     """The page of the search. What it leads to without a script are the lists that are complete."""
     t = wording()
-    counts = Counter(entry.kind for entry in entries(edition))
     yield Page(
         address.SEARCH,
         "search",
         "search.html",
         t("search.title"),
         t("search.description", school=edition.site.school),
-        {
-            "lists": tuple(
-                (kind, counts[kind], where)
-                for kind, where in KINDS.items()
-                if where and counts[kind] and kind != "page"
-            )
-        },
+        {"lists": tuple((kind, where) for kind, where in KINDS.items() if where)},
     )
 
 
@@ -207,12 +199,12 @@ def _notices(edition: Edition, shorts: Mapping[str, str]) -> Iterator[Entry]:
         yield entry(
             address.notice(each.id),
             "notice",
-            (each.title, each.number, each.id),
+            (each.title, each.number),
             chain(
                 texts(each, ("title", "number", "marks", "period", "studios", "groups", "links", "turns", "scope")),
                 _groups(each),
                 (text for link in each.links for text in (link.outcome, *link.removed, *link.moved_up)),
-                (shorts.get(studio) for studio in each.studios),
+                (*(shorts.get(studio) for studio in each.studios), each.id),
             ),
             each.published[:4],
             each.studios,
@@ -235,7 +227,7 @@ _REGISTERS = (
 def _studios(edition: Edition) -> Iterator[Entry]:
     for each in edition.studios:
         names = (each.plaque_name, each.name, each.short, *(past.name for past in each.names), each.plaque_number)
-        yield entry(address.studio(each.id), "studio", (*names, each.id), texts(each, _REGISTERS), studios=(each.id,))
+        yield entry(address.studio(each.id), "studio", names, (*texts(each, _REGISTERS), each.id), studios=(each.id,))
 
 
 def _people(edition: Edition, shorts: Mapping[str, str]) -> Iterator[Entry]:
@@ -243,10 +235,10 @@ def _people(edition: Edition, shorts: Mapping[str, str]) -> Iterator[Entry]:
         yield entry(
             address.person(each.id),
             "person",
-            (each.name, each.id),
+            (each.name,),
             chain(
                 texts(each, ("name", "roles", "apprentices")),
-                (f"{shorts.get(role.studio, '')} {role.role}" for role in each.roles),
+                (*(f"{shorts.get(role.studio, '')} {role.role}" for role in each.roles), each.id),
             ),
             studios=dict.fromkeys(role.studio for role in each.roles),
         )
@@ -259,11 +251,11 @@ def _achievements(edition: Edition, shorts: Mapping[str, str]) -> Iterator[Entry
         yield entry(
             address.achievement(each.studio, each.id),
             "achievement",
-            (each.title, each.id),
+            (each.title,),
             chain(
                 (people,),
                 texts(each, ("title", "studio", "people", "lead", "shared_with")),
-                (shorts.get(studio) for studio in studios),
+                (*(shorts.get(studio) for studio in studios), each.id),
             ),
             each.year,
             studios,
@@ -274,8 +266,8 @@ def _reports(edition: Edition) -> Iterator[Entry]:
     for studio in edition.studios:
         for each in studio.reports:
             where = address.report(studio.id, each.id)
-            said = chain(texts(each, ("title",)), (studio.short,))
-            yield entry(where, "report", (each.title, each.id), said, each.year, (studio.id,))
+            said = (*texts(each, ("title",)), studio.short, each.id)
+            yield entry(where, "report", (each.title,), said, each.year, (studio.id,))
 
 
 def _grades(edition: Edition, shorts: Mapping[str, str]) -> Iterator[Entry]:
@@ -301,24 +293,24 @@ def _grade(grade: Grade) -> Iterator[str | None]:
 def _of_the_school(edition: Edition, shorts: Mapping[str, str]) -> Iterator[Entry]:
     for plan in edition.plans:
         where, year = address.plan(plan.id), (plan.starts or "")[:4]
-        yield entry(where, "plan", (plan.title, plan.id), texts(plan, ("title",)), year)
+        yield entry(where, "plan", (plan.title,), (*texts(plan, ("title",)), plan.id), year)
     for group in edition.groups:
-        yield entry(address.group(group.id), "group", (group.name, group.id), texts(group, ("name",)))
+        yield entry(address.group(group.id), "group", (group.name,), (*texts(group, ("name",)), group.id))
     for one in edition.rounds:
         where, studios = address.recognition_round(one.id), (each.studio for each in one.recognised if each.studio)
-        said = texts(one, ("title", "criteria"))
-        yield entry(where, "round", (one.title, one.id), said, str(one.year), dict.fromkeys(studios))
+        said = (*texts(one, ("title", "criteria")), one.id)
+        yield entry(where, "round", (one.title,), said, str(one.year), dict.fromkeys(studios))
     kinds = (
         *(edition.systems, edition.criteria, edition.processes),
         *(edition.duties, edition.cycles, edition.consequences),
     )
     for rule in chain.from_iterable(cast("tuple[tuple[Rule, ...], ...]", kinds)):
         where = address.rule(rule.id)
-        yield entry(where, "rules", (rule.title, rule.id), texts(rule, ("title",)), str(rule.year))
+        yield entry(where, "rules", (rule.title,), (*texts(rule, ("title",)), rule.id), str(rule.year))
     for press in edition.press:
-        said = (*texts(press, ("title", "studios", "archived")), *(shorts.get(each) for each in press.studios))
-        where = address.press_of_year(press.date[:4])
-        yield entry(where, "press", (press.title, press.id), said, press.date[:4], press.studios)
+        where, names = address.press_of_year(press.date[:4]), (shorts.get(each) for each in press.studios)
+        told = (*texts(press, ("title", "studios", "archived")), *names, press.id)
+        yield entry(where, "press", (press.title,), told, press.date[:4], press.studios)
 
 
 def _rows(studio: Studio) -> Iterator[Entry]:
@@ -328,8 +320,8 @@ def _rows(studio: Studio) -> Iterator[Entry]:
         name = getattr(one, "id", "")
         where = where or address.place(of, studio.id, name) or address.studio(studio.id)
         date = next((day for field in ("date", "signed", "since", "year") if (day := getattr(one, field, ""))), "")
-        said = (*(text for text in texts(one) if text != title), studio.short)
-        return entry(where, kind, (title, name), said, date[:4], (studio.id,))
+        said = (*(text for text in texts(one) if text != title), studio.short, name)
+        return entry(where, kind, (title,), said, date[:4], (studio.id,))
 
     for trained in studio.trainings:
         yield from (row("training", "training", one, one.topic) for one in trained.trainings)

@@ -1,4 +1,4 @@
-"""Text as it is searched: letters small, full-width signs narrow, traditional characters simplified, brackets of one form.
+"""Text as it is searched: letters small, signs narrow, traditional characters simplified, brackets of one form.
 
 Every character becomes exactly one other, so that places in the folded text are places in the text. The browser folds
 what is typed by the same table.

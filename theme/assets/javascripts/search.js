@@ -1,52 +1,45 @@
-// The search: reads the index of generator/website/search.py file by file, as it is needed, from a server or a disk, and
-// shows what holds every word that was typed, as it is typed. Every word of the page comes from the page. Text of records
-// becomes text nodes and nothing else.
+// The search: reads the index of generator/website/search.py file by file as it is needed, from a server or a disk, and
+// shows what holds every word, as it is typed. All wording comes from the page; text of records becomes text nodes.
 (function () {
   "use strict";
-  var script = document.currentScript;
-  var form = document.querySelector("[data-search]");
-  if (!script || !form) {
-    return;
-  }
-  var PAGE = 20; // how many results are shown at once
-  var AHEAD = 400; // so many that may not hold the words are looked through by themselves, so that the count is exact
-  var READ = 100; // KB of postings that are read to narrow a long search; the texts say the rest
-  var BEFORE = 22, WINDOW = 84; // characters of a line before what was found, and in all
-  var FIRST = 38, SKIPPED = 92, FINAL = 54, MORE = 34; // as in generator/website/search.py
-  var FACETS = ["kind", "year", "studio"];
-  var input = form.querySelector("input");
-  var list = document.querySelector("[data-found]");
-  var status = document.querySelector("[data-status]");
-  var more = document.querySelector("[data-more]");
-  var lists = document.querySelector("[data-lists]");
-  var held = {}, asked = {}, map = {}, blocks = {};
-  var index, total, run, timer, composing, settled;
+  const script = document.currentScript;
+  const form = document.querySelector("[data-search]");
+  const STEPS = [4, 20]; // results of a page: a few at once, then the others
+  const AHEAD = 400; // so many uncertain ones are looked through by themselves, so that the count is exact
+  const READ = 80; // KB of postings read to narrow a long search; the texts say the rest
+  const BEFORE = 22; // characters of a line before what was found
+  const WINDOW = 84; // and in all
+  const FIRST = 38, SKIPPED = 92, FINAL = 54, MORE = 34; // as in generator/website/search.py
+  const FACETS = ["kind", "year", "studio"];
+  const input = form.elements.q;
+  const [status, list, more, lists] = ["status", "found", "more", "lists"].map(
+    (name) => document.querySelector(`[data-${name}]`)
+  );
+  const held = {}, asked = {}, map = {};
+  let index, total, run, timer, composing, settled;
 
-  function word(name, count) {
-    return script.getAttribute("data-" + name).replace("{count}", count);
-  }
+  const word = (name, count) => script.getAttribute("data-" + name).replace("{count}", count);
+  const digit = (text, at) => text.charCodeAt(at) - FIRST;
 
-  function element(name, kind, text) {
-    var made = document.createElement(name);
+  function element(name, kind, text = "") {
+    const made = document.createElement(name);
     made.className = kind;
-    made.textContent = text || "";
+    made.textContent = text;
     return made;
   }
 
   // files
 
-  window.jiangpuSearch = function (name, what) {
+  window.jiangpuSearch = (name, what) => {
     held[name] = what;
   };
 
   function load(name, digest) {
-    asked[name] = asked[name] || new Promise(function (done, failed) {
-      var node = document.createElement("script");
-      node.src = script.getAttribute("data-index").replace(/index\.\w+\.js$/, name + "." + digest + ".js");
-      node.onload = function () {
-        done(held[name]);
-      };
-      node.onerror = function () {
+    asked[name] = asked[name] || new Promise((done, failed) => {
+      const node = document.createElement("script");
+      node.src = script.getAttribute("data-index").replace(/index\.\w+\.js$/, `${name}.${digest}.js`);
+      node.onload = () => done(held[name]);
+      node.onerror = () => {
         delete asked[name];
         failed(new Error(name));
       };
@@ -55,11 +48,11 @@
     return asked[name];
   }
 
-  // The last file of those that begin one after the other which begins no later.
+  // Of files that begin one after the other, the last that begins no later.
   function holding(files, first) {
-    var low = 0, high = files.length - 1;
+    let low = 0, high = files.length - 1;
     while (low < high) {
-      var middle = (low + high + 1) >> 1;
+      const middle = (low + high + 1) >> 1;
       if (files[middle][0] <= first) {
         low = middle;
       } else {
@@ -70,41 +63,34 @@
   }
 
   function entry(number) {
-    var file = holding(index.texts, number);
+    const file = holding(index.texts, number);
     return held["text-" + file][number - index.texts[file][0]];
   }
 
-  function texts(numbers) {
-    return Promise.all(numbers.map(function (number) {
-      var file = holding(index.texts, number);
-      return load("text-" + file, index.texts[file][1]);
-    }));
-  }
+  const texts = (numbers) => Promise.all(numbers.map((number) => {
+    const file = holding(index.texts, number);
+    return load("text-" + file, index.texts[file][1]);
+  }));
 
   // postings
 
-  function folded(text) {
-    return text.replace(/[^]/g, function (sign) {
-      return map[sign] || sign;
-    });
-  }
+  const folded = (text) => text.replace(/[^]/g, (sign) => map[sign] || sign);
 
   function mark(set, code, bits) {
-    var at, value, number = -1, high = 0;
-    if (code.charAt(0) === "!") {
-      for (at = 1; at < code.length; at += 1) {
-        value = code.charCodeAt(at);
-        value -= FIRST + (value > SKIPPED);
-        for (number = 0; number < 6; number += 1) {
-          if (value >> number & 1) {
-            set[(at - 1) * 6 + number] |= bits;
+    let number = -1, high = 0;
+    if (code[0] === "!") {
+      for (let at = 1; at < code.length; at += 1) {
+        const six = digit(code, at) - (code.charCodeAt(at) > SKIPPED);
+        for (let bit = 0; bit < 6; bit += 1) {
+          if (six >> bit & 1) {
+            set[(at - 1) * 6 + bit] |= bits;
           }
         }
       }
       return;
     }
-    for (at = 0; at < code.length; at += 1) {
-      value = code.charCodeAt(at);
+    for (let at = 0; at < code.length; at += 1) {
+      const value = code.charCodeAt(at);
       if (value > SKIPPED) {
         high = high * MORE + value - SKIPPED;
       } else {
@@ -115,331 +101,260 @@
     }
   }
 
-  // Where a pair stands, or its first character where there is no second: 1 anywhere, 3 in a name.
-  function places(first, second) {
-    var set = new Uint8Array(total);
-    var shard = held["grams-" + holding(index.grams, first)];
-    var block = shard && shard[first];
-    if (block) {
-      blocks[first] = blocks[first] || block[1].split(" ");
-      blocks[first].forEach(function (code, at) {
-        if (!second || block[0].charAt(at) === second) {
-          code.split("#").forEach(function (part, named) {
-            mark(set, part, named ? 3 : 1);
-          });
+  // Where a pair stands, or a character in any pair that begins with it: 1 anywhere, 3 in a name.
+  function places(pair, files) {
+    const set = new Uint8Array(total);
+    for (const file of files) {
+      const [seconds, codes] = held["grams-" + file][pair[0]] || ["", ""];
+      codes.split(" ").forEach((code, at) => {
+        if (pair.length < 2 || seconds[at] === pair[1]) {
+          code.split("#").forEach((part, named) => mark(set, part, named ? 3 : 1));
         }
       });
     }
     return set;
   }
 
-  // What may hold all the words: every entry's bits, and whether they are exact.
-  function candidates(words) {
-    var pairs = [], files = {}, size = 0, exact = true;
-    words.forEach(function (text) {
-      for (var at = 0; at === 0 || at < text.length - 1; at += 1) {
-        pairs.push([text.charAt(at), text.charAt(at + 1), holding(index.grams, text.charAt(at))]);
+  // The files that hold a pair: one, but of all the pairs of a character as many as there are.
+  function filesOf(pair) {
+    const files = [];
+    const last = holding(index.grams, pair.length < 2 ? pair + "\uffff" : pair);
+    for (let file = holding(index.grams, pair); file <= last; file += 1) {
+      files.push(file);
+    }
+    return files;
+  }
+
+  // What may hold all the words: bits of every entry, and whether they are exact. Small files are read first.
+  async function candidates(words) {
+    const kilobytes = (files) => files.reduce((sum, file) => sum + index.grams[file][2], 0);
+    const pairs = (text) => text.slice(1).split("").map((_, at) => text.slice(at, at + 2));
+    const wanted = words.flatMap((text) => text.length < 2 ? text : pairs(text)).map((pair) => [pair, filesOf(pair)]);
+    wanted.sort((one, other) => kilobytes(one[1]) - kilobytes(other[1]));
+    const read = new Set();
+    for (const [, files] of wanted) {
+      if (!read.size || kilobytes([...new Set([...read, ...files])]) <= READ) {
+        files.forEach((file) => read.add(file));
       }
-      exact = exact && text.length < 3;
-    });
-    pairs.sort(function (one, other) {
-      return index.grams[one[2]][2] - index.grams[other[2]][2];
-    });
-    pairs = pairs.filter(function (pair, at) {
-      if (!files[pair[2]]) {
-        size += index.grams[pair[2]][2];
-        if (at && size > READ) {
-          exact = false;
-          return false;
-        }
-        files[pair[2]] = load("grams-" + pair[2], index.grams[pair[2]][1]);
-      }
-      return true;
-    });
-    return Promise.all(Object.keys(files).map(function (file) {
-      return files[file];
-    })).then(function () {
-      var bits = new Uint8Array(total).fill(3);
-      pairs.forEach(function (pair) {
-        var set = places(pair[0], pair[1]);
-        for (var number = 0; number < total; number += 1) {
-          bits[number] &= set[number];
-        }
+    }
+    await Promise.all([...read].map((file) => load("grams-" + file, index.grams[file][1])));
+    const bits = new Uint8Array(total).fill(3);
+    const known = wanted.filter(([, files]) => files.every((file) => read.has(file)));
+    for (const [pair, files] of known) {
+      const set = places(pair, files);
+      bits.forEach((value, number) => {
+        bits[number] = value & set[number];
       });
-      return { bits: bits, exact: exact };
-    });
+    }
+    return { bits, exact: known.length === wanted.length && words.every((text) => text.length < 3) };
   }
 
   // filters
 
   function values(facet, number) {
     if (facet === "studio") {
-      return index.sets[index.set.charCodeAt(number) - FIRST].map(function (at) {
-        return index.studios[at][0];
-      });
+      return index.sets[digit(index.set, number)].map((at) => index.studios[at]);
     }
-    var value = index[facet].charCodeAt(number) - FIRST;
-    return value ? [facet === "kind" ? index.kinds[value - 1][0] : index.years[value - 1]] : [];
+    const value = digit(index[facet], number);
+    return value ? [index[facet + "s"][value - 1]] : [];
   }
 
-  function passes(number, but) {
-    return FACETS.every(function (facet) {
-      var wanted = form.elements[facet].value;
-      return facet === but || !wanted || values(facet, number).indexOf(wanted) >= 0;
-    });
-  }
+  const passes = (number, but) => FACETS.every((facet) => {
+    const wanted = form.elements[facet].value;
+    return facet === but || !wanted || values(facet, number).some(([value]) => value === wanted);
+  });
 
   // Values that would leave nothing cannot be chosen.
   function offer(bits) {
-    FACETS.forEach(function (facet) {
-      var there = {};
-      for (var number = 0; number < total; number += 1) {
-        if (bits[number] && passes(number, facet)) {
-          values(facet, number).forEach(function (value) {
-            there[value] = true;
-          });
+    for (const facet of FACETS) {
+      const there = new Set();
+      bits.forEach((value, number) => {
+        if (value && passes(number, facet)) {
+          values(facet, number).forEach(([name]) => there.add(name));
         }
+      });
+      for (const option of form.elements[facet].options) {
+        option.disabled = Boolean(option.value) && !there.has(option.value) && !option.selected;
       }
-      [].forEach.call(form.elements[facet].options, function (option) {
-        option.disabled = option.value && !there[option.value] && !option.selected;
-      });
-    });
-  }
-
-  function fill() {
-    var given = { kind: index.kinds, year: index.years.map(function (year) {
-      return [year, year];
-    }), studio: index.studios };
-    FACETS.forEach(function (facet) {
-      given[facet].forEach(function (value) {
-        form.elements[facet].add(new Option(value[1], value[0]));
-      });
-    });
+    }
   }
 
   // results
 
-  function holds(text, words) {
-    text = folded(text);
-    return words.filter(function (each) {
-      return text.indexOf(each) >= 0;
-    });
-  }
+  const holds = (text, words) => words.filter((each) => folded(text).includes(each));
 
-  // 3 if the names hold every word, 1 if the entry does, 0 if it does not.
+  // As the bits of postings: 3 if the names hold every word, 1 if the entry does.
   function weigh(number, words) {
-    var found = entry(number);
-    var named = holds(found[1].join("\n"), words).length === words.length;
-    return named ? 3 : holds(found[1].concat(found[2]).join("\n"), words).length === words.length ? 1 : 0;
+    const [, names, lines] = entry(number);
+    const all = (said) => holds(said.join("\n"), words).length === words.length;
+    return all(names) ? 3 : all(names.concat(lines)) ? 1 : 0;
   }
 
   // Goes on until `want` results are certain or nothing is left.
-  function advance(now, want) {
-    while (now.exact && now.queue.length && now.sure.length < want) {
-      now.sure.push(now.queue.shift());
-    }
-    if (now.sure.length >= want || !now.queue.length || now !== run) {
-      return Promise.resolve();
-    }
-    var next = now.queue.slice(0, PAGE);
-    return texts(next).then(function () {
-      now.queue.splice(0, next.length);
-      var late = next.filter(function (number) {
-        var weight = weigh(number, now.words);
-        if (weight && weight >= now.bits[number]) {
+  async function advance(now, want) {
+    while (now === run && now.queue.length && now.sure.length < want) {
+      const next = now.queue.splice(0, Math.min(STEPS[1], want - now.sure.length));
+      if (now.exact) {
+        now.sure.push(...next);
+        continue;
+      }
+      now.doubt = next.length;
+      await texts(next);
+      for (const number of next) {
+        const weight = weigh(number, now.words);
+        if (weight >= now.bits[number]) {
           now.sure.push(number);
         } else if (weight) {
-          now.bits[number] = 1;
-          return true;
+          now.bits[number] = weight;
+          now.queue.push(number);
         }
-        return false;
-      });
-      if (late.length) {
-        now.queue = now.queue.concat(late).sort(now.order);
       }
-      return advance(now, want);
-    });
+      now.doubt = 0;
+      now.queue.sort(now.order);
+    }
   }
 
   function ranges(text, words) {
-    var plain = folded(text), found = [];
-    words.forEach(function (each) {
-      for (var at = plain.indexOf(each); at >= 0; at = plain.indexOf(each, at + 1)) {
+    const plain = folded(text), found = [];
+    for (const each of words) {
+      for (let at = plain.indexOf(each); at >= 0; at = plain.indexOf(each, at + 1)) {
         found.push([at, at + each.length]);
       }
-    });
-    found.sort(function (one, other) {
-      return one[0] - other[0] || one[1] - other[1];
-    });
-    return found.reduce(function (joined, each) {
-      var last = joined[joined.length - 1];
-      if (last && each[0] <= last[1]) {
-        last[1] = Math.max(last[1], each[1]);
+    }
+    found.sort((one, other) => one[0] - other[0]);
+    const joined = [];
+    for (const range of found) {
+      const last = joined[joined.length - 1];
+      if (last && range[0] <= last[1]) {
+        last[1] = Math.max(last[1], range[1]);
       } else {
-        joined.push(each);
+        joined.push(range);
       }
-      return joined;
-    }, []);
+    }
+    return joined;
   }
 
   // A text from one place to another, with what was found in marks.
-  function marked(node, text, words, from, to) {
-    var at = from;
-    ranges(text, words).forEach(function (range) {
-      if (range[1] > from && range[0] < to) {
-        var start = Math.max(range[0], from), end = Math.min(range[1], to);
-        node.appendChild(document.createTextNode(text.slice(at, start)));
-        node.appendChild(element("mark", "", text.slice(start, end)));
+  function marked(node, text, words, from = 0, to = text.length) {
+    let at = from;
+    for (const range of ranges(text, words)) {
+      const start = Math.max(range[0], from), end = Math.min(range[1], to);
+      if (start < end) {
+        node.append(text.slice(at, start), element("mark", "", text.slice(start, end)));
         at = end;
       }
-    });
-    node.appendChild(document.createTextNode(text.slice(at, to)));
+    }
+    node.append(text.slice(at, to));
     return node;
   }
 
   function excerpt(line, words) {
-    var found = ranges(line, words)[0] || [0, 0];
-    var from = Math.max(0, Math.min(found[0] - BEFORE, line.length - WINDOW));
-    var to = Math.min(line.length, Math.max(from + WINDOW, found[1]));
+    const [first, last] = ranges(line, words)[0] || [0, 0];
+    let from = Math.max(0, Math.min(first - BEFORE, line.length - WINDOW));
+    let to = Math.max(from + WINDOW, last);
     from += /[\uDC00-\uDFFF]/.test(line.charAt(from)); // never half a character
     to += /[\uDC00-\uDFFF]/.test(line.charAt(to));
-    var node = element("p", "jp-found__said", from ? "…" : "");
-    marked(node, line, words, from, to);
-    node.appendChild(document.createTextNode(to < line.length ? "…" : ""));
+    const node = element("p", "jp-found__said", from ? "…" : "");
+    marked(node, line, words, from, Math.min(to, line.length)).append(to < line.length ? "…" : "");
     return node;
   }
 
-  // Lines that hold the words which the title does not; else the first that holds one, else the first.
-  function excerpts(found, words) {
-    var rest = found[1].slice(1).concat(found[2]);
-    var open = words.filter(function (each) {
-      return !holds(found[1][0], [each]).length;
-    });
-    var lines = open.map(function (each) {
-      return rest.filter(function (line) {
-        return holds(line, [each]).length;
-      })[0];
-    });
-    lines = lines.length ? lines : [rest.filter(function (line) {
-      return holds(line, words).length;
-    })[0] || found[2][0]];
-    return lines.filter(function (line, at) {
-      return line && lines.indexOf(line) === at;
-    }).slice(0, 2);
+  // Lines that hold the words which nothing above them shows; else one that holds any; else the first.
+  function excerpts([, names, lines], about, words) {
+    const rest = names.slice(1).concat(lines).filter((line) => !about.includes(line));
+    const having = (some) => rest.find((line) => holds(line, some).length);
+    const open = words.filter((each) => !holds([names[0], ...about].join("\n"), [each]).length);
+    const shown = open.length ? open.map((each) => having([each])) : [having(words) || lines[0]];
+    return [...new Set(shown)].filter((line) => line && !about.includes(line)).slice(0, 2);
   }
 
   function result(number, words) {
-    var found = entry(number);
-    var item = element("li", "");
-    var link = element("a", "");
+    const found = entry(number);
+    const [kind, year, studios] = FACETS.map((facet) => values(facet, number).map(([, name]) => name));
+    const about = [...kind, ...studios.slice(0, 3), ...year];
+    const item = element("li", "");
+    const link = element("a", "");
     link.href = found[0];
-    marked(link, found[1][0], words, 0, found[1][0].length);
-    item.appendChild(element("h2", "jp-found__title")).appendChild(link);
-    var about = [index.kinds[index.kind.charCodeAt(number) - FIRST - 1][1]];
-    index.sets[index.set.charCodeAt(number) - FIRST].slice(0, 3).forEach(function (at) {
-      about.push(index.studios[at][1]);
-    });
-    var about_line = element("p", "jp-found__about");
-    about.concat(values("year", number)).forEach(function (text) {
-      about_line.appendChild(element("span", "", text));
-    });
-    item.appendChild(about_line);
-    excerpts(found, words).forEach(function (line) {
-      item.appendChild(excerpt(line, words));
-    });
+    item.appendChild(element("h2", "jp-found__title")).append(marked(link, found[1][0], words));
+    const above = item.appendChild(element("p", "jp-found__about"));
+    about.forEach((text) => above.append(marked(element("span", ""), text, words)));
+    item.append(...excerpts(found, about, words).map((line) => excerpt(line, words)));
     return item;
   }
 
   function tell(now) {
-    var count = now.sure.length + now.queue.length;
-    var sure = now.exact || !now.queue.length;
-    status.textContent = count ? word(sure ? "count" : "most", count) : word("none");
+    const left = now.queue.length + now.doubt;
+    const count = now.sure.length + left;
+    status.textContent = count ? word(now.exact || !left ? "count" : "most", count) : word("none");
     more.hidden = now.shown >= count;
   }
 
-  function show(now, upto) {
-    return advance(now, upto).then(function () {
-      var next = now.sure.slice(now.shown, upto);
-      return texts(next).then(function () {
-        if (now !== run) {
-          return;
-        }
-        if (!now.shown) {
-          list.textContent = "";
-        }
-        next.forEach(function (number) {
-          list.appendChild(result(number, now.words));
-        });
-        now.shown += next.length;
+  async function show(now) {
+    const before = now.shown;
+    for (const step of STEPS) {
+      const upto = before + step;
+      await advance(now, upto);
+      const next = now.sure.slice(now.shown, upto);
+      await texts(next);
+      if (now !== run) {
+        return;
+      }
+      if (!now.shown) {
+        list.textContent = "";
+      }
+      list.append(...next.map((number) => result(number, now.words)));
+      now.shown += next.length;
+      tell(now);
+    }
+    if (!now.exact && now.queue.length <= AHEAD) {
+      await advance(now, Infinity);
+      if (now === run) {
         tell(now);
-        if (!now.exact && now.queue.length && now.queue.length <= AHEAD) {
-          return advance(now, Infinity).then(function () {
-            if (now === run) {
-              tell(now);
-            }
-          });
-        }
-      });
-    });
+      }
+    }
   }
 
-  function search() {
-    var words = folded(input.value).split(/\s+/).filter(function (each, at, all) {
-      return each && all.indexOf(each) === at;
-    });
-    var now = run = { words: words, sure: [], shown: 0, exact: true, queue: [] };
-    lists.hidden = Boolean(words.length);
+  async function search() {
+    const words = [...new Set(folded(input.value).split(/\s+/))].filter(Boolean);
+    const now = run = { words, queue: [], sure: [], shown: 0, doubt: 0 };
+    lists.hidden = words.length > 0;
     if (!words.length) {
       list.textContent = status.textContent = "";
       more.hidden = true;
       offer(new Uint8Array(total).fill(1));
       return;
     }
-    candidates(words).then(function (found) {
-      if (now !== run) {
-        return;
+    try {
+      Object.assign(now, await candidates(words));
+      if (now === run) {
+        now.order = (one, other) => now.bits[other] - now.bits[one] || one - other;
+        now.bits.forEach((value, number) => value && passes(number) && now.queue.push(number));
+        now.queue.sort(now.order);
+        offer(now.bits);
+        await show(now);
       }
-      now.bits = found.bits;
-      now.exact = found.exact;
-      now.order = function (one, other) {
-        return now.bits[other] - now.bits[one] || one - other;
-      };
-      for (var number = 0; number < total; number += 1) {
-        if (now.bits[number] && passes(number)) {
-          now.queue.push(number);
-        }
-      }
-      now.queue.sort(now.order);
-      offer(now.bits);
-      return show(now, PAGE);
-    }).catch(lost);
-  }
-
-  function lost() {
-    status.textContent = word("lost");
+    } catch (lost) {
+      status.textContent = word("lost");
+    }
   }
 
   // the address
 
   function read() {
-    var given = new URLSearchParams(location.search);
-    input.value = given.get("q") || "";
-    FACETS.forEach(function (facet) {
-      form.elements[facet].value = given.get(facet) || "";
-      form.elements[facet].selectedIndex = Math.max(0, form.elements[facet].selectedIndex);
-    });
+    const said = new URLSearchParams(location.search);
+    input.value = said.get("q") || "";
+    for (const facet of FACETS) {
+      const options = [...form.elements[facet].options];
+      form.elements[facet].selectedIndex = Math.max(0, options.findIndex(({ value }) => value === said.get(facet)));
+    }
     search();
   }
 
-  // What is typed takes the place of what was typed before, until it is settled by the Enter key.
+  // What is typed takes the place of what was typed before, until Enter settles it.
   function write() {
-    var said = new URLSearchParams();
-    ["q"].concat(FACETS).forEach(function (name) {
-      if (form.elements[name].value) {
-        said.set(name, form.elements[name].value);
-      }
-    });
-    var address = String(said) ? "?" + said : location.pathname;
+    const said = new URLSearchParams(new FormData(form));
+    ["q", ...FACETS].forEach((name) => said.get(name) || said.delete(name));
+    const address = String(said) ? "?" + said : location.pathname;
     if (address !== (location.search || location.pathname)) {
       history[settled ? "pushState" : "replaceState"](null, "", address);
       settled = false;
@@ -449,74 +364,69 @@
 
   function soon() {
     clearTimeout(timer);
-    if (!composing) {
-      timer = setTimeout(write, 60);
+    timer = composing ? 0 : setTimeout(write, 60);
+  }
+
+  function key(event) {
+    const all = [input, ...list.querySelectorAll("a")];
+    const at = all.indexOf(event.target);
+    const next = all[at + ({ ArrowDown: 1, ArrowUp: -1 }[event.key] || 0)];
+    if (event.isComposing || at < 0) {
+      return;
     }
+    if (event.key === "Escape") {
+      input.value = at ? input.value : "";
+      input.focus();
+      soon();
+    } else if (next && next !== event.target) {
+      next.focus();
+    } else {
+      return;
+    }
+    event.preventDefault();
   }
 
-  function links() {
-    return [].slice.call(list.querySelectorAll("a"));
-  }
-
-  load("index", /index\.(\w+)\.js$/.exec(script.getAttribute("data-index"))[1]).then(function (directory) {
+  function begin(directory) {
     index = directory;
+    index.years = index.years.map((year) => [year, year]);
     total = index.kind.length;
-    index.fold.split("\n").forEach(function (group) {
-      for (var at = 1; at < group.length; at += 1) {
-        map[group.charAt(at)] = group.charAt(0);
-      }
-    });
-    fill();
+    for (const [sign, ...others] of index.fold.split("\n").map((group) => group.split(""))) {
+      others.forEach((other) => {
+        map[other] = sign;
+      });
+    }
+    FACETS.forEach((facet) => form.elements[facet].append(...index[facet + "s"].map(([value, name]) => new Option(name, value))));
     form.hidden = false;
     read();
     if (!input.value) {
       input.focus();
     }
-    input.addEventListener("compositionstart", function () {
+    input.addEventListener("compositionstart", () => {
       composing = true;
-      clearTimeout(timer);
+      soon();
     });
-    input.addEventListener("compositionend", function () {
+    input.addEventListener("compositionend", () => {
       composing = false;
       soon();
     });
     input.addEventListener("input", soon);
-    form.addEventListener("change", function (event) {
-      if (event.target !== input) {
-        write();
-      }
-    });
-    form.addEventListener("submit", function (event) {
+    FACETS.forEach((facet) => form.elements[facet].addEventListener("change", write));
+    form.addEventListener("submit", (event) => {
       event.preventDefault();
       clearTimeout(timer);
       write();
       settled = true;
     });
-    more.addEventListener("click", function () {
-      var last = run.shown;
-      show(run, last + PAGE).then(function () {
-        if (links()[last]) {
-          links()[last].focus();
-        }
-      }).catch(lost);
+    more.addEventListener("click", async () => {
+      const link = list.children.length;
+      await show(run);
+      (list.querySelectorAll("a")[link] || input).focus();
     });
-    document.addEventListener("keydown", function (event) {
-      var all = [input].concat(links());
-      var at = all.indexOf(event.target);
-      var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (event.isComposing || at < 0) {
-        return;
-      }
-      if (event.key === "Escape") {
-        event.preventDefault();
-        input.value = at ? input.value : "";
-        input.focus();
-        soon();
-      } else if (step && all[at + step]) {
-        event.preventDefault();
-        all[at + step].focus();
-      }
-    });
+    document.addEventListener("keydown", key);
     window.addEventListener("popstate", read);
-  }).catch(lost);
+  }
+
+  load("index", /index\.(\w+)\.js$/.exec(script.getAttribute("data-index"))[1]).then(begin).catch(() => {
+    status.textContent = word("lost");
+  });
 })();
