@@ -76,13 +76,16 @@ class Index:
 def indexed(edition: Edition, finished: Mapping[str, Path]) -> Index:
     """Index all that the Edition has, and of the finished files the pages that the school has written by hand."""
     words = wording()
-    pages = (
-        _page(address, path.read_text(encoding="utf-8"))
-        for address, path in finished.items()
-        if address.endswith(".html") and address != NOT_FOUND
-    )
     studios = {studio.id: studio.short for studio in edition.studios}
-    return index(entries(edition, pages), studios, {kind: words(f"search.kind.{kind}") for kind in KINDS})
+    found = entries(edition, by_hand(finished))
+    return index(found, studios, {kind: words(f"search.kind.{kind}") for kind in KINDS})
+
+
+def by_hand(finished: Mapping[str, Path]) -> Iterator[Entry]:
+    """The pages of the school among finished files."""
+    for address, path in finished.items():
+        if address.endswith(".html") and address != NOT_FOUND:
+            yield _page(address, path.read_text(encoding="utf-8"))
 
 
 def _page(address: str, html: str) -> Entry:

@@ -60,28 +60,9 @@ Rule = IndicatorSystem | Criteria | Process | Duties | Cycle | Consequences
 _SHORT = 24
 """Fields of no more characters stand in one line, as they would on paper."""
 _NO_TEXT = frozenset(
-    {
-        # addresses, digests and words for programs
-        *(
-            "id",
-            "address",
-            "digest",
-            "url",
-            "emblem",
-            "state",
-            "when",
-            "stated",
-            "phase",
-            "sort",
-            "notice",
-            "proof",
-            "to",
-        ),
-        # said in other words, or as a name of the entry
-        *("story_text", "body_text", "rule", "verdict", "summary_html"),
-        # figures
-        *("days", "person_days", "share"),
-    }
+    "id address digest url emblem state when stated phase sort notice "  # addresses, digests, words for programs
+    "story_text body_text rule verdict "  # what stands elsewhere in other words
+    "days person_days share".split()  # figures
 )
 """Fields that say nothing to a reader by themselves."""
 _DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
@@ -91,7 +72,8 @@ _SAID_DATE = re.compile(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?")
 @dataclass(frozen=True, slots=True)
 class Entry:
     """Something that can be found. `kind` is one of `KINDS`, `names` what it is called, its title first, then other
-    names and number; `lines` what it says, its id and its dates last; `year` is "" where it is of none; `studios` are ids."""
+    names and number; `lines` what it says, its id and its dates last; `year` is "" where it is of none; `studios` are
+    ids."""
 
     address: str
     kind: str
