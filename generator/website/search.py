@@ -59,7 +59,8 @@ NOT_FOUND = "404.html"
 """What servers say of an address where nothing is: no page of the site."""
 _NEVER_FIRST = frozenset("\n ")
 """Nobody looks for a blank: it stands between what is looked for."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPED = re.compile("[<\u2028\u2029\ud800-\udfff]")
+"""What nobody shall take for markup or for the end of a line, and halves of characters."""
 
 
 T = TypeVar("T")
@@ -78,7 +79,7 @@ def indexed(edition: Edition, finished: Mapping[str, Path]) -> Index:
     words = wording()
     studios = {studio.id: studio.short for studio in edition.studios}
     found = entries(edition, by_hand(finished))
-    return index(found, studios, {kind: words(f"search.kind.{kind}") for kind in KINDS})
+    return index(found, studios, {kind: words(f"search_kind.{kind}") for kind in KINDS})
 
 
 def by_hand(finished: Mapping[str, Path]) -> Iterator[Entry]:
@@ -103,7 +104,7 @@ def index(entries: Sequence[Entry], studios: Mapping[str, str], kinds: Mapping[s
     def add(name: str, held: Any) -> tuple[str, int]:
         """Add a file; its digest, and its size in KB, rounded up."""
         text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
-        text = _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+        text = _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
         data = f'{CALL}("{name}",{text});\n'.encode()
         digest = hashlib.sha256(data).hexdigest()[:8]
         files[f"{FOLDER}{name}.{digest}.js"] = data

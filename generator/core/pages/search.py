@@ -55,7 +55,7 @@ KINDS: Mapping[str, str | None] = {
     "cooperation": None,
     "teaching": None,
 }
-"""What is found, and where it is listed in full, if it is on one page: wording keys below `search.kind`."""
+"""What is found, and where it is listed in full, if it is on one page: wording keys below `search_kind`."""
 Rule = IndicatorSystem | Criteria | Process | Duties | Cycle | Consequences
 _SHORT = 24
 """Fields of no more characters stand in one line, as they would on paper."""
