@@ -63,6 +63,10 @@ _IMG = re.compile(r'<img(?: [a-z]+="[^"]*")*>')
 """As nh3 writes it: no quote stands in a value."""
 _GIVEN = re.compile(r' ([a-z]+)="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
+_BLOCK = re.compile(
+    r"</?(?:p|h[1-6]|li|ul|ol|dl|dt|dd|tr|table|pre|blockquote|section|div|figure|figcaption|hr|br)\b[^>]*>"
+)
+_CELL = re.compile(r"</t[dh]>")
 _WRITTEN_TAG = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:|[^\s<>]*@)[A-Za-z/!?]")
 """Where HTML begins in Markdown, unlike an automatic link (`<https://…>`)."""
 
@@ -118,6 +122,13 @@ def render_prose(
     )
     text = re.sub(r"\s+", " ", unescape(_TAG.sub("", html))).strip()
     return Prose(html.strip(), text, tuple(outline.links), tuple(outline.images), tuple(outline.headings)), problems
+
+
+def lines_of(html: str) -> tuple[str, ...]:
+    """What clean HTML says, a line for each paragraph, item or row of a table."""
+    marked = _CELL.sub(" ", _BLOCK.sub("\n", re.sub(r"\s+", " ", html)))
+    lines = (" ".join(line.split()) for line in unescape(_TAG.sub("", marked)).split("\n"))
+    return tuple(line for line in lines if line)
 
 
 def _inside(tag: str, name: str, value: str, *, ids: frozenset[str]) -> str | None:

@@ -33,7 +33,9 @@ _FEEDS: Mapping[str, str] = {
 }
 """The feeds that every page names to whatever reads feeds, with their media types."""
 
-DOORS = frozenset((*TABS.values(), *(place for doors in _DOORS.values() for place in doors.values()), *_FEEDS))
+DOORS = frozenset(
+    (*TABS.values(), address.SEARCH, *(place for doors in _DOORS.values() for place in doors.values()), *_FEEDS)
+)
 """Every address that the chrome links to, if there is a page."""
 
 
@@ -65,6 +67,8 @@ class Facade:
     seal: tuple[Cell, ...]
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
+    search: Door | None = None
+    """In the head of every page."""
     feeds: tuple[tuple[str, str], ...] = ()
     """Address and media type of each feed there is."""
 
@@ -103,6 +107,7 @@ def facade(chrome: Chrome, open_doors: Collection[str], published: Mapping[str, 
         seal=cells(chrome.site_name),
         styles=tuple(address for address in published.values() if address.endswith(".css")),
         scripts=tuple(address for name, address in published.items() if name.endswith(".js") and not on_demand(name)),
+        search=next(iter(_doors({"search": address.SEARCH}, "section", open_doors, words)), None),
         feeds=tuple((place, kind) for place, kind in _FEEDS.items() if place in open_doors),
     )
 

@@ -18,6 +18,7 @@ from generator.core.edition import Edition
 from generator.core.values.personal import Find, certain_finds
 from generator.diagnostics.say import printable
 from generator.website.fault import WebsiteError
+from generator.website.search import TEXTS
 from generator.wording import wording
 
 SHOWN = 5
@@ -62,7 +63,7 @@ def personal_left(
                 yield from (Left(address, found.kind) for found, text in read(piece) if kept(found, text))
         for address, content in files.items():
             yield from (Left(address, found.kind) for found in certain_finds(address))
-            if address not in pages and address.endswith(_TEXT):
+            if address not in pages and (address.endswith(_TEXT) or address.startswith(TEXTS)):
                 data = content if isinstance(content, bytes) else content.read_bytes()
                 text = data.decode("utf-8", "replace")
                 said = _of_page(text) if address.endswith(".html") else _lines(text)

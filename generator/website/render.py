@@ -6,6 +6,7 @@ What a template may use:
     t(key, **blanks)    the words of the site; templates hold none themselves
     link(address)       a relative link from this page to an address of the site
     root                `../` as often as the page lies deep
+    search_index        the address of the search's directory: link(search_index), see generator/website/search.py
     asset(name)         a relative link to a file of the theme: asset("assets/javascripts/notice.js")
     cells, column       characters set as a seal or a stamp, for partials/jp/drawings.html
     address             where each noun has its page: link(address.studio(id)), see generator/core/pages/address.py
@@ -85,7 +86,7 @@ class _Environment(Environment):
 class Renderer:
     """Turns pages into HTML; made once a build, since it keeps compiled templates."""
 
-    def __init__(self, theme: Path, published: Mapping[str, str], words: Wording) -> None:
+    def __init__(self, theme: Path, published: Mapping[str, str], words: Wording, search_index: str = "") -> None:
         self._published = published
         self.asked: set[str] = set()
         """The addresses of the theme's files that pages have asked for."""
@@ -100,7 +101,13 @@ class Renderer:
         )
         self._environment.filters.update(filters(words))
         self._environment.globals.update(
-            t=words, cells=cells, column=column, address=addresses, states=get_args(State), **_DRAWING
+            t=words,
+            cells=cells,
+            column=column,
+            address=addresses,
+            states=get_args(State),
+            search_index=search_index,
+            **_DRAWING,
         )
 
     def fragment(self, page: Page) -> str:

@@ -25,13 +25,13 @@ from generator.website.house import House
 from generator.website.links import Broken, broken_links
 from generator.website.redirects import redirects
 from generator.website.render import Renderer
+from generator.website.search import NOT_FOUND, indexed
 from generator.wording import wording
 
 STEP = 100
 """Progress is told once in so many pages or files: telling takes longer than rendering one."""
 
-_NOT_FOUND = "404.html"
-_NOT_LISTED = frozenset({_NOT_FOUND})
+_NOT_LISTED = frozenset({NOT_FOUND})
 
 Progress = Callable[[str, int, int], None]
 """What is being done (`engine`, `pages`, `links`, `write`), how much of it is done, how much there is."""
@@ -63,13 +63,15 @@ def assemble(
     """Render the data pages into their frames and put everything together with the `files` that they name
     and the `archived` years, which are as they were: what they say was looked through when they were frozen."""
     theme = assets.published(house.theme)
-    renderer = Renderer(house.theme, theme, wording())
+    searched = indexed(edition, rendered.files)
+    renderer = Renderer(house.theme, theme, wording(), searched.directory)
     written = dict(_data_pages(renderer, rendered, pages, progress))
     if len(written) != len(pages):
         raise ValueError("two data pages have one address")
     made: dict[str, bytes | Path] = {address: "".join(parts).encode() for address, parts in written.items()}
     listed = sorted((*written, *(address for address in rendered.files if _is_page(address))))
     made |= {file.address: file.text.encode() for page in pages for file in page.downloads}
+    made |= searched.files
     made |= files
     made |= archived
     made["status.json"] = _status(edition)
@@ -149,7 +151,7 @@ def _check_links(
         for address, path in rendered.files.items()
         if address.endswith(".html")
     }
-    found = broken_links({**written, **by_hand}, files, rooted={_NOT_FOUND: urlsplit(site_url).path or "/"})
+    found = broken_links({**written, **by_hand}, files, rooted={NOT_FOUND: urlsplit(site_url).path or "/"})
     if ours := [fault for fault in found if fault.page in written]:
         shown = "".join(f"\n  {fault.page}: {fault.link} ({fault.reason})" for fault in ours[:20])
         raise BrokenPages(f"{len(ours)} broken links on data pages:{shown}")

@@ -60,6 +60,19 @@ def test_every_page_that_can_be_reached_opens_from_the_disk(site: Path, browser:
     assert seen == {place for place in tree(site) if place.endswith(".html")} - {"n/" + name for name in unlinked(site)}
 
 
+def test_the_search_of_a_snapshot_finds_what_is_in_it(site: Path, browser: Browser) -> None:
+    page = browser.new_page(offline=True)
+    page.goto((site / "search.html").as_uri())
+    page.locator("#jp-query").fill("工作室")
+    link = page.locator(".jp-found a").first
+    link.wait_for()
+    assert page.locator(".jp-frozen").is_visible()
+    assert page.locator("meta[name=robots][content=noindex]").count() == 1
+    link.click()
+    assert page.locator(".jp-frozen").is_visible()
+    page.close()
+
+
 def unlinked(site: Path) -> set[str]:
     """Short addresses are printed, not linked."""
     return {path.name for path in (site / "n").glob("*.html")}

@@ -85,11 +85,6 @@ def live_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(root, root.parent / "site", date(2026, 3, 18))
 
 
-@pytest.fixture(scope="module")
-def fixed_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(ROOT, tmp_path_factory.mktemp("fixed") / "site")
-
-
 Visit = Callable[..., Page]
 
 
@@ -191,9 +186,9 @@ def test_home_and_the_register_follow(live_sample: Path, visit: Visit, address: 
 @pytest.mark.parametrize(
     "address", [f"notices/{LATE}.html", "index.html", "notices/index.html", "notices/by-state.html"]
 )
-def test_a_site_of_a_stated_day_stays_there_and_says_so(fixed_sample: Path, visit: Visit, address: str) -> None:
-    page = visit(fixed_sample / address, "2026-04-20T12:00:00+08:00")
-    without = visit(fixed_sample / address, None, script=False)
+def test_a_site_of_a_stated_day_stays_there_and_says_so(site: Path, visit: Visit, address: str) -> None:
+    page = visit(site / address, "2026-04-20T12:00:00+08:00")
+    without = visit(site / address, None, script=False)
     assert said(page) == said(without)
     assert page.locator(".jp-state--open").count()
     assert page.locator("[data-as-of-fixed='2026-03-18']").count() == 1

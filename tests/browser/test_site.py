@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGES = (
     "index.html",
     "studios/index.html",
@@ -47,6 +44,7 @@ PAGES = (
     "calendar/2025.html",
     "archive/index.html",
     "status.html",
+    "search.html",
     "about.html",
     "studios/by-trade.html",
     "studios/by-status.html",
@@ -67,15 +65,6 @@ PAGES = (
     "achievements/level-national.html",
     "achievements/welding-he/index.html",
 )
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample, built as its users do."""
-    target = tmp_path_factory.mktemp("sample") / "site"
-    command = [sys.executable, "-m", "generator", "build", "-d", str(target)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    return target
 
 
 @pytest.fixture(params=[390, 1280], ids=["phone", "desk"])

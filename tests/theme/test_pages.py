@@ -24,7 +24,7 @@ from generator.core.compute.statistics import Axis, TableId
 from generator.core.edition import Edition
 from generator.core.edition.form import Grade, LogEntry, Notice, NoticeLink, Period, PeriodDay, PersonRef, Proof
 from generator.core.edition.takedown import WITH_A_PAGE
-from generator.core.pages import address, draw
+from generator.core.pages import address, draw, search
 from generator.core.pages.achievement import Facet
 from generator.core.pages.page import Page
 from generator.core.pages.studio import ORDERS
@@ -122,7 +122,7 @@ def faults_of(tree: HTMLParser) -> Iterator[str]:
         for name in node.attributes:
             if name == "style" or name.startswith("on"):
                 yield f"{node.tag} {name}="
-    for tag in ("style", "iframe", "form", "font"):
+    for tag in ("style", "iframe", "form:not([data-search])", "font"):
         if tree.css(tag):
             yield f"<{tag}>"
     for node in tree.css("script"):
@@ -229,6 +229,8 @@ def families() -> Mapping[str, frozenset[str]]:
         "statistic_rows": frozenset(get_args(Axis)),
         "studio_order": frozenset(ORDERS),
         "facet": frozenset(get_args(Facet)),
+        "search": frozenset(("kind_is", "year_is", "studio_is", "count", "most", "none", "lost")),
+        "search_kind": frozenset(search.KINDS),
         "agreement_state": frozenset(("past", "now", "next")),
         "event": frozenset(get_args(agenda.Kind)),
         "verdict": frozenset(get_args(plan.Verdict)),

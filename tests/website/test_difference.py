@@ -12,6 +12,7 @@ import pytest
 
 from generator.core.difference import Difference
 from generator.core.pages import chrome, draw
+from generator.core.pages.address import SEARCH
 from generator.core.pipeline import Prepared, prepare
 from generator.decoding import decoder
 from generator.website.attached import attached, mounted
@@ -19,6 +20,7 @@ from generator.website.difference import site_difference
 from generator.website.engine import render_surroundings
 from generator.website.house import find_house
 from generator.website.plan import OWN, plan_for
+from generator.website.search import FOLDER
 from generator.website.site import assemble
 from tests.website.small import HOUSE
 
@@ -205,11 +207,11 @@ def copy_sample(root: Path) -> Path:
 
 
 def content(site: dict[str, bytes]) -> dict[str, bytes]:
-    """A site without what tells programs about it, and without the theme's own files."""
+    """A site without what tells programs about it, its search, which names its index, and the theme's own files."""
     return {
         address: data
         for address, data in site.items()
-        if address not in OWN and not address.startswith("assets/") and address != "404.html"
+        if address not in OWN and not address.startswith(("assets/", FOLDER)) and address not in {"404.html", SEARCH}
     }
 
 

@@ -26,6 +26,7 @@ from generator.core.pages import (
     plan,
     press,
     rules,
+    search,
     statistics,
     status,
     studio,
@@ -61,6 +62,7 @@ PAGES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     agenda.pages,
     statistics.pages,
     archive.pages,
+    search.pages,
 )
 
 

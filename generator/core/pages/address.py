@@ -23,6 +23,7 @@ CALENDAR = "calendar/index.html"
 ARCHIVE = "archive/index.html"
 ABOUT = "about.html"
 STATUS = "status.html"
+SEARCH = "search.html"
 GUIDE = "guide/index.html"
 CODES = "guide/codes/index.html"
 

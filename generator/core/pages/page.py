@@ -21,8 +21,9 @@ TABS: Mapping[str, str] = {
 }
 """The tabs of the site in their order: each is a wording key `section.<name>` and the address it leads to."""
 
-SECTIONS = (*TABS, "about")
-"""Every section: those with a tab, and the site's account of itself, which is reached from the foot of the page."""
+SECTIONS = (*TABS, "search", "about")
+"""Every section: those with a tab, the search in the head of every page, and the site's account of itself, which is
+reached from the foot of the page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -268,6 +268,7 @@ def test_the_pages_of_the_tiny_school(school: School) -> None:
         "rounds/index.html",
         "rules/index.html",
         "rules/indicators.html",
+        "search.html",
         "statistics/index.html",
         "status.html",
         "studios/by-level.html",

@@ -1,0 +1,224 @@
+"""The index of the search: files that a browser reads as it needs them, from a server or from a disk.
+
+All of them are scripts that call one function, since a page opened from a disk may load nothing else. A visitor who
+types two characters reads the directory, one shard of postings and the texts of what is shown first.
+
+    search/index.HASH.js      the directory: how characters are folded, what kind, year and studios each entry has,
+                              with which pair each file of postings begins, with which entry each file of texts
+    search/grams-N.HASH.js    postings: for each pair of neighbouring characters the entries in which it stands, in
+                              their names or anywhere; pairs stand in their order under their first character, and the
+                              last character of a line makes one with the end of the line, so that the pairs of a
+                              character are all places where it stands
+    search/text-N.HASH.js     what the entries say: address, names, lines
+
+Characters are those of UTF-16, as browsers count them. A pair is exact; what is longer is looked for by its pairs and
+then in the texts, so that nothing is shown that does not hold it. `tests/website/reading.py` reads the index the same
+way as `theme/assets/javascripts/search.js`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from generator.core.edition import Edition
+from generator.core.pages.search import KINDS, Entry, entries, entry
+from generator.core.prose import lines_of
+from generator.core.values.fold import fold, variants
+from generator.wording import wording
+
+FOLDER = "search/"
+"""Where the files of the index lie."""
+TEXTS = f"{FOLDER}text-"
+"""How the addresses begin of those that hold what records say."""
+CALL = "jiangpuSearch"
+"""The function that every file calls: with its name without the hash, and what it holds."""
+SHARD = 8_000
+"""About how many characters of postings share a file."""
+TEXT = 4_000
+"""About how many characters of entries share a file."""
+
+FIRST, LAST, SKIPPED = 38, 126, 92
+"""The digits of postings: printable characters that JSON need not escape."""
+FINAL = SKIPPED - FIRST
+"""Digits below the backslash end a number; those above it go before, in a base of their own."""
+MORE = LAST - SKIPPED
+BITMAP = "!"
+"""Before postings that are a bitmap of six entries a character, where that is shorter."""
+_SIX = tuple(chr(FIRST + bits + (FIRST + bits >= SKIPPED)) for bits in range(64))
+_ARTICLE = re.compile(r'<article class="jp-hand.*?</article>', re.DOTALL)
+_PERMALINK = re.compile(r'<a class="headerlink".*?</a>')
+NOT_FOUND = "404.html"
+"""What servers say of an address where nothing is: no page of the site."""
+_NEVER_FIRST = frozenset("\n ")
+"""Nobody looks for a blank: it stands between what is looked for."""
+_ESCAPED = re.compile("[<\u2028\u2029\ud800-\udfff]")
+"""What nobody shall take for markup or for the end of a line, and halves of characters."""
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The files of the index by address, and the address of its directory."""
+
+    files: Mapping[str, bytes]
+    directory: str
+
+
+def indexed(edition: Edition, finished: Mapping[str, Path]) -> Index:
+    """Index all that the Edition has, and of the finished files the pages that the school has written by hand."""
+    words = wording()
+    studios = {studio.id: studio.short for studio in edition.studios}
+    found = entries(edition, by_hand(finished))
+    return index(found, studios, {kind: words(f"search_kind.{kind}") for kind in KINDS})
+
+
+def by_hand(finished: Mapping[str, Path]) -> Iterator[Entry]:
+    """The pages of the school among finished files."""
+    for address, path in finished.items():
+        if address.endswith(".html") and address != NOT_FOUND:
+            yield _page(address, path.read_text(encoding="utf-8"))
+
+
+def _page(address: str, html: str) -> Entry:
+    """A page by hand: its title and what it says."""
+    found = _ARTICLE.search(html)
+    text = _PERMALINK.sub("", found[0] if found else "")
+    title, *said = lines_of(text) or ("",)
+    return entry(quote(address), "page", (title,), said)
+
+
+def index(entries: Sequence[Entry], studios: Mapping[str, str], kinds: Mapping[str, str]) -> Index:
+    """Index the entries, in the order of the results. `studios` are their names by id, `kinds` the words for kinds."""
+    files: dict[str, bytes] = {}
+
+    def add(name: str, held: Any) -> tuple[str, int]:
+        """Add a file; its digest, and its size in KB, rounded up."""
+        text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+        text = _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+        data = f'{CALL}("{name}",{text});\n'.encode()
+        digest = hashlib.sha256(data).hexdigest()[:8]
+        files[f"{FOLDER}{name}.{digest}.js"] = data
+        return digest, len(data) // 1000 + 1
+
+    texts = [(number, (each.address, each.names, each.lines)) for number, each in enumerate(entries)]
+    postings = list(_postings(entries))
+    years = sorted({each.year for each in entries if each.year}, reverse=True)
+    sets = {each: place for place, each in enumerate(sorted({each.studios for each in entries}))}
+    names = [name for name in studios if any(name in each for each in sets)]
+    there = [kind for kind in KINDS if any(each.kind == kind for each in entries)]
+    directory = {
+        "fold": "\n".join(sign + others for sign, others in variants(dict.fromkeys(pair[0] for pair, _ in postings))),
+        "kinds": [(kind, kinds[kind]) for kind in there],
+        "years": years,
+        "studios": [(name, studios[name]) for name in names],
+        "sets": [[names.index(name) for name in each if name in names] for each in sets],
+        "kind": _facet(there.index(each.kind) + 1 for each in entries),
+        "year": _facet(years.index(each.year) + 1 if each.year else 0 for each in entries),
+        "set": _facet(sets[each.studios] for each in entries),
+        "grams": [
+            (shard[0][0], *add(f"grams-{number}", _shard(shard)))
+            for number, shard in enumerate(_packed(postings, lambda each: len(each[1]) + 3, SHARD))
+        ],
+        "texts": [
+            (group[0][0], add(f"text-{number}", [each for _, each in group])[0])
+            for number, group in enumerate(_packed(texts, lambda each: _length(each[1]), TEXT))
+        ],
+    }
+    digest, _ = add("index", directory)
+    return Index(files, f"{FOLDER}index.{digest}.js")
+
+
+def _facet(values: Iterable[int]) -> str:
+    """A value for each entry, a character each."""
+    return "".join(chr(FIRST + value) for value in values)
+
+
+def _packed(things: Iterable[T], length: Callable[[T], int], most: int) -> Iterator[list[T]]:
+    """Things in their order, packed into groups of about so many characters."""
+    group: list[T] = []
+    size = 0
+    for each in things:
+        if group and size + length(each) > most:
+            yield group
+            group, size = [], 0
+        group.append(each)
+        size += length(each)
+    if group:
+        yield group
+
+
+def _length(text: tuple[str, tuple[str, ...], tuple[str, ...]]) -> int:
+    address, names, lines = text
+    return len(address) + sum(map(len, names)) + sum(map(len, lines))
+
+
+def _postings(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    """Every pair in their order: the entries in which it stands anywhere, then those in whose names."""
+    anywhere: dict[str, list[int]] = {}
+    called: dict[str, list[int]] = {}
+    for number, each in enumerate(entries):
+        names = _pairs(each.names)
+        for pair in names:
+            called.setdefault(pair, []).append(number)
+        for pair in names | _pairs(each.lines):
+            anywhere.setdefault(pair, []).append(number)
+    for pair in sorted(anywhere):
+        named = f"#{encoded(called[pair])}" if pair in called else ""
+        yield pair, encoded(anywhere[pair]) + named
+
+
+def _shard(group: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Pairs by their first characters: all the second ones, and their postings."""
+    return {
+        first: ["".join(pair[1] for pair, _ in found), " ".join(code for _, code in found)]
+        for first, found in ((first, list(found)) for first, found in groupby(group, lambda each: each[0][0]))
+    }
+
+
+def _pairs(lines: Iterable[str]) -> set[str]:
+    text = units(fold("\n".join(lines)) + "\n")
+    return {a + b for a, b in pairwise(text) if a not in _NEVER_FIRST}
+
+
+def units(text: str) -> str:
+    """A text as browsers count it: what lies beyond the first 65,536 characters as two."""
+    if text.isascii() or max(text) <= "\uffff":
+        return text
+    data = text.encode("utf-16-le")
+    return "".join(chr(data[place] | data[place + 1] << 8) for place in range(0, len(data), 2))
+
+
+def encoded(numbers: Sequence[int]) -> str:
+    """Rising numbers: the gaps between them, or one bit for each up to the last, whichever is shorter."""
+    gaps = []
+    before = -1
+    for number in numbers:
+        gap = number - before - 1
+        gaps.append(chr(FIRST + gap) if gap < FINAL else _long(gap))
+        before = number
+    text = "".join(gaps)
+    if len(text) <= 1 + (numbers[-1] + 6) // 6:
+        return text
+    bits = [0] * (numbers[-1] // 6 + 1)
+    for number in numbers:
+        bits[number // 6] |= 1 << number % 6
+    return BITMAP + "".join(_SIX[each] for each in bits)
+
+
+def _long(gap: int) -> str:
+    head, tail = divmod(gap, FINAL)
+    text = chr(FIRST + tail)
+    while head:
+        head, digit = divmod(head - 1, MORE)
+        text = chr(SKIPPED + 1 + digit) + text
+    return text
