@@ -22,7 +22,7 @@ _FILE = re.compile(r"studios/[^/]+/files/.+")
 _BY_WORD = {word: kind.name for kind in KINDS for word in (kind.name, kind.title)}
 _BY_WORD |= {PERSON: PERSON, "人员": PERSON, "member": PERSON, "成员与角色": PERSON}
 _NEVER_SHOWN = frozenset({"register", "consent", *(kind.name for kind in KINDS if kind.internal)})
-NOT_TO_BE_TAKEN = _NEVER_SHOWN | {"site", "rules", "archive", "assessment", "notice"}
+NOT_TO_BE_TAKEN = _NEVER_SHOWN | {"site", "rules", "archive", "address", "assessment", "notice"}
 """Kinds that nobody takes down here: notices have a way of their own, rules are public by law, and the others are no
 pages or never public."""
 

@@ -56,6 +56,6 @@ def test_carets_count_places_and_fall_on_characters() -> None:
 def test_hints_that_depend_on_the_case_are_named(pages: dict[str, Page]) -> None:
     assert pages[address.code("F204")].view["hints"] == (
         "可选：〈可选的词〉",
-        "写成 〈应写的内容〉（可选：〈可选的词〉）",
+        "写成〈应写的内容〉（可选：〈可选的词〉）",
     )
     assert wording().pattern("F204.hint_nearest") in pages[address.code("F204")].view["hints"]
