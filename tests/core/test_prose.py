@@ -191,7 +191,9 @@ def test_headings_are_known() -> None:
     assert rendered("## 做什么\n\n### **《办法》**\n")[0].headings == ((2, "做什么"), (3, "《办法》"))
 
 
-@pytest.mark.parametrize("piece", ["![[]()", "[ a_", "* ", "[", "`", "> ", "<a ", "**a ", "| a ", "[^1]", "~"])
+@pytest.mark.parametrize(
+    "piece", ["![[]()", "[ a_", "* ", "[", "`", "> ", "<a ", "**a ", "| a ", "[^1]", "~", "<b>", "`a", "[](x)"]
+)
 def test_time_is_linear_in_what_hangs_other_engines(piece: str) -> None:
     line = (piece * LINE_CHARACTERS)[: LINE_CHARACTERS - 1]
     begun = time.process_time()
