@@ -34,7 +34,7 @@ DEPTH = 20
 MARKS = 10_000
 """How many tags the HTML of a page may have: some fifty times what a long report needs."""
 STUDIO_MARKS = 20_000
-"""The same of all pages of a studio together: a hundred times what the fullest of the sample has written in four years."""
+"""The same of all pages of a studio together: a hundred times what the fullest of the sample has in four years."""
 
 SCHEMES = frozenset({"https", "mailto", "tel"})
 TOP_HEADING = 3
