@@ -20,7 +20,7 @@ from generator.core.content import Content
 from generator.core.source import ADDRESSES, LOGS, SourceFile, Sources, read_bytes
 from generator.decoding.cache import Cache
 from generator.decoding.guard import Guard
-from generator.keeping import FOLDER
+from generator.keeping import kept_in
 
 WORKERS = 4
 """How many files are decoded at the same time, at most: each may take half a gigabyte."""
@@ -56,7 +56,7 @@ class Decoder:
 
 def decoder(root: Path) -> Decoder:
     """The decoder of a repository, with its cache."""
-    return Decoder(root / FOLDER / "decoded")
+    return Decoder(kept_in(root) / "decoded")
 
 
 _LARGE = 10 << 20
