@@ -203,11 +203,18 @@ def compare(clean: Path, mixed: Path, others: Sequence[str]) -> None:
         for path in (each for name in others for each in sorted((clean / "site" / folder / name).rglob("*.html"))):
             again = mixed / path.relative_to(clean)
             missing += not again.is_file()
+            if folder == "studios" and again.is_file() and again.read_bytes() != path.read_bytes():
+                say(f"differs: {path.relative_to(clean / 'site')}")
             same += again.is_file() and again.read_bytes() == path.read_bytes()
             differ += again.is_file() and again.read_bytes() != path.read_bytes()
         say(f"pages of {folder} of the {len(others)} others: {same} the same, {differ} differ, {missing} missing")
     said = [[found for found in problems(school) if found["path"].split("/")[1] in others] for school in (clean, mixed)]
     say(f"problems of the others: {len(said[0])}, {'the same' if said[0] == said[1] else 'NOT THE SAME'} in both")
+
+
+def studio_of(found: Mapping[str, Any]) -> str:
+    """The studio that a problem is about; "" for none."""
+    return (str(found["path"]).removeprefix("studios/") + "/").split("/")[0]
 
 
 def problems(school: Path) -> list[dict[str, Any]]:
