@@ -199,3 +199,12 @@ def test_time_is_linear_in_what_hangs_other_engines(piece: str) -> None:
     begun = time.process_time()
     rendered("\n".join([line] * 6))
     assert time.process_time() - begun < 3
+
+
+def test_a_studio_has_only_so_much_room_for_marks() -> None:
+    document = parse(SourceFile("studios/hong/profile.md", 0, "", "---\ntitle: x\n---\n- 一\n- 二\n")).document
+    assert document is not None
+    key = RecordKey("profile", "hong")
+    assert render_prose(document, key, room=6)[0].marks == 6
+    prose, problems = render_prose(document, key, room=5)
+    assert (prose.html, [(found.code.id, found.hint) for found in problems]) == ("", [("M262", "hint_studio")])
