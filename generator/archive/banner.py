@@ -13,18 +13,18 @@ from html import escape
 from urllib.parse import quote
 
 from generator.core.pages.address import ARCHIVE
+from generator.website.frame import NOINDEX
 from generator.wording import wording
 
 _HEAD = re.compile(r"</head>")
 _BODY = re.compile(r"<body\b[^>]*>")
-_ROBOTS = '<meta name="robots" content="noindex">'
 
 
 def archived(html: str, address: str, day: date, site_url: str) -> str:
     """A finished page with the banner, kept out of search engines. Where the site knows no address of its own, the
     banner leads nowhere."""
-    if _ROBOTS not in html:
-        html = _HEAD.sub(lambda found: _ROBOTS + found[0], html, count=1)
+    if NOINDEX not in html:
+        html = _HEAD.sub(lambda found: NOINDEX + found[0], html, count=1)
     return _BODY.sub(lambda found: found[0] + _banner(address, day, site_url), html, count=1)
 
 

@@ -16,7 +16,7 @@ from generator.core.content import PICTURES, Content, kind_by_name
 from generator.core.document import Document, Parsed, Route
 from generator.core.frozen import Frozen
 from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
-from generator.core.prose import Prose, render_prose
+from generator.core.prose import STUDIO_MARKS, Prose, render_prose
 from generator.core.records.achievement import Achievement
 from generator.core.records.assessment import Assessment
 from generator.core.records.base import (
@@ -339,6 +339,8 @@ class _Gathering:
     left_out: dict[RecordKey, LeftOut] = field(default_factory=dict)
     faulty_rows: Counter[str] = field(default_factory=Counter)
     """How many entries of tables and lists have errors, by studio."""
+    marks: Counter[str] = field(default_factory=Counter)
+    """How many marks are in the prose of each studio."""
     pictures: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The names of the pictures in each studio's `files/`."""
 
@@ -405,8 +407,10 @@ class _Gathering:
         ]
         prose = None
         if document.path.endswith(".md"):
-            prose, found = render_prose(document, key, self.pictures.get(place.studio))
+            room = STUDIO_MARKS - self.marks[place.studio]
+            prose, found = render_prose(document, key, self.pictures.get(place.studio), room)
             self.problems.extend(found)
+            self.marks[place.studio] += prose.marks if place.studio else 0
         entry = Entry(key, record, document, route, place.studio, place.year, prose)
         if not problems and not document.mended:
             return entry

@@ -33,6 +33,8 @@ DEPTH = 20
 """How many quotations, lists and emphases may stand in one another."""
 MARKS = 10_000
 """How many tags the HTML of a page may have: some fifty times what a long report needs."""
+STUDIO_MARKS = 20_000
+"""The same of all pages of a studio together: a hundred times what the fullest of the sample has in four years."""
 
 SCHEMES = frozenset({"https", "mailto", "tel"})
 TOP_HEADING = 3
@@ -83,25 +85,31 @@ class Target:
 @dataclass(frozen=True, slots=True)
 class Prose:
     """A rendered body: `html` is clean and closed, safe to stand in a page once `illustrated` has put its pictures in;
-    `text` is the same without marks."""
+    `text` is the same without marks; `marks` counts the tags as they were written."""
 
     html: str
     text: str
     links: tuple[Target, ...] = ()
     images: tuple[Target, ...] = ()
     headings: tuple[tuple[int, str], ...] = ()
+    marks: int = 0
 
 
 def render_prose(
-    document: Document, record: RecordKey, pictures: Collection[str] | None = None
+    document: Document, record: RecordKey, pictures: Collection[str] | None = None, room: int = STUDIO_MARKS
 ) -> tuple[Prose, tuple[Problem, ...]]:
-    """Render the body of a Markdown file; `pictures` are those in the studio's `files/`; None: it may show none."""
+    """Render the body of a Markdown file; `pictures` are those in the studio's `files/`; None: it may show none. `room`
+    is how many marks its studio may still write."""
+    options = _rendering()
+    options.sourcepos = False  # columns in characters are quadratic in the marks of a line: count them without
+    marks = comrak.render_markdown(document.body, extension_options=_extensions(), render_options=options).count("<")
+    if marks > min(MARKS, room):
+        where = Where(document.path, document.body_line)
+        hint, limit = ("hint", MARKS) if marks > MARKS else ("hint_studio", STUDIO_MARKS)
+        return Prose("", ""), (problem(TOO_MANY_MARKS, where, hint=hint, record=record, limit=limit),)
     raw = comrak.render_markdown(
         document.body, extension_options=_extensions(), render_options=_rendering(), parse_options=_parsing()
     )
-    if raw.count("<") > MARKS:
-        where = Where(document.path, document.body_line)
-        return Prose("", ""), (problem(TOO_MANY_MARKS, where, record=record, limit=MARKS),)
     outline = _Outline(document)
     outline.feed(raw)
     outline.close()
@@ -121,7 +129,8 @@ def render_prose(
         id_prefix=ID_PREFIX,
     )
     text = re.sub(r"\s+", " ", unescape(_TAG.sub("", html))).strip()
-    return Prose(html.strip(), text, tuple(outline.links), tuple(outline.images), tuple(outline.headings)), problems
+    said = (tuple(outline.links), tuple(outline.images), tuple(outline.headings))
+    return Prose(html.strip(), text, *said, marks), problems
 
 
 def lines_of(html: str) -> tuple[str, ...]:

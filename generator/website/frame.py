@@ -23,6 +23,9 @@ TITLE = "jp-mark-of-the-title"
 DESCRIPTION = "jp-mark-of-the-description"
 CONTENT = "jp-mark-of-the-content"
 
+NOINDEX = '<meta name="robots" content="noindex">'
+"""What asks search engines to leave a page."""
+
 
 class FrameError(Exception):
     """The theme lost a mark or says one twice: our bug."""
@@ -68,7 +71,10 @@ class Frame:
         values = {TITLE: escape(page.title), DESCRIPTION: escape(page.description), CONTENT: fragment}
         # The only mark that is not a word of ours is the frame's address.
         filled = (values[mark] if mark in values else quote(page.address) for mark in self.marks)
-        return (self.pieces[0], *chain.from_iterable(zip(filled, self.pieces[1:], strict=True)))
+        pieces = self.pieces
+        if page.stub:
+            pieces = tuple(piece.replace("</head>", f"{NOINDEX}</head>") for piece in pieces)
+        return (pieces[0], *chain.from_iterable(zip(filled, pieces[1:], strict=True)))
 
 
 def keys_of(pages: Iterable[Page]) -> tuple[FrameKey, ...]:

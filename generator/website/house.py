@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import generator
-from generator.keeping import FOLDER
+from generator.keeping import kept_in
 from generator.website.fault import WebsiteError
 
 _PACKAGE = Path(generator.__file__).parent
@@ -26,7 +26,7 @@ class House:
     @property
     def cache(self) -> Path:
         """What may be thrown away at any time."""
-        return self.root / FOLDER
+        return kept_in(self.root)
 
 
 def find_house(root: Path) -> House:

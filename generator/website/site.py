@@ -69,7 +69,7 @@ def assemble(
     if len(written) != len(pages):
         raise ValueError("two data pages have one address")
     made: dict[str, bytes | Path] = {address: "".join(parts).encode() for address, parts in written.items()}
-    listed = sorted((*written, *(address for address in rendered.files if _is_page(address))))
+    by_hand = [address for address in rendered.files if _is_page(address)]
     made |= {file.address: file.text.encode() for page in pages for file in page.downloads}
     made |= searched.files
     made |= files
@@ -78,7 +78,8 @@ def assemble(
     made["robots.txt"] = _robots(site_url, edition)
     made |= redirects(edition, site_url)
     if site_url:
-        made["sitemap.xml"] = _sitemap(site_url, listed)
+        found = (page.address for page in pages if not page.stub)
+        made["sitemap.xml"] = _sitemap(site_url, sorted((*found, *by_hand)))
     if clash := made.keys() & rendered.files.keys():
         raise ValueError(f"two sources for {sorted(clash)}")  # plan_for has seen to what the school can cause
     idle = {theme[name] for name in theme if assets.on_demand(name)} - renderer.asked
@@ -90,7 +91,7 @@ def assemble(
     progress("links", len(every), len(every))
     if left := personal_left(written, _without(every, archived), edition):
         raise PersonalLeft(left)
-    return Site(every, len(listed), problems)
+    return Site(every, len(written) + len(by_hand), problems)
 
 
 def _data_pages(

@@ -191,9 +191,20 @@ def test_headings_are_known() -> None:
     assert rendered("## 做什么\n\n### **《办法》**\n")[0].headings == ((2, "做什么"), (3, "《办法》"))
 
 
-@pytest.mark.parametrize("piece", ["![[]()", "[ a_", "* ", "[", "`", "> ", "<a ", "**a ", "| a ", "[^1]", "~"])
+@pytest.mark.parametrize(
+    "piece", ["![[]()", "[ a_", "* ", "[", "`", "> ", "<a ", "**a ", "| a ", "[^1]", "~", "<b>", "`a", "[](x)"]
+)
 def test_time_is_linear_in_what_hangs_other_engines(piece: str) -> None:
     line = (piece * LINE_CHARACTERS)[: LINE_CHARACTERS - 1]
     begun = time.process_time()
     rendered("\n".join([line] * 6))
     assert time.process_time() - begun < 3
+
+
+def test_a_studio_has_only_so_much_room_for_marks() -> None:
+    document = parse(SourceFile("studios/hong/profile.md", 0, "", "---\ntitle: x\n---\n- 一\n- 二\n")).document
+    assert document is not None
+    key = RecordKey("profile", "hong")
+    assert render_prose(document, key, room=6)[0].marks == 6
+    prose, problems = render_prose(document, key, room=5)
+    assert (prose.html, [(found.code.id, found.hint) for found in problems]) == ("", [("M262", "hint_studio")])

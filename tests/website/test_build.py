@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -17,11 +18,14 @@ import pytest
 from generator.appending import append_lines
 from generator.core.compute.log import appended
 from generator.core.compute.notice import State
+from generator.core.pipeline import prepare
 from generator.core.problem import Where
 from generator.website.build import Built, build
 from generator.website.fault import WebsiteError
+from generator.website.frame import NOINDEX
 from generator.website.links import broken_links, pages_of
 from generator.website.site import BrokenPages
+from tests.golden.overlay import lay_school
 from tests.website.small import CUP, DAY, HOUSE, read_school, tree, write_school
 
 PAGE = "studios/welding-he/index.html"
@@ -106,6 +110,33 @@ def test_status_robots_and_sitemap(site: dict[str, bytes]) -> None:
     listed = [entry.text or "" for entry in ET.fromstring(site["sitemap.xml"]).findall(".//{*}loc")]
     pages = sorted(address for address in site if address.endswith(".html") and address != "404.html")
     assert listed == [f"https://jiangpu.example/school/{address}" for address in pages]
+
+
+KEPT = """\
+=== content/takedowns.yml
+takedowns:
+  - {record: achievement hong/cup, date: 2026-01-15, reason: 内容有误}
+=== studios/hong/achievements/2025/faulty.md
+---
+title: 没有类型
+---
+=== content/log/addresses.txt
+2026-01-10 achievements/hong/withdrawn.html
+=== content/addresses.yml
+addresses:
+  - {address: achievements/hong/withdrawn.html, outcome: 撤销, date: 2026-01-15, reason: 重复}
+"""
+
+
+def test_pages_that_only_keep_an_address_are_not_to_be_found(tmp_path: Path) -> None:
+    lay_school(tmp_path / "school", KEPT)
+    build(prepare(tmp_path / "school", date(2026, 1, 20)), tmp_path / "site")
+    site = tree(tmp_path / "site")
+    stubs = {f"achievements/hong/{name}.html" for name in ("cup", "faulty", "withdrawn")}
+    pages = {address for address in site if address.endswith(".html") and not address.startswith("n/")}
+    assert {address for address in pages if NOINDEX.encode() in site[address].partition(b"</head>")[0]} == stubs
+    found = [entry.text or "" for entry in ET.fromstring(site["sitemap.xml"]).iterfind(".//{*}loc")]
+    assert {url.split("/", 3)[3] for url in found} == pages - stubs - {"404.html"}
 
 
 def test_the_head_of_the_log_is_in_the_status_by_both_ways(school: Path, tmp_path: Path) -> None:

@@ -167,6 +167,7 @@ CHECKS: tuple[Check, ...] = (
     register.people_known,
     register.consent_dates,
     register.guardians_asked,
+    register.consented_pictures_exist,
     takedown.takedowns_mean_something,
     takedown.taken_down_is_not_named,
     takedown.archives_without_taken_down,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.core.checks.person import same_name
+from generator.core.compute.address import since_when
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Where
 from generator.core.records.achievement import Achievement
@@ -17,7 +18,7 @@ CLAIMED_TWICE = Code("A332")
 def certificates_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """A certificate number proves one achievement. Two records of one achievement are another fault."""
     first: dict[str, tuple[Entry[Achievement], Where]] = {}
-    for entry in dataset.achievements.values():
+    for entry in _in_turn(dataset):
         for index, evidence in enumerate(entry.record.evidence):
             if evidence.number is None:
                 continue
@@ -38,13 +39,21 @@ def certificates_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 def claimed_once(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """The same award of two studios is one record that is shared, or one of them is wrong."""
     first: dict[tuple[str, ...], Entry[Achievement]] = {}
-    for entry in dataset.achievements.values():
+    for entry in _in_turn(dataset):
         holder = first.setdefault(_claim(entry.record), entry)
         if holder.studio != entry.studio and not same_name(dataset, holder.studio, entry.studio):
             title = entry.record.title
             yield entry.problem(
                 CLAIMED_TWICE, "title", related=(holder.where("title"),), title=title, studio=holder.studio
             )
+
+
+def _in_turn(dataset: Dataset) -> list[Entry[Achievement]]:
+    """Those first that were published first: nobody takes an award from another by writing it down."""
+    since = since_when(dataset)
+    return sorted(
+        dataset.achievements.values(), key=lambda entry: since.get(f"achievements/{entry.key.id}.html", date.max)
+    )
 
 
 def _claim(record: Achievement) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from generator.core.compute.address import since_when
 from generator.core.compute.person import is_learner, masked
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem
@@ -26,12 +27,18 @@ def defined_once(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         if member.record.name is not None:
             named.setdefault(member.record.id, []).append(member)
     masters = {(studio.id, studio.record.master) for studio in dataset.studios.values()}
+    since = since_when(dataset)
     for number, entries in named.items():
-        # The number belongs where its holder leads the studio, else where the holder has been longest: nobody takes a
-        # person from another studio by writing the number down.
+        # The number belongs where its holder leads the studio, else where the holder has been longest; a studio that
+        # was never published comes last: nobody takes a person from another studio by writing the number down.
         holder = min(
             entries,
-            key=lambda member: ((member.studio, number) not in masters, _since(member), entries.index(member)),
+            key=lambda member: (
+                f"studios/{member.studio}/index.html" not in since,
+                (member.studio, number) not in masters,
+                _since(member),
+                entries.index(member),
+            ),
         )
         for member in (entry for entry in entries if entry is not holder):
             if same_name(dataset, holder.studio, member.studio):

@@ -7,12 +7,14 @@ from datetime import date
 
 from generator.core.checks.person import not_registered
 from generator.core.compute.person import is_learner
+from generator.core.content import PICTURES, kind_by_name
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity
 
 PERSON_UNKNOWN = Code("C611", Severity.WARNING, cause=("person", "person"))
 CONSENT_DATES = Code("C612")
 GUARDIAN = Code("C613", Severity.WARNING)
+PICTURE_UNKNOWN = Code("X936", Severity.WARNING)
 
 
 def people_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -47,3 +49,14 @@ def guardians_asked(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             continue
         if any(held.role == "重点培养学生" for held in member.record.roles):
             yield entry.problem(GUARDIAN, "person", related=(member.where("roles"),), person=entry.record.person)
+
+
+def consented_pictures_exist(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A picture that somebody has agreed to lies there under exactly that name: else the consent is to none."""
+    pictures = [path for path in dataset.files if kind_by_name(path) in PICTURES]
+    for entry in dataset.shelf("consent").values():
+        for index, path in enumerate(entry.record.pictures):
+            parts = path.split("/")
+            unread = path in dataset.refused or (len(parts) > 1 and parts[1] in dataset.cut_short)
+            if path not in pictures and not unread:
+                yield entry.unknown(PICTURE_UNKNOWN, "pictures", index, given=path, among=pictures, path=path[:80])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.core.checks.person import unknown_person
+from generator.core.compute.address import since_when
 from generator.core.compute.person import consents
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity
@@ -53,9 +54,16 @@ def status_in_order(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 def names_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """No two studios bear the same official name."""
     first: dict[str, tuple[Entry[Studio], int]] = {}
-    # A name belongs to the studio that was founded first: nobody takes it by writing it down.
+    since = since_when(dataset)
+    # A name belongs to the studio that was founded first, of those that were published: nobody takes it by writing it
+    # down.
     for studio in sorted(
-        dataset.studios.values(), key=lambda entry: (entry.record.founded.earliest or date.max, entry.id)
+        dataset.studios.values(),
+        key=lambda entry: (
+            f"studios/{entry.id}/index.html" not in since,
+            entry.record.founded.earliest or date.max,
+            entry.id,
+        ),
     ):
         for index, name in enumerate(studio.record.names):
             holder = first.setdefault(name.name, (studio, index))

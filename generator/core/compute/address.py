@@ -88,6 +88,12 @@ def promises(dataset: Dataset) -> tuple[Promise, ...]:
     return tuple(each for each in read_promises(dataset.kept.get(ADDRESSES, b"")) if isinstance(each, Promise))
 
 
+def since_when(dataset: Dataset) -> Mapping[str, date]:
+    """The first day of each address that was published. No studio writes this list: what is claimed twice belongs to
+    whoever has stood there longer."""
+    return {each.address: each.since for each in promises(dataset)}
+
+
 def due(dataset: Dataset, as_of: date) -> tuple[Promise, ...]:
     """Those that were published by a day, by address."""
     found = {each.address: each for each in promises(dataset) if each.since <= as_of}

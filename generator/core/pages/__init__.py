@@ -81,7 +81,7 @@ def draw(edition: Edition) -> tuple[Page, ...]:
 def published(drawn: Sequence[Page]) -> frozenset[str]:
     """The addresses at which something is shown that shall be found there for good: the pages and what hangs on them,
     but for those that only say that something is wrong, gone or elsewhere."""
-    pages = [page for page in drawn if page.template not in {"correction.html", "gone.html", "takedown.html"}]
+    pages = [page for page in drawn if not page.stub]
     short = {file.address for page in pages for file in page.downloads if file.address.startswith("n/")}
     return frozenset({page.address for page in pages} | short)
 

@@ -10,7 +10,7 @@ from generator.core.edition.form import Achievement
 from generator.core.pages import address
 from generator.core.pages.file import files_of
 from generator.core.pages.page import Page
-from generator.core.pages.paging import cut, pager
+from generator.core.pages.paging import cut, pager, years_in
 from generator.core.records.achievement import LEVELS, UNRANKED
 from generator.wording import wording
 
@@ -73,6 +73,19 @@ def level_list(edition: Edition, level: str) -> str | None:
     return address.achievements_of_level(level) if any(one.level == level for one in edition.achievements) else None
 
 
+def year_places(edition: Edition) -> dict[str, str]:
+    """Where each year begins in the lists that go year by year, however many pages they have."""
+    found: dict[str, str] = {}
+    for facet, values in _groups(edition).items():
+        for value, listed in values.items() if facet != "year" else ():
+            found |= years_in(LISTS[facet](value), cut(_by_year(listed)))
+    return found
+
+
+def _by_year(found: Iterable[Achievement]) -> list[tuple[str, list[Achievement]]]:
+    return sorted(_grouped((one.year, one) for one in found).items(), reverse=True)
+
+
 def _groups(edition: Edition) -> dict[Facet, dict[str, list[Achievement]]]:
     """The achievements by every value that occurs: years the latest first, types the most frequent first, levels from
     the highest; and by every studio, also one without any."""
@@ -105,8 +118,7 @@ def _list(
     """The list of one value of a facet: of a year studio by studio, of anything else year by year."""
     t = wording()
     names = edition.studio_names
-    years = _grouped((one.year, one) for one in found)
-    groups = sorted(_by_studio(found).items()) if facet == "year" else sorted(years.items(), reverse=True)
+    groups = sorted(_by_studio(found).items()) if facet == "year" else _by_year(found)
     first = LISTS[facet](value)
     shown = names[value] if facet == "studio" else value
     title = t(f"achievements.{facet}_title", value=shown)

@@ -25,6 +25,10 @@ SECTIONS = (*TABS, "search", "about")
 """Every section: those with a tab, the search in the head of every page, and the site's account of itself, which is
 reached from the foot of the page."""
 
+STUBS = frozenset({"correction.html", "gone.html", "takedown.html"})
+"""The templates of pages that only say that something is wrong, gone or elsewhere: they are there for whoever has the
+address, and nobody shall find them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -54,3 +58,8 @@ class Page:
     def depth(self) -> int:
         """How many folders lie between the site's root and the page."""
         return self.address.count("/")
+
+    @property
+    def stub(self) -> bool:
+        """Whether the page only keeps an address: no sitemap names it, and search engines are asked to leave it."""
+        return self.template in STUBS

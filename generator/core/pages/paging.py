@@ -57,3 +57,9 @@ def pager(first: str, number: int, count: int) -> Pager:
 def holding(pages: Sequence[Sequence[tuple[K, Sequence[T]]]], name: K) -> int:
     """The number of the page on which a group begins; the first page where it is on none."""
     return next((number for number, page in enumerate(pages, 1) if any(name == group for group, _ in page)), 1)
+
+
+def years_in(first: str, pages: Sequence[Sequence[tuple[K, Sequence[T]]]]) -> dict[str, str]:
+    """Where each year of a list begins, by where it would if all stood on its `first` page."""
+    years = {name for page in pages for name, _ in page}
+    return {f"{first}#year-{year}": f"{address.further(first, holding(pages, year))}#year-{year}" for year in years}

@@ -9,8 +9,11 @@ from decimal import Decimal
 from generator.core.edition import Edition
 from generator.core.edition.form import Statistic, StatisticRow
 from generator.core.pages import address
+from generator.core.pages.achievement import year_places
 from generator.core.pages.page import Page
+from generator.core.pages.paging import years_in
 from generator.core.pages.strip import figures
+from generator.core.pages.studio import meeting_pages
 from generator.core.values.number import read_decimal
 from generator.wording import wording
 
@@ -63,6 +66,9 @@ def pages(edition: Edition) -> Iterator[Page]:
     """The one page of all tables."""
     t = wording()
     names = edition.studio_names
+    places = year_places(edition)
+    for studio in edition.studios:
+        places |= years_in(address.meetings(studio.id), meeting_pages(studio))
     yield Page(
         address.STATISTICS,
         "statistics",
@@ -71,14 +77,14 @@ def pages(edition: Edition) -> Iterator[Page]:
         t("statistics.description", school=edition.site.school),
         {
             "as_of": edition.as_of,
-            "tables": tuple(_shown(table, names, edition.as_of[:4]) for table in edition.statistics),
+            "tables": tuple(_shown(table, names, places, edition.as_of[:4]) for table in edition.statistics),
             "parts": PARTS,
             "strip": figures(),
         },
     )
 
 
-def _shown(table: Statistic, names: Mapping[str, str], this_year: str) -> Shown:
+def _shown(table: Statistic, names: Mapping[str, str], places: Mapping[str, str], this_year: str) -> Shown:
     t = wording()
 
     def named(name: str, axis: str) -> str:
@@ -87,7 +93,8 @@ def _shown(table: Statistic, names: Mapping[str, str], this_year: str) -> Shown:
     def led(table: Statistic, row: str, column: str, value: str) -> str | None:
         # Nothing has no records, and a studio under correction no pages of them.
         gone = table.rows_are == "studio" and row not in names
-        return None if value == "0" or gone else leads_to(table, row, column)
+        to = None if value == "0" or gone else leads_to(table, row, column)
+        return places.get(to, to) if to else None
 
     lines = tuple(
         Line(

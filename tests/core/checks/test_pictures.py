@@ -45,7 +45,7 @@ def test_other_pictures(school: School, text: str) -> None:
         (f"uses: [照片], since: 2025-01-01, until: 2025-12-31, pictures: [{PATH}]", ["X920"]),
         (f"uses: [照片], since: 2025-01-01, withdrawn: 2026-01-02, pictures: [{PATH}]", ["X920"]),
         (f"uses: [姓名], since: 2025-01-01, pictures: [{PATH}]", ["X920"]),
-        ("uses: [照片], since: 2025-01-01, pictures: [studios/hong/files/other.jpg]", ["X920"]),
+        ("uses: [照片], since: 2025-01-01, pictures: [studios/hong/files/other.jpg]", ["X936", "X920"]),
     ],
     ids=["agreed", "over", "withdrawn", "to the name alone", "to another picture"],
 )

@@ -484,6 +484,23 @@ def test_groups_are_cut_into_pages(sizes: list[int], pages: list[list[int]]) -> 
         assert any(group == name for group, _ in made[holding(made, name) - 1])
 
 
+def test_figures_lead_to_the_page_on_which_their_year_begins(school: School) -> None:
+    """With many records a list goes on over several pages, and an earlier year stands on none but the last."""
+    cup = "---\ntitle: {0}\ntype: 竞赛获奖\nlevel: 国家级\nrank: 一等奖\ndate: 2025-03\npeople: [p101]\n"
+    cup += "contestants: 学生\n---\n"
+    lay = "".join(f"=== studios/hong/achievements/2025/cup-{n}.md\n{cup.format(f'杯{n}')}" for n in range(201))
+    lay += f"=== studios/hong/achievements/2024/old.md\n{cup.format('旧杯').replace('2025', '2024')}"
+    edition = school(lay).edition
+    assert edition is not None
+    drawn = {page.address: page for page in draw(edition)}
+    tables = drawn[address.STATISTICS].view["tables"]
+    places = {cell.to for table in tables for line in table.lines for cell in line.cells if cell.to}
+    led = [place.split("#year-") for place in places if place.startswith("achievements/") and "#year-" in place]
+    assert any(page.endswith("-2.html") for page, _ in led)
+    for page, year in led:
+        assert year in [name for name, _, _ in drawn[page].view["groups"]], page
+
+
 def test_a_pager_knows_its_neighbours() -> None:
     ends = [pager("x/index.html", number, 3) for number in (1, 2, 3)]
     assert [(each.before, each.after) for each in ends] == [
