@@ -11,7 +11,7 @@ from itertools import islice
 
 from generator.core.checks.address import OF_LIST, nothing_taken_out
 from generator.core.checks.archive import unchanged_since_frozen
-from generator.core.checks.log import CHANGED, GONE, goes_on, stub_kept
+from generator.core.checks.log import CHANGED, GOES_BACK, GONE, OF_CHAIN, goes_on, stub_kept
 from generator.core.codes import OF_READING
 from generator.core.compute.log import Row, files_of, logs
 from generator.core.dataset import Dataset, Entry
@@ -67,7 +67,11 @@ def traced(
     as it was when its year was frozen (`changed` since a commit)."""
     shown: list[Problem] = [*_of_history(dataset, history), *unchanged_since_frozen(dataset, as_of, changed)]
     changes: list[Change] = []
+    # Where git says from which line on a log is another, the chain says no more.
+    begins = {found.where.path: found.where.line for found in shown if found.code is GOES_BACK}
     for found in problems:
+        if found.code in OF_CHAIN and begins.get(found.where.path, found.where.line + 1) <= found.where.line:
+            continue
         change = _change(found, dataset, history) if found.code is CHANGED else None
         if change is None:
             shown.append(found)

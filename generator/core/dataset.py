@@ -53,7 +53,7 @@ from generator.core.records.training import Training
 from generator.core.source import ADDRESSES, FILE_TOO_LARGE, FOLDER_NAME, LOGS, TEXT_TYPES, TOO_MANY_FILES, Sources
 from generator.core.table import NO_NAMES
 from generator.core.values.form import candidates
-from generator.core.values.word import nearest
+from generator.core.values.word import nearest, slip
 
 MISPLACED = Code("R120", cause=("place", "@kind"))
 NO_STUDIO_FILE = Code("R121")
@@ -616,6 +616,9 @@ def _read_choice(work: _Gathering, place: Place, document: Document) -> None:
     """A file whose own `kind` says which record it is."""
     kind = document.value.get("kind")
     choices = place.kind.choices
+    if kind is None and (written := slip("kind", tuple(map(str, document.value)))):
+        work.problems.append(unknown_key(document, (written,), ("kind",), None, place.key))
+        return
     if kind is None:
         work.problems.append(
             problem(

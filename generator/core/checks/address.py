@@ -195,20 +195,30 @@ def _leads(entry: Change, to: str, changed: dict[str, Change], dataset: Dataset)
 
 
 def nothing_taken_out(dataset: Dataset, versions: Iterable[tuple[str, bytes]]) -> Iterator[Problem]:
-    """Every address that stood in an earlier version of the list, named as git names it, stands there still."""
-    now = {each.address for each in promises(dataset)}
-    said: set[str] = set()
+    """Every address that stood in an earlier version of the list, named as git names it, stands there still, or in a
+    line that is told to be none. What one version had and is gone is told once."""
+    listed = dataset.kept.get(ADDRESSES, b"")
+    lines = listed.splitlines()
+    said = {each.address for each in promises(dataset)}
+    broken = b"\n".join(lines[each - 1] for each in read_promises(listed) if isinstance(each, int))
     for revision, data in islice(versions, VERSIONS):
-        for each in read_promises(data):
-            if isinstance(each, Promise) and each.address not in now | said:
-                said.add(each.address)
-                yield problem(
-                    TAKEN_OUT,
-                    Where(ADDRESSES),
-                    address=each.address,
-                    revision=revision[:12],
-                    line=each.written().decode().strip(),
-                )
+        gone = [
+            each
+            for each in read_promises(data)
+            if isinstance(each, Promise) and each.address not in said and each.address.encode() not in broken
+        ]
+        said |= {each.address for each in gone}
+        if gone:
+            first = gone[0]
+            yield problem(
+                TAKEN_OUT,
+                Where(ADDRESSES, min(first.line, len(lines)) or 1),
+                hint="hint_several" if len(gone) > 1 else "hint",
+                address=first.address,
+                revision=revision[:12],
+                line=first.written().decode().strip(),
+                count=len(gone),
+            )
 
 
 def _at(promise: Promise) -> Where:

@@ -149,7 +149,7 @@ def marks_complete(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         missing = [point for point in points.values() if point.by != "计算" and point.id not in marked.union(misnamed)]
         none = not entry.record.marks  # then that is what is to be said, and once
         for point in missing[:1] if none else missing:
-            yield entry.problem(
+            told = entry.problem(
                 MARK_MISSING,
                 "marks",
                 hint="hint_none" if none else "hint",
@@ -157,7 +157,11 @@ def marks_complete(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 point=point.id,
                 label=point.label,
                 count=len(missing),
+                most=plain(point.marks),
             )
+            written = point.id in entry.document.value.get("marks", {})
+            route = ("marks", point.id) if written else ("marks",)
+            yield told if none else replace(told, where=entry.document.where_key(*route))
 
 
 def vetoes_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:

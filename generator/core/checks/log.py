@@ -23,7 +23,7 @@ from generator.core.records.notice import Notice
 LINE_FORM = Code("B901", cause=("line", "each", "@path"))
 LINE_NUMBER = Code("B902")
 CHAIN = Code("B903")
-CHANGED = Code("B904")
+CHANGED = Code("B904", cause=("elsewhere", "elsewhere"))
 GONE = Code("B905")
 NO_EVENT = Code("B906")
 DATES_BACK = Code("B907")
@@ -32,6 +32,9 @@ NOT_LOGGED = Code("B909", Severity.WARNING, cause=("log", "last"))
 SALT_TWICE = Code("B910")
 GOES_BACK = Code("B911")
 STUB_CHANGED = Code("B912")
+
+OF_CHAIN = frozenset({LINE_FORM, LINE_NUMBER, CHAIN, DATES_BACK})
+"""What is wrong with the lines of a log and how they follow."""
 
 STAYS = ("title", "kind", "number", "issuers", "published", "signed", "scope", "period", "studios", "links")
 """What is still shown of a notice that was taken down, and what decides where it stands."""
@@ -81,6 +84,7 @@ def _unchained(row: Row, before: Row | None, *, sound: bool) -> Problem | None:
 def notices_unchanged(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Every notice in the log is there, and is to the byte what it was."""
     books = logs(dataset)
+    sound, changed = set[str](), []
     for name, found in _by_notice(books).items():
         entry = dataset.notices.get(name)
         if entry is None:
@@ -88,11 +92,27 @@ def notices_unchanged(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 yield _gone(name, found[0], _renamed(found[0], books, dataset))
             continue
         own = digests(entry, dataset)
-        if dataset.site is None or dataset.lacks("calendar"):
+        if dataset.lacks("calendar") or not _offices_read(entry, dataset):
             own = replace(own, record="")  # a fault of the office's names or of the calendar is told where it is
         wrong = [row for row in found if comparable(row, entry, books, as_of) and _other(row, own)]
         if wrong:
-            yield _changed(entry, wrong, own)
+            changed.append((entry, wrong, own))
+        elif own.record:
+            sound |= _offices(entry)
+    for entry, wrong, own in changed:
+        yield _changed(entry, wrong, own, dataset, sound)
+
+
+def _offices(entry: Entry[Notice]) -> set[str]:
+    return {contact.office for contact in entry.record.contacts if contact.office is not None}
+
+
+def _offices_read(entry: Entry[Notice], dataset: Dataset) -> bool:
+    """Whether each office that a notice names stands in site.yml, and once."""
+    if dataset.site is None:
+        return False
+    known = [office.id for office in dataset.site.record.offices]
+    return all(known.count(office) == 1 for office in _offices(entry))
 
 
 def _by_notice(books: Mapping[str, tuple[Row, ...]]) -> dict[str, list[Row]]:
@@ -122,7 +142,8 @@ def _other(row: Row, own: Digests) -> bool:
     return row.line.source != own.source or row.line.record != (own.record or row.line.record)
 
 
-def _changed(entry: Entry[Notice], wrong: list[Row], own: Digests) -> Problem:
+def _changed(entry: Entry[Notice], wrong: list[Row], own: Digests, dataset: Dataset, sound: set[str]) -> Problem:
+    """What has changed of a notice; `sound` are the offices of those that have not."""
     line = wrong[0].line
     assert line is not None
     published = entry.record.published
@@ -131,14 +152,39 @@ def _changed(entry: Entry[Notice], wrong: list[Row], own: Digests) -> Problem:
         "number": wrong[0].number,
         "logged": line.day.isoformat(),
         "published": published.isoformat(),
+        "elsewhere": entry.id,
     }
     related = tuple(_at(row) for row in wrong)
     if line.event == "publish" and line.day != published:
         return entry.problem(CHANGED, "published", hint="hint_date", related=related, **given)
     if entry.record.salt is None and line.event != "take_down":
         return entry.problem(CHANGED, hint="hint_salt", related=related, **given)
-    hint = "hint_source" if line.record == own.record else "hint_record" if line.source == own.source else "hint"
+    if line.source == own.source:
+        return _changed_elsewhere(entry, given, related, dataset, sound)
+    hint = "hint_source" if line.record == own.record else "hint"
     return entry.problem(CHANGED, hint=hint, related=related, **given)
+
+
+def _changed_elsewhere(
+    entry: Entry[Notice], given: dict[str, Any], related: tuple[Where, ...], dataset: Dataset, sound: set[str]
+) -> Problem:
+    """A notice that reads otherwise though its files are what they were: most likely for an office that none of the
+    unchanged ones names. It is one cause for all that name it."""
+    contacts = [contact.office for contact in entry.record.contacts]
+    named = [office for office in contacts if office is not None and office not in sound]
+    if not named or dataset.site is None:
+        return entry.problem(CHANGED, hint="hint_record", related=related, **given | {"elsewhere": ""})
+    office = named[0]
+    place = [each.id for each in dataset.site.record.offices].index(office)
+    return entry.problem(
+        CHANGED,
+        "contacts",
+        contacts.index(office),
+        "office",
+        hint="hint_office",
+        related=(dataset.site.where("offices", place, "id"), *related),
+        **given | {"elsewhere": office},
+    )
 
 
 def _gone(name: str, row: Row, renamed: Entry[Notice] | None) -> Problem:

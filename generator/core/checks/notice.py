@@ -620,14 +620,34 @@ def studios_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def offices_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """A contact names an office of site.yml, or writes itself out."""
+    """A contact names an office of site.yml, or writes itself out. What is named in a notice that is logged was there:
+    it must come back."""
     if dataset.site is None:
         return
     offices = [office.id for office in dataset.site.record.offices]
+    logged = {
+        contact.office
+        for entry in dataset.notices.values()
+        if entry.id in dataset.logged
+        for contact in entry.record.contacts
+    }
     for entry in dataset.notices.values():
         for index, contact in enumerate(entry.record.contacts):
             if contact.office is not None and contact.office not in offices:
                 office = contact.office
+                if office in logged:
+                    yield entry.problem(
+                        OFFICE_UNKNOWN,
+                        "contacts",
+                        index,
+                        "office",
+                        hint="hint_recorded",
+                        related=(dataset.site.where("offices"),),
+                        office=office,
+                        meant="",
+                        allowed="",
+                    )
+                    continue
                 yield entry.unknown(
                     OFFICE_UNKNOWN,
                     "contacts",
@@ -636,7 +656,7 @@ def offices_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     related=(dataset.site.where("offices"),),
                     office=office,
                     given=office,
-                    among=offices,
+                    among=tuple(dict.fromkeys(offices)),
                 )
             elif contact.office is None and contact.name is None:
                 yield entry.problem(OFFICE_UNKNOWN, "contacts", index, office="", allowed=" ".join(offices))

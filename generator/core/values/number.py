@@ -20,6 +20,9 @@ _WIDE = {ord("０") + i: str(i) for i in range(10)} | {
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _SCIENTIFIC = re.compile(r"[+-]?[0-9]{1,12}(?:\.[0-9]{1,12})?[eE]([+-]?[0-9]{1,4})")
+_DIGITS_LIKE = str.maketrans("OoОоΟο○〇lI", "0000000011")
+"""Letters and signs that are typed for a digit: Latin, Cyrillic and Greek O, a circle; L and I for 1."""
+_LIKE_DIGITS = re.compile(r"[0-9][OoОоΟο○〇lI]|[OoОоΟο○〇lI][0-9]")
 LONGEST = 40
 """How long a text may be for a number to be looked for in it."""
 _AMONG = re.compile(r"[^0-9.,%+-]{0,4}([+-]?[0-9]{1,12}(?:,[0-9]{3})*(?:\.[0-9]{1,6})?)[^0-9.,%十百千万亿半-]{0,4}")
@@ -46,6 +49,9 @@ def _refused(text: str, plain_text: str) -> Unreadable:
         if abs(int(found[1])) > 9:
             return Unreadable("scientific_long", value=text)
         return Unreadable("scientific", value=text, meant=plain(Decimal(plain_text)))
+    if _LIKE_DIGITS.search(plain_text) and _DECIMAL.fullmatch(digits := plain_text.translate(_DIGITS_LIKE)):
+        litres = plain_text[-1] in "lI"  # or a 1: who knows
+        return Unreadable("number", value=text) if litres else Unreadable("number_meant", value=text, meant=digits)
     bare = re.sub(r"(?<=[0-9])\s+(?=[0-9]{3}(?![0-9]))", "", plain_text)
     if re.fullmatch(r"[0-9]{1,12},[0-9]", bare):
         return Unreadable("number_meant", value=text, meant=bare.replace(",", "."))

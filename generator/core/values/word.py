@@ -21,6 +21,10 @@ def read_flag(text: str) -> bool:
     raise Unreadable("flag", value=text)
 
 
+ALL_BUT_THE_SAME = 0.85
+"""How much of two words must agree, as `SequenceMatcher` reckons, for nothing else to be meant."""
+
+
 def slip(value: str, allowed: Iterable[str]) -> str | None:
     """The first allowed number or code that one slip of the finger turns into `value`: a character wrong, missing, too
     many, or two exchanged. Numbers that look alike otherwise have nothing to do with one another."""
@@ -38,8 +42,11 @@ def _one_slip(a: str, b: str) -> bool:
 
 
 def nearest(value: str, allowed: Sequence[str]) -> str | None:
-    """The allowed word that the writer most likely meant: one that contains it or is contained, else the closest; none
-    where two are equally close."""
+    """The allowed word that the writer most likely meant: one that is all but the same, else one that contains it or is
+    contained, else the closest; none where two are equally close."""
+    same = get_close_matches(value, allowed, n=2, cutoff=ALL_BUT_THE_SAME)
+    if len(same) == 1:
+        return same[0]
     contained = [word for word in allowed if value and (value in word or word in value)]
     if contained:
         return min(contained, key=lambda word: abs(len(word) - len(value)))

@@ -40,6 +40,7 @@ def test_decimals(written: str, value: str) -> None:
         ("٣", "number"),
         ("9" * 6000, "number"),
         ("", "number"),
+        ("12l", "number"),  # twelve litres, or 121
     ],
 )
 def test_what_is_no_number(written: str, reason: str) -> None:
@@ -59,6 +60,9 @@ def test_what_is_no_number(written: str, reason: str) -> None:
         ("'12", "12"),
         ("“12”", "12"),
         ("3.00E+02", "300"),
+        ("35O", "350"),
+        ("l2.5", "12.5"),
+        ("2О〇", "200"),
     ],
 )
 def test_what_was_meant_by_what_is_no_number(written: str, meant: str) -> None:

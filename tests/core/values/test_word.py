@@ -26,6 +26,10 @@ def test_the_word_that_was_most_likely_meant(written: str, meant: str | None) ->
     assert nearest(written, LEVELS) == meant
 
 
+def test_a_word_that_is_all_but_the_same_goes_before_one_that_is_contained() -> None:
+    assert nearest("计算复核", ("计算", "计算并复核", "评审")) == "计算并复核"
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
