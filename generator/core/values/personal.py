@@ -250,8 +250,8 @@ _PROVINCES = frozenset(
 def _is_identity(signs: str) -> bool:
     try:
         ric.validate(signs)
-    except ValidationError:
-        # The list of counties has holes; the check digit has none.
+    except (ValidationError, KeyError):
+        # The list of counties has holes (for some the library has not even an entry); the check digit has none.
         return (
             signs[:2] in _PROVINCES and _is_born(signs[6:14]) and ric.calc_check_digit(signs[:17]) == signs[17].upper()
         )

@@ -71,6 +71,10 @@ def test_a_bank_card_proves_itself(body: str) -> None:
     assert "bank_card" in {found.kind for found in finds(f"打到{card}")} or finds(f"打到{card}")[0].kind == "identity"
 
 
+def test_a_county_that_the_library_has_no_entry_for_raises_nothing() -> None:
+    assert [found.kind for found in finds("打到620010001109031154")] == ["bank_card"]
+
+
 @given(st.text())
 def test_any_text_can_be_searched(text: str) -> None:
     for found in finds(text):
