@@ -105,7 +105,8 @@ def render_prose(
     marks = comrak.render_markdown(document.body, extension_options=_extensions(), render_options=options).count("<")
     if marks > min(MARKS, room):
         where = Where(document.path, document.body_line)
-        hint, limit = ("hint", MARKS) if marks > MARKS else ("hint_studio", STUDIO_MARKS)
+        hint = "hint" if marks > MARKS else "hint_studio"
+        limit = MARKS if marks > MARKS else STUDIO_MARKS
         return Prose("", ""), (problem(TOO_MANY_MARKS, where, hint=hint, record=record, limit=limit),)
     raw = comrak.render_markdown(
         document.body, extension_options=_extensions(), render_options=_rendering(), parse_options=_parsing()
