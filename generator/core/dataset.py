@@ -65,6 +65,8 @@ NO_MEMBERS = Code("R125")
 R = TypeVar("R", bound=Record, covariant=True)
 _LOGGED = re.compile(r'"id": ?"([a-z0-9-]{1,100})"')
 _NUMBERED = re.compile(r"(.*?)([0-9]+)")
+_ANY_YEAR = "*"
+"""The year of what was left out of a file without one."""
 _NO_DIGIT = re.compile(r"\D")
 
 
@@ -175,6 +177,17 @@ class Dataset:
     contents: Mapping[str, Content] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
     mounts: Mapping[str, Frozen] = field(default_factory=dict)
+    _lacking: frozenset[tuple[str, str, str]] = field(init=False, repr=False, compare=False)
+    """What is asked of `left_out` for every studio and year, and would cost each the faults of all others."""
+
+    def __post_init__(self) -> None:
+        lacking = (
+            (out.key.kind, studio, year)
+            for out in self.left_out
+            for studio in {"", out.studio, *out.shared_with}
+            for year in ("", out.year or _ANY_YEAR)
+        )
+        object.__setattr__(self, "_lacking", frozenset(lacking))
 
     def shelf(self, kind: str) -> Mapping[str, Entry[Any]]:
         """All entries of a kind by id."""
@@ -258,12 +271,7 @@ class Dataset:
 
     def lacks(self, kind: str, studio: str = "", year: str = "") -> bool:
         """Whether something of that kind was left out: of one studio, or of any; of one year, or of any."""
-        return any(
-            out.key.kind == kind
-            and (not studio or out.studio == studio or studio in out.shared_with)
-            and (not year or not out.year or out.year == year)
-            for out in self.left_out
-        )
+        return (kind, studio, year) in self._lacking or (kind, studio, _ANY_YEAR) in self._lacking
 
     def with_broken(self, unread: Set[Field] = frozenset(), listed: Container[str] = ()) -> Dataset:
         """The same with the broken records on the shelves, but for those of which one of these fields is unread; of the

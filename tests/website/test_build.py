@@ -208,9 +208,7 @@ def test_the_schools_fault_leaves_the_site_that_was_there(school: Path, tmp_path
     assert tree(kept) == {"index.html": b"as it was"}
 
 
-@pytest.mark.parametrize(
-    "name", ["index.md", "README.md", "Status.md", "studios/Index.md", "jp-frame-x.md", "robots.txt"]
-)
+@pytest.mark.parametrize("name", ["index.md", "README.md", "Status.md", "studios/Index.md", "jp-frame-x.md"])
 def test_an_address_of_ours_is_refused_before_anything_is_written(school: Path, tmp_path: Path, name: str) -> None:
     page = school / "content/pages" / name
     page.parent.mkdir(exist_ok=True)
