@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from generator.core.edition import Edition
 from generator.core.edition.changes import KINDS, records_of
@@ -49,9 +50,13 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _changes(edition: Edition, year: FrozenYear) -> Page:
     """What came, changed and went between one frozen year and the next, or now: by kind, each with its page."""
-    t = wording()
+    t, now = wording(), records_of(edition)
     shown = [
-        (kind, what, tuple(_changed(edition, each) for each in year.changes if (each.kind, each.what) == (kind, what)))
+        (
+            kind,
+            what,
+            tuple(_changed(edition, now, each) for each in year.changes if (each.kind, each.what) == (kind, what)),
+        )
         for what in ("added", "gone", "changed")
         for kind in KINDS
     ]
@@ -68,9 +73,11 @@ def _changes(edition: Edition, year: FrozenYear) -> Page:
     )
 
 
-def _changed(edition: Edition, change: FrozenChange) -> tuple[str, str | None]:
+def _changed(
+    edition: Edition, records: Mapping[str, Mapping[str, Any]], change: FrozenChange
+) -> tuple[str, str | None]:
     """How a record is called now and where it stands; of one that is not public any more only its id."""
-    now = records_of(edition)[change.kind].get(change.id)
+    now = records[change.kind].get(change.id)
     if now is None:
         return change.id, None
     year, _, name = change.id.partition("/")
