@@ -26,7 +26,7 @@ from generator.wording import Wording
 History = Callable[[str], Iterable[tuple[str, bytes]]]
 """The earlier versions of a file, the latest first: each with the name of its commit."""
 VERSIONS = 50
-"""How many earlier versions of a log are looked at: one is written on most days."""
+"""How many earlier versions of a log or of the list of addresses are looked at: one is written on most days."""
 SHORTEST = 8
 """How much of a digest must be given, so that it is meant and not met."""
 _SALT = re.compile(rb"^salt:[ \t]*[\"']?([0-9a-f]{32,64})", re.MULTILINE)
@@ -84,7 +84,7 @@ def traced(
 
 def _of_history(dataset: Dataset, history: History) -> Iterator[Problem]:
     yield from goes_on(dataset, {log: islice(history(log), VERSIONS) for log in (PUBLIC, INTERNAL)})
-    yield from nothing_taken_out(dataset, history(ADDRESSES))
+    yield from nothing_taken_out(dataset, islice(history(ADDRESSES), VERSIONS))
     for name, entry in dataset.notices.items():
         if entry.record.taken_down is None:
             continue

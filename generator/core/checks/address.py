@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import islice
 
 from generator.core.compute.address import (
     PATHS,
@@ -32,9 +31,6 @@ TAKEN_OUT = Code("H108")
 SAID_TWICE = Code("H109")
 OF_LIST = frozenset({LINE_FORM, TWICE, TAKEN_OUT})
 """What is wrong with the list itself, whatever became of what it lists."""
-
-VERSIONS = 50
-"""How many earlier versions of the list are looked at."""
 
 Change = Entry[AddressChange]
 
@@ -201,7 +197,7 @@ def nothing_taken_out(dataset: Dataset, versions: Iterable[tuple[str, bytes]]) -
     lines = listed.splitlines()
     said = {each.address for each in promises(dataset)}
     broken = b"\n".join(lines[each - 1] for each in read_promises(listed) if isinstance(each, int))
-    for revision, data in islice(versions, VERSIONS):
+    for revision, data in versions:
         gone = [
             each
             for each in read_promises(data)

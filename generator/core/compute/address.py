@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from generator.core.dataset import Dataset
 from generator.core.problem import RecordKey
@@ -53,6 +54,7 @@ _OTHERS = re.compile(
 """Sections and years."""
 
 
+@lru_cache(100_000)
 def holder(address: str) -> RecordKey | None:
     """The record whose page an address is; None for that of a section, a year, a facet or a page by hand."""
     for kind, expression in _RECORDS:
@@ -85,7 +87,13 @@ class Standing:
 
 def promises(dataset: Dataset) -> tuple[Promise, ...]:
     """Every address of the list, as far as it can be read."""
-    return tuple(each for each in read_promises(dataset.kept.get(ADDRESSES, b"")) if isinstance(each, Promise))
+    return _promises(dataset.kept.get(ADDRESSES, b""))
+
+
+@lru_cache(2)
+def _promises(data: bytes) -> tuple[Promise, ...]:
+    """Asked for many times of the same bytes."""
+    return tuple(each for each in read_promises(data) if isinstance(each, Promise))
 
 
 def since_when(dataset: Dataset) -> Mapping[str, date]:
@@ -117,10 +125,9 @@ def exists(key: RecordKey, dataset: Dataset) -> bool:
     """Whether a record is there, whole, broken, or somewhere in what could not be read."""
     if key.kind == "person":
         return dataset.may_be_registered(key.id)
-    studio, inside, _ = key.id.partition("/")
-    if key.kind in {"achievement", "report"} and inside and _unread(studio, dataset):
+    if dataset.knows(key.kind, key.id):
         return True
-    return dataset.knows(key.kind, key.id)
+    return key.kind in {"achievement", "report"} and _unread(key.id.partition("/")[0], dataset)
 
 
 def _unread(studio: str, dataset: Dataset) -> bool:
