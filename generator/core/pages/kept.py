@@ -5,27 +5,16 @@ A record that moved leads to where it is now; where a record is gone, or is no l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.core.compute.address import lasting
 from generator.core.edition import Edition
 from generator.core.edition.form import Address
-from generator.core.pages import address
+from generator.core.pages.above import above
 from generator.core.pages.page import Page
 from generator.core.pages.short import leading
 from generator.wording import wording
-
-_SECTIONS: Mapping[str, tuple[str, str, str]] = {
-    "studios": ("studios", "studios", address.STUDIOS),
-    "people": ("studios", "people", address.PEOPLE),
-    "notices": ("notices", "notices", address.NOTICES),
-    "achievements": ("achievements", "achievements", address.ACHIEVEMENTS),
-    "grades": ("grades", "grades", address.GRADES),
-    "rules": ("grades", "rules", address.RULES),
-    "rounds": ("grades", "rounds", address.ROUNDS),
-}
-"""By the folder that an address begins with: its section, and the title and address of what is above it."""
 
 
 def with_kept(edition: Edition, drawn: Sequence[Page]) -> Iterator[Page]:
@@ -48,7 +37,7 @@ def with_kept(edition: Edition, drawn: Sequence[Page]) -> Iterator[Page]:
 def _gone(gone: Address) -> Page:
     """A page that says what became of an address, and nothing of what stood there."""
     t = wording()
-    section, title, above = _SECTIONS.get(gone.address.partition("/")[0], ("about", "status", address.STATUS))
+    section, title, upper = above(gone.address)
     return Page(
         gone.address,
         section,
@@ -56,5 +45,5 @@ def _gone(gone: Address) -> Page:
         t("gone.title_moved" if gone.to else "gone.title"),
         t("gone.description"),
         {"gone": gone},
-        ((t(f"{title}.title"), above),),
+        ((t(title), upper),),
     )

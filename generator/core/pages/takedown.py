@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.core.edition import Edition
 from generator.core.edition.form import TakenDown
 from generator.core.pages import address
+from generator.core.pages.above import above
 from generator.core.pages.page import Page
 from generator.wording import wording
 
@@ -15,15 +16,16 @@ def pages(edition: Edition) -> Iterator[Page]:
     """A page for each record that is gone from one."""
     t = wording()
     for down in edition.taken_down:
-        section, above = _above(down)
+        here = address_of(down)
+        section, title, upper = above(here)
         yield Page(
-            address_of(down),
+            here,
             section,
             "takedown.html",
             t("takedown.title"),
             t("takedown.description"),
             {"down": down},
-            ((t(above[0]), above[1]),),
+            ((t(title), upper),),
         )
 
 
@@ -43,19 +45,3 @@ def address_of(down: TakenDown) -> str:
         case "round":
             return address.recognition_round(down.id)
     return address.studio(down.id)
-
-
-def _above(down: TakenDown) -> tuple[str, tuple[str, str]]:
-    """The section of a page, and the title and address of the list above it."""
-    match down.kind:
-        case "achievement":
-            return "achievements", ("achievements.title", address.ACHIEVEMENTS)
-        case "person":
-            return "studios", ("people.title", address.PEOPLE)
-        case "plan":
-            return "statistics", ("plans.title", address.PLANS)
-        case "group":
-            return "statistics", ("groups.title", address.GROUPS)
-        case "round":
-            return "notices", ("rounds.title", address.ROUNDS)
-    return "studios", ("studios.title", address.STUDIOS)
