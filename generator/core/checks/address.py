@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from generator.core.compute.address import (
-    PATHS,
-    by_hand,
-    due,
-    exists,
-    holder,
-    lasting,
-    promises,
-)
+from generator.core.compute.address import PATHS, holder, is_lost, lasting, lost, promises
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
 from generator.core.records.address import AddressChange, Promise, read_promises
@@ -75,21 +67,6 @@ def addresses_kept(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         )
 
 
-def lost(dataset: Dataset, as_of: date) -> Iterator[Promise]:
-    """The addresses that are due and have neither a record nor a word of the school's."""
-    spoken_for = {entry.record.address for entry in dataset.shelf("address").values()}
-    for promise in due(dataset, as_of):
-        if promise.address not in spoken_for and _is_lost(promise.address, dataset):
-            yield promise
-
-
-def _is_lost(address: str, dataset: Dataset) -> bool:
-    key = holder(address)
-    if key is not None:
-        return not exists(key, dataset)
-    return not lasting(address) and address not in by_hand(dataset.pages)
-
-
 def _lost(promise: Promise, key: RecordKey | None, dataset: Dataset, as_of: date) -> Problem:
     new = _renamed(promise.address, key, dataset)
     return problem(
@@ -121,7 +98,7 @@ def _renamed(address: str, key: RecordKey | None, dataset: Dataset) -> str:
     name = key.id.rpartition("/")[2]
     promised = {holder(each.address) for each in promises(dataset)}
     new = {other.id.rpartition("/")[2] for other in dataset.known - promised if _beside(other, key)}
-    gone = sum(_is_lost(each.address, dataset) and _beside(holder(each.address), key) for each in promises(dataset))
+    gone = sum(is_lost(each.address, dataset) and _beside(holder(each.address), key) for each in promises(dataset))
     meant = nearest(name, sorted(new)) or (min(new) if len(new) == gone == 1 else "")
     head, _, _ = address.rpartition("/")
     return f"{head}/{meant}.html" if meant else ""
@@ -159,7 +136,7 @@ def changes_make_sense(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 def _sense(entry: Change, changed: dict[str, Change], dataset: Dataset) -> Iterator[Problem]:
     change = entry.record
-    if not _is_lost(change.address, dataset) and (holder(change.address) or not lasting(change.address)):
+    if not is_lost(change.address, dataset) and (holder(change.address) or not lasting(change.address)):
         source = _source(change.address, holder(change.address))
         yield entry.problem(REUSED, "address", address=change.address, source=source)
     if change.to is None and change.outcome != "撤销":
@@ -183,8 +160,8 @@ def _leads(entry: Change, to: str, changed: dict[str, Change], dataset: Dataset)
             further=other.record.to or "",
             meant="",
         )
-    elif _is_lost(to, dataset):
-        there = sorted(each.address for each in promises(dataset) if not _is_lost(each.address, dataset))
+    elif is_lost(to, dataset):
+        there = sorted(each.address for each in promises(dataset) if not is_lost(each.address, dataset))
         meant = nearest(to, there)
         hint = "hint_nearest" if meant else "hint"
         yield entry.problem(LEADS_NOWHERE, "to", hint=hint, to=to, further="", meant=meant or "")

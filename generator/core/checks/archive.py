@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Literal
 
-from generator.core.checks.address import lost
-from generator.core.compute.address import holder
+from generator.core.compute.address import holder, lost
 from generator.core.dataset import Dataset
 from generator.core.frozen import Frozen
 from generator.core.problem import Code, Problem, Severity, Where, problem

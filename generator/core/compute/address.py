@@ -7,7 +7,7 @@ list, come and go with what they list.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -134,6 +134,22 @@ def _unread(studio: str, dataset: Dataset) -> bool:
     """Whether not all of a studio's files are known by name."""
     folders = {out.studio or out.key.id for out in dataset.left_out if out.where.path.count("/") == 1}
     return studio in dataset.cut_short or studio in folders
+
+
+def lost(dataset: Dataset, as_of: date) -> Iterator[Promise]:
+    """The addresses that are due and have neither a record nor a word of the school's."""
+    spoken_for = {entry.record.address for entry in dataset.shelf("address").values()}
+    for promise in due(dataset, as_of):
+        if promise.address not in spoken_for and is_lost(promise.address, dataset):
+            yield promise
+
+
+def is_lost(address: str, dataset: Dataset) -> bool:
+    """Whether nothing stands behind an address any more: neither its record nor its page by hand."""
+    key = holder(address)
+    if key is not None:
+        return not exists(key, dataset)
+    return not lasting(address) and address not in by_hand(dataset.pages)
 
 
 def still_to_promise(drawn: Collection[str], dataset: Dataset, as_of: date) -> tuple[Promise, ...]:
