@@ -250,6 +250,21 @@ def test_keys_lead_through_the_results(page: Page) -> None:
     page.wait_for_url(f"**/{leads}")
 
 
+def test_more_can_be_asked_for_while_the_rest_is_still_being_read(page: Page) -> None:
+    """What was taken up for reading counted neither as waiting nor as found: nothing more was shown."""
+    page.evaluate(
+        """([found, more]) => new MutationObserver((_, watch) => {
+             if (document.querySelectorAll(found).length === 20) {
+               watch.disconnect();
+               document.querySelector(more).click();
+             }
+           }).observe(document.body, {childList: true, subtree: true})""",
+        [LINKS, MORE],
+    )
+    page.locator(INPUT).fill("技能竞赛")
+    expect(page.locator(LINKS).nth(20)).to_be_focused()
+
+
 def test_the_way_back_leads_to_what_was_asked(page: Page) -> None:
     for query in ("陶瓷", "数控"):
         page.locator(INPUT).fill(query)

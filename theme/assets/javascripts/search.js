@@ -314,13 +314,19 @@
     }
   }
 
+  // One after the other: what one has taken up for reading, another would neither find waiting nor read.
+  function showOn(now) {
+    now.turn = now.turn.then(() => show(now));
+    return now.turn;
+  }
+
   async function search() {
     const words = [...new Set(folded(input.value).split(/\s+/))].filter(Boolean);
-    const now = run = { words, queue: [], sure: [], shown: 0, doubt: 0 };
+    const now = run = { words, queue: [], sure: [], shown: 0, doubt: 0, turn: Promise.resolve() };
     lists.hidden = words.length > 0;
+    more.hidden = true; // it belonged to what was asked before
     if (!words.length) {
       list.textContent = status.textContent = "";
-      more.hidden = true;
       offer(new Uint8Array(total).fill(1));
       return;
     }
@@ -331,7 +337,7 @@
         now.bits.forEach((value, number) => value && passes(number) && now.queue.push(number));
         now.queue.sort(now.order);
         offer(now.bits);
-        await show(now);
+        await showOn(now);
       }
     } catch (lost) {
       status.textContent = word("lost");
@@ -375,9 +381,11 @@
       return;
     }
     if (event.key === "Escape") {
-      input.value = at ? input.value : "";
       input.focus();
-      soon();
+      if (!at) {
+        input.value = "";
+        soon();
+      }
     } else if (next && next !== event.target) {
       next.focus();
     } else {
@@ -419,7 +427,7 @@
     });
     more.addEventListener("click", async () => {
       const link = list.children.length;
-      await show(run);
+      await showOn(run);
       (list.querySelectorAll("a")[link] || input).focus();
     });
     document.addEventListener("keydown", key);
