@@ -54,7 +54,7 @@ def proof(found: Proof, path: str, words: Wording) -> str:
     count = len(errors) + bool(found.log)
     lines = [_fault(fault, words) for fault in found.faults[:SHOWN]]
     if len(found.faults) > SHOWN:
-        lines.append(words("problems.more", count=len(found.faults) - SHOWN))
+        lines.append(words("archive.answer.more", count=len(found.faults) - SHOWN))
     if found.log:
         kind, _, number = found.log.partition(" ")
         lines.append(words(f"archive.log.{kind}", number=number))
@@ -116,7 +116,7 @@ def compared(changes: Sequence[Change], words: Wording) -> str:
     ]
     text = aligned(rows)
     if len(changes) > SHOWN:
-        text += words("problems.more", count=len(changes) - SHOWN) + "\n"
+        text += words("archive.answer.more", count=len(changes) - SHOWN) + "\n"
     counts = Counter(change.what for change in changes)
     return (
         text

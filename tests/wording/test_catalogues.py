@@ -166,6 +166,30 @@ def test_a_code_may_name_a_blank_in_its_own_way(lang: str) -> None:
             assert name in blanks("".join(text for (id_, _), text in problem_texts(lang).items() if id_ == code)), key
 
 
+ASKED = [
+    (module.path.name, node)
+    for module in MODULES
+    for node in ast.walk(module.tree)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "words" and node.args
+]
+"""The places where code asks the catalogues for a text."""
+
+
+def test_every_text_that_code_asks_for_is_there_with_its_blanks() -> None:
+    """Of keys that are made up at run time only the beginning can be read off."""
+    texts = wording("zh").texts
+    wrong: list[object] = []
+    for name, node in ASKED:
+        match node.args[0]:
+            case ast.Constant(value=str(key)):
+                given = {each.arg for each in node.keywords}
+                wrong += [(name, key)] if key not in texts or not blanks(texts[key]) <= {*given, None} else []
+            case ast.JoinedStr(values=[ast.Constant(value=str(start)), *_]):
+                wrong += [] if any(key.startswith(start) for key in texts) else [(name, start)]
+    assert wrong == []
+    assert len(ASKED) > 100
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_text_is_a_template(lang: str) -> None:
     """Blanks are filled with values; what stands in a value is never filled in again."""

@@ -8,11 +8,12 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from generator.core.edition.form import Edition
+from generator.core.edition.form import Consequences, Criteria, Cycle, Duties, Edition, IndicatorSystem, Process
 
 EDITION = TypeAdapter(Edition)
 """Reads and writes an Edition as JSON."""
 
+Rule = IndicatorSystem | Criteria | Process | Duties | Cycle | Consequences
 What = Literal["added", "changed", "gone"]
 KINDS = ("studio", "person", "achievement", "notice", "grade", "rule")
 
@@ -64,5 +65,17 @@ def records_of(edition: Edition) -> Mapping[str, Mapping[str, Any]]:
         "achievement": {f"{each.studio}/{each.id}": each for each in edition.achievements},
         "notice": {each.id: each for each in edition.notices},
         "grade": {f"{year.year}/{each.studio}": each for year in edition.grade_years for each in year.grades},
-        "rule": {f"{each.year}/{each.id}": each for each in edition.systems},
+        "rule": {f"{each.year}/{each.id}": each for each in _rules(edition)},
     }
+
+
+def _rules(edition: Edition) -> tuple[Rule, ...]:
+    """Every rule of every year: their files share a folder, so no two have the same id."""
+    return (
+        *edition.systems,
+        *edition.criteria,
+        *edition.processes,
+        *edition.duties,
+        *edition.cycles,
+        *edition.consequences,
+    )

@@ -1,0 +1,36 @@
+"""What is not the same in two Editions, by kind and id."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.core.edition import Edition
+from generator.core.edition.changes import KINDS, Change, changes, records_of
+from generator.core.pipeline import prepare
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(scope="module")
+def sample() -> Edition:
+    edition = prepare(ROOT, date(2026, 3, 18)).edition
+    assert edition is not None
+    return edition
+
+
+def test_an_edition_differs_in_nothing_from_itself(sample: Edition) -> None:
+    assert [kind for kind in KINDS if not records_of(sample)[kind]] == []
+    assert list(changes(sample, sample)) == []
+
+
+@pytest.mark.parametrize("rules", ["systems", "criteria", "processes", "duties", "cycles", "consequences"])
+def test_a_rule_of_any_kind_is_told_when_it_changes_or_goes(sample: Edition, rules: str) -> None:
+    first, *rest = getattr(sample, rules)
+    id_ = f"{first.year}/{first.id}"
+    renamed = replace(sample, **{rules: (replace(first, title="另一个名称"), *rest)})
+    assert list(changes(sample, renamed)) == [Change("rule", id_, "changed", ("title",))]
+    assert list(changes(sample, replace(sample, **{rules: tuple(rest)}))) == [Change("rule", id_, "gone")]
