@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,11 @@ def sample() -> Edition:
     return edition
 
 
+def with_rules(edition: Edition, rules: str, given: tuple[Any, ...]) -> Edition:
+    changed: dict[str, Any] = {rules: given}
+    return replace(edition, **changed)
+
+
 def test_an_edition_differs_in_nothing_from_itself(sample: Edition) -> None:
     assert [kind for kind in KINDS if not records_of(sample)[kind]] == []
     assert list(changes(sample, sample)) == []
@@ -31,6 +37,6 @@ def test_an_edition_differs_in_nothing_from_itself(sample: Edition) -> None:
 def test_a_rule_of_any_kind_is_told_when_it_changes_or_goes(sample: Edition, rules: str) -> None:
     first, *rest = getattr(sample, rules)
     id_ = f"{first.year}/{first.id}"
-    renamed = replace(sample, **{rules: (replace(first, title="另一个名称"), *rest)})
-    assert list(changes(sample, renamed)) == [Change("rule", id_, "changed", ("title",))]
-    assert list(changes(sample, replace(sample, **{rules: tuple(rest)}))) == [Change("rule", id_, "gone")]
+    renamed, gone = (replace(first, title="另一个名称"), *rest), tuple(rest)
+    assert list(changes(sample, with_rules(sample, rules, renamed))) == [Change("rule", id_, "changed", ("title",))]
+    assert list(changes(sample, with_rules(sample, rules, gone))) == [Change("rule", id_, "gone")]
