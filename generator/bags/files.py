@@ -94,13 +94,22 @@ def files_at(path: Path) -> Iterator[Files]:
         yield folder
         return
     if not path.is_file():  # a pipe would be waited for
-        raise ArchiveError("no_bag", path=path)
+        raise ArchiveError("no_bag" if path.exists() else "absent", path=path)
     try:
         archive = ZipFile(path)
     except (OSError, BadZipFile, ValueError) as error:
-        raise ArchiveError("no_bag", path=path) from error
+        raise ArchiveError("cut" if _begins_as_zip(path) else "no_bag", path=path) from error
     with archive:
         yield _packed(path, archive)
+
+
+def _begins_as_zip(path: Path) -> bool:
+    """Whether it was a zip once: what lists its files stands at the end, and is lost with it."""
+    try:
+        with path.open("rb") as file:
+            return file.read(4) == b"PK\x03\x04"
+    except OSError:
+        return False
 
 
 _PIECE = 1 << 20

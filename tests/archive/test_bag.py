@@ -256,12 +256,19 @@ def test_a_name_composed_in_another_way(tmp_path: Path) -> None:
     assert found(top) == [("normal", "data/caf\u00e9.txt")]
 
 
-@pytest.mark.parametrize("kept", [0, 60, -30])
-def test_what_is_no_zip_is_no_bag(made: Path, kept: int) -> None:
+@pytest.mark.parametrize(("kept", "what"), [(0, "no_bag"), (3, "no_bag"), (60, "cut"), (-30, "cut")])
+def test_a_zip_that_was_cut_short_is_told_from_what_is_none(made: Path, kept: int, what: str) -> None:
     packed = made.with_suffix(".zip")
     packed.write_bytes(packed.read_bytes()[:kept])
-    with pytest.raises(ArchiveError):
+    with pytest.raises(ArchiveError) as told:
         found(packed)
+    assert told.value.args[0] == what
+
+
+def test_a_path_that_leads_nowhere(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError) as told:
+        found(tmp_path / "none.zip")
+    assert told.value.args[0] == "absent"
 
 
 @pytest.mark.parametrize("names", ["a/bagit.txt b/bagit.txt", "bagit.txt data/x"])
