@@ -132,7 +132,8 @@ def entry(
     dates = (found.groups() for line in lines for found in _SAID_DATE.finditer(line))
     written = " ".join(dict.fromkeys("-".join(part.zfill(2) for part in date if part) for date in dates))
     told = [line for line in (*lines, written) if line and line not in called]
-    return Entry(where, kind, called, tuple(told), year, tuple(studios))
+    known = year if year.isdigit() else ""  # a plan of 20** is of no year that anyone looks for
+    return Entry(where, kind, called, tuple(told), known, tuple(studios))
 
 
 def texts(value: Any, without: Iterable[str] = ()) -> Iterator[str]:

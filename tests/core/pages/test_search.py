@@ -77,6 +77,13 @@ def test_what_a_record_says_is_found_by_its_words_numbers_dates_and_id(found: tu
     assert address.person("p101") in saying(found, "p101")
 
 
+def test_a_year_is_a_number_or_unknown(found: tuple[Entry, ...]) -> None:
+    """A plan of 20** is of no year that one could choose."""
+    assert {each.year for each in found if not each.year.isdigit()} == {""}
+    [plan] = [each for each in found if each.address == address.plan("city-vocational-year")]
+    assert plan.year == ""
+
+
 def test_nothing_says_a_digest_an_address_of_a_file_or_a_mark(found: tuple[Entry, ...]) -> None:
     for each in found:
         for line in (*each.names, *each.lines):
