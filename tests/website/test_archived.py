@@ -6,11 +6,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.archive.verify import verify
+from generator.core.pipeline import prepare
 from tests.core.compute.test_log import SALTED
 from tests.golden.overlay import lay_school
 from tests.test_cli import ROOT, run
@@ -178,3 +181,16 @@ def test_what_has_changed_since_is_a_page(site: Mapping[str, bytes]) -> None:
     assert link is not None
     assert link.text().startswith("后来的")
     assert link.attributes["href"] == "../achievements/hong/cup.html"
+
+
+def test_the_samples_2024_is_frozen_with_an_erratum_and_small_enough_to_be_kept_in_git() -> None:
+    shelf = prepare(ROOT, date(2026, 3, 18)).dataset.shelf("archive")
+    known = {year: entry.record for year, entry in shelf.items()}
+    assert {year: [each.reason is not None for each in one.versions] for year, one in known.items()} == {
+        "2024": [False, True]
+    }
+    [packed] = (ROOT / "content/archive").glob("*.zip")
+    assert packed.name == "jiangpu-2024-v2.zip"
+    assert packed.stat().st_size <= 5_000_000
+    proof = verify(packed, known, (ROOT / "content/log/notices.jsonl").read_bytes())
+    assert (proof.holds, proof.standing, proof.faults) == (True, "recorded", ())
