@@ -15,6 +15,7 @@ from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity, Where, problem
 from generator.core.records.notice import TELLS_OUTCOME, LinkType, Notice, NoticeContact, NoticeLink
 from generator.core.records.partial import as_far_as_read
+from generator.core.values.filename import loosely
 from generator.core.values.personal import is_mobile
 
 PERIOD_ORDER = Code("N401")
@@ -244,6 +245,7 @@ def files_exist(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         for key, index, name in named:
             if name is not None and name not in there and f"{folder}/{name}" not in dataset.refused:
                 ending = name[name.rindex(".") :]
+                alike = [other for other in there if loosely(other) == loosely(name)]
                 yield entry.unknown(
                     FILE_MISSING,
                     key,
@@ -252,7 +254,7 @@ def files_exist(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     file=name,
                     folder=f"{folder}/",
                     given=name.lower(),
-                    among=[other for other in there if other.endswith(ending)],
+                    among=alike or [other for other in there if other.endswith(ending)],
                 )
 
 
@@ -261,8 +263,12 @@ def files_named(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     if dataset.lacks("notice"):
         return
     named = {path for entry in dataset.notices.values() for path in files_of(entry, dataset.kept)}
+    # Of one that is named not quite as it is called, its notice tells.
+    misnamed = {
+        f"{found.where.path.rpartition('/')[0]}/{dict(found.args)['meant']}" for found in files_exist(dataset, as_of)
+    }
     for path in sorted(dataset.kept):
-        if path.startswith("content/notices/") and not path.endswith(".md") and path not in named:
+        if path.startswith("content/notices/") and not path.endswith(".md") and path not in named | misnamed:
             yield problem(FILE_UNNAMED, Where(path), name=path.rpartition("/")[2])
 
 
