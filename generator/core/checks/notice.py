@@ -13,6 +13,7 @@ from generator.core.compute.log import files_of
 from generator.core.compute.notice import closing, counted_end, span_of, standings, uncounted
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity, Where, problem
+from generator.core.records.listing import apart
 from generator.core.records.notice import TELLS_OUTCOME, LinkType, Notice, NoticeContact, NoticeLink
 from generator.core.records.partial import as_far_as_read
 from generator.core.values.filename import loosely
@@ -672,19 +673,36 @@ def rows_fit_columns(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Every row has as many cells as there are columns; a blank is never filled silently."""
     for entry in dataset.notices.values():
         for number, group in enumerate(entry.record.groups):
+            names = apart(group.columns)
+            if len(names) > len(group.columns) and any(len(row) == len(names) for row in group.rows):
+                yield _width(entry, number, 0, "columns", 0, hint="hint_columns", meant=names)
+                continue
             for index, row in enumerate(group.rows):
-                if len(row) != len(group.columns):
-                    yield entry.problem(
-                        ROW_WIDTH,
-                        "groups",
-                        number,
-                        "rows",
-                        index,
-                        related=(entry.where("groups", number, "columns"),),
-                        row=index + 1,
-                        cells=len(row),
-                        columns=len(group.columns),
-                    )
+                cells = apart(row)
+                if len(row) < len(group.columns) == len(cells):
+                    at = next(at for at, cell in enumerate(row) if cell != cells[at])
+                    yield _width(entry, number, index, "rows", index, at, hint="hint_commas", meant=cells)
+                elif len(row) != len(group.columns):
+                    yield _width(entry, number, index, "rows", index)
+
+
+def _width(
+    entry: Entry[Notice], number: int, index: int, *route: str | int, hint: str = "hint", meant: Iterable[str] = ()
+) -> Problem:
+    """A row whose cells are not as many as the columns, said at the row or at what takes several for one."""
+    group = entry.record.groups[number]
+    return entry.problem(
+        ROW_WIDTH,
+        "groups",
+        number,
+        *route,
+        hint=hint,
+        related=(entry.where("groups", number, "rows" if route[0] == "columns" else "columns"),),
+        row=index + 1,
+        cells=len(group.rows[index]),
+        columns=len(group.columns),
+        meant=f"[{', '.join(meant)}]",
+    )
 
 
 def counts_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
