@@ -17,6 +17,7 @@ from generator.core.records.listing import apart
 from generator.core.records.notice import TELLS_OUTCOME, LinkType, Notice, NoticeContact, NoticeLink
 from generator.core.records.partial import as_far_as_read
 from generator.core.values.filename import loosely
+from generator.core.values.numeral import read_numeral
 from generator.core.values.personal import is_mobile
 
 PERIOD_ORDER = Code("N401")
@@ -69,7 +70,6 @@ _STATED = re.compile(
     r"(?:名|项|家|位|所|个(?!工作日|自然日|小时|学时|学期|月|星期))"
 )
 """How many there are, in a sentence; not how long something takes."""
-_NUMERALS = {each: number for number, each in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 
 LONG_AGO = timedelta(days=60)
 """Between signing and publishing; a slip of the year is always more."""
@@ -747,12 +747,9 @@ def counts_in_prose_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     )
 
 
-def _stated(number: str) -> int:
-    """A number below 100 as it is said in Chinese, or any in digits."""
-    if number.isdecimal():
-        return int(number)
-    tens, ten, ones = number.rpartition("十")
-    return (10 * _NUMERALS.get(tens, 1) if ten else 0) + _NUMERALS.get(ones, 0)
+def _stated(number: str) -> int | None:
+    """A number as it is said in Chinese, or in digits."""
+    return int(number) if number.isdecimal() else read_numeral(number)
 
 
 def numbers_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
