@@ -516,6 +516,10 @@ def _read_file(work: _Gathering, path: str, parsed: Parsed, sources: Sources) ->
         named = f"{meant}.{path.rpartition('.')[2]}"
         work.problems.append(problem(FILE_NAME, Where(path), hint=hint, record=place.key, name=place.name, meant=named))
         work.drop(place.key, place, Where(path))
+        if not place.kind.listed and not place.kind.choices and parsed.document is not None:
+            # Its name keeps it out; what is wrong within it is told all the same.
+            _, within = shape(place.kind.model, parsed.document.value, parsed.document, place.key)
+            work.problems += within
         return
     if not place.kind.listed:
         work.know(place.key)
