@@ -252,6 +252,8 @@ def run_checks(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for each in found:
         if each.code is text.TAKEN_FOR_TEXT and each.where in misfits:
             continue
+        if each.code is notice.FILE_UNNAMED and changed:
+            continue  # most likely the notice that was changed named it
         if not (each.record in changed and each.is_error and each.code.id.startswith("N")):
             yield each
 
