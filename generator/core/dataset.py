@@ -20,6 +20,7 @@ from generator.core.prose import STUDIO_MARKS, Prose, render_prose
 from generator.core.records.achievement import Achievement
 from generator.core.records.assessment import Assessment
 from generator.core.records.base import (
+    BAD_FORM,
     BAD_ID,
     MISSING,
     NOT_ALLOWED,
@@ -33,7 +34,7 @@ from generator.core.records.calendar import Calendar
 from generator.core.records.indicators import Indicators
 from generator.core.records.kinds import INTERNAL, KINDS, NAME, Place, place_of
 from generator.core.records.listing import read_listing
-from generator.core.records.notice import LISTS, Notice
+from generator.core.records.notice import FILE_FORMS, LISTS, Notice
 from generator.core.records.partial import Field, Unread, is_read, unread_in, without_fields, without_items
 from generator.core.records.person import NAMED_ROLES, Member
 from generator.core.records.sheet import (
@@ -52,6 +53,7 @@ from generator.core.records.studio import Profile, Studio
 from generator.core.records.training import Training
 from generator.core.source import ADDRESSES, FILE_TOO_LARGE, FOLDER_NAME, LOGS, TEXT_TYPES, TOO_MANY_FILES, Sources
 from generator.core.table import NO_NAMES
+from generator.core.values.filename import loosely
 from generator.core.values.form import candidates
 from generator.core.values.word import nearest, slip
 
@@ -453,6 +455,7 @@ def gather(
     for path in sorted(parsed):
         _read_file(work, path, parsed[path], sources)
     _read_lists(work, parsed)
+    work.problems = [_file_meant(found, sources) for found in work.problems]
     _know_logged(work, sources)
     for studio in sources.studios:
         _expect_studio_file(work, studio, sources)
@@ -513,6 +516,10 @@ def _read_file(work: _Gathering, path: str, parsed: Parsed, sources: Sources) ->
         named = f"{meant}.{path.rpartition('.')[2]}"
         work.problems.append(problem(FILE_NAME, Where(path), hint=hint, record=place.key, name=place.name, meant=named))
         work.drop(place.key, place, Where(path))
+        if not place.kind.listed and not place.kind.choices and parsed.document is not None:
+            # Its name keeps it out; what is wrong within it is told all the same.
+            _, within = shape(place.kind.model, parsed.document.value, parsed.document, place.key)
+            work.problems += within
         return
     if not place.kind.listed:
         work.know(place.key)
@@ -535,6 +542,23 @@ def _read_file(work: _Gathering, path: str, parsed: Parsed, sources: Sources) ->
     else:
         entry = work.shape(place.kind.model, document.value, place.key, place, document)
         work.shelve(entry, entry.where())
+
+
+def _file_meant(found: Problem, sources: Sources) -> Problem:
+    """The name of a notice's file that has not the form of one: with the file that is there and was meant."""
+    args = dict(found.args)
+    folder, _, _ = found.where.path.rpartition("/")
+    if found.code is not BAD_FORM or args["key"] != "file" or not folder.startswith("content/notices/"):
+        return found
+    given = loosely(str(args["value"]).rpartition("/")[2])
+    there = (path.removeprefix(f"{folder}/") for path in sources.files if path.startswith(f"{folder}/"))
+    name = next((each for each in there if loosely(each.rpartition("/")[2]) == given), None)
+    if name is None:
+        return found
+    form = "attachment_file" if "/" in name else "list_file"
+    meant = next((each for each in (name, *candidates(name, form)) if re.fullmatch(FILE_FORMS[form], each)), "")
+    hint = "hint_meant" if meant == name else "hint_renamed" if meant else found.hint
+    return replace(found, hint=hint, args=tuple((args | {"meant": meant, "name": name}).items()))
 
 
 def _read_lists(work: _Gathering, parsed: Mapping[str, Parsed]) -> None:

@@ -155,8 +155,8 @@ def _read_with(path: str, text: str, mark: str) -> tuple[Table | None, tuple[Pro
     kept = [at for at, name in enumerate(names) if name or any(row.text(at) for row in rows)]
     unnamed, twice = list(_unnamed(head, names, kept)), list(_named_twice(head, names))
     if (unnamed or twice) and any(_DAY.fullmatch(name) for name in names):
-        shown = "、".join([name for name in names if name][:3])
-        return None, (*problems, problem(NO_NAMES, head.where(), hint="hint_row", found=shown))
+        listed = tuple(name for name in names if name)[:3]
+        return None, (*problems, problem(NO_NAMES, head.where(), hint="hint_row", found=listed))
     problems += [*unnamed, *twice]
     kept = [at for at in kept if names[at]]
     if twice or not kept:

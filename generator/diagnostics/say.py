@@ -21,7 +21,7 @@ _UNPRINTABLE = re.compile(
 
 def message(found: Problem, words: Wording) -> str:
     """What is there, behind its place in a table or document."""
-    return within(found, words) + words(f"{found.code.id}.message", **_safe(found))
+    return within(found, words) + words(f"{found.code.id}.message", **_safe(found, words))
 
 
 def within(found: Problem, words: Wording) -> str:
@@ -39,12 +39,12 @@ def within(found: Problem, words: Wording) -> str:
 
 def hint(found: Problem, words: Wording) -> str:
     """What to type instead."""
-    return words(f"{found.code.id}.{found.hint}", **_safe(found))
+    return words(f"{found.code.id}.{found.hint}", **_safe(found, words))
 
 
 def marked(found: Problem, which: str, words: Wording, ours: Callable[[str], str], given: Callable[[str], str]) -> str:
     """The same in a language of marks: what the catalogue says goes through `ours`, blanks through `given`."""
-    values = _safe(found)
+    values = _safe(found, words)
     pieces = string.Formatter().parse(words.some(f"{found.code.id}.{which}"))
     filled = ((text, values[name] if name is not None else "") for text, name, _, _ in pieces)
     return "".join(ours(text) + (given(value) if isinstance(value, str) else str(value)) for text, value in filled)
@@ -74,15 +74,16 @@ def visible(text: str) -> str:
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def _safe(found: Problem) -> dict[str, object]:
-    return {
-        # A list of what is allowed may be long, and is not cut.
-        name: (
-            visible(value)
-            if name == "allowed"
-            else printable(value, MEANT_CHARACTERS if name == "meant" else VALUE_CHARACTERS)
-        )
-        if isinstance(value, str)
-        else value
-        for name, value in found.args
-    }
+def _safe(found: Problem, words: Wording) -> dict[str, object]:
+    """The blanks as they may be shown; several values in one are joined as the language does."""
+    return {name: _shown(name, value, words) for name, value in found.args}
+
+
+def _shown(name: str, value: object, words: Wording) -> object:
+    if isinstance(value, tuple):
+        value = words("problems.and").join(str(each) for each in value)
+    if not isinstance(value, str):
+        return value
+    if name == "allowed":  # such a list may be long, and is not cut
+        return visible(value)
+    return printable(value, MEANT_CHARACTERS if name == "meant" else VALUE_CHARACTERS)

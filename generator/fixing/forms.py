@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from generator.core.values.date import read_partial
 from generator.core.values.unreadable import Unreadable
-from generator.core.values.word import NO, YES
+from generator.core.values.word import NO, YES, slip
 
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 """Full-width forms of ASCII, as an input method for Chinese types them."""
@@ -24,6 +24,7 @@ _NUMBER = re.compile(
 _TICKS = frozenset("✓✔☑")
 _SILENT = frozenset("级奖中式")
 """What goes without saying at the end of a word: 国家级, 一等奖, 公示中, 活页式."""
+_DENIALS = frozenset("不未无非否")
 _CROSSES = frozenset("✗✘✕✖☒")
 
 
@@ -72,14 +73,20 @@ def flag(text: str) -> str | None:
 
 def word(text: str, allowed: Sequence[str]) -> str | None:
     """The word of a closed list that was meant: the same but for its width, case, blanks and punctuation around; or
-    the only one of which a single character is missing, or two neighbours are exchanged.
+    the only one of which the last character is missing and goes without saying, or two neighbours are exchanged.
 
-    A wrong character, one too many and a missing first one are no slips in Chinese: 国际级 is not 国家级, and 公开 is
-    the contrary of 不公开. A last one may be missing only if it says nothing: a 理事 is no 理事长.
+    Nothing that anybody could have meant otherwise is changed. A wrong character is no slip in Chinese: 国际级 is not
+    国家级, nor 市级 省级. Neither is one too many or missing, which may be what matters: 公开 is the contrary of
+    不公开, 此件予公开 of 此件不予公开, a 理事 is no 理事长, 中企业 may be 中型 as well as 中小企业, and 计算复核 may be
+    计算. Two exchanged characters are a slip only in a word of three or more (下线 and 线下 are both words), and only
+    where none of them says no; and no other word of the list may be as near. Whatever else is near is a hint for a
+    person, never a change.
     """
-    same = [each for each in allowed if _bare(each) == _bare(text)]
-    near = same or [each for each in allowed if _slipped(_bare(text), _bare(each))]
-    return near[0] if len(near) == 1 else None
+    written, words = _bare(text), {_bare(each): each for each in allowed}
+    if written in words:
+        return words[written]
+    near = [each for each in words if _slipped(written, each)]
+    return words[near[0]] if len(near) == 1 and not slip(written, words.keys() - near) else None
 
 
 def _bare(text: str) -> str:
@@ -87,15 +94,12 @@ def _bare(text: str) -> str:
 
 
 def _slipped(written: str, meant: str) -> bool:
-    if len(written) == len(meant) - 1:
-        last = len(meant) - 1
-        return any(
-            meant[:place] + meant[place + 1 :] == written and (place < last or meant[last] in _SILENT)
-            for place in range(1, len(meant))
-        )
-    if len(written) == len(meant):
-        return any(
-            meant[:place] + meant[place + 1] + meant[place] + meant[place + 2 :] == written != meant
-            for place in range(len(meant) - 1)
-        )
-    return False
+    if meant[-1:] in _SILENT and written == meant[:-1]:
+        return True
+    if not 2 < len(written) == len(meant):
+        return False
+    return any(
+        meant[:place] + meant[place + 1] + meant[place] + meant[place + 2 :] == written != meant
+        and not _DENIALS & {meant[place], meant[place + 1]}
+        for place in range(len(meant) - 1)
+    )

@@ -13,7 +13,8 @@ _COMMA = re.compile("[，,]")
 
 def mend_table(path: str, text: str, place: Place) -> tuple[str, tuple[str, ...]]:
     """The text with commas between its cells, and the kinds of changes. A row is changed if it has the right number of
-    cells only then, and no fault of its own; a table with quotes is left alone, since a row may go on in them."""
+    cells only then, has a fault as it is, and none of its own after that: cells may be missing at its end, and a cell
+    may have a comma of its own. A table with quotes is left alone, since a row may go on in them."""
     lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
     if first is None or '"' in text or "，" not in text:
@@ -26,6 +27,8 @@ def mend_table(path: str, text: str, place: Place) -> tuple[str, tuple[str, ...]
         for number, line in enumerate(lines)
         if "，" in line and len(line.split(",")) != len(head) == len(_COMMA.split(line))
     }
+    names = ",".join(head)
+    changed = {number for number in changed if number == first or problems_of(path, f"{names}\n{lines[number]}\n")}
     after = _with_commas(text, changed)
     told = news(problems_of(path, text), problems_of(path, after))
     # Of two rows with one id the other one is named, as related.

@@ -7,6 +7,9 @@ from typing import get_args
 import pytest
 
 from generator.core.records.achievement import LEVELS, RANKS, TYPES
+from generator.core.records.base import Record, words_in
+from generator.core.records.fields import records_in
+from generator.core.records.kinds import KINDS
 from generator.core.records.notice import NoticeKind
 from generator.core.records.person import Role
 from generator.fixing import forms
@@ -84,7 +87,7 @@ def test_neither_yes_nor_no(written: str) -> None:
         ("国 家 级", LEVELS, "国家级"),
         ("家国级", LEVELS, "国家级"),
         ("一等", RANKS, "一等奖"),
-        ("竞赛奖", TYPES, "竞赛获奖"),
+        ("竞赛奖", TYPES, None),
         ("1+x证书课程", TYPES, "1+X证书课程"),
         ("１＋Ｘ证书课程", TYPES, "1+X证书课程"),
         ("办公室主任(校方)", get_args(Role), "办公室主任（校方）"),
@@ -103,7 +106,51 @@ def test_neither_yes_nor_no(written: str) -> None:
         ("校外", ("公开", "校内"), None),
         ("现役军人", ("在校学生", "退役军人"), None),
         ("线", ("线下", "线上"), None),
+        ("下线", ("线下", "线上"), None),
+        ("计算复核", ("计算", "计算并复核", "评审"), None),
+        ("此件予公开", ("此件主动公开", "此件不予公开"), None),
+        ("中企业", ("中小企业", "大型企业"), None),
+        ("一奖", RANKS, None),
+        ("二等", RANKS, "二等奖"),
+        ("公示", ("申报", "公示中"), "公示中"),
+        ("符不合", ("符合", "不符合"), None),
+        ("示公中", ("申报", "公示中"), "公示中"),
     ],
 )
 def test_a_word_that_was_meant(written: str, allowed: tuple[str, ...], meant: str | None) -> None:
     assert forms.word(written, allowed) == meant
+
+
+TELLING = "不未无非否副准总省市县校国院系初中高低正上下前后内外大小一二三四五六七八九十"
+"""What makes another word of a word."""
+
+
+def closed_lists() -> set[tuple[str, ...]]:
+    """The words of every field that takes some words only, in all records there are."""
+    found: set[tuple[str, ...]] = set()
+    waiting = [model for kind in KINDS for model in (kind.model, *(choice[1] for choice in kind.choices.values()))]
+    seen: set[type[Record]] = set()
+    while waiting:
+        model = waiting.pop()
+        if model in seen:
+            continue
+        seen.add(model)
+        for info in model.model_fields.values():
+            waiting += records_in(info.annotation)
+            found.add(tuple(dict.fromkeys(words_in(info.annotation))))
+    return found - {()}
+
+
+@pytest.mark.parametrize("allowed", sorted(closed_lists()), ids=" ".join)
+def test_no_word_becomes_one_that_means_something_else(allowed: tuple[str, ...]) -> None:
+    for word in allowed:
+        for place in range(len(word)):
+            shorter = word[:place] + word[place + 1 :]
+            assert forms.word(shorter, allowed) in {None, shorter} or (
+                place == len(word) - 1 and word[-1] in "级奖中式"
+            )
+            for sign in TELLING:
+                other = word[:place] + sign + word[place + 1 :]
+                longer = word[:place] + sign + word[place:]
+                for each in {other, longer} - set(allowed):
+                    assert forms.word(each, allowed) is None, each

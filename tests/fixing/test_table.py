@@ -37,3 +37,8 @@ def test_a_row_that_would_have_anothers_id_stays() -> None:
 def test_a_table_with_quotes_stays() -> None:
     table = HEAD + '"t1"，2025-03-05,焊接,企业员工,12,1\n'
     assert whole(TRAININGS, table) == table
+
+
+def test_a_row_that_can_be_read_as_it_is_stays() -> None:
+    table = "id,date,body,topic,present,decision,escalated\nm1,2025-11-13,项目办公室,登记,6,按位置分类，\n"
+    assert whole("studios/hong/meetings/2025.csv", table) == table

@@ -243,12 +243,17 @@ cannot be read hides none of the others, nor is anything missed because it is no
 
 def run_checks(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Every problem that every check finds. What is wrong with a notice that was changed since it was logged goes when
-    it reads again as it did."""
+    it reads again as it did; a comma that is too wide is told where it does harm."""
     whole = dataset.with_broken()
     made = [each for check in CHECKS for each in _as_far_as_can_be_read(check, dataset, whole, as_of)]
     found = list(with_echoes(whole, made))
     changed = {each.record for each in found if each.code is log.CHANGED}
+    misfits = {each.where for each in found if each.code is notice.ROW_WIDTH}
     for each in found:
+        if each.code is text.TAKEN_FOR_TEXT and each.where in misfits:
+            continue
+        if each.code is notice.FILE_UNNAMED and changed:
+            continue  # most likely the notice that was changed named it
         if not (each.record in changed and each.is_error and each.code.id.startswith("N")):
             yield each
 

@@ -9,6 +9,7 @@ from generator.core.compute.address import PATHS, holder, is_lost, lasting, lost
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
 from generator.core.records.address import AddressChange, Promise, read_promises
+from generator.core.records.partial import as_far_as_read, is_read
 from generator.core.source import ADDRESSES
 from generator.core.values.word import nearest
 
@@ -131,7 +132,7 @@ def changes_make_sense(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 NEVER_PUBLISHED, "address", given=change.address, among=promised, address=change.address
             )
     for entry in changed.values():
-        yield from _sense(entry, changed, dataset)
+        yield from as_far_as_read(_sense(entry, changed, dataset))
 
 
 def _sense(entry: Change, changed: dict[str, Change], dataset: Dataset) -> Iterator[Problem]:
@@ -139,12 +140,12 @@ def _sense(entry: Change, changed: dict[str, Change], dataset: Dataset) -> Itera
     if not is_lost(change.address, dataset) and (holder(change.address) or not lasting(change.address)):
         source = _source(change.address, holder(change.address))
         yield entry.problem(REUSED, "address", address=change.address, source=source)
+    if change.to is not None and not (is_read(change, "outcome") and change.outcome == "撤销"):
+        yield from _leads(entry, change.to, changed, dataset)
     if change.to is None and change.outcome != "撤销":
         yield entry.problem(OUTCOME, "outcome", hint="hint_to", address=change.address, outcome=change.outcome)
     elif change.to is not None and change.outcome == "撤销":
         yield entry.problem(OUTCOME, "to", hint="hint_no_to", address=change.address, outcome=change.outcome)
-    elif change.to is not None:
-        yield from _leads(entry, change.to, changed, dataset)
 
 
 def _leads(entry: Change, to: str, changed: dict[str, Change], dataset: Dataset) -> Iterator[Problem]:

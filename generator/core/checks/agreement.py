@@ -82,7 +82,7 @@ def clauses_complete(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for entry in dataset.shelf("agreement").values():
         missing = [clause for clause in CLAUSES if clause not in entry.record.clauses]
         if missing:
-            yield entry.problem(CLAUSES_MISSING, "clauses", missing="、".join(missing))
+            yield entry.problem(CLAUSES_MISSING, "clauses", missing=tuple(missing))
 
 
 def dissolved_ends_studio(dataset: Dataset, as_of: date) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from generator.core.checks import indicators, person, plan
+from generator.core.checks import indicators, person, plan, site
 from generator.core.checks import round as rounds
 from generator.core.dataset import ID_TWICE, Dataset, Entry
 from generator.core.problem import Code, Problem, problem
@@ -27,6 +27,7 @@ _GIVEN_TWICE: Mapping[Code, str] = {
     indicators.POINT_TWICE: "point",
     indicators.GRADE_TWICE: "grade",
     rounds.CRITERION_TWICE: "criterion",
+    site.TWICE: "office",
 }
 """Where a name is given for the second time, and the first word of the cause of those who use one that is none."""
 _OF_KIND = {"member": "person", "partner": "partner", "facility": "facility"}
@@ -83,6 +84,10 @@ def _lost(twice: Problem, word: str, unknown: Mapping[tuple[str, str], Sequence[
             return name
         if about == word and slip(name, [given]):
             uses[name] = sum(_within_reach(twice, each) for each in places)
+    if word == "office" and not uses:
+        # A school has few offices: the only one that is missed is the one whose id this was.
+        missed = [name for about, name in unknown if about == word and name]
+        uses.update(missed if len(missed) == 1 else [])
     ranked = [name for name, count in uses.most_common() if count == max(uses.values()) > 0]
     return ranked[0] if len(ranked) == 1 else None
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem
 from generator.core.records.base import Record
+from generator.core.values.filename import loosely
 from generator.core.values.word import nearest
-
-_BRACKETS = str.maketrans("〔［【｛〕］】｝[{]}", "((((" + "))))" + "((" + "))")
 
 
 def missing_file(code: Code, dataset: Dataset, entry: Entry[Record], *route: str | int, file: str) -> Problem | None:
@@ -19,17 +17,11 @@ def missing_file(code: Code, dataset: Dataset, entry: Entry[Record], *route: str
     folder = f"studios/{entry.studio}/files/"
     if folder + file in dataset.files:
         return None
-    if any(path.startswith(folder) and _bare(path.removeprefix(folder)) == _bare(file) for path in dataset.refused):
+    if any(path.startswith(folder) and loosely(path.removeprefix(folder)) == loosely(file) for path in dataset.refused):
         return None  # it is there, under a name that was refused
     names = [path.removeprefix(folder) for path in dataset.files if path.startswith(folder)]
-    alike = [name for name in names if _bare(name) == _bare(file)]
+    alike = [name for name in names if loosely(name) == loosely(file)]
     meant = alike[0] if alike else nearest(file.lower(), names)
     same = meant is not None and unicodedata.normalize("NFC", meant) == unicodedata.normalize("NFC", file)
     hint = "hint_composed" if same else "hint_nearest" if meant else "hint"
     return entry.problem(code, *route, hint=hint, file=file, folder=folder, meant=meant or "")
-
-
-def _bare(name: str) -> str:
-    """A name without what people mix up in names."""
-    plain = unicodedata.normalize("NFKC", name).casefold().translate(_BRACKETS)
-    return re.sub(r"[\s_-]+", "", plain)

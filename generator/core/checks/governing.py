@@ -35,7 +35,7 @@ def categories_complete(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 Where(mine[0].document.path),
                 year=year,
                 count=len(missing),
-                missing="、".join(missing),
+                missing=tuple(missing),
             )
 
 

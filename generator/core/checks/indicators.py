@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from itertools import count
 
 from generator.core.compute.facts import FIELDS
 from generator.core.compute.grade import grade_order, weighted
@@ -66,9 +67,14 @@ def points_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Observation points have ids of their own."""
     for entry in dataset.indicators.values():
         seen: dict[str, Where] = {}
+        given = {point.id for _, point in _points(entry)}
         for route, point in _points(entry):
             if point.id in seen:
-                yield entry.problem(POINT_TWICE, *route, "id", related=(seen[point.id],), point=point.id)
+                indicator = point.id.partition(".")[0]
+                free = next(each for n in count(1) if (each := f"{indicator}.{n}") not in given)
+                given.add(free)
+                related = (seen[point.id],)
+                yield entry.problem(POINT_TWICE, *route, "id", related=related, point=point.id, meant=free)
             seen.setdefault(point.id, entry.where(*route, "id"))
 
 

@@ -35,7 +35,7 @@ def cadence_kept(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         if missing:
             asked = (rule.where("council_meetings"),)
             count = len(missing)
-            yield problem(COUNCIL_MONTHS, Where(path), related=asked, year=year, count=count, months="、".join(missing))
+            yield problem(COUNCIL_MONTHS, Where(path), related=asked, year=year, count=count, months=tuple(missing))
         weeks = school_weeks(len(months))
         office = Counter(meeting.date.isocalendar()[:2] for meeting in mine if meeting.body == "项目办公室")
         kept = sum(count >= cycle.office_meetings for count in office.values())

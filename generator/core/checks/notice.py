@@ -13,8 +13,11 @@ from generator.core.compute.log import files_of
 from generator.core.compute.notice import closing, counted_end, span_of, standings, uncounted
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity, Where, problem
+from generator.core.records.listing import apart
 from generator.core.records.notice import TELLS_OUTCOME, LinkType, Notice, NoticeContact, NoticeLink
 from generator.core.records.partial import as_far_as_read
+from generator.core.values.filename import loosely
+from generator.core.values.numeral import read_numeral
 from generator.core.values.personal import is_mobile
 
 PERIOD_ORDER = Code("N401")
@@ -67,7 +70,6 @@ _STATED = re.compile(
     r"(?:名|项|家|位|所|个(?!工作日|自然日|小时|学时|学期|月|星期))"
 )
 """How many there are, in a sentence; not how long something takes."""
-_NUMERALS = {each: number for number, each in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 
 LONG_AGO = timedelta(days=60)
 """Between signing and publishing; a slip of the year is always more."""
@@ -244,6 +246,7 @@ def files_exist(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         for key, index, name in named:
             if name is not None and name not in there and f"{folder}/{name}" not in dataset.refused:
                 ending = name[name.rindex(".") :]
+                alike = [other for other in there if loosely(other) == loosely(name)]
                 yield entry.unknown(
                     FILE_MISSING,
                     key,
@@ -252,7 +255,7 @@ def files_exist(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     file=name,
                     folder=f"{folder}/",
                     given=name.lower(),
-                    among=[other for other in there if other.endswith(ending)],
+                    among=alike or [other for other in there if other.endswith(ending)],
                 )
 
 
@@ -261,8 +264,12 @@ def files_named(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     if dataset.lacks("notice"):
         return
     named = {path for entry in dataset.notices.values() for path in files_of(entry, dataset.kept)}
+    # Of one that is named not quite as it is called, its notice tells.
+    misnamed = {
+        f"{found.where.path.rpartition('/')[0]}/{dict(found.args)['meant']}" for found in files_exist(dataset, as_of)
+    }
     for path in sorted(dataset.kept):
-        if path.startswith("content/notices/") and not path.endswith(".md") and path not in named:
+        if path.startswith("content/notices/") and not path.endswith(".md") and path not in named | misnamed:
             yield problem(FILE_UNNAMED, Where(path), name=path.rpartition("/")[2])
 
 
@@ -666,19 +673,36 @@ def rows_fit_columns(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Every row has as many cells as there are columns; a blank is never filled silently."""
     for entry in dataset.notices.values():
         for number, group in enumerate(entry.record.groups):
+            names = apart(group.columns)
+            if len(names) > len(group.columns) and any(len(row) == len(names) for row in group.rows):
+                yield _width(entry, number, 0, "columns", 0, hint="hint_columns", meant=names)
+                continue
             for index, row in enumerate(group.rows):
-                if len(row) != len(group.columns):
-                    yield entry.problem(
-                        ROW_WIDTH,
-                        "groups",
-                        number,
-                        "rows",
-                        index,
-                        related=(entry.where("groups", number, "columns"),),
-                        row=index + 1,
-                        cells=len(row),
-                        columns=len(group.columns),
-                    )
+                cells = apart(row)
+                if len(row) < len(group.columns) == len(cells):
+                    at = next(at for at, cell in enumerate(row) if cell != cells[at])
+                    yield _width(entry, number, index, "rows", index, at, hint="hint_commas", meant=cells)
+                elif len(row) != len(group.columns):
+                    yield _width(entry, number, index, "rows", index)
+
+
+def _width(
+    entry: Entry[Notice], number: int, index: int, *route: str | int, hint: str = "hint", meant: Iterable[str] = ()
+) -> Problem:
+    """A row whose cells are not as many as the columns, said at the row or at what takes several for one."""
+    group = entry.record.groups[number]
+    return entry.problem(
+        ROW_WIDTH,
+        "groups",
+        number,
+        *route,
+        hint=hint,
+        related=(entry.where("groups", number, "rows" if route[0] == "columns" else "columns"),),
+        row=index + 1,
+        cells=len(group.rows[index]),
+        columns=len(group.columns),
+        meant=f"[{', '.join(meant)}]",
+    )
 
 
 def counts_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -723,12 +747,9 @@ def counts_in_prose_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     )
 
 
-def _stated(number: str) -> int:
-    """A number below 100 as it is said in Chinese, or any in digits."""
-    if number.isdecimal():
-        return int(number)
-    tens, ten, ones = number.rpartition("十")
-    return (10 * _NUMERALS.get(tens, 1) if ten else 0) + _NUMERALS.get(ones, 0)
+def _stated(number: str) -> int | None:
+    """A number as it is said in Chinese, or in digits."""
+    return int(number) if number.isdecimal() else read_numeral(number)
 
 
 def numbers_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:

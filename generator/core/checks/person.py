@@ -86,7 +86,13 @@ def _broken_elsewhere(dataset: Dataset, number: str, studio: str) -> bool:
 
 
 def unknown_person(
-    code: Code, dataset: Dataset, entry: Entry[Record], *route: str | int, person: str, elsewhere: bool = False
+    code: Code,
+    dataset: Dataset,
+    entry: Entry[Record],
+    *route: str | int,
+    person: str,
+    elsewhere: bool = False,
+    **args: str,
 ) -> Problem:
     """A number that is nobody's, with the one that a slip of the finger away is somebody's: of the own studio first, or
     only `elsewhere`, where the studio's own people cannot be meant."""
@@ -96,11 +102,13 @@ def unknown_person(
     meant = slip(person, sorted(among, key=lambda number: (number not in own, number)))
     if meant is None:
         related = [people[person].where("id")] if person in people else []
-        return entry.problem(code, *route, related=related, person=person)
+        return entry.problem(code, *route, related=related, person=person, **args)
     name = people[meant].record.name or ""
     shown = masked(name) if is_learner(people[meant].record) else name
     related = [people[meant].where("id")]
-    return entry.problem(code, *route, hint="hint_nearest", related=related, person=person, meant=meant, name=shown)
+    return entry.problem(
+        code, *route, hint="hint_nearest", related=related, person=person, meant=meant, name=shown, **args
+    )
 
 
 def not_registered(code: Code, dataset: Dataset, entry: Entry[Record], *route: str | int, person: str) -> Problem:
@@ -133,4 +141,18 @@ def teacher_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for member in dataset.members:
         for index, held in enumerate(member.record.roles):
             if held.teacher and not dataset.may_know_person(held.teacher):
-                yield unknown_person(TEACHER_UNKNOWN, dataset, member, "roles", index, "teacher", person=held.teacher)
+                allowed = " ".join(
+                    each.record.id
+                    for each in dataset.members
+                    if each.studio == member.studio and each is not member and not is_learner(each.record)
+                )
+                yield unknown_person(
+                    TEACHER_UNKNOWN,
+                    dataset,
+                    member,
+                    "roles",
+                    index,
+                    "teacher",
+                    person=held.teacher,
+                    allowed=allowed or "—",
+                )

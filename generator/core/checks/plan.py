@@ -136,7 +136,7 @@ def phases_add_up(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     related=[plan.where("targets", number, "value") for number in places],
                     metric=target.metric,
                     value=str(target.value),
-                    other="、".join(str(other.value) for other in parts),
+                    other=tuple(str(other.value) for other in parts),
                 )
             elif total != target.value.value:
                 yield plan.problem(

@@ -50,8 +50,13 @@ def _names(dataset: Dataset, names: Names) -> tuple[frozenset[str], frozenset[st
     """The full names that are not shown, and those that are; a name that two people have is shown."""
     given = {number: entry.record.name for number, entry in dataset.people().items()}
     public = frozenset(name for number, name in given.items() if name and names.person(number).name == name)
-    private = frozenset(name for name in given.values() if name and len(name) >= SHORTEST and masked(name) != name)
+    private = frozenset(name for name in given.values() if name and _is_looked_for(name) and masked(name) != name)
     return private - public, public
+
+
+def _is_looked_for(name: str) -> bool:
+    """Whether a name can be found in sentences: digits or signs typed for one would be found in every figure."""
+    return len(name) >= SHORTEST and any(map(str.isalpha, name))
 
 
 def _taken_down(dataset: Dataset, as_of: date) -> frozenset[str]:
@@ -59,7 +64,7 @@ def _taken_down(dataset: Dataset, as_of: date) -> frozenset[str]:
     down = in_effect(dataset, as_of)
     given = ((number, entry.record.name) for number, entry in dataset.people().items())
     return frozenset(
-        name for number, name in given if name and len(name) >= SHORTEST and RecordKey("person", number) in down
+        name for number, name in given if name and _is_looked_for(name) and RecordKey("person", number) in down
     )
 
 

@@ -222,6 +222,7 @@ _KINDS: Mapping[str, Code] = {
     "whole": BAD_NUMBER,
     "negative": BAD_NUMBER,
     "quantity": BAD_NUMBER,
+    "quantity_meant": BAD_NUMBER,
     "ratio": BAD_NUMBER,
     "percent": BAD_NUMBER,
     "flag": BAD_FLAG,

@@ -59,8 +59,13 @@ COLUMNS = 12
 LONGEST = 366
 """Of a period that is counted, in its unit. Usual are 3 days to 90."""
 Salt = Annotated[Text, pattern(r"[0-9a-f]{32,64}", "salt")]
-ListFile = Annotated[Text, pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*\.csv", "list_file")]
-AttachmentFile = Annotated[Text, pattern(r"files/[^/\s]+\.(?:pdf|docx|xlsx|jpg|jpeg|png|webp)", "attachment_file")]
+FILE_FORMS = {
+    "list_file": r"[a-z0-9]+(?:-[a-z0-9]+)*\.csv",
+    "attachment_file": r"files/[^/\s]+\.(?:pdf|docx|xlsx|jpg|jpeg|png|webp)",
+}
+"""What the files of notices are called."""
+ListFile = Annotated[Text, pattern(FILE_FORMS["list_file"], "list_file")]
+AttachmentFile = Annotated[Text, pattern(FILE_FORMS["attachment_file"], "attachment_file")]
 WebAddress = Annotated[Text, pattern(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%/?=&#+-]*)?", "link")]
 DocumentNumber = Annotated[Text, pattern(r"[^\s〔〕]{1,12}〔[0-9]{4}〕[1-9][0-9]{0,4}号", "document_number")]
 

@@ -82,12 +82,10 @@ def read_sheet(model: type[Record], document: Document) -> tuple[Sheet, tuple[Pr
     required = frozenset(name for name, info in fields.items() if info.is_required())
     if not own and not chinese:
         bare = Sheet(replace(document, value={"rows": []}), frozenset(), required, required, {}, False)
-        return bare, (no_head(model, where, "、".join(given[:3])),)
+        return bare, (no_head(model, where, tuple(given[:3])),)
     if len(chinese) > 1:
         right = ",".join(chinese.get(name) or name for name in given)
-        problems.append(
-            problem(CHINESE_HEAD, where, count=len(chinese), found="、".join(list(chinese)[:4]), meant=right)
-        )
+        problems.append(problem(CHINESE_HEAD, where, count=len(chinese), found=tuple(list(chinese)[:4]), meant=right))
     guessed: set[str] = set()
     for name in given:
         if name not in own and not (name in chinese and len(chinese) > 1):

@@ -90,6 +90,15 @@ def one_name(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
+_BRACKETS = str.maketrans("〔［【｛〕］】｝[{]}", "((((" + "))))" + "((" + "))")
+
+
+def loosely(name: str) -> str:
+    """A name without what people mix up in names: case, the kind and width of brackets, blanks and hyphens."""
+    plain = unicodedata.normalize("NFKC", name).casefold().translate(_BRACKETS)
+    return re.sub(r"[\s_-]+", "", plain)
+
+
 Export = Literal["rename", "table", "text", "office", "material"]
 """What to do with a file that is none as it is: give it another name, save it as CSV, write it as a text of its own,
 print it to PDF, or that and put it with the other material, since no record has such a name."""

@@ -58,5 +58,10 @@ def candidates(text: str, form: str) -> Iterator[str]:
     elif form == "url":
         yield plain.rstrip("/") + "/"
         yield "https://" + re.sub(r"^https?:/*", "", plain).rstrip("/") + "/"
+    elif form in {"list_file", "attachment_file"}:
+        name = plain.rpartition("/")[2]
+        stem, _, ending = name.rpartition(".")
+        small = re.sub(r"[\s_-]+", "-", stem.lower()).strip("-") if form == "list_file" else re.sub(r"\s+", "-", stem)
+        yield f"{'files/' if form == 'attachment_file' else ''}{small}.{ending.lower()}" if stem else plain
     elif form == "phone":
         yield re.sub(r"[()]+", " ", plain).strip()

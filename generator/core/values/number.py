@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
+from generator.core.values.numeral import NUMERALS, read_numeral
 from generator.core.values.unreadable import Unreadable
 
 _WIDE = {ord("０") + i: str(i) for i in range(10)} | {
@@ -28,6 +29,11 @@ LONGEST = 40
 _AMONG = re.compile(r"[^0-9.,%+-]{0,4}([+-]?[0-9]{1,12}(?:,[0-9]{3})*(?:\.[0-9]{1,6})?)[^0-9.,%十百千万亿半-]{0,4}")
 """A number with a unit, a qualifier, a sign of money or quotes around it; not a percentage nor `3万`, which are other
 numbers."""
+
+_SAID = re.compile(
+    rf"[共计约近]?({NUMERALS.pattern})(?:[个名人位项次期场家件份部门本套台所处天日周月年分元]|人次|人天|学时|课时|个?工作日)?"
+)
+"""A number in numerals, maybe with a unit; not 几十, 十几个 or 十多个, which say none."""
 
 
 def read_decimal(text: str) -> Decimal:
@@ -55,6 +61,8 @@ def _refused(text: str, plain_text: str) -> Unreadable:
     bare = re.sub(r"(?<=[0-9])\s+(?=[0-9]{3}(?![0-9]))", "", plain_text)
     if re.fullmatch(r"[0-9]{1,12},[0-9]", bare):
         return Unreadable("number_meant", value=text, meant=bare.replace(",", "."))
+    if (said := _SAID.fullmatch(bare)) and (number := read_numeral(said[1])) is not None:
+        return Unreadable("number_meant", value=text, meant=str(number))
     if found := _AMONG.fullmatch(bare):
         return Unreadable("number_meant", value=text, meant=found[1].replace(",", "").lstrip("+"))
     return Unreadable("number", value=text)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from generator.core.values.number import plain, read_amount
+from generator.core.values.numeral import NUMERALS, read_numeral
 from generator.core.values.unreadable import Unreadable
 
 Qualifier = Literal["", "近", "约", "多", "余", "以上"]
@@ -54,7 +55,7 @@ def read_quantity(text: str) -> Quantity:
     """Read a number with an optional qualifier and unit. Raises Unreadable."""
     found = _QUANTITY.fullmatch(text.strip().replace("％", "%"))
     if found is None:
-        raise Unreadable("quantity", value=text)
+        raise _refused(text)
     value = read_amount(found["number"])
     given: list[Qualifier] = []
     if found["before"]:
@@ -66,3 +67,13 @@ def read_quantity(text: str) -> Quantity:
     if len(given) > 1:
         raise Unreadable("quantity", value=text)
     return Quantity(value, given[0] if given else "", found["unit"] or "")
+
+
+def _refused(text: str) -> Unreadable:
+    """Why something is no quantity: with the one that was meant where its number stands in Chinese numerals."""
+    said = NUMERALS.search(text)
+    number = read_numeral(said[0]) if said else None
+    meant = text.strip() if said is None else f"{text[: said.start()]}{number}{text[said.end() :]}".strip()
+    if number is None or not _QUANTITY.fullmatch(meant):
+        return Unreadable("quantity", value=text)
+    return Unreadable("quantity_meant", value=text, meant=meant)

@@ -70,3 +70,8 @@ def test_a_mobile_is_shown_with_its_owners_consent(school: School) -> None:
     agreed = consent().replace("p102", "p101").replace("姓名", "联系电话")
     [hong] = edition(school, mobile + agreed).studios
     assert hong.contact_phone == "138 0000 0000"
+
+
+def test_digits_that_stand_for_a_name_are_looked_for_in_no_figure(school: School) -> None:
+    made = edition(school, "=== studios/hong/members.yml (change)\n-    name: 何小苗\n+    name: 100\n")
+    assert "*" not in made.studios[0].all_person_days.value

@@ -123,3 +123,20 @@ def test_plain_text_of_a_decimal(value: str, text: str) -> None:
 )
 def test_a_score_is_cut_and_never_rounded_up(value: Fraction, text: str) -> None:
     assert shown(value) == text
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("七", "7"), ("两天", "2"), ("三十人", "30"), ("共十二个", "12"), ("一百二十", "120"), ("九分", "9")],
+)
+def test_a_number_in_numerals_is_named_in_digits(said: str, meant: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_count(said)
+    assert (refused.value.reason, refused.value.args_of_message["meant"]) == ("number_meant", meant)
+
+
+@pytest.mark.parametrize("said", ["几十", "十几个", "十多个", "三四个", "一些", "第三", "一半", "百分之十", "三点五"])
+def test_what_says_no_number_is_not_guessed(said: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_count(said)
+    assert refused.value.reason == "number"

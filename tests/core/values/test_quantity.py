@@ -33,3 +33,10 @@ def test_quantities_keep_what_they_claim(written: str, meant: Quantity, shown: s
 def test_what_is_no_quantity(written: str) -> None:
     with pytest.raises(Unreadable):
         read_quantity(written)
+
+
+@pytest.mark.parametrize(("said", "meant"), [("十个", "10个"), ("近百家", "近100家"), ("三十多人次", "30多人次")])
+def test_a_quantity_in_numerals_is_named_in_digits(said: str, meant: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_quantity(said)
+    assert (refused.value.reason, refused.value.args_of_message["meant"]) == ("quantity_meant", meant)
