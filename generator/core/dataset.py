@@ -35,7 +35,15 @@ from generator.core.records.indicators import Indicators
 from generator.core.records.kinds import INTERNAL, KINDS, NAME, Place, place_of
 from generator.core.records.listing import read_listing
 from generator.core.records.notice import FILE_FORMS, LISTS, Notice
-from generator.core.records.partial import Field, Unread, is_read, unread_in, without_fields, without_items
+from generator.core.records.partial import (
+    Field,
+    Unread,
+    as_far_as_read,
+    is_read,
+    unread_in,
+    without_fields,
+    without_items,
+)
 from generator.core.records.person import NAMED_ROLES, Member
 from generator.core.records.sheet import (
     FAULTS_WITHOUT_END,
@@ -139,14 +147,12 @@ class Entry(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A record that is not published because of a fault. `year` is the folder's or file's, "" where there is none;
-    `shared_with` are other studios for which it would have counted too, as far as can be read."""
+    """A record that is not published because of a fault. `year` is the folder's or file's, "" where there is none."""
 
     key: RecordKey
     studio: str
     year: str
     where: Where
-    shared_with: frozenset[str] = frozenset()
     private: bool = False
     """The entry of someone who learns, or may be: then not even the number is shown."""
 
@@ -179,14 +185,22 @@ class Dataset:
     contents: Mapping[str, Content] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
     mounts: Mapping[str, Frozen] = field(default_factory=dict)
+    unnamed: frozenset[str] = frozenset()
+    """The studios whose `members.yml` could not be read to its end: nobody can tell whose names to mask."""
+    withheld: frozenset[str] = frozenset()
+    """The full names in entries that are left out, as far as they can be read."""
     _lacking: frozenset[tuple[str, str, str]] = field(init=False, repr=False, compare=False)
     """What is asked of `left_out` for every studio and year, and would cost each the faults of all others."""
 
     def __post_init__(self) -> None:
+        sharing: dict[str, list[str]] = {}
+        for studio in self.studios.values():
+            for name in as_far_as_read(studio.record.shares) if is_read(studio.record, "shares") else ():
+                sharing.setdefault(name, []).append(studio.id)
         lacking = (
             (out.key.kind, studio, year)
             for out in self.left_out
-            for studio in {"", out.studio, *out.shared_with}
+            for studio in {"", out.studio, *(sharing.get(out.key.id, ()) if out.key.kind == "achievement" else ())}
             for year in ("", out.year or _ANY_YEAR)
         )
         object.__setattr__(self, "_lacking", frozenset(lacking))
@@ -253,6 +267,12 @@ class Dataset:
                 found.setdefault(member.record.id, member)
         return found
 
+    def sharers(self, entry: Entry[Achievement]) -> tuple[str, ...]:
+        """The other studios whose an achievement is too: those that it names and that name it. Nobody puts anything on
+        another studio's pages alone."""
+        named = dict.fromkeys(entry.record.shared_with)
+        return tuple(name for name in named if (other := self.studios.get(name)) and entry.id in other.record.shares)
+
     def knows(self, kind: str, name: str) -> bool:
         """Whether a record of that kind and id exists, whole or broken; or has existed, as the log of notices says."""
         return RecordKey(kind, name) in self.known or (kind == "notice" and name in self.logged)
@@ -265,6 +285,13 @@ class Dataset:
         """Whether a person of that number exists, or may be defined in an entry that cannot be read."""
         return self.knows("person", number) or any(
             _may_define(out.key.id, number) for out in self.left_out if out.key.kind == "member"
+        )
+
+    def may_hold(self, studio: str, number: str) -> bool:
+        """Whether a studio has an entry for a person, or may in what cannot be read."""
+        return self.knows("member", f"{studio}/{number}") or any(
+            out.studio == studio and out.key.kind == "member" and _may_define(out.key.id, number)
+            for out in self.left_out
         )
 
     def may_be_registered(self, number: str) -> bool:
@@ -291,22 +318,27 @@ class Dataset:
     def without(self, faulty: Mapping[RecordKey, Where]) -> Dataset:
         """The same without the faulty records; what belongs to a faulty studio goes with it."""
         out = {entry.key: entry for entry in self.left_out}
+        # What a studio writes of people is published when it is known who they are, and not before.
+        blind = {RecordKey("studio", name): Where(f"studios/{name}/members.yml") for name in self.unnamed}
+        faulty = {**blind, **faulty}
         fallen = {key.id for key in (*faulty, *out) if key.kind == "studio"}
         kept: dict[str, dict[str, Entry[Any]]] = {kind: {} for kind in self.shelves}
         for kind, shelf in self.shelves.items():
             for name, entry in shelf.items():
                 if entry.key in faulty or entry.studio in fallen:
                     where = faulty.get(entry.key, entry.where())
-                    shared = frozenset(getattr(entry.record, "shared_with", ()))
                     hidden = entry.key.kind == "member" and _may_learn([held.role for held in entry.record.roles])
-                    out.setdefault(entry.key, LeftOut(entry.key, entry.studio, entry.year, where, shared, hidden))
+                    out.setdefault(entry.key, LeftOut(entry.key, entry.studio, entry.year, where, hidden))
                 else:
                     kept[kind][name] = entry
         for key, where in faulty.items():
             place = place_of(where.path)
             if place and key not in out:
                 out[key] = LeftOut(key, place.studio, place.year, where, private=key.kind == "member")
-        return replace(self, shelves=kept, broken={}, left_out=_public(out))
+        people = [*self.shelf("member").values(), *self.broken.get("member", {}).values()]
+        gone = {entry.record.name for entry in people if entry.key in out and is_read(entry.record, "name")}
+        withheld = self.withheld | {name for name in gone if name is not None}
+        return replace(self, shelves=kept, broken={}, left_out=_public(out), withheld=withheld)
 
     def without_files(self, refused: Container[str]) -> Dataset:
         """The same without what is in these files: they are not published."""
@@ -351,6 +383,8 @@ class _Gathering:
     """How many entries of tables and lists have errors, by studio."""
     marks: Counter[str] = field(default_factory=Counter)
     """How many marks are in the prose of each studio."""
+    unnamed: set[str] = field(default_factory=set)
+    """The studios of whose people not all could be read."""
     pictures: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The names of the pictures in each studio's `files/`."""
 
@@ -386,12 +420,10 @@ class _Gathering:
             entry, name = replace(entry, broken=True), f"{name}#{where.line}"
         (self.broken if entry.broken else self.shelves).setdefault(kind, {})[name] = entry
 
-    def drop(
-        self, key: RecordKey, place: Place, where: Where, shared: Iterable[str] = (), roles: Iterable[object] = ()
-    ) -> None:
+    def drop(self, key: RecordKey, place: Place, where: Where, roles: Iterable[object] = ()) -> None:
         """Leave a record out; of a member, `roles` are those that can be read."""
         private = key.kind == "member" and _may_learn(roles)
-        self.left_out.setdefault(key, LeftOut(key, place.studio, place.year, where, frozenset(shared), private))
+        self.left_out.setdefault(key, LeftOut(key, place.studio, place.year, where, private))
 
     def gives_up(self, place: Place, where: Where) -> bool:
         """Whether the tables and lists of a studio are not read on, since so many of their entries have errors; told at
@@ -403,7 +435,13 @@ class _Gathering:
             self.faulty_rows[place.studio] += 1
             self.problems.append(problem(FAULTS_WITHOUT_END, where, record=place.key, limit=FAULTY_ROWS))
         self.drop(place.key, place, where)
+        self.misses(place)
         return True
+
+    def misses(self, place: Place) -> None:
+        """Take note that a file, or the rest of it, was not read."""
+        if place.kind.name == "member":
+            self.unnamed.add(place.studio)
 
     def shape(
         self, model: type[Record], value: Any, key: RecordKey, place: Place, document: Document, route: Route = ()
@@ -424,11 +462,9 @@ class _Gathering:
         entry = Entry(key, record, document, route, place.studio, place.year, prose)
         if not problems and not document.mended:
             return entry
-        given = value.get("shared_with") if isinstance(value, dict) else None
-        shared = [name for name in given if isinstance(name, str)] if isinstance(given, list) else []
         held = value.get("roles") if isinstance(value, dict) else None
         roles = [role.get("role") for role in held if isinstance(role, dict)] if isinstance(held, list) else []
-        self.drop(key, place, document.where(*route), shared, roles)
+        self.drop(key, place, document.where(*route), roles)
         return replace(entry, broken=True, unread=unread_in(record))
 
 
@@ -445,6 +481,7 @@ def gather(
         if place is not None and refused.is_error:
             work.know(place.key)
             work.drop(place.key, place, refused.where)
+            work.misses(place)
         if refused.code is FOLDER_NAME:
             # Most likely the studio whose name it nearly is; who belongs to it is not known.
             studio = refused.where.path.removeprefix("studios/").lower()
@@ -487,6 +524,7 @@ def gather(
             if decoded and file.text is None and file.digest in decoded
         },
         pages={path: file.text or "" for path, file in sources.pages.items()},
+        unnamed=frozenset(work.unnamed),
     )
     return dataset, tuple(work.problems)
 
@@ -529,11 +567,9 @@ def _read_file(work: _Gathering, path: str, parsed: Parsed, sources: Sources) ->
         work.problems.append(replace(found, record=found.record or place.key))
     document = parsed.document
     if document is None or document.mended:
-        text = (sources.files[path].text if path in sources.files else sources.refused[path]) or ""
-        work.drop(
-            place.key, place, Where(path), {name for name in sources.studios if "shared_with" in text and name in text}
-        )
+        work.drop(place.key, place, Where(path))
     if document is None:
+        work.misses(place)
         return
     if place.kind.listed:
         _read_many(work, place, document)
@@ -798,6 +834,7 @@ def _expect_studio_file(work: _Gathering, studio: str, sources: Sources) -> None
         if members not in work.left_out and not any(path.startswith(f"{prefix}members.") for path in seen):
             work.problems.append(problem(NO_MEMBERS, where, record=members, name=studio))
             work.left_out[members] = LeftOut(members, studio, "", where, private=True)
+            work.unnamed.add(studio)
         return
     if not any(path.startswith(prefix) for path in sources.files):
         work.problems.append(problem(EMPTY_STUDIO, where, name=studio))

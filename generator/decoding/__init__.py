@@ -9,7 +9,7 @@ parsed in this process. What is known is kept by content below `.cache/`, and as
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
@@ -29,6 +29,11 @@ PATIENCE = 2.0
 ten seconds shall not hold up the others for an hour. The twenty pictures and documents of the sample take one."""
 FOR_SIZE = 5.0
 """How many times as much more there is for every ten megabytes of them: of photos these take a second or two."""
+
+MOST = 6.0
+"""How many times its patience a studio may take at most, whatever the size of its files: what stands behind the end of
+a picture adds to its size and not to its pixels. Fifty megabytes of photos take six seconds of a processor; what is not
+reached in one build is in the next, since the rest is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +71,7 @@ def _decoded(root: Path, files: list[SourceFile], cache: Cache, patience: float)
     """Decode in a few workers at once, each with the next file that nobody has taken. Files of a studio that has used
     up its time are not looked at, and nothing is remembered of them."""
     known: dict[str, Content] = {}
-    left: dict[str, float] = {}
-    for each in files:
-        studio = _studio(each)
-        left[studio] = left.get(studio, patience) + patience * FOR_SIZE * each.size / _LARGE
+    left = shares(files, patience)
 
     def work() -> None:
         with Guard() as guard:
@@ -97,6 +99,14 @@ def _decoded(root: Path, files: list[SourceFile], cache: Cache, patience: float)
         finally:
             files.clear()  # whoever interrupts does not wait for what is left
     return known
+
+
+def shares(files: Iterable[SourceFile], patience: float) -> dict[str, float]:
+    """How many seconds each studio has for its files."""
+    sizes: dict[str, int] = {}
+    for each in files:
+        sizes[_studio(each)] = sizes.get(_studio(each), 0) + each.size
+    return {studio: patience * min(1 + FOR_SIZE * size / _LARGE, MOST) for studio, size in sizes.items()}
 
 
 def _studio(file: SourceFile) -> str:

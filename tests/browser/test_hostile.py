@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from markdown import markdown  # type: ignore[import-untyped]
@@ -138,6 +139,42 @@ def test_nothing_that_was_written_runs(attack: str, tmp_path: Path, context: Bro
                 found[address] = list(seen)
     assert found == {}
     assert shown > 10  # it is there to be read
+
+
+TYPED = (
+    *ATTACKS.values(),
+    EVIL,
+    *LINKS.split(" ")[:-1],
+    "[甲](<javascript:alert(1)>)",
+    "=1+1",
+    "{{7*7}}",
+    "::error::x",
+)
+"""What somebody types into the search, or is led to by a link to it."""
+
+
+def test_nothing_that_is_typed_into_the_search_runs(tmp_path: Path, context: BrowserContext) -> None:
+    site, _ = build_hostile(tmp_path, ATTACKS["markup"])
+    place, shown = (site / SEARCH).as_uri(), 0
+    with watched(context) as (page, seen):
+        for typed in TYPED:
+            for by_link in (True, False):
+                page.goto(f"{place}?q={quote(typed)}" if by_link else place)
+                if not by_link:
+                    page.fill("#jp-query", typed)
+                page.locator("[data-status]:not(:empty)").wait_for()
+                page.wait_for_timeout(50)
+                shown += page.locator(".jp-found mark").count() > 0
+                seen += page.evaluate(STANDING)
+                page.evaluate(TOUCH)
+                assert seen == [], typed
+        assert shown >= len(ATTACKS)  # some are found, and results are drawn
+        page.goto(place)  # the same watch, had the results been set as HTML
+        page.evaluate("html => { document.querySelector('.jp-found').innerHTML = html }", ATTACKS["markup"])
+        page.wait_for_timeout(50)
+        seen += page.evaluate(STANDING)
+        assert [each for each in seen if each.startswith("console")]
+        assert {"IMG onerror", "svg onload"} <= set(seen)
 
 
 def test_the_watch_sees_what_runs_without_our_cleaning(tmp_path: Path, context: BrowserContext) -> None:

@@ -8,7 +8,8 @@ from datetime import date
 from generator.core.checks.file import missing_file
 from generator.core.checks.person import unknown_person
 from generator.core.dataset import Dataset
-from generator.core.problem import Code, Problem, Severity
+from generator.core.problem import Code, Problem, RecordKey, Severity
+from generator.core.values.word import nearest
 
 PERSON_UNKNOWN = Code("A321", cause=("person", "person"))
 LEAD_NOT_NAMED = Code("A322", Severity.WARNING)
@@ -17,6 +18,8 @@ IN_FUTURE = Code("A324", Severity.WARNING)
 CONTEST_INCOMPLETE = Code("A325")
 EVIDENCE_MISSING = Code("A326")
 SHARING_UNKNOWN = Code("A327")
+NOT_AGREED = Code("A328", Severity.WARNING)
+NOT_SHARED = Code("A329", Severity.WARNING)
 
 
 def people_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -86,4 +89,41 @@ def sharing_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     studio=studio,
                     given=studio,
                     among=dataset.studios,
+                )
+
+
+def sharing_agreed(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """What a studio shows as shared with another, the other names too: else it is the first one's alone."""
+    for entry in dataset.achievements.values():
+        for index, name in enumerate(entry.record.shared_with):
+            if name != entry.studio and (other := dataset.studios.get(name)) and entry.id not in other.record.shares:
+                related = (other.where("shares" if other.record.shares else "names"),)
+                yield entry.problem(
+                    NOT_AGREED, "shared_with", index, related=related, studio=name, achievement=entry.id
+                )
+
+
+def shares_exist(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """What a studio names as shared exists and names the studio. What is under correction may."""
+    out = {left.key for left in dataset.left_out}
+    for studio in dataset.studios.values():
+        for index, name in enumerate(studio.record.shares):
+            entry = dataset.achievements.get(name)
+            if entry is None and (RecordKey("achievement", name) in out or dataset.knows("achievement", name)):
+                continue
+            if entry is None or studio.id not in entry.record.shared_with:
+                owner = name.partition("/")[0]
+                meant = nearest(name, tuple(dataset.achievements)) if entry is None else None
+                hint = "hint" if entry else "hint_nearest" if meant else "hint_unknown"
+                related = (entry.where(),) if entry else ()
+                yield studio.problem(
+                    NOT_SHARED,
+                    "shares",
+                    index,
+                    hint=hint,
+                    related=related,
+                    achievement=name,
+                    owner=owner,
+                    studio=studio.id,
+                    meant=meant or "",
                 )

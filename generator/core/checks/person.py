@@ -9,7 +9,7 @@ from typing import Any
 from generator.core.compute.address import since_when
 from generator.core.compute.person import is_learner, masked
 from generator.core.dataset import Dataset, Entry
-from generator.core.problem import Code, Problem
+from generator.core.problem import Code, Problem, Severity
 from generator.core.records.base import Record
 from generator.core.records.person import Member
 from generator.core.values.word import slip
@@ -18,6 +18,8 @@ DEFINED_TWICE = Code("P311")
 NOT_DEFINED = Code("P312", cause=("person", "person"))
 ROLE_ORDER = Code("P313")
 TEACHER_UNKNOWN = Code("P314", cause=("person", "person"))
+NOT_AGREED = Code("P316", Severity.WARNING)
+NOT_THERE = Code("P317", Severity.WARNING)
 
 
 def defined_once(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -29,14 +31,14 @@ def defined_once(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     masters = {(studio.id, studio.record.master) for studio in dataset.studios.values()}
     since = since_when(dataset)
     for number, entries in named.items():
-        # The number belongs where its holder leads the studio, else where the holder has been longest; a studio that
-        # was never published comes last: nobody takes a person from another studio by writing the number down.
+        # Where the studios were not published on one day, that decides: nobody takes a person from another studio by
+        # writing something down. Of newcomers the one is likelier that the person leads, then where the role is older.
         holder = min(
             entries,
             key=lambda member: (
-                f"studios/{member.studio}/index.html" not in since,
-                (member.studio, number) not in masters,
-                _since(member),
+                published := since.get(f"studios/{member.studio}/index.html", date.max),
+                published == date.max and (member.studio, number) not in masters,
+                _since(member) if published == date.max else date.min,
                 entries.index(member),
             ),
         )
@@ -155,4 +157,31 @@ def teacher_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     "teacher",
                     person=held.teacher,
                     allowed=allowed or "—",
+                )
+
+
+def places_agreed(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A person's own studio names the others in which that person works, and they name the person: else nothing that
+    they say stands on the person's page."""
+    people = dataset.people()
+    for member in dataset.members:
+        record = member.record
+        home = people.get(record.id)
+        if home is None:
+            continue
+        alone = member.studio not in {home.studio, *home.record.elsewhere}
+        if record.name is None and alone and not same_name(dataset, home.studio, member.studio):
+            yield member.problem(
+                NOT_AGREED, "id", related=(home.where("id"),), person=record.id, studio=member.studio, home=home.studio
+            )
+        for index, studio in enumerate(record.elsewhere if home is member else ()):
+            if not dataset.may_hold(studio, record.id):
+                yield member.unknown(
+                    NOT_THERE,
+                    "elsewhere",
+                    index,
+                    given=studio,
+                    among=() if dataset.knows("studio", studio) else dataset.studios,
+                    person=record.id,
+                    studio=studio,
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.core.checks.person import unknown_person
+from generator.core.checks.person import same_name, unknown_person
 from generator.core.compute.address import since_when
 from generator.core.compute.person import consents
 from generator.core.dataset import Dataset, Entry
@@ -18,6 +18,7 @@ STATUS_ORDER = Code("S302")
 NAME_TWICE = Code("S303", cause=("called", "studio", "@studio"))
 CONTACT_UNKNOWN = Code("S304", cause=("person", "person"))
 MASTER_WITHOUT_ROLE = Code("S305", Severity.WARNING)
+PLAQUE_TWICE = Code("S307")
 MOBILE_NOT_AGREED = Code("S306", Severity.WARNING)
 
 
@@ -54,17 +55,7 @@ def status_in_order(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 def names_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """No two studios bear the same official name."""
     first: dict[str, tuple[Entry[Studio], int]] = {}
-    since = since_when(dataset)
-    # A name belongs to the studio that was founded first, of those that were published: nobody takes it by writing it
-    # down.
-    for studio in sorted(
-        dataset.studios.values(),
-        key=lambda entry: (
-            f"studios/{entry.id}/index.html" not in since,
-            entry.record.founded.earliest or date.max,
-            entry.id,
-        ),
-    ):
+    for studio in _in_turn(dataset):
         for index, name in enumerate(studio.record.names):
             holder = first.setdefault(name.name, (studio, index))
             if holder[0].key != studio.key:
@@ -72,6 +63,32 @@ def names_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 yield studio.problem(
                     NAME_TWICE, "names", index, "name", related=(other,), name=name.name, studio=holder[0].id
                 )
+
+
+def plaques_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """No two studios have the same plaque."""
+    first: dict[str, Entry[Studio]] = {}
+    for studio in _in_turn(dataset):
+        if studio.record.plaque is None:
+            continue
+        number = studio.record.plaque.number
+        holder = first.setdefault(number, studio)
+        if holder is not studio and not same_name(dataset, holder.id, studio.id):
+            other = holder.where("plaque", "number")
+            yield studio.problem(PLAQUE_TWICE, "plaque", "number", related=(other,), number=number, studio=holder.id)
+
+
+def _in_turn(dataset: Dataset) -> list[Entry[Studio]]:
+    """Those first that were published first, as the list of addresses has it: nothing that a studio writes down makes
+    what another has its own. What two newcomers both claim is more likely the older one's."""
+    since = since_when(dataset)
+
+    def turn(entry: Entry[Studio]) -> tuple[date, date, str]:
+        published = since.get(f"studios/{entry.id}/index.html")
+        founded = entry.record.founded.earliest or date.max
+        return published or date.max, founded if published is None else date.min, entry.id
+
+    return sorted(dataset.studios.values(), key=turn)
 
 
 def mobile_agreed(dataset: Dataset, as_of: date) -> Iterator[Problem]:

@@ -121,7 +121,7 @@ def studio_year(dataset: Dataset, studio: str, year: int, as_of: date) -> Studio
         kind.word: tuple(
             fact
             for found in dataset.shelf(kind.record).values()
-            if found.studio == studio or (kind.record == "achievement" and studio in found.record.shared_with)
+            if found.studio == studio or (kind.record == "achievement" and studio in dataset.sharers(found))
             for fact in kind.make(found, context)
         )
         for kind in FACT_KINDS

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from generator.core.compute.takedown import in_effect
-from generator.core.dataset import Dataset
+from generator.core.dataset import Dataset, Entry
 from generator.core.problem import RecordKey
 from generator.core.records.person import LEARNERS, Member
 from generator.core.records.register import ConsentUse, Publishing
@@ -21,6 +21,16 @@ _COMPOUND = frozenset(
 def is_learner(member: Member) -> bool:
     """Whether the person has only learner's roles: an apprentice or pupil."""
     return all(entry.role in LEARNERS for entry in member.roles)
+
+
+def entries_of(dataset: Dataset) -> Mapping[str, Sequence[Entry[Member]]]:
+    """What is believed of each person who is defined, by number: the entries of the studios that may say something."""
+    agreed = {number: {home.studio, *home.record.elsewhere} for number, home in dataset.people().items()}
+    found: dict[str, list[Entry[Member]]] = {number: [] for number in agreed}
+    for entry in dataset.members:
+        if entry.studio in agreed.get(entry.record.id, ()):
+            found[entry.record.id].append(entry)
+    return found
 
 
 def consents(dataset: Dataset, person: str, use: ConsentUse, as_of: date) -> bool:
@@ -48,18 +58,16 @@ def publishing(dataset: Dataset, number: str, as_of: date) -> Publishing:
 
 def not_named(dataset: Dataset, as_of: date) -> Mapping[str, str]:
     """The full names, by number, of those who are not named in full in public on a day."""
-    studios: dict[str, list[Member]] = {}
-    for entry in dataset.members:
-        studios.setdefault(entry.record.id, []).append(entry.record)
+    entries = entries_of(dataset)
     return {
         number: entry.record.name
         for number, entry in dataset.people().items()
-        if entry.record.name and not _is_named(dataset, number, studios[number], as_of)
+        if entry.record.name and not _is_named(dataset, number, entries[number], as_of)
     }
 
 
-def _is_named(dataset: Dataset, number: str, entries: Sequence[Member], as_of: date) -> bool:
-    learner = all(map(is_learner, entries))
+def _is_named(dataset: Dataset, number: str, entries: Sequence[Entry[Member]], as_of: date) -> bool:
+    learner = all(is_learner(entry.record) for entry in entries)
     return publishing(dataset, number, as_of) == "全名" and (not learner or consents(dataset, number, "姓名", as_of))
 
 

@@ -115,8 +115,8 @@ def statistics(dataset: Dataset) -> tuple[Table, ...]:
             Measure("achievements-by-studio", "项", "studio", "year", summed=False),
             (
                 (studio, entry.year, 1)
-                for entry, record in achievements
-                for studio in dict.fromkeys((entry.studio, *record.shared_with))
+                for entry, _ in achievements
+                for studio in dict.fromkeys((entry.studio, *dataset.sharers(entry)))
             ),
             _lacking(dataset, "achievement", "studio"),
         ),

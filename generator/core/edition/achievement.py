@@ -35,7 +35,7 @@ def achievement(entry: Entry[records.Achievement], dataset: Dataset, names: Name
         adopted_by=record.adopted_by,
         partner=record.partner,
         media_level=record.media_level,
-        shared_with=record.shared_with,
+        shared_with=dataset.sharers(entry),
         evidence=tuple(_evidence(entry.studio, given, dataset) for given in record.evidence),
         summary=record.summary,
         story_html=story,

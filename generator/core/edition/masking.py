@@ -50,7 +50,8 @@ def _names(dataset: Dataset, names: Names) -> tuple[frozenset[str], frozenset[st
     """The full names that are not shown, and those that are; a name that two people have is shown."""
     given = {number: entry.record.name for number, entry in dataset.people().items()}
     public = frozenset(name for number, name in given.items() if name and names.person(number).name == name)
-    private = frozenset(name for name in given.values() if name and _is_looked_for(name) and masked(name) != name)
+    known = {*given.values(), *dataset.withheld}
+    private = frozenset(name for name in known if name and _is_looked_for(name) and masked(name) != name)
     return private - public, public
 
 

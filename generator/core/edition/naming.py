@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.core.compute.person import is_learner, masked, not_named, publishing
+from generator.core.compute.person import entries_of, is_learner, masked, not_named, publishing
 from generator.core.compute.takedown import in_effect
 from generator.core.dataset import Dataset
 from generator.core.edition.form import TAKEN_DOWN, PersonRef
 from generator.core.problem import RecordKey
-from generator.core.records.person import Member
 
 UNDER_CORRECTION = ""
 """The name of someone whose entry is under correction; templates say so."""
@@ -31,14 +30,12 @@ class Names:
     @classmethod
     def of(cls, dataset: Dataset, as_of: date) -> Names:
         """Gather the names of a dataset on a day."""
-        everyone: dict[str, list[Member]] = {}
-        for entry in dataset.members:
-            everyone.setdefault(entry.record.id, []).append(entry.record)
         hidden, down = not_named(dataset, as_of), in_effect(dataset, as_of)
         people: dict[str, PersonRef] = {}
-        for number, entries in everyone.items():
-            name = next((entry.name for entry in entries if entry.name), None)
-            if name is None:
+        entries, defined = entries_of(dataset), dataset.people()
+        for number, home in defined.items():
+            name = home.record.name
+            if not name:
                 continue
             if RecordKey("person", number) in down:
                 people[number] = PersonRef(TAKEN_DOWN)
@@ -47,7 +44,9 @@ class Names:
             elif number in hidden:
                 people[number] = PersonRef(masked(name))
             else:
-                people[number] = PersonRef(name, None if all(map(is_learner, entries)) else number)
+                people[number] = PersonRef(
+                    name, None if all(is_learner(entry.record) for entry in entries[number]) else number
+                )
         studios = {entry.id: entry.record.official_name(as_of) for entry in dataset.studios.values()}
         return cls(people, studios)
 

@@ -1,10 +1,11 @@
-"""People in the Edition: those who are named, with their roles in every studio."""
+"""People in the Edition: those who are named, with their roles in every studio that may say so."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from generator.core.compute.person import is_learner, publishing
+from generator.core.compute.person import entries_of, is_learner, publishing
 from generator.core.dataset import Dataset, Entry
 from generator.core.edition import form
 from generator.core.edition.teaching import apprenticeships
@@ -13,9 +14,7 @@ from generator.core.records.person import LEARNERS, Member
 
 def people(dataset: Dataset, as_of: date) -> tuple[form.Person, ...]:
     """Everyone who holds, or held, a role that is not a learner's, and whom the school's register lets be named."""
-    entries: dict[str, list[Entry[Member]]] = {}
-    for entry in dataset.members:
-        entries.setdefault(entry.record.id, []).append(entry)
+    entries = entries_of(dataset)
     definitions = dataset.people()
     return tuple(
         _person(definitions[number].record, entries[number], dataset, as_of)
@@ -25,7 +24,7 @@ def people(dataset: Dataset, as_of: date) -> tuple[form.Person, ...]:
     )
 
 
-def _person(record: Member, entries: list[Entry[Member]], dataset: Dataset, as_of: date) -> form.Person:
+def _person(record: Member, entries: Sequence[Entry[Member]], dataset: Dataset, as_of: date) -> form.Person:
     """Roles and honours that have come by the day; those whom the person teaches are counted."""
     roles = tuple(
         form.PersonRole(
@@ -39,7 +38,12 @@ def _person(record: Member, entries: list[Entry[Member]], dataset: Dataset, as_o
         for held in entry.record.roles
         if held.role not in LEARNERS and (held.since.earliest is None or held.since.earliest <= as_of)
     )
-    pairs = [entry.record for entry in dataset.shelf("apprenticeship").values() if entry.record.master == record.id]
+    where = {entry.studio for entry in entries}
+    pairs = [
+        entry.record
+        for entry in dataset.shelf("apprenticeship").values()
+        if entry.record.master == record.id and entry.studio in where
+    ]
     lacking = any(dataset.lacks("apprenticeship", entry.studio) for entry in entries)
     return form.Person(
         id=record.id,

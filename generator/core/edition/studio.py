@@ -41,7 +41,7 @@ def studio(
     achievements = [
         found
         for found in dataset.achievements.values()
-        if found.studio == entry.id or entry.id in found.record.shared_with
+        if found.studio == entry.id or entry.id in dataset.sharers(found)
     ]
     year = str(as_of.year)
     plaque = record.plaque if record.plaque and _begun(record.plaque.granted, as_of) else None

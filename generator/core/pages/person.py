@@ -50,6 +50,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     )
     trainings = _trainings(edition)
     for person in edition.people:
+        where = {role.studio for role in person.roles}  # what other studios say of somebody stands with them
         yield Page(
             address.person(person.id),
             "studios",
@@ -60,9 +61,12 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "person": person,
                 "studio_names": names,
                 "achievements": tuple(
-                    found for found in edition.achievements if any(named.id == person.id for named in found.people)
+                    found
+                    for found in edition.achievements
+                    if any(named.id == person.id for named in found.people)
+                    and not where.isdisjoint((found.studio, *found.shared_with))
                 ),
-                "trainings": tuple(trainings.get(person.id, ())),
+                "trainings": tuple(each for each in trainings.get(person.id, ()) if each.studio in where),
             },
             (*studios, (title, address.PEOPLE)),
         )

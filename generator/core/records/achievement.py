@@ -78,6 +78,10 @@ class Achievement(Record):
     adopted_by: Text | None = Field(default=None, title="采用情况", description="教材在哪里用、用了多少。")
     partner: Text | None = Field(default=None, title="合作单位")
     media_level: Literal["国家级", "省级", "市级"] | None = Field(default=None, title="媒体级别")
-    shared_with: Many[Id] = Field(default=(), title="共有工作室", description="与别的工作室共同取得时，写对方的编号。")
+    shared_with: Many[Id] = Field(
+        default=(),
+        title="共有工作室",
+        description="与别的工作室共同取得时，写对方的编号；对方在 studio.yml 的 shares 里也写了才算。",
+    )
     evidence: Many[Evidence] = Field(default=(), title="证明材料")
     summary: LongText | None = Field(default=None, title="摘要")

@@ -149,6 +149,8 @@ Percent = Annotated[Decimal, reader(read_percent), written("string", examples=["
 Flag = Annotated[bool, reader(read_flag), WithJsonSchema({"enum": ["是", "否"]})]
 PersonId = Annotated[Text, pattern(r"p[0-9]{3,6}", "person_id")]
 Id = Annotated[Text, pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", "id")]
+Part = Annotated[Text, pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*", "part")]
+"""A record of another studio: its folder and the name of the file."""
 Phone = Annotated[Text, pattern(r"[0-9+][0-9 \-]{5,24}(?:转[0-9]{1,6})?", "phone")]
 Email = Annotated[Text, pattern(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", "email")]
 Postcode = Annotated[Text, pattern(r"[0-9]{6}", "postcode")]
@@ -228,6 +230,7 @@ _KINDS: Mapping[str, Code] = {
     "flag": BAD_FLAG,
     "id": BAD_ID,
     "person_id": BAD_ID,
+    "part": BAD_ID,
     "phone": BAD_FORM,
     "document_number": BAD_FORM,
     "marks_line": BAD_FORM,

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
-from generator.core.records.base import Count, LongText, Many, Partial, PersonId, Record, Text
+from generator.core.records.base import Count, Id, LongText, Many, Partial, PersonId, Record, Text
 
 Role = Literal[
     "大师",
@@ -73,4 +73,9 @@ class Member(Record):
     dual_post: Text | None = Field(default=None, title="双岗说明")
     awards: Many[Award] = Field(default=(), title="称号与荣誉")
     bio: LongText | None = Field(default=None, title="简介")
+    elsewhere: Many[Id] = Field(
+        default=(),
+        title="兼任工作室",
+        description="还在哪些工作室任职，写它们的编号，和姓名写在一处。没写到的工作室，说什么都不上本人的页面。",
+    )
     roles: Many[RoleEntry] = Field(min_length=1, title="在本工作室的角色")

@@ -154,6 +154,7 @@ def _plain(example: str) -> str:
 _FORMS = {
     "id": "example",
     "person_id": "p101",
+    "part": "example/cup",
     "phone": "0000-555 0101",
     "month_day": "01-31",
     "point_id": "1.1",

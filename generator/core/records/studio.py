@@ -15,6 +15,7 @@ from generator.core.records.base import (
     Id,
     LongText,
     Many,
+    Part,
     Partial,
     PersonId,
     Phone,
@@ -115,6 +116,12 @@ class Studio(Record):
     venues: Many[Venue] = Field(default=(), title="场地")
     budget: Many[BudgetLine] = Field(default=(), title="经费")
     services: Many[Text] = Field(default=(), title="可提供的服务")
+    shares: Many[Part] = Field(
+        default=(),
+        title="共有成果",
+        description="别的工作室登记、写明与本工作室共有的成果，写“对方编号/文件名”，如 welding-he/cup。"
+        "两边都写了，才在本工作室的页面上显示、计入本工作室。",
+    )
     contact: Contact | None = Field(default=None, title="联系方式")
     summary: LongText = Field(title="一句话介绍", description="60 字以内，用在列表和分享卡片上。")
 

@@ -129,12 +129,13 @@ class TestClaim:
     def test_a_shared_award_is_no_double_claim(self, school: School) -> None:
         shared = "=== studios/hong/achievements/2025/cup.md (change)\n contestants: 学生\n+shared_with: [ma]\n"
         # The other studio has no record of its own: that it stands still is another matter.
-        assert codes(school, studio("ma") + shared) == ["S342"]
+        agreed = "=== studios/ma/studio.yml (change)\n-summary: 又一个。\n+summary: 又一个。\n+shares: [hong/cup]\n"
+        assert codes(school, studio("ma") + shared + agreed) == ["P316", "S342"]
 
     def test_the_same_award_of_another_rank_or_day_is_another(self, school: School) -> None:
         for changed in (CUP.replace("一等奖\ndate", "二等奖\ndate"), CUP.replace("06-18", "06-19")):
             overlay = f"{studio('ma')}=== studios/ma/achievements/2025/cup.md\n---\n{changed}---\n"
-            assert codes(school, overlay) == []
+            assert codes(school, overlay) == ["P316"]  # led by the other's master
 
     def test_two_teams_of_one_studio_may_win_the_same(self, school: School) -> None:
         assert codes(school, f"=== studios/hong/achievements/2025/second.md\n---\n{CUP}---\n") == []

@@ -157,7 +157,12 @@ def test_an_award_of_a_team_counts_once_in_its_year(school: School, date: str, e
 
 def test_an_award_that_two_studios_share_counts_once_for_each(school: School) -> None:
     shared = award("2023-06-01", "shared_with: [a]\n")
-    assert marks(school, "6.1", ANOTHER + shared, year=2023) == {"a": 2, "hong": 2}
+    assert marks(
+        school,
+        "6.1",
+        ANOTHER.replace("summary: 又一个。", "summary: 又一个。\nshares: [hong/team]") + shared,
+        year=2023,
+    ) == {"a": 2, "hong": 2}
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,15 @@ members: [{{id: p101, roles: [{{role: 大师, since: 2022}}]}}]
 """
 
 
+AGREED = """\
+=== studios/a/studio.yml (change)
+-summary: 又一个。
++summary: 又一个。
++shares: [hong/cup]
+"""
+"""The other studio says so too."""
+
+
 def assessment(name: str, marks: str, *, reviewers: str = "[p901]", vetoes: str = "[]") -> str:
     """Marks for one studio, of point 1.1 unless it says others."""
     lines = marks if ":" in marks else f'"1.1": "{marks}"'
@@ -361,7 +370,7 @@ class TestUnderCorrection:
     def test_an_achievement_shared_by_two_counts_for_both(self, school: School) -> None:
         overlay = system(ONE_AWARD) + self.NONE + studio("a") + self.NONE.replace("hong", "a")
         shared = "=== studios/hong/achievements/2025/cup.md (change)\n contestants: 学生\n+shared_with: [a]\n"
-        year = graded(school(overlay + shared))
+        year = graded(school(overlay + shared + AGREED))
         assert [(grade.studio, grade.final) for grade in year.studios] == [("a", "A"), ("hong", "A")]
 
     @pytest.mark.parametrize("fault", ["date: 2025-06-31", "rank: 头奖", "date: 2024-06-18", "title: a: b"])
@@ -370,7 +379,7 @@ class TestUnderCorrection:
         old = {"date": "date: 2025-06-18", "rank": "rank: 一等奖", "title": "title: 全国钳工比赛一等奖"}[key]
         overlay = system(ONE_AWARD) + self.NONE + studio("a") + self.NONE.replace("hong", "a")
         shared = f"=== studios/hong/achievements/2025/cup.md (change)\n-{old}\n+{fault}\n@@\n contestants: 学生\n"
-        year = graded(school(overlay + shared + "+shared_with: [a]\n"))
+        year = graded(school(overlay + shared + "+shared_with: [a]\n" + AGREED))
         assert [told(grade) for grade in year.studios] == ["0 C - incomplete", "0 C - incomplete"]
 
     def test_whoever_would_make_room_for_it_waits(self, school: School) -> None:

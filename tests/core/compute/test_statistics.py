@@ -12,7 +12,7 @@ from generator.core.compute.statistics import (
     statistics,
 )
 from generator.core.pipeline import Prepared
-from tests.core.compute.test_grade import studio
+from tests.core.compute.test_grade import AGREED, studio
 from tests.core.conftest import School
 
 ROWS = """\
@@ -68,7 +68,7 @@ def test_a_table_loses_nothing_and_does_not_depend_on_the_order(counted: list[tu
 
 
 def test_what_several_studios_share_counts_once_in_all_and_for_each(school: School) -> None:
-    shown = tables(school(studio("a") + SHARED))
+    shown = tables(school(studio("a") + SHARED + AGREED))
     by_studio = shown["achievements-by-studio"]
     assert [(row.name, int(row.total)) for row in by_studio.rows] == [("a", 1), ("hong", 1)]
     assert by_studio.total is None

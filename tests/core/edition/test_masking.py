@@ -75,3 +75,38 @@ def test_a_mobile_is_shown_with_its_owners_consent(school: School) -> None:
 def test_digits_that_stand_for_a_name_are_looked_for_in_no_figure(school: School) -> None:
     made = edition(school, "=== studios/hong/members.yml (change)\n-    name: 何小苗\n+    name: 100\n")
     assert "*" not in made.studios[0].all_person_days.value
+
+
+AWARDED = """\
+=== studios/hong/achievements/2025/cup.md (change)
+-rank: 一等奖
++rank: 一等奖
++summary: 何小苗上台领奖。
+"""
+
+
+def test_a_name_in_an_entry_with_a_fault_is_masked_all_the_same(school: School) -> None:
+    fault = "=== studios/hong/members.yml (change)\n-        since: 2024-09-01\n+        since: 2024-09-31\n"
+    edition = school(AWARDED + fault).edition
+    assert edition is not None
+    assert edition.achievements
+    assert "何小苗" not in repr(edition)
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        "=== studios/hong/documents/2025.yml\ndocuments:\n" + "- {x: 1}\n" * 1_001,
+        "=== studios/hong/members.yml\nmembers: [{\n" + "[" * 50 + "\n",
+        "=== studios/hong/members.yml\nmembers:\n" + f"# {'x' * 100}\n" * 2_700,
+        "=== -studios/hong/members.yml\n",
+    ],
+    ids=["a thousand faults before it", "bomb", "too large", "gone"],
+)
+def test_a_studio_whose_people_cannot_be_read_is_kept_out(school: School, members: str) -> None:
+    """Nobody can tell any more whose names to mask in what it writes."""
+    prepared = school(AWARDED + members)
+    assert prepared.edition is not None
+    assert prepared.edition.studios == ()
+    assert "何小苗" not in repr(prepared.edition)
+    assert {out.kind for out in prepared.edition.corrections} >= {"studio"}

@@ -9,7 +9,7 @@ import pytest
 
 from generator.core.edition import Edition, form
 from generator.core.pipeline import Prepared
-from tests.core.compute.test_grade import studio
+from tests.core.compute.test_grade import AGREED, studio
 from tests.core.conftest import School
 
 WRITTEN = """\
@@ -322,5 +322,5 @@ def test_a_year_of_which_nothing_can_be_read_is_there_and_incomplete(
 
 def test_a_shared_achievement_counts_for_each_of_its_studios(school: School) -> None:
     shared = "=== studios/hong/achievements/2025/cup.md (change)\n-rank: 一等奖\n+rank: 一等奖\n+shared_with: [a]\n"
-    studios = {one.id: one for one in edition(school(studio("a") + shared)).studios}
+    studios = {one.id: one for one in edition(school(studio("a") + shared + AGREED)).studios}
     assert (studios["a"].achievements.value, studios["a"].national.value) == ("1", "1")

@@ -43,6 +43,14 @@ t1,2025-05-01,x,企业员工,10,2
 -  - since: 2021-09-01
 +  - since: 2021-09-01
 +    document: 镇职〔2026〕2号
+@@
+-summary: 跟洪师傅学钳工。
++summary: 跟洪师傅学钳工。
++shares: [a/honour]
+=== studios/hong/members.yml (change)
+-    name: 洪大匠
++    name: 洪大匠
++    elsewhere: [a]
 === content/notices/2026/grades-result.md (change)
 -studios: [hong]
 +studios: [hong, a]
