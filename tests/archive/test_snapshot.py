@@ -18,9 +18,9 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.archive.pack import write_bag
 from generator.archive.verify import verify
 from generator.website.links import broken_links, pages_of
+from tests.command import run, start
 from tests.core.compute.test_log import SALTED
 from tests.golden.overlay import lay_school
-from tests.test_cli import run
 from tests.test_log import git, spoil
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -136,7 +136,7 @@ def test_the_same_commit_gives_the_same_bytes_wherever_it_is_frozen(frozen: tupl
     git(tmp_path, "clone", "-q", str(school), str(far))
     before = os.umask(0o077)
     try:
-        done = run(
+        done = start(
             *("-C", far, "archive", "create", "2025", "-o", tmp_path / "out", "--as-of", DAY),
             TZ="Pacific/Kiritimati",
             LC_ALL="C",
