@@ -1,5 +1,6 @@
 """What all tests share: accepting golden files, and the browser."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -8,6 +9,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from generator.__main__ import GARBAGE
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 BROWSER_ARGUMENTS = [
@@ -26,6 +29,10 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # A busy machine must not fail a property test for being slow.
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
+
+
+# Garbage is looked for as seldom as when `jiangpu` runs: with all that stays here it would take a third of the time.
+gc.set_threshold(*GARBAGE)
 
 
 def find_chromium() -> Path | None:
@@ -50,6 +57,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
