@@ -52,8 +52,9 @@ def in_git(root: Path) -> Path:
 
 @pytest.fixture
 def school(frozen: tuple[Path, Path], tmp_path: Path) -> Path:
-    """A clone that a test may change."""
+    """A clone that a test may change, with what was kept when the other was frozen."""
     git(tmp_path, "clone", "-q", str(frozen[0]), "school")
+    shutil.copytree(frozen[0] / ".cache", tmp_path / "school/.cache")
     return tmp_path / "school"
 
 

@@ -43,6 +43,9 @@ attachments:
 def school(tmp_path: Path, overlay: str = "") -> Prepared:
     """The tiny school with changes, its files decoded."""
     lay_school(tmp_path / "school", overlay)
+    shared = tmp_path.parent / "kept"  # what MkDocs renders is the same for all of these tests
+    shared.mkdir(exist_ok=True)
+    (tmp_path / "school/.cache").symlink_to(shared)
     return prepared(tmp_path)
 
 
