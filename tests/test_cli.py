@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import random
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import ROOT, run, start
+from tests.golden.overlay import lay_school
 
 CUP = "studios/welding-he/achievements/2025/national-contest.md"
 
@@ -340,14 +342,18 @@ def test_two_builds_anywhere_are_the_same_bytes(school: Path, tmp_path: Path) ->
     assert len(first) > 100
 
 
-KILLED = 40 if os.environ.get("JIANGPU_LONG") == "1" else 8
+LONG = os.environ.get("JIANGPU_LONG") == "1"
+KILLED = 40 if LONG else 5
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-def test_a_build_killed_at_any_moment_never_leaves_a_mixed_site(school: Path) -> None:
+def test_a_build_killed_at_any_moment_never_leaves_a_mixed_site(school: Path, tmp_path: Path) -> None:
     """Builds of two alternating days are killed at random moments; the site is always wholly one of them. In the usual
-    run a few, most of them at the end, where files are written."""
+    run a few of a tiny school, most of them at the end, where files are written."""
     days = ("2026-03-18", "2026-03-25")
+    if not LONG:
+        school, days = tmp_path / "tiny", ("2026-01-07", "2026-01-20")
+        lay_school(school)
     whole = []
     for day in days:
         run("-C", school, "build", "-d", school / day, "--as-of", day)
@@ -359,7 +365,9 @@ def test_a_build_killed_at_any_moment_never_leaves_a_mixed_site(school: Path) ->
     usual = time.monotonic() - started
     chance = random.Random(20260318)
     killed = 0
-    for turn in range(KILLED):
+    for turn in itertools.count():
+        if killed == KILLED:
+            break
         command = [sys.executable, "-m", "generator", "-C", str(school), "build", "--as-of", days[turn % 2]]
         child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         # Most of the time goes into starting up; look harder at the end, where files are written.
@@ -372,7 +380,6 @@ def test_a_build_killed_at_any_moment_never_leaves_a_mixed_site(school: Path) ->
             usual = moment  # the machine has become faster than it was
         child.wait()
         assert {p.relative_to(site): p.read_bytes() for p in site.rglob("*") if p.is_file()} in whole
-    assert killed >= KILLED // 2
     assert run("-C", school, "build", "--as-of", days[1]).returncode == 0
     assert sorted(path.name for path in school.iterdir() if path.name.startswith(".site")) == []
 
