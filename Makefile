@@ -23,7 +23,7 @@ check: ## check the sources and build nothing
 	$(BOOTSTRAP) check $(ARGS)
 
 test: lint ## lint, then run all tests
-	$(DEV) pytest -n auto --dist loadfile $(ARGS)
+	$(DEV) pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-long: ## the property tests many times over, 100,000 generated years of grades among them: half an hour
 	JIANGPU_LONG=1 $(DEV) pytest tests/property tests/browser/test_hostile.py tests/website/test_difference.py tests/website/test_search.py \

@@ -21,6 +21,15 @@ BROWSER_ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+DEAR = [
+    f"tests/{name}.py"
+    for name in (
+        *("test_cli", "browser/test_site", "browser/test_clock", "website/test_difference", "property/test_prepare"),
+        *("website/test_takedown", "website/test_archived", "archive/test_snapshot", "property/test_faults"),
+        *("property/test_working", "property/test_log", "browser/test_search", "property/test_grades"),
+    )
+]
+"""The files that take longest go first, so that no worker is left alone with one at the end."""
 SKIPPED = pytest.StashKey[set[str]]()
 
 # Whatever a test starts finds its modules compiled, as it does on the machine of whoever uses it.
@@ -57,6 +66,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+    rank = {name: place for place, name in enumerate(DEAR)}
+    items.sort(key=lambda item: rank.get(item.nodeid.partition("::")[0], len(rank)))
 
 
 def pytest_collection_finish() -> None:
