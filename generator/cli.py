@@ -60,7 +60,7 @@ OPERATOR = 2
 SHOWN_WAIVERS = 20
 """How many waived warnings are listed for people."""
 REMEMBERED = 4096
-"""How many files `check --watch` remembers as they were parsed."""
+"""How many files `check` remembers as they were parsed: it may read most of them twice, `--watch` at every change."""
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -206,7 +206,7 @@ def application(words: Wording) -> click.Group:
     ) -> int:
         root = _root(ctx, words)
 
-        def once(read: Parse = parse) -> int:
+        def once(read: Parse) -> int:
             head = _commit(root, tree, words) if tree is not None else None
             changed = _changed(root, since, head, words) if since is not None else None
             try:
@@ -219,12 +219,12 @@ def application(words: Wording) -> click.Group:
             prepared, changes = _traced(prepared, root, head or "HEAD")
             before = None
             if since or form == "markdown":
-                was = as_it_was(root, prepared.as_of, since or "HEAD", head or "HEAD", decode, Mounter(root))
+                was = as_it_was(root, prepared.as_of, since or "HEAD", head or "HEAD", decode, Mounter(root), read)
                 before = ctx.with_resource(was)
             places = _places(prepared, root, paths, studio, changed, words)
             chosen = select(prepared, places, before if since else None)
             if chosen.elsewhere.errors and not since:
-                chosen = select(prepared, places, before_own_changes(prepared, places or ()))
+                chosen = select(prepared, places, before_own_changes(prepared, places or (), read))
             shown, elsewhere, waived = chosen.problems, chosen.elsewhere, chosen.waived
             if only is not None:
                 if changed is None:
@@ -276,11 +276,12 @@ def application(words: Wording) -> click.Group:
                     click.echo(words("command.check.next"))
             return int(errors > 0 or (strict and bool(shown)))
 
+        read = lru_cache(maxsize=REMEMBERED)(parse)
         if not watch:
-            return once()
+            return once(read)
         if form != "text" or since or tree is not None:
             raise _Mistake(words("command.check.watch_text"))
-        return _watch(root, once, words)
+        return _watch(root, lambda: once(read), words)
 
     @jiangpu.command(help=words("command.explain.about"), options_metavar=metavar)
     @click.argument("codes", nargs=-1, metavar="[CODE]...")
@@ -752,16 +753,16 @@ def _changed(root: Path, since: str, head: str | None, words: Wording) -> list[s
         raise _Mistake(words("command.check.unknown_ref", ref=since)) from None
 
 
-def _watch(root: Path, once: Callable[[Parse], int], words: Wording) -> int:
+def _watch(root: Path, once: Callable[[], int], words: Wording) -> int:
     """Check at every change until interrupted; what the last check came to. Lines at both ends tell an editor what
     belongs together."""
     from generator.watching import rounds
 
-    code, read = 0, lru_cache(maxsize=REMEMBERED)(parse)
+    code = 0
     with suppress(KeyboardInterrupt):
         for _ in rounds(root):
             click.echo(words("command.check.watch_begins"))
-            code = once(read)
+            code = once()
             click.echo(words("command.check.watch_waits"))
             sys.stdout.flush()
     return code

@@ -14,8 +14,9 @@ from generator.changes import NoHistory, Odd, changed_since, ignored, lay_out, l
 from generator.core.checks.waiver import Waived
 from generator.core.codes import OUTSIDE
 from generator.core.content import Decode, nothing_decoded
+from generator.core.document import parse
 from generator.core.frozen import Mount, nothing_mounted
-from generator.core.pipeline import Prepared, prepare
+from generator.core.pipeline import Parse, Prepared, prepare
 from generator.core.problem import Problem, Where, problem
 from generator.core.source import refused_entry
 from generator.diagnostics.elsewhere import NOTHING, Elsewhere
@@ -69,6 +70,7 @@ def as_it_was(
     head: str = "HEAD",
     decode: Decode = nothing_decoded,
     mount: Mount = nothing_mounted,
+    parse: Parse = parse,
 ) -> Iterator[Prepared | None]:
     """A repository on a day as it was where this branch, or that of `head`, left a commit, for as long as its files are
     laid out; None where git does not know."""
@@ -78,7 +80,7 @@ def as_it_was(
         except NoHistory:
             yield None
             return
-        yield prepare(place, as_of, refused=refused, decode=decode, mount=mount)
+        yield prepare(place, as_of, refused=refused, decode=decode, mount=mount, parse=parse)
 
 
 def outside(paths: Sequence[str], folder: str) -> tuple[Problem, ...]:
@@ -92,7 +94,7 @@ def outside(paths: Sequence[str], folder: str) -> tuple[Problem, ...]:
     return tuple(problem(OUTSIDE, Where(path), folder=folder) for path in paths if not path.startswith(f"{folder}/"))
 
 
-def before_own_changes(prepared: Prepared, places: Sequence[str]) -> Prepared | None:
+def before_own_changes(prepared: Prepared, places: Sequence[str], parse: Parse = parse) -> Prepared | None:
     """As it would be had nothing in the `places` been changed since the last commit, and everything else been changed
     as it is: what is newly wrong elsewhere is the effect of these changes, and of nobody else's. None if nothing has
     been changed there, or where there is no git."""
@@ -106,7 +108,8 @@ def before_own_changes(prepared: Prepared, places: Sequence[str]) -> Prepared | 
         with tree_of(root, "HEAD") as (place, refused):
             odd = lay_over(root, others, place)
             refused = (*(found for found in refused if found.where.path not in others), *_refused(odd))
-            return prepare(place, prepared.as_of, refused=refused, decode=prepared.decode, mount=prepared.mount)
+            decode, mount = prepared.decode, prepared.mount
+            return prepare(place, prepared.as_of, refused=refused, decode=decode, mount=mount, parse=parse)
     except NoHistory:
         return None
 

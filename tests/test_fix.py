@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import CUP, ROOT, run, spoil
+from tests.command import ROOT, run
+from tests.test_cli import CUP, spoil
 
 
 @pytest.fixture

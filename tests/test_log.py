@@ -16,9 +16,9 @@ from generator.core.compute.log import appended
 from generator.core.pipeline import prepare
 from generator.core.records.log import INTERNAL, PUBLIC
 from generator.replacing import FileMoved
+from tests.command import run
 from tests.core.compute.test_log import SALTED, TODAY, notice
 from tests.golden.overlay import lay_school
-from tests.test_cli import run
 
 RESULT = "content/notices/2026/grades-result.md"
 PLAN = "content/notices/2026/plan.md"

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from generator.watching import rounds, stamp
+from tests.command import ROOT, run
 from tests.golden.overlay import lay_school
-from tests.test_cli import ROOT, run
 
 TASKS = json.loads((ROOT / ".vscode/tasks.json").read_text("utf-8"))["tasks"]
 [BACKGROUND, _] = [each["background"] for each in TASKS[1]["problemMatcher"]]

@@ -27,11 +27,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from types import CodeType
 from typing import Any, get_args
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from generator.core.compute.notice import State
@@ -83,8 +86,33 @@ class _Environment(Environment):
         return f'<img src="{self.root}{found[1]}" srcset="{sources}"'
 
 
+class _Compiled(BytecodeCache):
+    """Templates as they were compiled, for as long as this process runs: a preview, a snapshot and a comparison need
+    them more than once, and to compile them takes longer than to draw a small site. Nothing is written: what is read
+    from a disk may be somebody else's program."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 - by what it says alone
+        return name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code is not None
+        self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+@cache
+def _compiled(_: str) -> _Compiled:
+    """Those of a language: what a template says of constants is worked out when it is compiled."""
+    return _Compiled()
+
+
 class Renderer:
-    """Turns pages into HTML; made once a build, since it keeps compiled templates."""
+    """Turns pages into HTML; made once a build."""
 
     def __init__(self, theme: Path, published: Mapping[str, str], words: Wording, search_index: str = "") -> None:
         self._published = published
@@ -98,6 +126,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=False,
             auto_reload=False,
+            bytecode_cache=_compiled(words.lang),
         )
         self._environment.filters.update(filters(words))
         self._environment.globals.update(

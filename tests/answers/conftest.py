@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.core.conftest import school
+from tests.core.conftest import read_school, school
 
-__all__ = ["school"]
+__all__ = ["read_school", "school"]

@@ -18,9 +18,9 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.archive.pack import write_bag
 from generator.archive.verify import verify
 from generator.website.links import broken_links, pages_of
+from tests.command import run, start
 from tests.core.compute.test_log import SALTED
 from tests.golden.overlay import lay_school
-from tests.test_cli import run
 from tests.test_log import git, spoil
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,8 +52,9 @@ def in_git(root: Path) -> Path:
 
 @pytest.fixture
 def school(frozen: tuple[Path, Path], tmp_path: Path) -> Path:
-    """A clone that a test may change."""
+    """A clone that a test may change, with what was kept when the other was frozen."""
     git(tmp_path, "clone", "-q", str(frozen[0]), "school")
+    shutil.copytree(frozen[0] / ".cache", tmp_path / "school/.cache")
     return tmp_path / "school"
 
 
@@ -136,7 +137,7 @@ def test_the_same_commit_gives_the_same_bytes_wherever_it_is_frozen(frozen: tupl
     git(tmp_path, "clone", "-q", str(school), str(far))
     before = os.umask(0o077)
     try:
-        done = run(
+        done = start(
             *("-C", far, "archive", "create", "2025", "-o", tmp_path / "out", "--as-of", DAY),
             TZ="Pacific/Kiritimati",
             LC_ALL="C",

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from generator.website.links import broken_links, pages_of
+from tests.command import run
 from tests.core.compute.test_log import SALTED
 from tests.golden.overlay import lay_school
-from tests.test_cli import run
 from tests.test_log import git
 from tests.website.small import tree
 

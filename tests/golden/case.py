@@ -17,6 +17,7 @@ from generator.core.problem import Code, Problem
 from generator.decoding import decoder
 from generator.scope import outside
 from generator.website.build import build
+from tests.core.conftest import remembered
 
 AS_OF = date(2026, 1, 20)
 FOLDER = Path(__file__).parent / "problems"
@@ -57,7 +58,8 @@ CASES = tuple(read_case(path) for path in sorted(FOLDER.glob("*.txt")))
 def prepared_with_problems(root: Path, code: str) -> tuple[Prepared, tuple[Problem, ...]]:
     """A school on the cases' day, and its problems: those of the finished site too, for the code that only it has,
     those of its history where it is in git, and what a change may not touch that a studio has sent in."""
-    prepared = prepare(root, AS_OF, decode=decoder(ROOT) if code in DECODED else nothing_decoded, mount=Mounter(root))
+    decode = decoder(ROOT) if code in DECODED else nothing_decoded
+    prepared = prepare(root, AS_OF, decode=decode, mount=Mounter(root), parse=remembered)
     if code == OUTSIDE.id and (root / ".git").exists():
         return prepared, (*prepared.problems, *outside(changed_since(root, "HEAD"), "studios/hong"))
     if (root / ".git").exists():

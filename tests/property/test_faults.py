@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 AS_OF = date(2026, 3, 18)
 MOST = 20
 LEAST_TOLD = 0.99
-FEW, MANY = 30, 600
+FEW, MANY = 15, 600
 
 Place = tuple[str, str, int]
 """Path, code and line of a problem."""

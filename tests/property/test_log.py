@@ -5,6 +5,7 @@ With -m long every byte of every notice; else some forty places of each.
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,7 +24,9 @@ from generator.core.source import Sources, exchanged
 
 ROOT = Path(__file__).resolve().parents[2]
 AS_OF = date(2026, 3, 18)
-PLACES = 40
+LONG = os.environ.get("JIANGPU_LONG") == "1"
+PLACES = 40 if LONG else 20
+PLACES_OF_LOG = 400 if LONG else 150
 PREPARED = prepare(ROOT, AS_OF)
 FILES = {name: files_of(entry, PREPARED.dataset.kept) for name, entry in PREPARED.dataset.notices.items()}
 LOGGED = sorted({row.line.id for book in logs(PREPARED.dataset).values() for row in book if row.line})
@@ -99,7 +102,7 @@ def test_a_byte_of_the_log(path: str, tmp_path: Path) -> None:
     data = PREPARED.dataset.kept[path]
     chance = random.Random(path)
     size = len(data)
-    places = [0, size - 1, *chance.sample(range(size), 400 if size > 1000 else size - 1)]
+    places = [0, size - 1, *chance.sample(range(size), min(PLACES_OF_LOG, size - 1))]
     for place in places:
         changed = turned(data, place, chance.randrange(8))
         assert told(path, changed, tmp_path / "x.jsonl"), (place, changed[max(0, place - 40) : place + 40])

@@ -22,6 +22,7 @@ from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem
 from generator.diagnostics.text import render
 from generator.wording import LANGUAGES
+from tests.core.conftest import remembered
 from tests.golden.overlay import SCHOOL
 
 EXAMPLES = 25_000 if os.environ.get("JIANGPU_LONG") == "1" else 400
@@ -209,7 +210,7 @@ def read(root: Path, tree: Tree, day: date) -> Prepared:
         place = root / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
-    return prepare(root, day)
+    return prepare(root, day, parse=remembered)
 
 
 def place_exists(root: Path, prepared: Prepared, found: Problem) -> bool:

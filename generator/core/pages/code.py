@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from generator.core.checks.waiver import may_be_waived
 from generator.core.codes import CODES, FAMILIES, family
@@ -43,7 +44,6 @@ class Excerpt:
 def pages(edition: Edition) -> Iterator[Page]:
     """The list of all codes, then each code."""
     t = wording()
-    crumbs = ((t("guide.title"), address.GUIDE),)
     families = tuple((letter, t(f"family.{letter}"), tuple(map(_row, family(letter)))) for letter in FAMILIES)
     yield Page(
         address.CODES,
@@ -52,10 +52,9 @@ def pages(edition: Edition) -> Iterator[Page]:
         t("code.title"),
         t("code.description", school=edition.site.school, count=len(CODES)),
         {"families": families},
-        crumbs,
+        ((t("guide.title"), address.GUIDE),),
     )
-    for code in CODES.values():
-        yield _page(code, (*crumbs, (t("code.title"), address.CODES)))
+    yield from map(_page, CODES.values())
 
 
 def _row(code: Code) -> tuple[str, str, str]:
@@ -64,7 +63,9 @@ def _row(code: Code) -> tuple[str, str, str]:
     return code.id, t(f"severity.{code.severity.value}"), t.pattern(f"{code.id}.message")
 
 
-def _page(code: Code, crumbs: tuple[tuple[str, str], ...]) -> Page:
+@cache
+def _page(code: Code) -> Page:
+    """The page of a code: no school has another."""
     t = wording()
     shown = example(code.id)
     id_, severity, said = _row(code)
@@ -84,12 +85,23 @@ def _page(code: Code, crumbs: tuple[tuple[str, str], ...]) -> Page:
             "at": shown.at,
             "message": shown.message[t.lang],
             "hint": shown.hint[t.lang],
-            "hints": tuple(t.pattern(key) for key in t.texts if key.startswith(f"{id_}.hint")),
+            "hints": tuple(map(t.pattern, _hints()[id_])),
             "wrong": tuple(map(_excerpt, shown.wrong)),
             "right": tuple(map(_excerpt, shown.right)),
         },
-        crumbs,
+        ((t("guide.title"), address.GUIDE), (t("code.title"), address.CODES)),
     )
+
+
+@cache
+def _hints() -> Mapping[str, Sequence[str]]:
+    """The keys of the hints of each code, in the order of the catalogue."""
+    keys: dict[str, list[str]] = {code: [] for code in CODES}
+    for key in wording().texts:
+        code, _, rest = key.partition(".")
+        if code in keys and rest.startswith("hint"):
+            keys[code].append(key)
+    return keys
 
 
 def _excerpt(piece: Piece) -> Excerpt:

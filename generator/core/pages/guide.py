@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from generator.core.edition import Edition
 from generator.core.pages import address
@@ -20,7 +21,6 @@ EXAMPLE_DAY = date(2025, 3, 5)
 def pages(edition: Edition) -> Iterator[Page]:
     """The list of kinds, then each kind."""
     t = wording()
-    title = t("guide.title")
     studio: list[tuple[str, str, str]] = []
     school: list[tuple[str, str, str]] = []
     for name in kind_names():
@@ -32,15 +32,17 @@ def pages(edition: Edition) -> Iterator[Page]:
         address.GUIDE,
         "about",
         "guide.html",
-        title,
+        t("guide.title"),
         t("guide.description", school=edition.site.school),
         {"studio": tuple(studio), "school": tuple(school)},
     )
     for name in kind_names():
-        yield _kind(name, (title, address.GUIDE))
+        yield _kind(name)
 
 
-def _kind(name: str, crumb: tuple[str, str]) -> Page:
+@cache
+def _kind(name: str) -> Page:
+    """The page of a kind: no school has another."""
     t = wording()
     found = find_kind(name)
     assert found is not None
@@ -62,5 +64,5 @@ def _kind(name: str, crumb: tuple[str, str]) -> Page:
             "rows": tuple(field_rows(model)),
             "example": example,
         },
-        (crumb,),
+        ((t("guide.title"), address.GUIDE),),
     )

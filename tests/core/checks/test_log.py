@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from generator.core.compute.log import rows
 from generator.core.pipeline import Prepared, prepare
 from generator.core.records.log import INTERNAL, PUBLIC, digest
 from tests.core.compute.test_log import LOGGED, SALTED, TODAY, notice
-from tests.core.conftest import School
+from tests.core.conftest import School, laid
 
 RESULT = "content/notices/2026/grades-result.md"
 PLAN = "content/notices/2026/plan.md"
@@ -22,6 +23,13 @@ TAKEN = "taken_down: {date: 2026-01-18, reason: 公示期满}\n"
 
 STUB = notice("plan", "2026-01-09", TAKEN, "").replace(f"salt: {hashlib.sha256(b'plan').hexdigest()[:32]}\n", "")
 """What is left of a notice that was taken down: neither its text nor its salt."""
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> School:
+    """One that nobody else has: some of these tests write into it."""
+    numbers = itertools.count()
+    return lambda *given: laid(tmp_path / f"school-{next(numbers)}", *given)
 
 
 def logged(*notices: str) -> str:

@@ -23,22 +23,24 @@ WRITTEN = sorted(
 )
 
 
+MADE = editor_files()
+
+
 def schema(path: str) -> Any:
-    return json.loads(editor_files()[f"{FOLDER}/{path}"])
+    return json.loads(MADE[f"{FOLDER}/{path}"])
 
 
 def test_the_repository_has_them_and_no_others(accept: bool) -> None:
-    made = editor_files()
     there = {path.relative_to(ROOT).as_posix() for path in (ROOT / FOLDER).rglob("*.json")}
     if accept:
-        for stale in there - made.keys():
+        for stale in there - MADE.keys():
             (ROOT / stale).unlink()
-        for path, text in made.items():
+        for path, text in MADE.items():
             (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
             (ROOT / path).write_text(text, encoding="utf-8", newline="\n")
-        there = set(made)
-    assert there == set(made)
-    for path, text in made.items():
+        there = set(MADE)
+    assert there == set(MADE)
+    for path, text in MADE.items():
         assert (ROOT / path).read_text(encoding="utf-8") == text, path
 
 
