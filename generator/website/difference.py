@@ -35,7 +35,8 @@ def site_difference(root: Path, before: Prepared, after: Prepared) -> Difference
     renderer = Renderer(house.theme, assets.published(house.theme), wording())
 
     def shown(page: Page) -> object:
-        return page.section, page.title, page.description, renderer.fragment(page)
+        around = page.section, page.title, page.description, page.newest, page.fault, page.sharing
+        return around, renderer.fragment(page)
 
     return difference(_side(before.edition, puts[0]), _side(after.edition, puts[1]), shown)
 

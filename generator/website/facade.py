@@ -23,6 +23,7 @@ _DOORS: Mapping[str, Mapping[str, str]] = {
         "rules": address.RULES,
         "guide": address.GUIDE,
         "status": address.STATUS,
+        "map": address.SITE_MAP,
     },
 }
 """The columns of links in the footer: wording keys below `chrome.foot`, and below `chrome.door` for each door."""

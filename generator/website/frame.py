@@ -15,6 +15,7 @@ from itertools import chain
 from urllib.parse import quote
 
 from generator.core.pages.page import Page
+from generator.website.around import foot, head
 
 PREFIX = "jp-frame-"
 """How the files of frames begin; no page of the site may."""
@@ -22,6 +23,8 @@ PREFIX = "jp-frame-"
 TITLE = "jp-mark-of-the-title"
 DESCRIPTION = "jp-mark-of-the-description"
 CONTENT = "jp-mark-of-the-content"
+HEAD = "jp-mark-of-the-head"
+FOOT = "jp-mark-of-the-foot"
 
 NOINDEX = '<meta name="robots" content="noindex">'
 """What asks search engines to leave a page."""
@@ -51,7 +54,8 @@ class FrameKey:
     @property
     def markdown(self) -> str:
         """What is in that file: marks, in front matter, where Markdown does not touch them."""
-        meta = {"title": TITLE, "description": DESCRIPTION, "frame_content": CONTENT, "section": self.section}
+        meta = {"title": TITLE, "description": DESCRIPTION, "frame_content": CONTENT}
+        meta |= {"frame_head": HEAD, "frame_foot": FOOT, "section": self.section}
         return "".join(["---\n", *(f"{key}: {json.dumps(text)}\n" for key, text in meta.items()), "---\n"])
 
 
@@ -69,6 +73,7 @@ class Frame:
     def parts(self, page: Page, fragment: str) -> tuple[str, ...]:
         """The hung page before it is joined: the frame's own pieces are the same objects in every page."""
         values = {TITLE: escape(page.title), DESCRIPTION: escape(page.description), CONTENT: fragment}
+        values |= {HEAD: head(page), FOOT: foot(page)}
         # The only mark that is not a word of ours is the frame's address.
         filled = (values[mark] if mark in values else quote(page.address) for mark in self.marks)
         pieces = self.pieces
@@ -89,7 +94,7 @@ def key_of(page: Page) -> FrameKey:
 
 def cut(html: str, key: FrameKey, *, canonical: bool) -> Frame:
     """Cut a frame's finished page. `canonical` says whether the site knows its own address, so that the page must."""
-    due = {TITLE: 1, DESCRIPTION: 1, CONTENT: 1, key.address: int(canonical)}
+    due = {TITLE: 1, DESCRIPTION: 1, CONTENT: 1, HEAD: 1, FOOT: 1, key.address: int(canonical)}
     for mark, times in due.items():
         if html.count(mark) != times:
             raise FrameError(f"the frame {key.address} has the mark {mark} {html.count(mark)} times instead of {times}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.core.pages.page import Page
-from generator.website.frame import CONTENT, DESCRIPTION, TITLE, FrameError, FrameKey, cut, keys_of
+from generator.website.frame import CONTENT, DESCRIPTION, FOOT, HEAD, TITLE, FrameError, FrameKey, cut, keys_of
 
 KEY = FrameKey("studios", 2)
 
@@ -13,7 +13,7 @@ KEY = FrameKey("studios", 2)
 def _html(title: str = TITLE, content: str = CONTENT) -> str:
     return (
         f'<link rel="canonical" href="https://x.example/{KEY.address}"><title>{title} · 站</title>'
-        f'<meta name="description" content="{DESCRIPTION}"><main>{content}</main>'
+        f'<meta name="description" content="{DESCRIPTION}">{HEAD}<main>{content}</main>{FOOT}'
     )
 
 

@@ -169,5 +169,7 @@ def _site(site: Site) -> form.Site:
             form.Office(office.id, office.name, office.role, office.phone, office.email, office.address, office.hours)
             for office in site.offices
         ),
+        licence=site.licence.name if site.licence else None,
+        licence_url=site.licence.url if site.licence else None,
         fixed_day=site.as_of is not None,
     )

@@ -36,7 +36,10 @@ from generator.core.pages import (
 from generator.core.pages import round as rounds
 from generator.core.pages.chrome import Chrome, chrome
 from generator.core.pages.kept import with_kept
+from generator.core.pages.newest import newest
 from generator.core.pages.page import SECTIONS, TABS, Page
+from generator.core.pages.sharing import fault, sharing
+from generator.core.pages.site_map import with_map
 
 __all__ = ["SECTIONS", "TABS", "Chrome", "Page", "chrome", "draw", "published"]
 
@@ -71,11 +74,17 @@ def draw(edition: Edition) -> tuple[Page, ...]:
     if edition.fixed:  # nothing may move
         edition = replace(edition, notices=tuple(replace(notice, turns=()) for notice in edition.notices))
     drawn = [page for pages in PAGES for page in pages(edition)]
-    drawn = list(with_kept(edition, drawn))
+    drawn = list(with_map(edition, list(with_kept(edition, drawn))))
     stood = [(each.year, frozenset(each.mounted.pages)) for each in edition.frozen if each.mounted]
     if stood:
         drawn = [replace(page, earlier=_earlier(page.address, stood)) for page in drawn]
-    return tuple(sorted(drawn, key=lambda page: page.address))
+    return tuple(sorted((_told(page, edition) for page in drawn), key=lambda page: page.address))
+
+
+def _told(page: Page, edition: Edition) -> Page:
+    """A page with what it says of itself."""
+    page = replace(page, newest=newest(page, edition.as_of))
+    return replace(page, sharing=sharing(page, edition.site), fault=fault(page, edition.site))
 
 
 def published(drawn: Sequence[Page]) -> frozenset[str]:

@@ -24,6 +24,7 @@ ARCHIVE = "archive/index.html"
 ABOUT = "about.html"
 STATUS = "status.html"
 SEARCH = "search.html"
+SITE_MAP = "map.html"
 GUIDE = "guide/index.html"
 CODES = "guide/codes/index.html"
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from generator.core.edition import Edition
 
+POLICE_REGISTER = "https://beian.mps.gov.cn/#/query/webSearch?code="
+"""Where the filing number of the public security organs must lead, with its digits (Measures for the protection of
+computer networks in international networking, as the filing service asks it of the foot of a page)."""
 ICP_REGISTER = "https://beian.miit.gov.cn/"
 """Where the filing number of a public site must lead (Measures for ICP filing, art. 13)."""
 
@@ -39,6 +43,8 @@ class Chrome:
     offices: tuple[ChromeOffice, ...]
     filings: tuple[Filing, ...]
     sample: str | None
+    licence: str | None = None
+    licence_url: str | None = None
 
 
 def chrome(edition: Edition) -> Chrome:
@@ -46,7 +52,8 @@ def chrome(edition: Edition) -> Chrome:
     site = edition.site
     filings = [Filing(site.icp, ICP_REGISTER)] if site.icp else []
     if site.police:
-        filings.append(Filing(site.police, None))
+        digits = "".join(re.findall(r"[0-9]+", site.police))
+        filings.append(Filing(site.police, f"{POLICE_REGISTER}{digits}" if digits else None))
     return Chrome(
         site_name=site.name,
         site_url=site.url,
@@ -60,4 +67,6 @@ def chrome(edition: Edition) -> Chrome:
         ),
         filings=tuple(filings),
         sample=site.fictional,
+        licence=site.licence,
+        licence_url=site.licence_url,
     )

@@ -31,6 +31,16 @@ address, and nobody shall find them."""
 
 
 @dataclass(frozen=True, slots=True)
+class Sharing:
+    """What a page says of itself to programs: `named` are name and content of `<meta name>`, `graph` property and
+    content of `<meta property>`, `linked` is the page in JSON-LD."""
+
+    named: tuple[tuple[str, str], ...] = ()
+    graph: tuple[tuple[str, str], ...] = ()
+    linked: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One data page: a pure function of its view, its template and its frame.
 
@@ -40,7 +50,8 @@ class Page:
     last. `downloads` are files of the page's own: what it shows, to take away;
     `files` those of the studios and the school that it shows or leads to. No other file of theirs is published.
     `earlier` are the years in which an archived page stands at the same address, the latest first, each with where it
-    is now.
+    is now. `newest` is the day of its newest record, "" where it shows none; `fault` where a visitor can tell what is
+    wrong with it, a link that names it.
     """
 
     address: str
@@ -53,6 +64,9 @@ class Page:
     downloads: tuple[Download, ...] = ()
     files: tuple[File, ...] = ()
     earlier: tuple[tuple[str, str], ...] = ()
+    newest: str = ""
+    sharing: Sharing = Sharing()
+    fault: str = ""
 
     @property
     def depth(self) -> int:

@@ -21,7 +21,7 @@ from generator.core.records.base import (
     Text,
     pattern,
 )
-from generator.core.records.notice import NoticeKind
+from generator.core.records.notice import NoticeKind, WebAddress
 
 _MONTH_DAY = r"(?!02-3|(?:04|06|09|11)-31)(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 MonthDay = Annotated[Text, pattern(_MONTH_DAY, "month_day")]
@@ -71,6 +71,13 @@ class Filings(Record):
     police: Text | None = Field(default=None, title="公安备案号")
 
 
+class Licence(Record):
+    """What others may do with the data."""
+
+    name: Text = Field(title="名称", examples=["知识共享 署名4.0 国际（CC BY 4.0）"])
+    url: WebAddress | None = Field(default=None, title="全文网址")
+
+
 class LeastPeriod(Record):
     """How long a kind of notice must stand at least."""
 
@@ -100,6 +107,7 @@ class Site(Record):
     fictional: Text | None = Field(default=None, title="示例声明", description="示例站写在页脚的一句话。")
     offices: Many[Office] = Field(default=(), title="受理与监督部门")
     filings: Filings = Field(default=Filings(), title="备案号")
+    licence: Licence | None = Field(default=None, title="数据许可", description="写在页脚：别人怎样可以用这些数据。")
     semesters: Many[Semester] = Field(default=(), title="学期")
     periods: Many[LeastPeriod] = Field(default=(), title="公示期下限")
     result_within: Count = Field(

@@ -264,6 +264,7 @@ def test_the_pages_of_the_tiny_school(school: School) -> None:
         "grades/index.html",
         "groups/index.html",
         "index.html",
+        "map.html",
         "notices/by-kind.html",
         "notices/by-state.html",
         "notices/grades-proposed.html",
@@ -428,6 +429,8 @@ def test_the_chrome_has_only_what_the_school_states(school: School) -> None:
     assert [(filing.text, filing.link) for filing in with_filing.filings] == [
         ("云ICP备1号", "https://beian.miit.gov.cn/")
     ]
+    police = chrome(edition(school("=== content/site.yml (change)\n+filings: {police: 云公网安备 12号}\n")))
+    assert [filing.link for filing in police.filings] == ["https://beian.mps.gov.cn/#/query/webSearch?code=12"]
 
 
 def test_a_record_with_a_taken_name_does_not_take_the_lists_place(school: School) -> None:

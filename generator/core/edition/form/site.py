@@ -32,4 +32,6 @@ class Site:
     icp: str | None
     police: str | None
     offices: tuple[Office, ...]
+    licence: str | None = None
+    licence_url: str | None = None
     fixed_day: bool = False
