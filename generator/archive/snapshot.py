@@ -143,8 +143,8 @@ def info(order: Order, edition: Edition) -> Sequence[tuple[str, str]]:
 def _site(prepared: Prepared, edition: Edition) -> Iterator[tuple[str, bytes | Path]]:
     """The whole public site, each page with the banner. The guide for those who fill in the files is no record of the
     year, and stays with the program: links to it lead to where it is now. Nor is what a server says of an address
-    where nothing is."""
-    pages: Sequence[Page] = [page for page in draw(edition) if not page.address.startswith(_GUIDE)]
+    where nothing is; nor the cards, which the fonts of a computer make what they are."""
+    pages: Sequence[Page] = [replace(page, card=None) for page in draw(edition) if not page.address.startswith(_GUIDE)]
     site, _ = made(prepared, edition, pages)
     for address, content in site.files.items():
         if address == _NOT_FOUND:

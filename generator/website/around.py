@@ -7,6 +7,7 @@ import json
 from html import escape
 
 from generator.core.pages.page import Page
+from generator.website.cards import HEIGHT, WIDTH
 from generator.website.chinese import set_date
 from generator.wording import wording
 
@@ -19,6 +20,12 @@ def head(page: Page) -> str:
     told = page.sharing
     metas = [f'<meta name="{escape(name)}" content="{escape(content)}">' for name, content in told.named]
     metas += [f'<meta property="{escape(name)}" content="{escape(content)}">' for name, content in told.graph]
+    if page.card:
+        shown: dict[str, object] = {"og:image": page.card.url, "og:image:type": "image/png"}
+        shown |= {"og:image:width": WIDTH, "og:image:height": HEIGHT}
+        shown["og:image:alt"] = wording()("card.alt", title=page.card.title, site=page.card.site)
+        metas += [f'<meta property="{name}" content="{escape(str(content))}">' for name, content in shown.items()]
+        metas.append('<meta name="twitter:card" content="summary_large_image">')
     if told.linked:
         data = json.dumps(told.linked, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
         metas.append(f'<script type="application/ld+json">{data}</script>')

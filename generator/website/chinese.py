@@ -87,11 +87,16 @@ def set_name(name: str) -> str:
 
 def guard(text: str, phrases: str) -> Markup:
     """Wrap what must not break at the end of a line: the phrases, numbers of documents, dates and spans of hours."""
-    pieces = _guarded(phrases).split(text)
+    pieces = pieces_of(text, phrases)
     for index, piece in enumerate(pieces):
         escaped = str(escape(piece))
         pieces[index] = f'<span class="nb">{escaped}</span>' if index % 2 else escaped
     return Markup("".join(pieces))  # noqa: S704 - all of it escaped or ours
+
+
+def pieces_of(text: str, phrases: str) -> list[str]:
+    """A text cut around what must not break: every other piece, from the second, is such."""
+    return _guarded(phrases).split(text)
 
 
 @lru_cache

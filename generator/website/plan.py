@@ -44,6 +44,7 @@ def plan_for(house: House, chrome: Chrome, pages: Iterable[Page]) -> Plan:
     drawn = {page.address for page in pages}
     drawn |= {file.address for page in pages for file in page.downloads}
     drawn |= {file.address for page in pages for file in page.files}
+    drawn |= {page.card.address for page in pages if page.card}
     by_hand = dict(_by_hand(house))
     # Some systems take A and a for the same name, and the site shall unpack on all of them.
     taken = {address.casefold() for address in drawn | OWN}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
@@ -18,6 +18,7 @@ from generator.core.pages.page import Page
 from generator.core.pages.status import status
 from generator.core.problem import Problem, Where, in_order, problem
 from generator.website import assets
+from generator.website.cards import drawn, fonts
 from generator.website.engine import Rendered
 from generator.website.frame import key_of
 from generator.website.gate import PersonalLeft, personal_left
@@ -64,6 +65,9 @@ def assemble(
     and the `archived` years, which are as they were: what they say was looked through when they were frozen."""
     theme = assets.published(house.theme)
     searched = indexed(edition, rendered.files)
+    cards = drawn((page.card for page in pages if page.card), house.cache / "cards", fonts())
+    if not cards:
+        pages = [replace(page, card=None) for page in pages]
     renderer = Renderer(house.theme, theme, wording(), searched.directory)
     written = dict(_data_pages(renderer, rendered, pages, progress))
     if len(written) != len(pages):
@@ -72,6 +76,7 @@ def assemble(
     by_hand = [address for address in rendered.files if _is_page(address)]
     made |= {file.address: file.text.encode() for page in pages for file in page.downloads}
     made |= searched.files
+    made |= cards
     made |= files
     made |= archived
     made["status.json"] = _status(edition)

@@ -34,6 +34,7 @@ from generator.core.pages import (
     training,
 )
 from generator.core.pages import round as rounds
+from generator.core.pages.card import with_cards
 from generator.core.pages.chrome import Chrome, chrome
 from generator.core.pages.kept import with_kept
 from generator.core.pages.newest import newest
@@ -78,7 +79,8 @@ def draw(edition: Edition) -> tuple[Page, ...]:
     stood = [(each.year, frozenset(each.mounted.pages)) for each in edition.frozen if each.mounted]
     if stood:
         drawn = [replace(page, earlier=_earlier(page.address, stood)) for page in drawn]
-    return tuple(sorted((_told(page, edition) for page in drawn), key=lambda page: page.address))
+    told = with_cards(edition, (_told(page, edition) for page in drawn))
+    return tuple(sorted(told, key=lambda page: page.address))
 
 
 def _told(page: Page, edition: Edition) -> Page:

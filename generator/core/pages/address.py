@@ -193,6 +193,11 @@ def notice_calendar(name: str) -> str:
     return f"notices/{name}.days.ics" if name == "calendar" else f"notices/{name}.ics"
 
 
+def card(of: str, name: str) -> str:
+    """The picture that stands for a notice, a studio or a section where it is shared."""
+    return f"cards/{of}/{name}.png"
+
+
 def short(name: str) -> str:
     """A notice's short address, which stays for good: it is printed."""
     return f"n/{name}.html"

@@ -11,6 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from generator.core.edition.form import Notice, Site
 from generator.core.pages import address
+from generator.core.pages.day import in_words
 from generator.wording import wording
 
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
@@ -58,7 +59,6 @@ def about(notice: Notice) -> str:
     if notice.summary:
         return notice.summary
     if notice.period:
-        return t(
-            "notice.period_description", title=notice.title, opens=notice.period.opens, closes=notice.period.closes
-        )
-    return t("notice.description", title=notice.title, published=notice.published)
+        opens, closes = in_words(notice.period.opens), in_words(notice.period.closes)
+        return t("notice.period_description", title=notice.title, opens=opens, closes=closes)
+    return t("notice.description", title=notice.title, published=in_words(notice.published))

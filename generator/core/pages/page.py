@@ -41,6 +41,20 @@ class Sharing:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """What is drawn where a page is shared, and where the picture lies: from above, what it is of, its title, a line
+    below it; at the foot the site and its host. `url` is the full address, which is what others fetch."""
+
+    address: str
+    url: str
+    kicker: str
+    title: str
+    line: str
+    site: str
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One data page: a pure function of its view, its template and its frame.
 
@@ -51,7 +65,7 @@ class Page:
     `files` those of the studios and the school that it shows or leads to. No other file of theirs is published.
     `earlier` are the years in which an archived page stands at the same address, the latest first, each with where it
     is now. `newest` is the day of its newest record, "" where it shows none; `fault` where a visitor can tell what is
-    wrong with it, a link that names it.
+    wrong with it, a link that names it; `card` the picture that stands for it where it is shared.
     """
 
     address: str
@@ -67,6 +81,7 @@ class Page:
     newest: str = ""
     sharing: Sharing = Sharing()
     fault: str = ""
+    card: Card | None = None
 
     @property
     def depth(self) -> int:

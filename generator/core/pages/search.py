@@ -30,6 +30,7 @@ from generator.core.edition.form import (
     Studio,
 )
 from generator.core.pages import address
+from generator.core.pages.day import in_words
 from generator.core.pages.page import Page
 from generator.core.pages.studio import meeting_pages
 from generator.core.prose import lines_of
@@ -65,7 +66,6 @@ _NO_TEXT = frozenset(
     "days person_days share".split()  # figures
 )
 """Fields that say nothing to a reader by themselves."""
-_DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _SAID_DATE = re.compile(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?")
 
 
@@ -140,7 +140,7 @@ def texts(value: Any, without: Iterable[str] = ()) -> Iterator[str]:
     """What a form says, line by line: short fields in one line, clean HTML by its paragraphs. `without` are fields that
     are not asked for."""
     if isinstance(value, str):
-        yield _said(value)
+        yield in_words(value)
     elif isinstance(value, PersonRef):
         yield value.name
     elif isinstance(value, File | Picture | Proof):
@@ -149,7 +149,7 @@ def texts(value: Any, without: Iterable[str] = ()) -> Iterator[str]:
         yield from _of_fields(value, _NO_TEXT.union(without))
     elif isinstance(value, tuple | list):
         if all(isinstance(each, str) for each in value) and sum(map(len, value)) <= 2 * _SHORT:
-            yield " ".join(_said(each) for each in value)
+            yield " ".join(in_words(each) for each in value)
         else:
             for each in value:
                 yield from texts(each)
@@ -160,21 +160,12 @@ def _of_fields(value: Any, without: frozenset[str]) -> Iterator[str]:
     short = {name: text for name, text in given.items() if isinstance(text, str) and len(text) <= _SHORT}
     short |= {name: each.name for name, each in given.items() if isinstance(each, PersonRef)}
     short = {name: text for name, text in short.items() if text and not name.endswith("_html")}
-    yield " · ".join(_said(text) for text in short.values())
+    yield " · ".join(in_words(text) for text in short.values())
     for name, each in given.items():
         if name.endswith("_html"):
             yield from lines_of(each)
         elif name not in short:
             yield from texts(each)
-
-
-def _said(text: str) -> str:
-    """A text; a date as people say it."""
-    if not _DATE.fullmatch(text):
-        return text
-    year, month, *day = (int(part) for part in text.split("-"))
-    t = wording()
-    return t("date.day", year=year, month=month, day=day[0]) if day else t("date.month", year=year, month=month)
 
 
 def _notices(edition: Edition, shorts: Mapping[str, str]) -> Iterator[Entry]:
@@ -268,7 +259,7 @@ def _grade(grade: Grade) -> Iterator[str | None]:
     yield from grade.vetoes
     yield " · ".join(category.name for category in grade.categories)
     yield grade.decided_by
-    yield _said(grade.decided_on) if grade.decided_on else None
+    yield in_words(grade.decided_on) if grade.decided_on else None
     yield grade.consequence
     yield grade.notice_number
 
