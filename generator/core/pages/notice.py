@@ -14,6 +14,7 @@ from generator.core.pages.download import Download
 from generator.core.pages.feed import feeds
 from generator.core.pages.file import files_of
 from generator.core.pages.following import about
+from generator.core.pages.forward import notice_text
 from generator.core.pages.page import Page
 from generator.core.pages.short import forwarding
 from generator.core.records.notice import NoticeKind
@@ -80,6 +81,7 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "fixed": edition.fixed,
                 "as_of": edition.as_of,
                 "site_url": edition.site.url,
+                "forward": notice_text(notice, edition.site),
             },
             ((title, address.NOTICES),),
             (*calendar_of(edition.site, notice), forwarding(edition.site, notice), *_record(notice)),

@@ -9,6 +9,7 @@ from generator.core.edition.form import Achievement, Cooperation, MeetingYear, P
 from generator.core.pages import address
 from generator.core.pages.achievement import level_list, of_studio
 from generator.core.pages.file import files_of
+from generator.core.pages.forward import studio_text
 from generator.core.pages.home import latest_grades
 from generator.core.pages.page import Page
 from generator.core.pages.paging import cut, holding, pager
@@ -195,6 +196,8 @@ def _studio(edition: Edition, studio: Studio, parts: Mapping[str, str], crumb: t
             "filed": next((given for given in studio.documents if given.complete), None)
             or next(iter(studio.documents), None),
             "reports": studio.reports[:REPORTS],
+            "forward": studio_text(studio, edition.site),
+            "site_url": edition.site.url,
         },
         (crumb,),
         files=files_of(pictures=studio.pictures),
