@@ -234,7 +234,7 @@ def leads_to(value: Any) -> Iterator[str]:
         case form.EvidenceRef():
             if where := address.place(value.kind, value.studio, value.id):
                 yield where.partition("#")[0]
-        case str() if value.partition("#")[0].endswith(".html") and " " not in value:
+        case str() if value.partition("#")[0].endswith(".html") and not set(value) & {" ", "\n"}:
             yield value.partition("#")[0]
     if is_dataclass(value):
         for each in fields(value):
