@@ -27,7 +27,6 @@ from generator.website.build import made
 from generator.wording import wording
 
 Scope = Literal["public", "internal"]
-_GUIDE = "guide/"
 _NOT_FOUND = "404.html"
 _LINK = re.compile(r'(\shref=")((?:\.\./)*)(guide/[^"]*")')
 """A link to the guide, as pages have it: relative."""
@@ -144,7 +143,7 @@ def _site(prepared: Prepared, edition: Edition) -> Iterator[tuple[str, bytes | P
     """The whole public site, each page with the banner. The guide for those who fill in the files is no record of the
     year, and stays with the program: links to it lead to where it is now. Nor is what a server says of an address
     where nothing is; nor the cards, which the fonts of a computer make what they are."""
-    pages: Sequence[Page] = [replace(page, card=None) for page in draw(edition) if not page.address.startswith(_GUIDE)]
+    pages: Sequence[Page] = [replace(page, card=None) for page in draw(edition, guide=False)]
     site, _ = made(prepared, edition, pages)
     for address, content in site.files.items():
         if address == _NOT_FOUND:

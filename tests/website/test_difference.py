@@ -207,11 +207,14 @@ def copy_sample(root: Path) -> Path:
 
 
 def content(site: dict[str, bytes]) -> dict[str, bytes]:
-    """A site without what tells programs about it, its search, which names its index, and the theme's own files."""
+    """A site without what tells programs about it, its cards, its search, which names its index, and the theme's own
+    files."""
     return {
         address: data
         for address, data in site.items()
-        if address not in OWN and not address.startswith(("assets/", FOLDER)) and address not in {"404.html", SEARCH}
+        if address not in OWN
+        and not address.startswith(("assets/", "cards/", FOLDER))
+        and address not in {"404.html", SEARCH}
     }
 
 

@@ -55,8 +55,6 @@ PAGES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     grade.pages,
     rules.pages,
     status.pages,
-    guide.pages,
-    code.pages,
     correction.pages,
     takedown.pages,
     rounds.pages,
@@ -68,13 +66,15 @@ PAGES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     archive.pages,
     search.pages,
 )
+OF_THE_PROGRAM: tuple[Callable[[Edition], Iterator[Page]], ...] = (guide.pages, code.pages)
+"""The guide for those who fill in the files: it is no record of the school's."""
 
 
-def draw(edition: Edition) -> tuple[Page, ...]:
-    """Every data page of the site, in the order of their addresses."""
+def draw(edition: Edition, *, guide: bool = True) -> tuple[Page, ...]:
+    """Every data page of the site, in the order of their addresses; without the guide what is only of the school."""
     if edition.fixed:  # nothing may move
         edition = replace(edition, notices=tuple(replace(notice, turns=()) for notice in edition.notices))
-    drawn = [page for pages in PAGES for page in pages(edition)]
+    drawn = [page for pages in (*PAGES, *(OF_THE_PROGRAM if guide else ())) for page in pages(edition)]
     drawn = list(with_map(edition, list(with_kept(edition, drawn))))
     stood = [(each.year, frozenset(each.mounted.pages)) for each in edition.frozen if each.mounted]
     if stood:
