@@ -74,6 +74,9 @@ def draw(edition: Edition, *, guide: bool = True) -> tuple[Page, ...]:
     """Every data page of the site, in the order of their addresses; without the guide what is only of the school."""
     if edition.fixed:  # nothing may move
         edition = replace(edition, notices=tuple(replace(notice, turns=()) for notice in edition.notices))
+    if not guide:  # its addresses are promised by the live site
+        kept = tuple(each for each in edition.addresses if not each.address.startswith(f"{address.GUIDE_FOLDER}/"))
+        edition = replace(edition, addresses=kept)
     drawn = [page for pages in (*PAGES, *(OF_THE_PROGRAM if guide else ())) for page in pages(edition)]
     drawn = list(with_map(edition, list(with_kept(edition, drawn))))
     stood = [(each.year, frozenset(each.mounted.pages)) for each in edition.frozen if each.mounted]
