@@ -12,11 +12,12 @@ import pytest
 
 import generator
 from generator.core.checks.archive import UNFIT, Hint
+from generator.core.checks.by_hand import BROKEN_LINK
 from generator.core.checks.content import ACTIVE, NOT_PUBLISHABLE
 from generator.core.checks.content import PLAIN as PLAIN_FAULTS
 from generator.core.checks.personal import CODES as CODES_OF_FINDS
-from generator.core.codes import BROKEN_LINK, FAMILIES
 from generator.core.codes import CODES as KNOWN
+from generator.core.codes import FAMILIES
 from generator.core.content import DOCUMENTS, PICTURES, Fault, Kind
 from generator.core.dataset import ID_TWICE
 from generator.core.records.base import _KINDS, _WANTED, BAD_FORM, BAD_ID, BAD_NUMBER, CONFLICT, MISSING, WRONG_SHAPE
