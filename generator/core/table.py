@@ -54,8 +54,8 @@ class Row:
 class Table:
     """The row that names the columns, without those that hold nothing at all, and every further row with as many
     cells. `mended` is the line that says that something else than a comma separates the cells or their names, or the
-    one that leaves a column without a name, 0 where none does: the table is then what was most likely meant, without
-    that column."""
+    one that leaves a column without a name or gives two of them the same, 0 where none does: the table is then what was
+    most likely meant, without that column."""
 
     head: Row
     rows: tuple[Row, ...]
@@ -167,8 +167,8 @@ def _read_with(path: str, text: str, mark: str) -> tuple[Table | None, tuple[Pro
         listed = tuple(name for name in names if name)[:3]
         return None, (*problems, problem(NO_NAMES, head.where(), hint="hint_row", found=listed))
     problems += [*unnamed, *twice]
-    kept = [at for at in kept if names[at]]
-    if twice or not kept:
+    kept = [at for at in kept if names[at] and names.index(names[at]) == at]
+    if not kept:
         return None, tuple(problems)
     whole: list[Row] = []
     for row in rows:
@@ -177,7 +177,7 @@ def _read_with(path: str, text: str, mark: str) -> tuple[Table | None, tuple[Pro
         else:
             whole.append(Row(row.where(), tuple((row.text(at), row.where(at, names[at])) for at in kept)))
     named = Row(head.where(), tuple((names[at], head.where(at)) for at in kept))
-    return Table(named, tuple(whole), head.where().line if unnamed or joined else 0), tuple(problems)
+    return Table(named, tuple(whole), head.where().line if unnamed or twice or joined else 0), tuple(problems)
 
 
 def _rows(path: str, text: str, at: int, line: int, mark: str) -> Iterator[_Row | Problem]:
