@@ -264,8 +264,7 @@ def _judge(outline: _Outline, record: RecordKey, pictures: Collection[str] | Non
         name = picture_name(image.url)
         if pictures is None or name not in pictures:
             meant = (nearest(name, sorted(pictures)) or "") if pictures and name else ""
-            hint = "hint_nearest" if meant else "hint_missing" if name else "hint"
-            hint = "hint_place" if pictures is None else hint
+            hint = "hint_place" if pictures is None else "hint_nearest" if meant else "hint_missing" if name else "hint"
             url = unquote(image.url)[:80]
             yield problem(IMAGE_NOT_SHOWN, image.where, hint=hint, record=record, url=url, meant=meant)
         if not image.text:
