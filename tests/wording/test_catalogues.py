@@ -70,7 +70,7 @@ def from_tables() -> set[tuple[str, str]]:
         | {(WRONG_SHAPE.id, f"hint_{wanted}") for wanted in _WANTED.values()}
         | {(CONFLICT.id, f"hint_{reason}") for reason in conflicts}
         | {(code.id, hint) for code in (BAD_ID, BAD_FORM) for hint in ("hint_meant", "hint_lookalike")}
-        | {(BAD_FORM.id, "hint_renamed")}
+        | {(BAD_FORM.id, "hint_renamed"), (BAD_ID.id, "hint_items")}
         | {(WRONG_SHAPE.id, hint) for hint in ("hint_listed", "hint_none", "hint_colon", "hint_dash")}
         | {(FILE_TYPE.id, f"hint_{what}") for what in get_args(Foreign)}
         | {(FILE_TYPE.id, f"hint_{what}") for what in get_args(Export)}
