@@ -133,7 +133,7 @@ def test_explain_tells_a_wrong_and_a_right_form_of_several_codes_anywhere(tmp_pa
 def test_explain_speaks_english_too() -> None:
     done = start("explain", "F204", "--lang", "en")
     assert "Where it comes from: " in done.stdout
-    assert 'error F204: level cannot be "国家"' in done.stdout
+    assert "error F204: level cannot be “国家”" in done.stdout
 
 
 def test_explain_without_a_code_lists_them_all() -> None:

@@ -10,9 +10,6 @@ from generator.core.checks import waiver
 from generator.core.problem import Code
 from generator.core.records import base, listing, sheet
 
-BROKEN_LINK = Code("W101")
-"""The one code that `generator.website` gives, of the finished site; it stands here, where all can see it."""
-
 OUTSIDE = Code("R134")
 """What `generator.scope` says of a change that goes further than it may."""
 
@@ -34,7 +31,7 @@ def _named(modules: Iterable[ModuleType]) -> frozenset[Code]:
 
 OF_READING = _named(_READING)
 """What can be wrong with a file by itself."""
-_ALL = {BROKEN_LINK, OUTSIDE} | OF_READING | _named(_CHECKING)
+_ALL = {OUTSIDE} | OF_READING | _named(_CHECKING)
 CODES: Mapping[str, Code] = {code.id: code for code in sorted(_ALL, key=_order)}
 """Every code by its id, family by family."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.core.checks import run_checks
+from generator.core.checks.by_hand import BROKEN_LINK
 from generator.core.checks.waiver import Waived, waive
 from generator.core.codes import CODES
 from generator.core.compute.calendar import working_days
@@ -107,6 +108,11 @@ def prepare(
         faulty.setdefault(key, where)
     wrong = {problem.where.path for problem in problems if problem.is_error}
     clean = dataset.without(faulty).without_files(wrong)
-    blocked = any(problem.is_error and not problem.where.path.startswith("studios/") for problem in problems)
-    blocked = blocked or clean.site is None
+    blocked = any(map(_blocks, problems)) or clean.site is None
     return Prepared(root, as_of, sources, told_once(problems), clean, blocked, judged.waived, decode, mount)
+
+
+def _blocks(found: Problem) -> bool:
+    """Whether nothing may be written: a link of the school's that leads nowhere is no reason, any studio may have
+    caused it."""
+    return found.is_error and not found.where.path.startswith("studios/") and found.code is not BROKEN_LINK

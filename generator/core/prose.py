@@ -21,6 +21,7 @@ import nh3
 from generator.core.document import Document
 from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
 from generator.core.source import FORBIDDEN, unseen
+from generator.core.values.word import nearest
 
 RAW_HTML = Code("M251", Severity.WARNING)
 LINK_TARGET = Code("M252", Severity.WARNING)
@@ -100,9 +101,7 @@ def render_prose(
 ) -> tuple[Prose, tuple[Problem, ...]]:
     """Render the body of a Markdown file; `pictures` are those in the studio's `files/`; None: it may show none. `room`
     is how many marks its studio may still write."""
-    options = _rendering()
-    options.sourcepos = False  # columns in characters are quadratic in the marks of a line: count them without
-    marks = comrak.render_markdown(document.body, extension_options=_extensions(), render_options=options).count("<")
+    marks = _marks(document.body)
     if marks > min(MARKS, room):
         where = Where(document.path, document.body_line)
         hint = "hint" if marks > MARKS else "hint_studio"
@@ -132,6 +131,66 @@ def render_prose(
     text = re.sub(r"\s+", " ", unescape(_TAG.sub("", html))).strip()
     said = (tuple(outline.links), tuple(outline.images), tuple(outline.headings))
     return Prose(html.strip(), text, *said, marks), problems
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a page of Markdown leads to and shows, and where it is code: line and column of its beginning and its end,
+    from 1, within the body."""
+
+    links: tuple[Target, ...]
+    images: tuple[Target, ...]
+    verbatim: tuple[tuple[int, int, int, int], ...]
+
+
+_CONTAINER = re.compile(r" *(?:!!!|\?\?\?\+?|===)(?: |$)")
+"""What opens an indented block that Python-Markdown reads as text, and GitHub's Markdown as code."""
+
+
+def outline(path: str, body: str, line: int) -> Outline:
+    """What stands in a page by hand, whose Markdown begins on a line. Raw HTML is not looked into."""
+    flat, cut = _flattened(body)
+    if _marks(flat) > MARKS:
+        return Outline((), (), ())  # who writes this much of Markdown means no page
+    found = _Outline(Document(path, None, {}, flat, 1))
+    found.feed(
+        comrak.render_markdown(
+            flat, extension_options=_extensions(), render_options=_rendering(), parse_options=_parsing()
+        )
+    )
+    found.close()
+
+    def placed(target: Target) -> Target:
+        where = target.where
+        moved = replace(where, line=where.line + line - 1, column=where.column + cut[where.line - 1])
+        return replace(target, where=moved)
+
+    verbatim = ((a, b + cut[a - 1], c, d + cut[c - 1]) for a, b, c, d in found.verbatim if c <= len(cut))
+    return Outline(tuple(map(placed, found.links)), tuple(map(placed, found.images)), tuple(verbatim))
+
+
+def _flattened(body: str) -> tuple[str, list[int]]:
+    """The text without the indentation of such blocks, and how much of it each line has lost."""
+    within: list[int] = []
+    lines: list[str] = []
+    cut: list[int] = []
+    for line in body.split("\n"):
+        indent = len(line) - len(line.lstrip(" "))
+        while within and line.strip() and indent < within[-1]:
+            within.pop()
+        lost = min(within[-1], indent) if within else 0
+        opens = _CONTAINER.match(line)
+        lines.append("" if opens else line[lost:])
+        cut.append(lost)
+        if opens:
+            within.append(indent + 4)
+    return "\n".join(lines), cut
+
+
+def _marks(body: str) -> int:
+    options = _rendering()
+    options.sourcepos = False  # columns in characters are quadratic in the marks of a line: count them without
+    return comrak.render_markdown(body, extension_options=_extensions(), render_options=options).count("<")
 
 
 def lines_of(html: str) -> tuple[str, ...]:
@@ -204,8 +263,10 @@ def _judge(outline: _Outline, record: RecordKey, pictures: Collection[str] | Non
     for image in outline.images:
         name = picture_name(image.url)
         if pictures is None or name not in pictures:
-            hint = "hint_place" if pictures is None else "hint_missing" if name else "hint"
-            yield problem(IMAGE_NOT_SHOWN, image.where, hint=hint, record=record, url=unquote(image.url)[:80])
+            meant = (nearest(name, sorted(pictures)) or "") if pictures and name else ""
+            hint = "hint_place" if pictures is None else "hint_nearest" if meant else "hint_missing" if name else "hint"
+            url = unquote(image.url)[:80]
+            yield problem(IMAGE_NOT_SHOWN, image.where, hint=hint, record=record, url=url, meant=meant)
         if not image.text:
             yield problem(IMAGE_WITHOUT_TEXT, image.where, record=record, url=image.url[:80])
 
@@ -220,6 +281,7 @@ class _Outline(HTMLParser):
         self.images: list[Target] = []
         self.headings: list[tuple[int, str]] = []
         self.omitted: list[Where] = []
+        self.verbatim: list[tuple[int, int, int, int]] = []
         self.too_deep: Where | None = None
         self.unseen: Problem | None = None
         self._depth = 0
@@ -236,6 +298,8 @@ class _Outline(HTMLParser):
         if position := given.get("data-sourcepos"):
             line, column, last_line, last_column = (int(part) for part in re.split("[:-]", position))
             self._here = Where(self.document.path, self.document.body_line + line - 1, column)
+            if tag in {"code", "pre"}:
+                self.verbatim.append((line, column, last_line, last_column))
             # Code may look like HTML, nothing before an element can still be omitted.
             self._searched = max(
                 self._searched, (last_line, last_column) if tag in {"code", "pre"} else (line, column - 1)

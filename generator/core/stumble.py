@@ -28,10 +28,12 @@ _SINGLE = re.compile(r"'(?:[^']|'')*+'")
 _DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 _WIDE_BRACKET = re.compile(r"\s*(?:- +)*(?:[^\s:#\"'\[\]{}]+: +)?[｛［]")
 _BRACES = re.compile(r"\s*(?:- +)*(?:[^\s:#\"'\[\]{}]+: +)?(\{[^\"']*\})\s*(?:#.*)?")
-_KEY_IN_BRACES = re.compile(r"([{,，])\s*([A-Za-z_]+)\s*(?:：|:(?=\s))\s*")
+_KEY_IN_BRACES = re.compile(r"([{,，])(\s*)([A-Za-z_]+)\s*(?:：|:(?=\s))\s*")
 _OPENER = re.compile(r"\s*(?:- +)*[^\s:#\"'\[\]{},]+:\s*(?:#.*)?")
 _RESERVED = "@`%&*!|>"
 _CLOSING = {"[": "]", "{": "}", '"': '"', "'": "'"}
+BRACED = 4
+"""On how many lines an entry in braces may stand."""
 BEFORE = 3
 """How many lines before the place are looked at."""
 
@@ -158,14 +160,32 @@ def _unindented(lines: Sequence[str], at: int, slip: _Slip) -> _Slip:
 def swollen(path: str, lines: Sequence[str], above: int) -> Iterator[Stumble]:
     """Lines of entries in braces that YAML can read, though their colons and commas are too wide: it takes a key with
     all that follows for a single name."""
-    for number, line in enumerate(lines):
-        found = _BRACES.fullmatch(line) if "：" in line and "{" in line else None
+    for number, first in enumerate(lines):
+        last = _closed_on(lines, number) if "{" in first else number
+        text = "\n".join(lines[number : last + 1])
+        found = _BRACES.fullmatch(text) if "：" in text and "{" in first else None
         if found and any("：" in key[0] for key in _KEY_IN_BRACES.finditer(found[1])):
-            narrow = _KEY_IN_BRACES.sub(lambda key: f"{'{' if key[1] == '{' else ', '}{key[2]}: ", found[1])
-            slip = _Slip("hint_wide", found.start(1), len(found[1]), _line(line, found[1], narrow))
+            narrow = _KEY_IN_BRACES.sub(_narrow_key, found[1])
+            slip = _Slip("hint_wide", found.start(1), len(first) - found.start(1), _line(text, found[1], narrow))
             where = Where(path, above + number + 1, slip.column + 1, slip.length)
-            near = line.strip()[:40]
-            yield Stumble(problem(YAML_SYNTAX, where, hint=slip.hint, near=near, meant=slip.meant), {number: slip.line})
+            near, meant = first.strip()[:40], " ".join(slip.meant.split())
+            right = dict(enumerate(slip.line.split("\n"), number))
+            yield Stumble(problem(YAML_SYNTAX, where, hint=slip.hint, near=near, meant=meant), right)
+
+
+def _closed_on(lines: Sequence[str], number: int) -> int:
+    """The line on which the brace of a line is closed, if that is one of the next few; else that line itself."""
+    opened = 0
+    for at in range(number, min(number + BRACED, len(lines))):
+        opened += lines[at].count("{") - lines[at].count("}")
+        if opened <= 0:
+            return at
+    return number
+
+
+def _narrow_key(key: re.Match[str]) -> str:
+    blank = key[2] if "\n" in key[2] else "" if key[1] == "{" else " "
+    return f"{'{' if key[1] == '{' else ','}{blank}{key[3]}: "
 
 
 def put_right(text: str) -> str:

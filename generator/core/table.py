@@ -36,6 +36,8 @@ _PLAIN = {mark: re.compile(rf"[^{re.escape(mark)}\n]*") for mark in ",;\t|，"}
 _SEPARATOR_LINE = re.compile(r"sep=(.)\n?", re.IGNORECASE)
 _DAY = re.compile(r"(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?")
 """What stands in a row and names no column."""
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+"""How fields are called."""
 _SEPARATORS = ";\t|"
 _THOUSANDS = re.compile(r"[0-9]{1,3}"), re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
 
@@ -51,8 +53,9 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Table:
     """The row that names the columns, without those that hold nothing at all, and every further row with as many
-    cells. `mended` is the line that says that something else than a comma separates the cells, or the one that leaves
-    a column without a name, 0 where none does: the table is then what was most likely meant, without that column."""
+    cells. `mended` is the line that says that something else than a comma separates the cells or their names, or the
+    one that leaves a column without a name or gives two of them the same, 0 where none does: the table is then what was
+    most likely meant, without that column."""
 
     head: Row
     rows: tuple[Row, ...]
@@ -142,8 +145,14 @@ def _read_with(path: str, text: str, mark: str) -> tuple[Table | None, tuple[Pro
     problems += [] if refused is None else [refused]
     if head is None:
         return None, tuple(problems)
+    at = rows.index(head)
+    joined: list[Problem] = []
+    if mark == ",":
+        rows[at], joined = _taken_apart(head, rows[at + 1 :], text)
+        head = rows[at]
+    problems += joined
     names = [" ".join(cell.text.split()) for cell in head.cells]
-    rows = rows[rows.index(head) + 1 :]
+    rows = rows[at + 1 :]
     if len(names) > COLUMNS:
         return None, (problem(TOO_LARGE, head.where(), hint="hint_columns", limit=COLUMNS),)
     most = min(ROWS, ALL_CELLS // len(names))
@@ -158,8 +167,8 @@ def _read_with(path: str, text: str, mark: str) -> tuple[Table | None, tuple[Pro
         listed = tuple(name for name in names if name)[:3]
         return None, (*problems, problem(NO_NAMES, head.where(), hint="hint_row", found=listed))
     problems += [*unnamed, *twice]
-    kept = [at for at in kept if names[at]]
-    if twice or not kept:
+    kept = [at for at in kept if names[at] and names.index(names[at]) == at]
+    if not kept:
         return None, tuple(problems)
     whole: list[Row] = []
     for row in rows:
@@ -168,7 +177,7 @@ def _read_with(path: str, text: str, mark: str) -> tuple[Table | None, tuple[Pro
         else:
             whole.append(Row(row.where(), tuple((row.text(at), row.where(at, names[at])) for at in kept)))
     named = Row(head.where(), tuple((names[at], head.where(at)) for at in kept))
-    return Table(named, tuple(whole), head.where().line if unnamed else 0), tuple(problems)
+    return Table(named, tuple(whole), head.where().line if unnamed or twice or joined else 0), tuple(problems)
 
 
 def _rows(path: str, text: str, at: int, line: int, mark: str) -> Iterator[_Row | Problem]:
@@ -249,6 +258,30 @@ def _head(path: str, rows: list[_Row]) -> tuple[_Row | None, Problem | None]:
     first = rows[0].filled[0]
     where = replace(rows[0].where(first), cell=Cell(rows[0].number, last=rows[above - 1].number))
     return rows[above], problem(CAPTION, where, found=rows[0].text(first))
+
+
+def _taken_apart(head: _Row, rows: list[_Row], text: str) -> tuple[_Row, list[Problem]]:
+    """The row of names, where a full-width comma stands between two of them: they are surely two if both are names of
+    fields, or if most rows have as many cells as there are names then."""
+    lines = text.split("\n")
+    cells: list[_Cell] = []
+    said: list[Problem] = []
+    sure = True
+    for at, cell in enumerate(head.cells):
+        written = lines[cell.line - 1][cell.column - 1 :][: cell.length]
+        if "，" not in written or written.startswith('"'):
+            cells.append(cell)
+            continue
+        column = cell.column
+        for part in written.split("，"):
+            cells.append(_Cell(part.strip(), cell.line, column, len(part) or 1))
+            column += len(part) + 1
+            sure = sure and _NAME.fullmatch(part.strip()) is not None
+        meant = cell.text.replace("，", ",")
+        said.append(problem(SEPARATOR, head.where(at), hint="hint_names", mark="，", meant=meant))
+    if not said or not (sure or 2 * sum(len(row.cells) == len(cells) for row in rows) > len(rows)):
+        return head, []
+    return head._replace(cells=cells), said
 
 
 def _is_caption(row: _Row) -> bool:

@@ -24,7 +24,7 @@ from generator.website.tree import Written, staged
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build came to. `problems` are those of the pages written by hand, found only when the tree stands."""
+    """What a build came to. `problems` are those of the pages written by hand that only the finished tree shows."""
 
     pages: int
     files: int
@@ -51,9 +51,16 @@ def build(
         raise WebsiteError("blocked")
     site, rendered = made(prepared, prepared.edition, draw(prepared.edition), no_cache=no_cache, progress=progress)
     written = None
-    if not strict or not (prepared.problems or site.problems or rendered.warnings):
+    left = _untold(site, prepared)
+    if not strict or not (prepared.problems or left or rendered.warnings):
         written = _stage(site, target, progress)
-    return Built(site.pages, len(site.files), site.problems, rendered.warnings, rendered.cached, written)
+    return Built(site.pages, len(site.files), left, rendered.warnings, rendered.cached, written)
+
+
+def _untold(site: Site, prepared: Prepared) -> tuple[Problem, ...]:
+    """The problems of the finished site that were not told of the sources already."""
+    told = {(found.where.path, dict(found.args).get("link")) for found in prepared.problems}
+    return tuple(found for found in site.problems if (found.where.path, dict(found.args).get("link")) not in told)
 
 
 def made(
@@ -112,4 +119,4 @@ def finish_in_place(
                 path.rmdir()
         elif address not in site.files:
             path.unlink()
-    return Built(site.pages, len(site.files), site.problems, (), engine_cached=False, written=None)
+    return Built(site.pages, len(site.files), _untold(site, prepared), (), engine_cached=False, written=None)

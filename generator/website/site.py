@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
 from generator import __version__
-from generator.core.codes import BROKEN_LINK
+from generator.core.checks.by_hand import BROKEN_LINK
 from generator.core.edition import Edition
 from generator.core.pages import address
 from generator.core.pages.page import Page
@@ -173,4 +173,4 @@ def _problem(house: House, fault: Broken) -> Problem:
             if (place := line.find(fault.link)) >= 0:
                 where = Where(source, number, place + 1, len(fault.link))
                 break
-    return problem(BROKEN_LINK, where, hint=f"hint_{fault.reason}", link=fault.link)
+    return problem(BROKEN_LINK, where, hint=f"hint_{fault.reason}", link=fault.link, meant="")

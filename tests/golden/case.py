@@ -10,7 +10,8 @@ from generator.answers.log import traced
 from generator.bags.mounting import Mounter
 from generator.changes import changed_since, first_changes, versions
 from generator.core.checks import content, personal
-from generator.core.codes import BROKEN_LINK, OUTSIDE
+from generator.core.checks.by_hand import BROKEN_LINK
+from generator.core.codes import OUTSIDE
 from generator.core.content import nothing_decoded
 from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Code, Problem

@@ -12,11 +12,12 @@ import pytest
 
 import generator
 from generator.core.checks.archive import UNFIT, Hint
+from generator.core.checks.by_hand import BROKEN_LINK
 from generator.core.checks.content import ACTIVE, NOT_PUBLISHABLE
 from generator.core.checks.content import PLAIN as PLAIN_FAULTS
 from generator.core.checks.personal import CODES as CODES_OF_FINDS
-from generator.core.codes import BROKEN_LINK, FAMILIES
 from generator.core.codes import CODES as KNOWN
+from generator.core.codes import FAMILIES
 from generator.core.content import DOCUMENTS, PICTURES, Fault, Kind
 from generator.core.dataset import ID_TWICE
 from generator.core.records.base import _KINDS, _WANTED, BAD_FORM, BAD_ID, BAD_NUMBER, CONFLICT, MISSING, WRONG_SHAPE
@@ -64,11 +65,12 @@ def from_tables() -> set[tuple[str, str]]:
         if isinstance(node.args[0], ast.Constant)
     }
     return (
-        {(BROKEN_LINK.id, f"hint_{reason}") for reason in get_args(Reason)}
+        {(BROKEN_LINK.id, f"hint_{reason}") for reason in (*get_args(Reason), "nearest")}
         | {(code.id, f"hint_{reason}") for reason, code in _KINDS.items()}
         | {(WRONG_SHAPE.id, f"hint_{wanted}") for wanted in _WANTED.values()}
         | {(CONFLICT.id, f"hint_{reason}") for reason in conflicts}
         | {(code.id, hint) for code in (BAD_ID, BAD_FORM) for hint in ("hint_meant", "hint_lookalike")}
+        | {(BAD_FORM.id, "hint_renamed"), (BAD_ID.id, "hint_items")}
         | {(WRONG_SHAPE.id, hint) for hint in ("hint_listed", "hint_none", "hint_colon", "hint_dash")}
         | {(FILE_TYPE.id, f"hint_{what}") for what in get_args(Foreign)}
         | {(FILE_TYPE.id, f"hint_{what}") for what in get_args(Export)}
@@ -110,6 +112,12 @@ def test_every_code_says_what_is_there_what_to_do_why_and_where_that_comes_from(
     assert any(name.startswith("hint") for name in names)
 
 
+def test_english_quotes_with_one_kind_of_quotes() -> None:
+    """A plain quote is a sign of YAML and CSV: what is quoted stands in others."""
+    for texts in (wording("en").texts.values(), (text for _, text in problem_texts("en").items())):
+        assert [text for text in texts if '"' in text or text.count("“") != text.count("”")] == []
+
+
 def test_languages_say_the_same() -> None:
     zh, en = problem_texts("zh"), problem_texts("en")
     assert en.keys() == zh.keys()
@@ -119,7 +127,7 @@ def test_languages_say_the_same() -> None:
 def test_hints_of_all_calls_can_be_read_off() -> None:
     """But for those of tables, which `from_tables` reads."""
     unread = {each.partition(":")[0] for each in TOLD if isinstance(each, str)}
-    assert unread == {"archive.py", "base.py", "content.py", "personal.py", "site.py", "source.py"}
+    assert unread == {"archive.py", "base.py", "by_hand.py", "content.py", "personal.py", "site.py", "source.py"}
 
 
 def test_every_hint_is_told_somewhere_and_can_be_told() -> None:
@@ -147,7 +155,7 @@ def test_every_blank_family_and_note_has_a_name_and_none_is_named_in_vain(lang: 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_pattern_names_its_blanks(lang: str) -> None:
     said = wording(lang).pattern("F204.message")
-    assert said == {"zh": "〈项目〉的值“〈值〉”不在允许范围内", "en": '<field> cannot be "<value>"'}[lang]
+    assert said == {"zh": "〈项目〉的值“〈值〉”不在允许范围内", "en": "<field> cannot be “<value>”"}[lang]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -17,6 +17,7 @@ from generator.core.checks import (
     apprenticeship,
     archive,
     assessment,
+    by_hand,
     calendar,
     claim,
     consequence,
@@ -122,6 +123,8 @@ CHECKS: tuple[Check, ...] = (
     address.list_is_sound,
     address.addresses_kept,
     address.changes_make_sense,
+    by_hand.links_lead_somewhere,
+    by_hand.nothing_inline,
     indicators.one_system_a_year,
     indicators.points_unique,
     indicators.marks_add_up,
@@ -254,11 +257,12 @@ def run_checks(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     made = [each for check in CHECKS for each in _as_far_as_can_be_read(check, dataset, whole, as_of)]
     found = list(with_echoes(whole, made))
     changed = {each.record for each in found if each.code is log.CHANGED}
+    beside = tuple(f"{each.where.path.rpartition('/')[0]}/" for each in found if each.code is log.CHANGED)
     misfits = {each.where for each in found if each.code is notice.ROW_WIDTH}
     for each in found:
         if each.code is text.TAKEN_FOR_TEXT and each.where in misfits:
             continue
-        if each.code is notice.FILE_UNNAMED and changed:
+        if each.code is notice.FILE_UNNAMED and each.where.path.startswith(beside):
             continue  # most likely the notice that was changed named it
         if not (each.record in changed and each.is_error and each.code.id.startswith("N")):
             yield each

@@ -112,7 +112,7 @@ def bands_cover(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         for index, band in enumerate(bands):
             if starts.index(band.at_least) != index:
                 yield entry.problem(BANDS, "bands", index, "at_least", hint="hint_same", value=plain(band.at_least))
-            elif band.at_least > entry.record.total:
+            elif is_read(entry.record, "total") and band.at_least > entry.record.total:
                 yield entry.problem(BANDS, "bands", index, "at_least", hint="hint_above", value=plain(band.at_least))
         if bands and min(starts) != 0:
             lowest = starts.index(min(starts))

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity, Where
+from generator.core.records.partial import is_read
 from generator.core.records.plan import Plan
 from generator.core.values.quantity import Quantity
 
@@ -112,8 +113,8 @@ def targets_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def phases_add_up(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """The phases of a metric add up to its overall target, in one unit. Shares do not add up; nor does a phase with
-    targets that contradict one another, which is said elsewhere."""
+    """The phases of a metric add up to its overall target, in one unit, if all can be read. Shares do not add up;
+    nor does a phase with targets that contradict one another, which is said elsewhere."""
     for plan in _plans(dataset):
         for index, target in enumerate(plan.record.targets):
             places = [
@@ -123,6 +124,8 @@ def phases_add_up(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             ]
             parts = [plan.record.targets[number] for number in places]
             single = len({other.phase for other in parts}) == len(parts)
+            if not all(is_read(each, "value") for each in (target, *parts)):
+                continue
             if target.phase is not None or not parts or not single or target.value.unit == "%":
                 continue
             total = sum((other.value.value for other in parts), Decimal(0))

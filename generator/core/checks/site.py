@@ -36,13 +36,13 @@ def names_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     if site is None:
         return
     record = site.record
-    listed: dict[str, tuple[str, str, list[str]]] = {
-        "offices": ("部门", "id", [office.id for office in record.offices]),
-        "disclosure": ("年度", "year", [str(given.year) for given in record.disclosure]),
-        "periods": ("公示期限", "kind", [f"{least.kind} {least.since or ''}".strip() for least in record.periods]),
+    listed: dict[str, tuple[str, list[str]]] = {
+        "offices": ("id", [office.id for office in record.offices]),
+        "disclosure": ("year", [str(given.year) for given in record.disclosure]),
+        "periods": ("kind", [f"{least.kind} {least.since or ''}".strip() for least in record.periods]),
     }
-    for key, (title, field, names) in listed.items():
+    for key, (field, names) in listed.items():
         for index, name in enumerate(names):
             if names.index(name) != index:
                 first = site.where(key, names.index(name), field)
-                yield site.problem(TWICE, key, index, field, related=(first,), title=title, id=name)
+                yield site.problem(TWICE, key, index, field, related=(first,), place=key, id=name)

@@ -93,7 +93,11 @@ def _punctuated(entry: Entry[Any], route: Route, text: str) -> Iterator[Problem]
         meant = next(each for each in quoted.groups() if each is not None)
         yield entry.problem(TAKEN_FOR_TEXT, *route, hint="hint_quotes", found=text, meant=meant)
     elif isinstance(route[-1], int) and _holds_several(entry, route, text):
-        meant = ", ".join(re.split(r"\s*[，、；]\s*", text))
+        parts = re.split(r"\s*[，、；]\s*", text)
+        meant = ", ".join(parts)
+        if entry.where(*route).column == entry.where(*route[:-1]).column + 2:  # behind a dash
+            yield entry.problem(TAKEN_FOR_TEXT, *route, hint="hint_items", found=text, meant=parts[0])
+            return
         if (*entry.route, *route[:-1], 1) not in entry.document.marks:
             meant = f"[{meant}]"
         yield entry.problem(TAKEN_FOR_TEXT, *route, hint="hint_commas", found=text, meant=meant)

@@ -63,6 +63,22 @@ def holder(address: str) -> RecordKey | None:
     return None
 
 
+_PAGES: Mapping[str, str] = {
+    "achievement": "achievements/{id}.html",
+    "notice": "notices/{id}.html",
+    "studio": "studios/{id}/index.html",
+    "rules": "rules/{id}.html",
+    "round": "rounds/{id}.html",
+    "plan": "plans/{id}.html",
+    "group": "groups/{id}.html",
+}
+
+
+def page_of(key: RecordKey) -> str:
+    """The address of a record's own page, for those kinds that are linked to by hand; "" for the others."""
+    return _PAGES[key.kind].format(id=key.id) if key.kind in _PAGES else ""
+
+
 def lasting(address: str) -> bool:
     """Whether an address of a page that is drawn is part of the contract."""
     return holder(address) is not None or _OTHERS.fullmatch(address) is not None

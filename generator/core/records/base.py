@@ -299,6 +299,8 @@ def _faults(
             hint = f"hint_{kind}"
             if context.get("meant") and isinstance(context.get("odd"), str):
                 hint = "hint_lookalike" if context["odd"] else "hint_meant"
+            if ", " in context.get("meant", "") and _is_block_item(document, place):
+                hint, context["meant"] = "hint_items", context["meant"].partition(", ")[0]
             if kind == "id" and where.cell and _LIKE_A_DATE.fullmatch(written):
                 hint = "hint_turned"
             if kind == "marks_line" and (wrong := _odd_marks(str(given))):
@@ -412,6 +414,12 @@ def _wrong_shape(
     elif isinstance(given, str) and wanted == "mapping" and (meant := put_right(given)):
         hint = "hint_wide" if given[:1] in "｛［" else "hint_colon"
     return problem(WRONG_SHAPE, where, hint=hint, record=record, key=key, meant=meant)
+
+
+def _is_block_item(document: Document, place: Route) -> bool:
+    """Whether what stands there is an item with a dash of its own: the list begins with the dash of its first."""
+    around = document.marks.get(place[:-1])
+    return around is not None and isinstance(place[-1], int) and document.where(*place).column == around.column + 2
 
 
 _NONE = ("无", "没有", "暂无", "未发生", "/", "-", "—", "none", "None")
