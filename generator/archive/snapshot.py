@@ -18,8 +18,10 @@ from generator.archive.tables import tables
 from generator.core.edition import Edition, publish
 from generator.core.edition.changes import EDITION, Change
 from generator.core.pages import draw
+from generator.core.pages.address import SITE_MAP
 from generator.core.pages.download import table
 from generator.core.pages.page import Page
+from generator.core.pages.site_map import with_map
 from generator.core.pipeline import Prepared
 from generator.core.problem import Problem
 from generator.diagnostics.say import hint, message
@@ -144,7 +146,8 @@ def _site(prepared: Prepared, edition: Edition) -> Iterator[tuple[str, bytes | P
     """The whole public site, each page with the banner. The guide for those who fill in the files is no record of the
     year, and stays with the program: links to it lead to where it is now. Nor is what a server says of an address
     where nothing is."""
-    pages: Sequence[Page] = [page for page in draw(edition) if not page.address.startswith(_GUIDE)]
+    records = [page for page in draw(edition) if not page.address.startswith(_GUIDE) and page.address != SITE_MAP]
+    pages: Sequence[Page] = list(with_map(edition, records))  # of what is there
     site, _ = made(prepared, edition, pages)
     for address, content in site.files.items():
         if address == _NOT_FOUND:

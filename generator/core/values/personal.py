@@ -54,7 +54,7 @@ class Find:
 _BETWEEN = (
     r"[ \t\u00a0\u2000-\u200a\u202f\u3000"
     r"\-\u2010-\u2015\u00b7\u30fb.\u3002,\u3001\uff0c_/|*:;\uff1a\uff1b()\uff08\uff09"
-    r"~+=#&'\"`\\<>\[\]{}\u2018-\u201d\u3008-\u3011\u3014\u3015"
+    r"~#&'\"`\\<>\[\]{}\u2018-\u201d\u3008-\u3011\u3014\u3015"
     r"\u0300-\u036f\ufe00-\ufe0f]{0,3}"  # nobody sees these, or hardly
 )
 _RUN = re.compile(rf"\d(?:{_BETWEEN}\d){{10,}}(?:{_BETWEEN}[Xx](?![0-9A-Za-z]))?")
