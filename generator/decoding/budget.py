@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 
 from generator.core.content import PICTURES, Content
 from generator.core.source import SourceFile
-from generator.decoding.picture import shown
 
+WIDEST = 1600
+"""The width of the largest rendition, in pixels."""
 BUDGET = 2_200_000_000
 """In pixels as reckoned here: a hundred photos of twelve megapixels come to 2,010 million."""
 _READ = {"jpg": 0.25}
@@ -22,7 +23,9 @@ def work(content: Content) -> float:
     """What a picture costs, in pixels, whether it can be read or not; nothing where its header refuses it."""
     if content.fault == "pixels" or content.kind not in PICTURES:
         return 0
-    width, height = shown(*sorted((content.width, content.height)))  # a header does not say how it is turned
+    narrow, long = sorted((content.width, content.height))  # a header does not say how it is turned
+    width = min(narrow, WIDEST)
+    height = long * width / narrow if narrow else 0
     return content.width * content.height * _READ.get(content.kind, 1) + _WRITTEN * width * height
 
 

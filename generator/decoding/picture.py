@@ -16,11 +16,12 @@ from PIL import Image, ImageCms
 
 from generator.core.content import Content, Kind, Rendition
 from generator.decoding.beside import found_beside
+from generator.decoding.budget import WIDEST
 
 SIDE = 12_000
 PIXELS = 50_000_000
 BYTES = 10 << 20
-WIDTHS = (480, 960, 1600)
+WIDTHS = (480, 960, WIDEST)
 """In pixels: a phone, a column of text, a whole page or a column on a fine screen. None is wider than the picture."""
 FALLBACK = 960
 """The widest JPEG, for browsers that know neither `srcset` nor WebP and for whoever saves the picture."""
@@ -46,11 +47,6 @@ def measure(kind: Kind, data: bytes) -> Content:
     """A picture's size as it lies in the file, from its header alone. Raises whatever the decoder raises."""
     with _opened(kind, data) as image:
         return _measured(kind, data, image)
-
-
-def shown(width: int, height: int) -> tuple[int, int]:
-    """The size of the largest rendition of a picture."""
-    return _scaled((width, height), WIDTHS[-1])
 
 
 def read_picture(kind: Kind, data: bytes) -> tuple[Content, tuple[bytes, ...]]:
