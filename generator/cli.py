@@ -798,7 +798,7 @@ def _append(root: Path, day: date, words: Wording) -> int:
         raise _Mistake(words("command.log.append.coming", day=day.isoformat()))
     prepared, changes = _traced(_prepared(root, day))
     if prepared.blocked:
-        faults = tuple(found for found in prepared.problems if found.is_error and not _of_studio(found))
+        faults = tuple(found for found in prepared.problems if found.stops_the_site)
         click.echo(text.render(faults, prepared.sources, words.lang), err=True, nl=False)
         click.echo(log_answer.changes_as_text(changes, words), err=True, nl=False)
         click.echo(words("command.log.append.blocked"), err=True)
@@ -856,10 +856,6 @@ def _without_log(prepared: Prepared, words: Wording) -> Iterator[str]:
     """That there is no log, though there is something to log."""
     if not logs(prepared.dataset) and appended(prepared.dataset, prepared.as_of):
         yield words("command.log.verify.no_log")
-
-
-def _of_studio(found: Problem) -> bool:
-    return found.where.path.startswith("studios/")
 
 
 def _graded(prepared: Prepared, studio: str | None, year: int | None, words: Wording) -> YearGrades:

@@ -42,10 +42,10 @@ def spoil(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def with_address(root: Path) -> None:
+def with_address(root: Path, address: str = "achievements/hong/medal.html") -> None:
     """One that was published once and has no record now."""
     with (root / TestAddresses.LIST).open("a", encoding="utf-8") as file:
-        file.write("2026-01-11 achievements/hong/medal.html\n")
+        file.write(f"2026-01-11 {address}\n")
 
 
 @pytest.fixture
@@ -80,14 +80,25 @@ class TestAddresses:
         run("-C", root, "log", "append", *DAY)
         assert (root / self.LIST).read_text("utf-8") == second
 
-    def test_an_address_that_is_lost_stops_the_build_and_is_named(self, logged: Path) -> None:
+    @pytest.mark.parametrize("address", ["notices/medal.html", "about-us.html"])
+    def test_an_address_that_the_school_lost_stops_the_build_and_is_named(self, logged: Path, address: str) -> None:
+        with_address(logged, address)
+        target = logged.parent / "site"
+        done = run("-C", logged, "build", "-d", target, *DAY)
+        assert done.returncode == 1
+        assert "H103" in done.stdout + done.stderr
+        assert address in done.stdout + done.stderr
+        assert not target.exists()
+
+    def test_an_address_that_a_studio_lost_is_named_and_kept_and_the_others_are_published(self, logged: Path) -> None:
         with_address(logged)
         target = logged.parent / "site"
         done = run("-C", logged, "build", "-d", target, *DAY)
         assert done.returncode == 1
         assert "H103" in done.stdout + done.stderr
-        assert "achievements/hong/medal.html" in done.stdout + done.stderr
-        assert not target.exists()
+        assert "更正" in (target / "achievements/hong/medal.html").read_text("utf-8")
+        assert (target / "achievements/hong/cup.html").exists()
+        assert run("-C", logged, "build", "-d", target, "--strict", *DAY).returncode == 1
 
     def test_a_redirect_is_a_page_and_a_rule_for_servers(self, logged: Path) -> None:
         with_address(logged)

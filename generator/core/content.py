@@ -18,10 +18,12 @@ from generator.core.values import personal
 Kind = Literal["jpg", "png", "webp", "pdf", "docx", "xlsx", "heic", "office", "other"]
 """What a file is by its bytes: the last three can never be published. `office` is one of Office's old formats, or a
 new one behind a password."""
-Fault = Literal["", "pixels", "damaged", "demanding", "protected", "macro", "script", "embedded", "form", "linked"]
-"""Why a file of a good kind may not be published: too many pixels; cannot be read; takes more time or memory than it is
-given, or kills its reader; has a password; holds macros, active content, other files, a form with a program (XFA),
-parts that are fetched from elsewhere."""
+Fault = Literal[
+    "", "pixels", "much", "damaged", "demanding", "protected", "macro", "script", "embedded", "form", "linked"
+]
+"""Why a file of a good kind may not be published: too many pixels; too many with the studio's others; cannot be read;
+takes more time or memory than it is given, or kills its reader; has a password; holds macros, active content, other
+files, a form with a program (XFA), parts that are fetched from elsewhere."""
 
 PICTURES = frozenset({"jpg", "png", "webp"})
 DOCUMENTS = frozenset({"pdf", "docx", "xlsx"})

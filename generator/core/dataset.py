@@ -32,7 +32,7 @@ from generator.core.records.base import (
 )
 from generator.core.records.calendar import Calendar
 from generator.core.records.indicators import Indicators
-from generator.core.records.kinds import INTERNAL, KINDS, NAME, Place, place_of
+from generator.core.records.kinds import INTERNAL, KINDS, NAME, OF_STUDIOS, Place, place_of
 from generator.core.records.listing import read_listing
 from generator.core.records.notice import FILE_FORMS, LISTS, Notice
 from generator.core.records.partial import (
@@ -116,10 +116,18 @@ class Entry(Generic[R]):
         return tuple(known[part] if known and isinstance(part, int) else part for known, part in numbers)
 
     def problem(
-        self, code: Code, *route: str | int, hint: str = "hint", related: Iterable[Where] = (), **args: object
+        self,
+        code: Code,
+        *route: str | int,
+        hint: str = "hint",
+        related: Iterable[Where] = (),
+        contested: bool = False,
+        **args: object,
     ) -> Problem:
         """A problem of this record, at one of its fields."""
-        return problem(code, self.where(*route), hint=hint, related=related, record=self.key, **args)
+        return problem(
+            code, self.where(*route), hint=hint, related=related, record=self.key, contested=contested, **args
+        )
 
     def unknown(
         self,
@@ -128,6 +136,7 @@ class Entry(Generic[R]):
         given: str,
         among: Iterable[str] | Mapping[str, Entry[Any]],
         related: Iterable[Where] = (),
+        contested: bool = False,
         **args: str,
     ) -> Problem:
         """A name that means nothing, with the nearest that would and all that could be meant (`allowed`). Where these
@@ -141,6 +150,7 @@ class Entry(Generic[R]):
             *route,
             hint="hint_nearest" if meant else "hint",
             related=related,
+            contested=contested,
             **(args | {"meant": meant or "", "allowed": " ".join(names)}),
         )
 
@@ -339,6 +349,18 @@ class Dataset:
         gone = {entry.record.name for entry in people if entry.key in out and is_read(entry.record, "name")}
         withheld = self.withheld | {name for name in gone if name is not None}
         return replace(self, shelves=kept, broken={}, left_out=_public(out), withheld=withheld)
+
+    def with_contested(self, contested: Mapping[RecordKey, Where]) -> Dataset:
+        """The same with these records under correction: those that are there stay, with what others rest on, and what
+        follows from them is not settled."""
+        out = {entry.key: entry for entry in self.left_out}
+        for key, where in contested.items():
+            first, _, name = key.id.partition("/")
+            if key.kind == "assessment":
+                out.setdefault(key, LeftOut(key, name, first, where))
+            elif key not in self.known:
+                out.setdefault(key, LeftOut(key, first, "", where))
+        return replace(self, left_out=_public(out))
 
     def without_files(self, refused: Container[str]) -> Dataset:
         """The same without what is in these files: they are not published."""
@@ -873,6 +895,8 @@ def _misplaced(work: _Gathering, path: str) -> None:
 def faulty_records(problems: Iterable[Problem]) -> Iterator[tuple[RecordKey, Where]]:
     """Which records under `studios/` an error keeps out, with the place of the error."""
     for found in problems:
+        if found.contested and found.record and found.record.kind in OF_STUDIOS:
+            yield found.record, found.where
         if not found.is_error or not found.where.path.startswith("studios/"):
             continue
         place = place_of(found.where.path)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.core.checks import run_checks
-from generator.core.checks.by_hand import BROKEN_LINK
 from generator.core.checks.waiver import Waived, waive
 from generator.core.codes import CODES
 from generator.core.compute.calendar import working_days
@@ -91,7 +90,8 @@ def prepare(
     `decode` is asked what pictures and documents hold; what it does not know is neither judged nor published.
     `mount` is asked the same of the snapshots that the site shall show. `parse` may remember what it has parsed.
 
-    An error under `studios/` keeps its record out; an error anywhere else is the school's own and there is no Edition.
+    An error under `studios/` keeps its record out; one between a studio and the school puts it under correction; an
+    error anywhere else is the school's own and there is no Edition.
     """
     sources = exchanged(read_sources(root), instead or {})
     sources = replace(sources, problems=(*sources.problems, *refused))
@@ -107,12 +107,7 @@ def prepare(
     for key, where in faulty_records(problems):
         faulty.setdefault(key, where)
     wrong = {problem.where.path for problem in problems if problem.is_error}
-    clean = dataset.without(faulty).without_files(wrong)
-    blocked = any(map(_blocks, problems)) or clean.site is None
+    contested = {each.record: each.where for each in problems if each.contested and each.record}
+    clean = dataset.without(faulty).without_files(wrong).with_contested(contested)
+    blocked = any(problem.stops_the_site for problem in problems) or clean.site is None
     return Prepared(root, as_of, sources, told_once(problems), clean, blocked, judged.waived, decode, mount)
-
-
-def _blocks(found: Problem) -> bool:
-    """Whether nothing may be written: a link of the school's that leads nowhere is no reason, any studio may have
-    caused it."""
-    return found.is_error and not found.where.path.startswith("studios/") and found.code is not BROKEN_LINK

@@ -76,7 +76,8 @@ class Problem:
     `args` fill the blanks of the catalogue's message and hint; `hint` names which of the code's hints fits
     ("hint" unless a better one applies); `related` are further places, such as the first of two duplicates;
     `record` is the record that is left out because of it, if it is an error; `because` is the place of another fault
-    from which it follows: it is told of there.
+    from which it follows: it is told of there; `contested` is a fault between the school and a studio, told where the
+    school wrote: whichever was wrong, the record is under correction and the site is not held up.
     """
 
     code: Code
@@ -86,11 +87,17 @@ class Problem:
     related: tuple[Where, ...] = ()
     record: RecordKey | None = None
     because: Where | None = None
+    contested: bool = False
 
     @property
     def is_error(self) -> bool:
         """Whether the problem keeps something from being published."""
         return self.code.severity is Severity.ERROR
+
+    @property
+    def stops_the_site(self) -> bool:
+        """Whether it is an error that no studio can have made: then nothing may be published."""
+        return self.is_error and not self.contested and not self.where.path.startswith("studios/")
 
 
 def problem(
@@ -100,10 +107,11 @@ def problem(
     hint: str = "hint",
     related: Iterable[Where] = (),
     record: RecordKey | None = None,
+    contested: bool = False,
     **args: object,
 ) -> Problem:
     """Write a problem down; keyword arguments are the blanks of its message."""
-    return Problem(code, where, tuple(args.items()), hint, tuple(related), record)
+    return Problem(code, where, tuple(args.items()), hint, tuple(related), record, contested=contested)
 
 
 def told_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:

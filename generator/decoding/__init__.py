@@ -9,31 +9,26 @@ parsed in this process. What is known is kept by content below `.cache/`, and as
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
 
-from generator.core.content import Content
+from generator.core.content import PICTURES, Content, kind_by_name
 from generator.core.source import ADDRESSES, LOGS, SourceFile, Sources, read_bytes
+from generator.decoding.budget import over_budget
 from generator.decoding.cache import Cache
 from generator.decoding.guard import Guard
 from generator.keeping import kept_in
 
 WORKERS = 4
 """How many files are decoded at the same time, at most: each may take half a gigabyte."""
-PATIENCE = 2.0
-"""How many seconds all files of a studio may take together, however small they are. Five hundred that each take their
-ten seconds shall not hold up the others for an hour. The twenty pictures and documents of the sample take one."""
-FOR_SIZE = 5.0
-"""How many times as much more there is for every ten megabytes of them: of photos these take a second or two."""
-
-MOST = 6.0
-"""How many times its patience a studio may take at most, whatever the size of its files: what stands behind the end of
-a picture adds to its size and not to its pixels. Fifty megabytes of photos take six seconds of a processor; what is not
-reached in one build is in the next, since the rest is kept."""
+PATIENCE = 30.0
+"""How many seconds all documents of a studio may take together: the last guard, on any machine, since five hundred that
+each take their ten seconds shall not hold up the others for an hour. The sample's take one. Pictures have a budget that
+is reckoned, and do not draw on this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +48,17 @@ class Decoder:
             return {}
         cache = Cache.of_this_version(self.folder)
         known = {digest: content for digest in wanted if (content := cache.find(digest))}
-        missing = [file for digest, file in wanted.items() if digest not in known]
-        if missing:
-            known |= _decoded(root, missing, cache, self.patience)
-        return known
+        owned: dict[str, list[SourceFile]] = {}
+        for path, file in given.items():
+            if file.digest in wanted:
+                owned.setdefault(_studio(path), []).append(file)
+        missing = {digest: file for digest, file in wanted.items() if digest not in known}
+        sizes = known | _measured(root, missing) if missing else known
+        refused = over_budget(owned, sizes)
+        if missing := {digest: file for digest, file in missing.items() if digest not in refused}:
+            owners = {digest: _owners(owned, digest) for digest in missing}
+            known |= _decoded(root, list(missing.values()), owners, sizes, cache, self.patience)
+        return known | {digest: _too_much(sizes[digest]) for digest in refused}
 
 
 def decoder(root: Path) -> Decoder:
@@ -64,14 +66,31 @@ def decoder(root: Path) -> Decoder:
     return Decoder(kept_in(root) / "decoded")
 
 
-_LARGE = 10 << 20
+def _measured(root: Path, files: Mapping[str, SourceFile]) -> dict[str, Content]:
+    """What the headers of pictures say, by digest."""
+    pictures = [file for file in files.values() if kind_by_name(file.path) in PICTURES]
+    with Guard() as guard:
+        return {file.digest: guard.measure(data) for file in pictures if (data := _unchanged(root, file)) is not None}
 
 
-def _decoded(root: Path, files: list[SourceFile], cache: Cache, patience: float) -> dict[str, Content]:
-    """Decode in a few workers at once, each with the next file that nobody has taken. Files of a studio that has used
-    up its time are not looked at, and nothing is remembered of them."""
+def _unchanged(root: Path, file: SourceFile) -> bytes | None:
+    """The bytes of a file, unless it has changed since it was listed."""
+    data = read_bytes(root / file.path, file.path)
+    return data if isinstance(data, bytes) and sha256(data).hexdigest() == file.digest else None
+
+
+def _decoded(
+    root: Path,
+    files: list[SourceFile],
+    owners: Mapping[str, Sequence[str]],
+    sizes: Mapping[str, Content],
+    cache: Cache,
+    patience: float,
+) -> dict[str, Content]:
+    """Decode in a few workers at once, each with the next file that nobody has taken. Documents of which every owner
+    has used up its time are not looked at, and nothing is remembered of them."""
     known: dict[str, Content] = {}
-    left = shares(files, patience)
+    spent: dict[str, float] = {studio: 0.0 for each in owners.values() for studio in each}
 
     def work() -> None:
         with Guard() as guard:
@@ -81,15 +100,19 @@ def _decoded(root: Path, files: list[SourceFile], cache: Cache, patience: float)
                     file = files.pop()
                 except IndexError:  # another has taken the last one
                     return
-                data = read_bytes(root / file.path, file.path)
-                if not isinstance(data, bytes) or sha256(data).hexdigest() != file.digest:
+                if (data := _unchanged(root, file)) is None:
                     continue
-                studio, began = _studio(file), monotonic()
-                if studio and left[studio] < 0:
+                mine, began = owners[file.digest], monotonic()
+                if all(studio and spent[studio] > patience for studio in mine):
                     known[file.digest] = Content("other", "demanding")
                     continue
-                known[file.digest] = cache.keep(file.digest, *guard.decode(data))
-                left[studio] -= monotonic() - began
+                content, blobs = guard.decode(data)
+                if content.fault and file.digest in sizes:  # its size counts the next time too
+                    content = replace(sizes[file.digest], fault=content.fault)
+                known[file.digest] = cache.keep(file.digest, content, blobs)
+                if file.digest not in sizes:
+                    for studio in mine:
+                        spent[studio] += monotonic() - began
 
     count = min(WORKERS, os.cpu_count() or 1, len(files))
     with ThreadPoolExecutor(count) as pool:
@@ -101,14 +124,16 @@ def _decoded(root: Path, files: list[SourceFile], cache: Cache, patience: float)
     return known
 
 
-def shares(files: Iterable[SourceFile], patience: float) -> dict[str, float]:
-    """How many seconds each studio has for its files."""
-    sizes: dict[str, int] = {}
-    for each in files:
-        sizes[_studio(each)] = sizes.get(_studio(each), 0) + each.size
-    return {studio: patience * min(1 + FOR_SIZE * size / _LARGE, MOST) for studio, size in sizes.items()}
+def _owners(owned: Mapping[str, Sequence[SourceFile]], digest: str) -> tuple[str, ...]:
+    """The studios that have a file, "" for the school."""
+    return tuple(studio for studio, files in owned.items() if any(file.digest == digest for file in files))
 
 
-def _studio(file: SourceFile) -> str:
+def _too_much(measured: Content) -> Content:
+    """A picture for which there is no room in its studio's budget."""
+    return Content(measured.kind, "much", measured.width, measured.height)
+
+
+def _studio(path: str) -> str:
     """Whose file it is; "" for the school's."""
-    return file.path.split("/")[1] if file.path.startswith("studios/") else ""
+    return path.split("/")[1] if path.startswith("studios/") else ""

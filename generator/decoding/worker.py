@@ -1,5 +1,6 @@
 """The guarded process: `python -m generator.decoding.worker`. It reads files from its standard input, each behind a
-line with its length in bytes, and answers each with a line of JSON, behind it the renditions of a picture.
+line with what is asked and its length in bytes, and answers each with a line of JSON, behind it the renditions of a
+picture, unless it is only to `measure` it.
 
 It lays down what it will not need before it looks at the first byte: it cannot write files, start processes or take
 more than half a gigabyte, where the system can forbid it.
@@ -18,18 +19,21 @@ from generator.decoding.fault import Faulty
 from generator.decoding.kind import kind_of
 from generator.decoding.office import read_office
 from generator.decoding.pdf import read_pdf
-from generator.decoding.picture import read_picture
+from generator.decoding.picture import measure, read_picture
 
 MEMORY = 512 << 20
 OPEN_FILES = 64
 _CONTENT = TypeAdapter(Content)
 
 
-def decode(data: bytes) -> tuple[Content, tuple[bytes, ...]]:
-    """What the bytes hold, and the renditions of a picture."""
+def decode(data: bytes, *, only_measure: bool = False) -> tuple[Content, tuple[bytes, ...]]:
+    """What the bytes hold, and the renditions of a picture; or no more of a picture than its size, and of anything else
+    than its kind."""
     kind: Kind = "other"
     try:
         kind = kind_of(data)
+        if only_measure:
+            return measure(kind, data) if kind in PICTURES else Content(kind), ()
         if kind in PICTURES:
             return read_picture(kind, data)
         if kind == "pdf":
@@ -69,7 +73,8 @@ def main() -> None:
     confine()
     given, taken = sys.stdin.buffer, sys.stdout.buffer
     while line := given.readline():
-        content, blobs = decode(given.read(int(line)))
+        asked, length = line.split()
+        content, blobs = decode(given.read(int(length)), only_measure=asked == b"measure")
         taken.write(_CONTENT.dump_json(content) + b"\n" + b"".join(blobs))
         taken.flush()
 

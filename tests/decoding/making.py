@@ -370,6 +370,7 @@ MADE: Mapping[str, Callable[[], bytes]] = {
     "webp": webp,
     "tagged": tagged,
     "huge_png": lambda: claiming(60_000, 60_000),
+    "tall_png": lambda: claiming(1_600, 12_000),
     "heic": heic,
     "old_office": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504),
     "noise": lambda: b"GIF89a" + bytes(50),

@@ -11,8 +11,8 @@ import pytest
 from generator.core.content import Content
 from generator.core.pipeline import Prepared, prepare
 from generator.core.source import read_sources
-from generator.decoding import MOST, Decoder, shares
-from tests.decoding.making import MADE, drawing, saved
+from generator.decoding import Decoder
+from tests.decoding.making import MADE, docx
 from tests.golden.overlay import lay_school
 
 PHOTO = "studios/hong/files/photo.jpg"
@@ -33,29 +33,18 @@ def entries(root: Path) -> list[Path]:
     return sorted((root.parent / "cache").rglob("*.json"))
 
 
-def test_a_studio_has_its_time_and_no_more_and_is_asked_again(tmp_path: Path) -> None:
+def test_documents_have_their_time_and_no_more_and_are_asked_again(tmp_path: Path) -> None:
+    """The last guard, for what no header tells."""
     lay_school(tmp_path / "school")
     folder = tmp_path / "school/studios/hong/files"
     for number in range(12):
-        (folder / f"photo-{number}.jpg").write_bytes(saved(drawing(40 + number), "JPEG"))
+        (folder / f"plan-{number}.docx").write_bytes(docx(f"第{number}份计划"))
     root, cache = tmp_path / "school", tmp_path / "cache"
     sources = read_sources(root)
     hurried = Decoder(cache, patience=0.0)(root, sources)
     late = [digest for digest, content in hurried.items() if content.fault == "demanding"]
     assert 0 < len(late) < 13 == len(hurried)
     assert not any(content.fault for content in Decoder(cache)(root, sources).values())
-
-
-def test_size_alone_buys_little_time(tmp_path: Path) -> None:
-    """Forty pictures that take seconds each, with a megabyte behind the end of each, would have had fifty seconds."""
-    lay_school(tmp_path / "school")
-    for number in range(40):
-        place = tmp_path / f"school/studios/hong/files/photo-{number}.png"
-        place.write_bytes(MADE["jpeg"]() + bytes(1_200_000) + bytes([number]))
-    sources = read_sources(tmp_path / "school")
-    binary = [file for file in sources.files.values() if file.text is None]
-    assert sum(file.size for file in binary) > 40 << 20
-    assert shares(binary, 2.0)["hong"] == 2.0 * MOST == 12.0
 
 
 def test_the_second_time_no_worker_is_started(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,6 +42,7 @@ from tests.decoding.making import (
 FAULTS = {
     "huge_png": "pixels",
     "cut_jpeg": "damaged",
+    "tall_png": "damaged",
     "scripted_pdf": "script",
     "launching_pdf": "script",
     "carrying_pdf": "embedded",
@@ -291,7 +292,7 @@ class TestDeath:
             "import os, signal, sys\n"
             """MADE = '{"form": "jpg", "width": 1, "height": 1, "size": %d, "digest": ""}'\n"""
             "for line in sys.stdin.buffer:\n"
-            "    data = sys.stdin.buffer.read(int(line))\n"
+            "    data = sys.stdin.buffer.read(int(line.split()[1]))\n"
             f"    if data == b'bad':\n        {deed}\n"
             """    else:\n        print('{"kind": "pdf"}')\n"""
             "    sys.stdout.flush()\n"

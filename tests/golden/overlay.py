@@ -19,8 +19,8 @@
 Other words in the brackets: `(gbk)` in that encoding; `(escapes)` or `(change with escapes)` with `\\t`, `\\xff` (a
 byte) or `\\u202e` for what cannot be seen, and `\\300{x}` for what is long; `(link to PLACE)` a symbolic link,
 `(folder)`, `(fifo)`, `(socket)` something else than a file; `(501 files)` that many empty files, with their numbers in
-place of the `#` in the path; `(made NAME)` a picture or document of `tests/decoding/making.py`. A path may have
-escapes too.
+place of the `#` in the path; `(made NAME)` a picture or document of `tests/decoding/making.py`, `(20 NAME)` as many of
+them, no two alike. A path may have escapes too.
 """
 
 from __future__ import annotations
@@ -187,9 +187,10 @@ def _lay(root: Path, patch: Patch) -> tuple[Expected, ...]:
         with chdir(target.parent), socket.socket(socket.AF_UNIX) as listener:  # the path may be too long for one
             listener.bind(target.name)
         return ()
-    elif rest == "files":
+    elif verb.isdigit():
         for number in range(1, int(verb) + 1):
-            target.with_name(target.name.replace("#", str(number))).write_bytes(b"")
+            data = b"" if rest == "files" else MADE[rest]() + b"%d" % number
+            target.with_name(target.name.replace("#", str(number))).write_bytes(data)
         return ()
     laid = "".join(f"{line.text}\n" for line in lines)
     if COMMIT in laid:

@@ -22,7 +22,7 @@ from generator.diagnostics.say import hint, message, printable
 from generator.diagnostics.text import render
 from generator.wording import wording
 from tests.golden.case import AS_OF, CASES, Case, prepared_with_problems
-from tests.golden.overlay import SCHOOL, Expected, lay_school
+from tests.golden.overlay import SCHOOL, Expected, lay_school, read_overlay
 
 ZH = Path(generator.wording.__file__).parent / "zh"
 
@@ -61,6 +61,10 @@ def test_case(case: Case, tmp_path: Path, accept: bool) -> None:
     prepared, problems = prepared_with_problems(tmp_path / "school", case.code)
 
     assert found(problems) == list(expected)
+    if all(
+        patch.path.startswith("studios/") and patch.path.count("/") > 1 for patch in read_overlay(case.overlay).patches
+    ):
+        assert prepared.edition is not None, "a studio's fault stops the site"
     assert (case.code, case.hint) in {(each.code.id, each.hint) for each in problems}
     got = render(problems, prepared.sources, "zh")
     if accept and got != case.report:

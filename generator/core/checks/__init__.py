@@ -76,6 +76,7 @@ CHECKS: tuple[Check, ...] = (
     training.trainer_known,
     training.not_in_future,
     personal.nothing_personal,
+    personal.nothing_personal_once_drawn,
     personal.nothing_personal_in_names,
     content.contents_sound,
     content.contents_not_personal,

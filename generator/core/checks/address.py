@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from generator.core.compute.address import PATHS, holder, is_lost, lasting, lost, promises
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
 from generator.core.records.address import AddressChange, Promise, read_promises
+from generator.core.records.kinds import OF_STUDIOS
 from generator.core.records.partial import as_far_as_read, is_read
 from generator.core.source import ADDRESSES
 from generator.core.values.word import nearest
@@ -24,7 +26,6 @@ TAKEN_OUT = Code("H108")
 SAID_TWICE = Code("H109")
 OF_LIST = frozenset({LINE_FORM, TWICE, TAKEN_OUT})
 """What is wrong with the list itself, whatever became of what it lists."""
-
 Change = Entry[AddressChange]
 
 
@@ -45,8 +46,8 @@ def addresses_kept(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     gone: dict[str, list[Promise]] = {}
     for promise in lost(dataset, as_of):
         key = holder(promise.address)
-        studio = key.id.partition("/")[0] if key and key.kind in {"studio", "achievement", "report"} else ""
-        if studio and not dataset.knows("studio", studio):
+        studio = key.id.partition("/")[0] if key and key.kind in OF_STUDIOS else ""
+        if studio and RecordKey("studio", studio) not in dataset.known:
             gone.setdefault(studio, []).append(promise)
         else:
             yield _lost(promise, key, dataset, as_of)
@@ -59,6 +60,8 @@ def addresses_kept(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             LOST,
             _at(own),
             hint=hint,
+            record=RecordKey("studio", studio),
+            contested=True,
             address=own.address,
             since=own.since.isoformat(),
             source=f"studios/{studio}/",
@@ -74,6 +77,8 @@ def _lost(promise: Promise, key: RecordKey | None, dataset: Dataset, as_of: date
         LOST,
         _at(promise),
         hint="hint_renamed" if new else "hint",
+        record=key if key and key.kind in OF_STUDIOS else None,
+        contested=_theirs(key),
         address=promise.address,
         since=promise.since.isoformat(),
         source=_source(promise.address, key),
@@ -89,6 +94,12 @@ def _source(address: str, key: RecordKey | None) -> str:
         return f"content/pages/{address.removesuffix('.html')}.md"
     studio, _, name = key.id.rpartition("/")
     return PATHS[key.kind].format(studio=studio, name=name)
+
+
+def _theirs(key: RecordKey | None) -> bool:
+    """Whether a studio can have taken a record away, or brought it back: then its own pages are under correction, and
+    those of the others are published."""
+    return key is not None and (key.kind in OF_STUDIOS or key.kind == "person")
 
 
 def _renamed(address: str, key: RecordKey | None, dataset: Dataset) -> str:
@@ -139,7 +150,12 @@ def _sense(entry: Change, changed: dict[str, Change], dataset: Dataset) -> Itera
     change = entry.record
     if not is_lost(change.address, dataset) and (holder(change.address) or not lasting(change.address)):
         source = _source(change.address, holder(change.address))
-        yield entry.problem(REUSED, "address", address=change.address, source=source)
+        key = holder(change.address)
+        yield replace(
+            entry.problem(REUSED, "address", address=change.address, source=source),
+            record=key if key and key.kind in OF_STUDIOS else entry.key,
+            contested=_theirs(key),
+        )
     if change.to is not None and not (is_read(change, "outcome") and change.outcome == "撤销"):
         yield from _leads(entry, change.to, changed, dataset)
     if change.to is None and change.outcome != "撤销":
@@ -165,7 +181,8 @@ def _leads(entry: Change, to: str, changed: dict[str, Change], dataset: Dataset)
         there = sorted(each.address for each in promises(dataset) if not is_lost(each.address, dataset))
         meant = nearest(to, there)
         hint = "hint_nearest" if meant else "hint"
-        yield entry.problem(LEADS_NOWHERE, "to", hint=hint, to=to, further="", meant=meant or "")
+        theirs = _theirs(holder(to))
+        yield entry.problem(LEADS_NOWHERE, "to", hint=hint, contested=theirs, to=to, further="", meant=meant or "")
 
 
 def nothing_taken_out(dataset: Dataset, versions: Iterable[tuple[str, bytes]]) -> Iterator[Problem]:

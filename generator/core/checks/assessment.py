@@ -62,6 +62,7 @@ def studio_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 studio=entry.name,
                 given=entry.name,
                 among=dataset.studios,
+                contested=True,
             )
 
 
@@ -206,7 +207,13 @@ def reviewers_apart(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 for held in member.record.roles
             ):
                 yield entry.problem(
-                    OWN_REVIEWER, "reviewers", index, related=(member.where("id"),), person=person, studio=entry.name
+                    OWN_REVIEWER,
+                    "reviewers",
+                    index,
+                    related=(member.where("id"),),
+                    contested=True,
+                    person=person,
+                    studio=entry.name,
                 )
 
 
@@ -220,11 +227,19 @@ def studio_was_there(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         founded, ended = studio.record.founded.earliest, studio.record.ended
         if founded is not None and founded > date(year, 12, 31):
             related = (studio.where("founded"),)
-            yield entry.problem(NO_PART_OF_YEAR, "marks", related=related, studio=entry.name, year=entry.year)
+            yield entry.problem(
+                NO_PART_OF_YEAR, "marks", related=related, contested=True, studio=entry.name, year=entry.year
+            )
         elif ended is not None and ended <= date(year, 12, 31):
             related = (studio.where("status", len(studio.record.status) - 1, "status"),)
             yield entry.problem(
-                NO_PART_OF_YEAR, "marks", hint="hint_ended", related=related, studio=entry.name, year=entry.year
+                NO_PART_OF_YEAR,
+                "marks",
+                hint="hint_ended",
+                related=related,
+                contested=True,
+                studio=entry.name,
+                year=entry.year,
             )
 
 

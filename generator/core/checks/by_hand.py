@@ -66,7 +66,8 @@ def links_lead_somewhere(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             for link in _links(path, text):
                 if said := there.judge(path, link):
                     hint, meant = said
-                    yield problem(BROKEN_LINK, link.where, hint=hint, link=link.url, meant=meant)
+                    # Whatever it leads to, a studio may have taken away: the site is not held up.
+                    yield problem(BROKEN_LINK, link.where, hint=hint, contested=True, link=link.url, meant=meant)
 
 
 def nothing_inline(dataset: Dataset, as_of: date) -> Iterator[Problem]:

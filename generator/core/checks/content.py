@@ -24,6 +24,7 @@ DAMAGED = Code("R144")
 TOO_DEMANDING = Code("R145")
 PROTECTED = Code("R146")
 ACTIVE = Code("R147")
+TOO_MUCH = Code("R149", cause=("much", "@studio"))
 TEXTLESS = Code("R148", Severity.WARNING, cause=("textless",))
 
 PLAIN: Mapping[Fault, Code] = {"damaged": DAMAGED, "demanding": TOO_DEMANDING, "protected": PROTECTED}
@@ -46,6 +47,8 @@ def contents_sound(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             yield problem(RENAMED, where, name=name, kind=content.kind.upper(), meant=meant)
         elif content.fault == "pixels":
             yield problem(TOO_MANY_PIXELS, where, name=name, width=content.width, height=content.height)
+        elif content.fault == "much":
+            yield problem(TOO_MUCH, where, name=name, width=content.width, height=content.height)
         elif content.fault:
             yield problem(ACTIVE, where, hint=f"hint_{content.fault}", name=name)
         elif content.textless and content.kind in DOCUMENTS:

@@ -623,6 +623,7 @@ def studios_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     studio=studio,
                     given=studio,
                     among=dataset.studios,
+                    contested=True,
                 )
 
 

@@ -94,6 +94,7 @@ def unknown_person(
     *route: str | int,
     person: str,
     elsewhere: bool = False,
+    contested: bool = False,
     **args: str,
 ) -> Problem:
     """A number that is nobody's, with the one that a slip of the finger away is somebody's: of the own studio first, or
@@ -104,12 +105,20 @@ def unknown_person(
     meant = slip(person, sorted(among, key=lambda number: (number not in own, number)))
     if meant is None:
         related = [people[person].where("id")] if person in people else []
-        return entry.problem(code, *route, related=related, person=person, **args)
+        return entry.problem(code, *route, related=related, contested=contested, person=person, **args)
     name = people[meant].record.name or ""
     shown = masked(name) if is_learner(people[meant].record) else name
     related = [people[meant].where("id")]
     return entry.problem(
-        code, *route, hint="hint_nearest", related=related, person=person, meant=meant, name=shown, **args
+        code,
+        *route,
+        hint="hint_nearest",
+        related=related,
+        contested=contested,
+        person=person,
+        meant=meant,
+        name=shown,
+        **args,
     )
 
 

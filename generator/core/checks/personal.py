@@ -22,7 +22,7 @@ from generator.core.document import KEY, Document, Route
 from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
 from generator.core.records.kinds import Place, place_of
 from generator.core.records.notice import LISTS
-from generator.core.values.personal import Find, Kind, exam_columns, finds, may_be_exam_columns
+from generator.core.values.personal import Find, Kind, certain_finds, exam_columns, finds, may_be_exam_columns
 
 IDENTITY = Code("X901")
 MAY_BE_IDENTITY = Code("X902", Severity.WARNING)
@@ -111,6 +111,32 @@ def nothing_personal(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 yield problem(CODES[found.kind, found.certain], where)
 
 
+def nothing_personal_once_drawn(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Nor in what becomes of prose: marks, references to characters and ends of lines may stand between the digits that
+    a reader sees as one number. What stands in the file as it is was told there."""
+    for shelf in dataset.shelves.values():
+        for entry in shelf.values():
+            if entry.prose is None:
+                continue
+            lines = entry.document.body.split("\n")
+            told = {found.kind for line in lines for found in finds(line)}
+            drawn = " ".join(entry.prose.text.split())
+            if not {found.kind for found in certain_finds(drawn)} - told:
+                continue
+            for found in islice(finds(drawn), MOST):
+                if found.certain and found.kind not in told:
+                    told.add(found.kind)
+                    number = _line_of(drawn[found.start : found.end], lines)
+                    where = Where(entry.document.path, entry.document.body_line + number, 1, max(len(lines[number]), 1))
+                    yield problem(CODES[found.kind, True], where, record=entry.key)
+
+
+def _line_of(value: str, lines: Sequence[str]) -> int:
+    """On which line a number begins that stands on none as it is: where most of its beginning does."""
+    starts = (value[:length] for length in range(len(value), 1, -1))
+    return next((number for start in starts for number, line in enumerate(lines) if start in line), 0)
+
+
 def nothing_personal_in_names(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Nor in the name of a file or folder, which becomes part of addresses and downloads."""
     for path in sorted({*dataset.documents, *dataset.files, *dataset.pages}):
@@ -136,7 +162,7 @@ def _pieces(document: Document) -> Iterator[tuple[_Text, tuple[Find, ...]]]:
     """The pieces of text that hold something, with what they hold: where a piece stands is asked of those alone."""
     place = place_of(document.path)
     for route, text in _scalars(document.value, ()):
-        if not (found := finds(text)):
+        if not (found := finds(text.replace("\n", " "))):
             continue
         where = document.where(*route)
         quoted = where.length == len(text) + 2

@@ -127,7 +127,7 @@ def references_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def _unknown_studio(dataset: Dataset, entry: Entry[Record], studio: str, *route: str | int) -> Problem:
-    return entry.unknown(STUDIO_UNKNOWN, *route, studio=studio, given=studio, among=dataset.studios)
+    return entry.unknown(STUDIO_UNKNOWN, *route, studio=studio, given=studio, among=dataset.studios, contested=True)
 
 
 def names_formed(dataset: Dataset, as_of: date) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from generator.core.checks.person import same_name, unknown_person
@@ -53,15 +53,26 @@ def status_in_order(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def names_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """No two studios bear the same official name."""
-    first: dict[str, tuple[Entry[Studio], int]] = {}
-    for studio in _in_turn(dataset):
+    """No two studios bear the same official name. Of two that were published on one day it is that to which the school
+    has given it in a round."""
+    given = {
+        (application.name, application.studio)
+        for entry in dataset.shelf("round").values()
+        for application in entry.record.applications
+    }
+    bearers: dict[str, list[tuple[Entry[Studio], int]]] = {}
+    for studio in dataset.studios.values():
         for index, name in enumerate(studio.record.names):
-            holder = first.setdefault(name.name, (studio, index))
-            if holder[0].key != studio.key:
-                other = holder[0].where("names", holder[1], "name")
+            bearers.setdefault(name.name, []).append((studio, index))
+    turn = _turn(dataset)
+    for called, found in bearers.items():
+        found.sort(key=lambda each: turn(each[0], (called, each[0].id) in given))
+        holder, place = found[0]
+        for studio, index in found[1:]:
+            if studio.key != holder.key:
+                other = holder.where("names", place, "name")
                 yield studio.problem(
-                    NAME_TWICE, "names", index, "name", related=(other,), name=name.name, studio=holder[0].id
+                    NAME_TWICE, "names", index, "name", related=(other,), name=called, studio=holder.id
                 )
 
 
@@ -79,16 +90,21 @@ def plaques_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def _in_turn(dataset: Dataset) -> list[Entry[Studio]]:
+    return sorted(dataset.studios.values(), key=_turn(dataset))
+
+
+def _turn(dataset: Dataset) -> Callable[..., tuple[date, bool, date, str]]:
     """Those first that were published first, as the list of addresses has it: nothing that a studio writes down makes
-    what another has its own. What two newcomers both claim is more likely the older one's."""
+    what another has its own. Of one day that first to which the school has `given` what both claim. What two newcomers
+    both claim is more likely the older one's."""
     since = since_when(dataset)
 
-    def turn(entry: Entry[Studio]) -> tuple[date, date, str]:
+    def turn(entry: Entry[Studio], given: bool = False) -> tuple[date, bool, date, str]:
         published = since.get(f"studios/{entry.id}/index.html")
         founded = entry.record.founded.earliest or date.max
-        return published or date.max, founded if published is None else date.min, entry.id
+        return published or date.max, not given, founded if published is None else date.min, entry.id
 
-    return sorted(dataset.studios.values(), key=turn)
+    return turn
 
 
 def mobile_agreed(dataset: Dataset, as_of: date) -> Iterator[Problem]:

@@ -125,7 +125,14 @@ def _grade_year(
 ) -> YearGrades:
     year = system.record.year
     graded = [
-        _score(system.record, entry.name, entry, studio_year(dataset, entry.name, year, as_of)) for entry in assessments
+        _score(
+            system.record,
+            entry.name,
+            entry,
+            studio_year(dataset, entry.name, year, as_of),
+            contested=dataset.lacks("assessment", entry.name, str(year)),
+        )
+        for entry in assessments
     ]
     ranked = _place(graded)
     places = quota_places(system.record, len(ranked))
@@ -155,7 +162,14 @@ def trial(dataset: Dataset, studio: str, year: int, as_of: date) -> YearGrades |
     return YearGrades(year, system, (graded,), None, 0)
 
 
-def _score(system: Indicators, studio: str, assessment: Entry[Assessment] | None, facts: StudioYear) -> StudioGrade:
+def _score(
+    system: Indicators,
+    studio: str,
+    assessment: Entry[Assessment] | None,
+    facts: StudioYear,
+    *,
+    contested: bool = False,
+) -> StudioGrade:
     categories = tuple(
         CategoryResult(
             category.name,
@@ -171,7 +185,7 @@ def _score(system: Indicators, studio: str, assessment: Entry[Assessment] | None
     if score is not None:
         # Bonus may pass the total as far as the system's cap; deductions never go below nothing.
         score = max(Fraction(0), min(score, Fraction(system.total if system.cap is None else system.cap)))
-    incomplete = any(point.incomplete for category in categories for point in category.points)
+    incomplete = contested or any(point.incomplete for category in categories for point in category.points)
     band = band_of(system, score) if score is not None else None
     capped = tuple(finding.veto for finding in assessment.record.vetoes) if assessment else ()
     final = _cap(system, band, capped) if band is not None else None

@@ -13,9 +13,11 @@ from generator.wording import wording
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """A page for each record under correction that would have one, unless a sound record has taken the address."""
+    """A page for each record under correction that would have one, unless a sound record has taken the address, or the
+    school has said what became of it."""
     t = wording()
     taken = {address.person(person.id) for person in edition.people}
+    taken |= {each.address for each in edition.addresses if each.outcome}
     for out in edition.corrections:
         where = address_of(out)
         if where is None or where in taken:

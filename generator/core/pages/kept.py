@@ -29,9 +29,10 @@ def with_kept(edition: Edition, drawn: Sequence[Page]) -> Iterator[Page]:
         made = tuple(leading(edition.site, each.address, page.address, page.title) for each in leads)
         taken |= {each.address for each in leads}
         yield replace(page, downloads=(*page.downloads, *made)) if made else page
-    for each in edition.addresses:
-        if each.address not in taken and (each.outcome or lasting(each.address)):
-            yield _gone(each)
+    kept = [each for each in edition.addresses if each.address not in taken and (each.outcome or lasting(each.address))]
+    there = taken | {each.address for each in kept}
+    for each in kept:
+        yield _gone(each if each.to in there else replace(each, to=""))
 
 
 def _gone(gone: Address) -> Page:

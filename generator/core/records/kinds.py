@@ -163,6 +163,8 @@ KINDS: tuple[Kind, ...] = (
 )
 INTERNAL = frozenset(kind.name for kind in KINDS if kind.internal)
 """The kinds of which nothing at all is published."""
+OF_STUDIOS = frozenset(kind.name for kind in KINDS if kind.path.startswith("studios/"))
+"""The kinds that studios write."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,9 @@ class Find:
 
 _BETWEEN = (
     r"[ \t\u00a0\u2000-\u200a\u202f\u3000"
-    r"\-\u2010-\u2015\u00b7\u30fb.\u3002,\u3001\uff0c_/|*:;\uff1a\uff1b()\uff08\uff09]{0,3}"
+    r"\-\u2010-\u2015\u00b7\u30fb.\u3002,\u3001\uff0c_/|*:;\uff1a\uff1b()\uff08\uff09"
+    r"~#&'\"`\\<>\[\]{}\u2018-\u201d\u3008-\u3011\u3014\u3015"
+    r"\u0300-\u036f\ufe00-\ufe0f]{0,3}"  # nobody sees these, or hardly
 )
 _RUN = re.compile(rf"\d(?:{_BETWEEN}\d){{10,}}(?:{_BETWEEN}[Xx](?![0-9A-Za-z]))?")
 """Eleven digits and more with at most three other signs between any two; an X may end it."""
@@ -170,11 +172,13 @@ def masked(text: str) -> str:
     return "".join(shown)
 
 
-_MAYBE = re.compile(r"\d|住")
+_SIGNS = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u24ea\u24f5-\u24fd\u2776-\u277e"
+"""Digits that are raised, lowered or in circles."""
+_MAYBE = re.compile(rf"[\d{_SIGNS}]|住")
 """Without a digit, or a word for a home, there is nothing to find."""
 _SHORTEST = 11
 """How many digits the shortest number has, a mobile."""
-_WIDE = re.compile(r"[\uff01-\uff5e]|(?![0-9])\d")
+_WIDE = re.compile(rf"[\uff01-\uff5e{_SIGNS}]|(?![0-9])\d")
 
 
 def _plain(text: str) -> str:
@@ -185,8 +189,8 @@ def _plain(text: str) -> str:
 def _narrow(character: str) -> str:
     if "\uff01" <= character <= "\uff5e":
         return chr(ord(character) - 0xFEE0)
-    if character.isdecimal() and not character.isascii():
-        return str(unicodedata.decimal(character))
+    if character.isdigit() and not character.isascii():
+        return str(unicodedata.digit(character))
     return character
 
 

@@ -113,3 +113,27 @@ def test_a_broken_record_does_not_make_the_figures_of_another_incomplete(school:
     edition = school(EVIL.replace("type: 荣誉", "type: 无")).edition
     assert edition is not None
     assert [one.achievements.incomplete for one in edition.studios if one.id == "hong"] == [False]
+
+
+def test_of_two_published_on_one_day_the_name_is_whose_the_school_gave_it_to(school: School) -> None:
+    name = "小镇职业学校洪师傅技能大师工作室"
+    both = (
+        f"=== studios/an/studio.yml\n{STUDIO.replace('p101', 'p901')}\n"
+        "=== studios/an/members.yml\nmembers:\n"
+        "  - {id: p901, name: 安大匠, roles: [{role: 大师, since: 2021}]}\n"
+        "=== content/log/addresses.txt\n"
+        "2026-01-10 studios/an/index.html\n2026-01-10 studios/hong/index.html\n"
+    )
+    given = (
+        "=== content/rules/2025/criteria.yml\nkind: 认定条件\ntitle: 条件\nbasis: 自定。\ncutoff: 当年12月31日\n"
+        "criteria:\n  - {id: age, text: 年龄不超过六十周岁, test: 年龄, at_most: 60}\n"
+        "=== content/rounds/2021.yml\ntitle: 2021年认定\nyear: 2021\ncriteria: criteria\ncutoff: 2021-12-31\n"
+        "stages:\n  - {name: 发布通知, starts: 2021-03-03}\napplications:\n"
+        f"  - {{id: a1, name: {name}, trade: 钳工, department: 机械系, outcome: 通过, studio: hong}}\n"
+    )
+
+    def told(overlay: str) -> set[str]:
+        return {found.where.path for found in school(overlay).problems if found.code.id == "S303"}
+
+    assert told(both) == {"studios/hong/studio.yml"}
+    assert told(both + given) == {"studios/an/studio.yml"}
