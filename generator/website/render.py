@@ -7,6 +7,7 @@ What a template may use:
     link(address)       a relative link from this page to an address of the site
     root                `../` as often as the page lies deep
     search_index        the address of the search's directory: link(search_index), see generator/website/search.py
+    explore_data        the addresses of the explorer's directories by kind, see generator/website/explore.py
     asset(name)         a relative link to a file of the theme: asset("assets/javascripts/notice.js")
     cells, column       characters set as a seal or a stamp, for partials/jp/drawings.html
     address             where each noun has its page: link(address.studio(id)), see generator/core/pages/address.py
@@ -29,7 +30,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from types import CodeType
+from types import CodeType, MappingProxyType
 from typing import Any, get_args
 from urllib.parse import quote
 
@@ -114,7 +115,14 @@ def _compiled(_: str) -> _Compiled:
 class Renderer:
     """Turns pages into HTML; made once a build."""
 
-    def __init__(self, theme: Path, published: Mapping[str, str], words: Wording, search_index: str = "") -> None:
+    def __init__(
+        self,
+        theme: Path,
+        published: Mapping[str, str],
+        words: Wording,
+        search_index: str = "",
+        explore_data: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self._published = published
         self.asked: set[str] = set()
         """The addresses of the theme's files that pages have asked for."""
@@ -136,6 +144,7 @@ class Renderer:
             address=addresses,
             states=get_args(State),
             search_index=search_index,
+            explore_data=explore_data,
             **_DRAWING,
         )
 

@@ -19,6 +19,7 @@ from generator.core.pages.status import status
 from generator.core.problem import Problem, Where, in_order, problem
 from generator.website import assets
 from generator.website.engine import Rendered
+from generator.website.explore import explored
 from generator.website.frame import key_of
 from generator.website.gate import PersonalLeft, personal_left
 from generator.website.house import House
@@ -64,7 +65,8 @@ def assemble(
     and the `archived` years, which are as they were: what they say was looked through when they were frozen."""
     theme = assets.published(house.theme)
     searched = indexed(edition, rendered.files)
-    renderer = Renderer(house.theme, theme, wording(), searched.directory)
+    listed = explored(edition)
+    renderer = Renderer(house.theme, theme, wording(), searched.directory, listed.directories)
     written = dict(_data_pages(renderer, rendered, pages, progress))
     if len(written) != len(pages):
         raise ValueError("two data pages have one address")
@@ -72,6 +74,7 @@ def assemble(
     by_hand = [address for address in rendered.files if _is_page(address)]
     made |= {file.address: file.text.encode() for page in pages for file in page.downloads}
     made |= searched.files
+    made |= listed.files
     made |= files
     made |= archived
     made["status.json"] = _status(edition)

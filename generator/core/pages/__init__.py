@@ -16,6 +16,7 @@ from generator.core.pages import (
     archive,
     code,
     correction,
+    explore,
     grade,
     group,
     guide,
@@ -66,6 +67,7 @@ PAGES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     statistics.pages,
     archive.pages,
     search.pages,
+    explore.pages,
 )
 
 

@@ -123,6 +123,16 @@ def report(studio: str, name: str) -> str:
     return f"studios/{studio}/reports/{name}.html"
 
 
+def explore(kind: str) -> str:
+    """Where all records of a kind can be filtered: achievement, training, notice."""
+    return f"explore/{kind}s.html"
+
+
+def explored(kind: str, name: str) -> str:
+    """The list of those that have one value of a facet."""
+    return f"explore/{kind}s/{name}.html"
+
+
 def trainings_of_year(year: str) -> str:
     """All trainings and services of one year."""
     return f"trainings/{year}.html"
