@@ -4,13 +4,13 @@ All of them are scripts that call one function. A visitor who filters reads the 
 are shown; all rows that were found are read when they are taken away.
 
     explore/KIND.HASH.js          the directory: for each facet which values stand together and, a character for each
-                                  record, which of these has it; with which record each file of rows begins; what the
-                                  columns of a download are called
+                                  record, which of these has it; the digests of the files of rows; what the columns of
+                                  a download are called
     explore/rows-KIND-N.HASH.js   rows: address, title, date, note, and what only a download says
     explore/title-KIND.HASH.js    the records in the order of their titles
 
-Records are numbered from the newest; values by their place in `core.pages.explore.Facet`, which is that of the boxes
-on the page.
+Records are numbered from the newest (up to 65,000 of a kind: a number is a character); values by their place in
+`core.pages.explore.Facet`, which is that of the boxes on the page.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any
 
 from generator.core.edition import Edition
 from generator.core.pages.explore import COLUMNS, FACETS, MANY, Facet, Listing, Row, listings, title_order
-from generator.website.script import column, packed, script
+from generator.website.script import column, script
 from generator.wording import wording
 
 FOLDER = "explore/"
@@ -30,8 +30,8 @@ TEXTS = f"{FOLDER}rows-"
 """How the addresses begin of those that hold what records say."""
 CALL = "jiangpuExplore"
 """The function that every file calls: with its name without the hash, and what it holds."""
-ROWS = 3_000
-"""About how many characters of rows share a file."""
+ROWS = 20
+"""How many rows share a file: rows that are found lie anywhere, and with each its file is read."""
 FIXED = ("date", "title")
 """The columns of every download before its facets."""
 
@@ -47,7 +47,7 @@ class Data:
 def explored(edition: Edition) -> Data:
     """All that the Edition lists."""
     files: dict[str, bytes] = {}
-    directories = {}
+    directories: dict[str, str] = {}
     for listing in listings(edition):
         made = dict(_files(listing, edition.site.url))
         files |= made
@@ -68,13 +68,13 @@ def _files(listing: Listing, site: str) -> Iterator[tuple[str, bytes]]:
         digest, data = script(CALL, name, held)
         return digest, f"{FOLDER}{name}.{digest}.js", data
 
-    groups = []
-    numbered = tuple((number, _row(row)) for number, row in enumerate(listing.rows))
-    for number, group in enumerate(packed(numbered, lambda each: sum(len(str(cell)) for cell in each[1]), ROWS)):
-        digest, where, data = file(f"rows-{listing.kind}-{number}", [row for _, row in group])
-        groups.append((group[0][0], digest))
+    digests = []
+    for number, first in enumerate(range(0, len(listing.rows), ROWS)):
+        rows = [_row(row) for row in listing.rows[first : first + ROWS]]
+        digest, where, data = file(f"rows-{listing.kind}-{number}", rows)
+        digests.append(digest)
         yield where, data
-    titles, where, data = file(f"title-{listing.kind}", title_order(listing.rows))
+    titles, where, data = file(f"title-{listing.kind}", column(title_order(listing.rows)))
     yield where, data
     directory = {
         "total": len(listing.rows),
@@ -84,7 +84,8 @@ def _files(listing: Listing, site: str) -> Iterator[tuple[str, bytes]]:
             for place, facet in enumerate(listing.facets)
         },
         "turns": {number: row.turns for number, row in enumerate(listing.rows) if row.turns},
-        "rows": groups,
+        "rows": "".join(digests),
+        "each": ROWS,
         "title": titles,
         "columns": [(name, t(f"explore_column.{name}")) for name in columns(listing)],
         "cells": COLUMNS[listing.kind],

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -64,6 +64,8 @@ ABOVE: Mapping[Kind, tuple[str, str]] = {
     "notice": ("notices.title", address.NOTICES),
 }
 """Title and address of what stands above the explorer of a kind."""
+_LISTS: Mapping[str, Callable[[str], str]] = {str(facet): begins for facet, begins in LISTS.items()}
+"""The lists that achievements have already."""
 STEP = 20
 """How many rows are shown at first, and each time that more are asked for."""
 NONE = "none"
@@ -219,8 +221,8 @@ def _listing(kind: Kind, rows: Iterable[Row], about: _About) -> Listing:
 
 def where(kind: Kind, name: FacetName, value: str) -> str:
     """Where the list of a value begins. These lists come and go with what they list."""
-    if kind == "achievement" and name in LISTS:
-        return LISTS[name](value)
+    if kind == "achievement" and name in _LISTS:
+        return _LISTS[name](value)
     known = {"type": address.TYPES, "level": address.LEVELS}.get(name, {}).get(value)
     if known is None and _OPEN_TO_ALL.fullmatch(value):
         known = value
@@ -305,12 +307,12 @@ def _pages(edition: Edition, listing: Listing) -> Iterator[Page]:
         (crumb,),
     )
     for place, facet in enumerate(listing.facets):
-        if kind == "achievement" and facet.name in LISTS:
+        if kind == "achievement" and facet.name in _LISTS:
             continue
         by_value: dict[str, list[Row]] = {value.value: [] for value in facet.values}
         for row in listing.rows:
-            for value in row.facets[place]:
-                by_value[value].append(row)
+            for having in row.facets[place]:
+                by_value[having].append(row)
         for value in facet.values:
             first = where(kind, facet.name, value.value)
             years = _by_year(by_value[value.value])

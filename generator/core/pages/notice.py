@@ -111,6 +111,7 @@ def _strip(edition: Edition) -> tuple[tuple[str, str], ...]:
         (t("notices.by_year"), address.NOTICES),
         (t("notices.by_state"), address.NOTICES_BY_STATE),
         (t("notices.by_kind"), address.NOTICES_BY_KIND),
+        (t("explore.door"), address.explore("notice")),
     )
     return (*ways, (t("notices.verify"), address.VERIFY)) if edition.log else ways
 

@@ -30,7 +30,9 @@
 
   function element(name, kind, text = "") {
     const made = document.createElement(name);
-    made.className = kind;
+    if (kind) {
+      made.className = kind;
+    }
     made.textContent = text;
     return made;
   }
@@ -55,29 +57,14 @@
     return asked[name];
   }
 
-  // The file that holds a row: the last that begins no later.
-  function fileOf(row) {
-    let low = 0, high = data.rows.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (data.rows[middle][0] <= row) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return low;
-  }
+  const fileOf = (row) => Math.floor(row / data.each);
 
   function fetchRows(rows) {
     const files = new Set(rows.map(fileOf));
-    return Promise.all([...files].map((file) => load(`rows-${kind}-${file}`, data.rows[file][1])));
+    return Promise.all([...files].map((file) => load(`rows-${kind}-${file}`, data.rows.slice(8 * file, 8 * file + 8))));
   }
 
-  function row(at) {
-    const file = fileOf(at);
-    return held[`rows-${kind}-${file}`][at - data.rows[file][0]];
-  }
+  const row = (at) => held[`rows-${kind}-${fileOf(at)}`][at % data.each];
 
   // filters
 
@@ -118,8 +105,8 @@
     }
     if (sort.value === "title") {
       const places = new Uint32Array(data.total);
-      (await load("title-" + kind, data.title)).forEach((at, place) => {
-        places[at] = place;
+      (await load("title-" + kind, data.title)).split("").forEach((sign, place) => {
+        places[sign.charCodeAt(0) - FIRST] = place;
       });
       return found.sort((one, other) => places[one] - places[other]);
     }
@@ -152,9 +139,10 @@
     if (!mark) {
       return element("span", "jp-state jp-state--" + of.inputs[value].getAttribute("data-form"), of.names[value]);
     }
-    const made = element("span", "jp-mark jp-mark--" + mark, of.names[value][0]);
-    made.setAttribute("role", "img");
-    made.setAttribute("aria-label", of.names[value]);
+    const ranked = mark !== "0";
+    const made = element("span", "jp-mark jp-mark--" + mark, ranked ? of.names[value][0] : "");
+    const told = ranked ? { role: "img", "aria-label": of.names[value] } : { "aria-hidden": "true" };
+    Object.entries(told).forEach(([name, text]) => made.setAttribute(name, text));
     return made;
   }
 
