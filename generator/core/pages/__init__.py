@@ -15,6 +15,7 @@ from generator.core.pages import (
     agenda,
     archive,
     code,
+    compare,
     correction,
     explore,
     grade,
@@ -68,6 +69,7 @@ PAGES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     archive.pages,
     search.pages,
     explore.pages,
+    compare.pages,
 )
 
 
