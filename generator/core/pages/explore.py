@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from generator.core.compute.notice import State
@@ -95,6 +95,7 @@ class Facet:
 class Row:
     """A record in a list. `facets` are its values in the order of `FACETS`, several where it belongs to several;
     `cells` what `COLUMNS` name, numbers as such; `turns` the states to come of a notice, each with the day it begins.
+    `lead` is the value that its mark stands for, `said` what stands beside its title: `SHOWN` and the note.
     """
 
     address: str
@@ -104,6 +105,8 @@ class Row:
     note: str = ""
     cells: tuple[str | int | None, ...] = ()
     turns: tuple[tuple[str, str], ...] = ()
+    lead: str = ""
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +208,7 @@ class _About:
 
 
 def _listing(kind: Kind, rows: Iterable[Row], about: _About) -> Listing:
-    found = tuple(sorted(rows, key=lambda row: row.date, reverse=True))
+    found = tuple(sorted((_told(kind, row, about) for row in rows), key=lambda row: row.date, reverse=True))
     facets = []
     for place, name in enumerate(FACETS[kind]):
         counted = Counter(value for row in found for value in row.facets[place])
@@ -217,6 +220,14 @@ def _listing(kind: Kind, rows: Iterable[Row], about: _About) -> Listing:
         )
         facets.append(Facet(name, tuple(values)))
     return Listing(kind, tuple(facets), found)
+
+
+def _told(kind: Kind, row: Row, about: _About) -> Row:
+    """A row with what it says."""
+    values = dict(zip(FACETS[kind], row.facets, strict=True))
+    lead = LEADS[kind]
+    said = (wording()("words.and").join(about.called(name, value) for value in values[name]) for name in SHOWN[kind])
+    return replace(row, lead=values[lead][0] if lead else "", said=tuple(text for text in (*said, row.note) if text))
 
 
 def where(kind: Kind, name: FacetName, value: str) -> str:
@@ -285,8 +296,7 @@ def _pages(edition: Edition, listing: Listing) -> Iterator[Page]:
     title = t(f"explore.{kind}_title")
     key, above = ABOVE[kind]
     crumb = (t(key), above)
-    view = {"kind": kind, "shown": SHOWN[kind], "leads": LEADS[kind], "order": FACETS[kind]}
-    names = {facet.name: {value.value: value.name for value in facet.values} for facet in listing.facets}
+    view = {"kind": kind, "leads": LEADS[kind]}
     yield Page(
         here,
         SECTION[kind],
@@ -298,7 +308,7 @@ def _pages(edition: Edition, listing: Listing) -> Iterator[Page]:
             "facets": listing.facets,
             "total": len(listing.rows),
             "latest": listing.rows[:STEP],
-            "names": names,
+            "shown": SHOWN[kind],
             "sorts": SORTS[kind],
             "step": STEP,
             "fixed": edition.fixed,
@@ -332,7 +342,6 @@ def _pages(edition: Edition, listing: Listing) -> Iterator[Page]:
                         "value": value,
                         "groups": groups,
                         "totals": {year: len(rows) for year, rows in years},
-                        "names": names,
                         "pager": pager(first, number, len(cuts)),
                         "incomplete": any(out.kind == kind for out in edition.corrections),
                     },

@@ -259,6 +259,7 @@ def test_the_pages_of_the_tiny_school(school: School) -> None:
         "archive/index.html",
         "calendar/2026.html",
         "calendar/index.html",
+        "compare.html",
         "grades/2025/hong.html",
         "grades/2025/index.html",
         "grades/index.html",

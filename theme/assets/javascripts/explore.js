@@ -154,11 +154,8 @@
     const link = element("a", "", title);
     const about = element("span", "note");
     link.href = root + address;
-    about.append(...shown.map((name) => element("span", "", named(name, at))));
-    if (note) {
-      about.append(element("span", "", note));
-    }
-    about.append(dated(date));
+    const said = [...shown.map((name) => named(name, at)), note].filter(Boolean);
+    about.append(...said.map((text) => element("span", "", text)), dated(date));
     if (say("leads")) {
       made.append(lead(at));
     }
