@@ -70,7 +70,11 @@ STEP = 20
 """How many rows are shown at first, and each time that more are asked for."""
 NONE = "none"
 """The value of a facet of what has none of its values."""
+_NAMED: frozenset[FacetName] = frozenset({"year", "studio", "state"})
+"""The facets whose values are names for programs already; what people write freely stands in addresses as a digest."""
 _OPEN_TO_ALL = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_NUMBERED = re.compile(r"-([0-9]+)$")
+"""How an id ends that would be taken for a further page of the list of another; no id has the other sign."""
 _UNSAID = re.compile(r"[\W_]+")
 
 
@@ -235,8 +239,8 @@ def where(kind: Kind, name: FacetName, value: str) -> str:
     if kind == "achievement" and name in _LISTS:
         return _LISTS[name](value)
     known = {"type": address.TYPES, "level": address.LEVELS}.get(name, {}).get(value)
-    if known is None and _OPEN_TO_ALL.fullmatch(value):
-        known = value
+    if value == NONE or (name in _NAMED and _OPEN_TO_ALL.fullmatch(value)):
+        known = _NUMBERED.sub(r"_\1", value)
     return address.explored(kind, f"{name}-{known or hashlib.sha256(value.encode()).hexdigest()[:8]}")
 
 
