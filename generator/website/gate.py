@@ -17,8 +17,8 @@ from pathlib import Path
 from generator.core.edition import Edition
 from generator.core.values.personal import Find, certain_finds
 from generator.diagnostics.say import printable
+from generator.website import explore, search
 from generator.website.fault import WebsiteError
-from generator.website.search import TEXTS
 from generator.wording import wording
 
 SHOWN = 5
@@ -26,6 +26,8 @@ SHOWN = 5
 _TAG = re.compile(r"<[^<>]*>")
 _SAID = re.compile(r"""\s(?:title|alt|content|aria-label|href|value|data-say-[a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TEXT = (".html", ".json", ".xml", ".csv", ".ics", ".txt", ".jsonl")
+_DATA = (search.TEXTS, explore.TEXTS)
+"""Scripts that hold what records say."""
 _NO_DIGIT = re.compile(r"\D")
 
 
@@ -57,19 +59,19 @@ def personal_left(
     def kept(found: Find, text: str) -> bool:
         return found.kind != "mobile" or _digits(text[found.start : found.end]) not in released
 
-    def search() -> Iterator[Left]:
+    def look() -> Iterator[Left]:
         for address, pieces in pages.items():
             for piece in pieces:
                 yield from (Left(address, found.kind) for found, text in read(piece) if kept(found, text))
         for address, content in files.items():
             yield from (Left(address, found.kind) for found in certain_finds(address))
-            if address not in pages and (address.endswith(_TEXT) or address.startswith(TEXTS)):
+            if address not in pages and (address.endswith(_TEXT) or address.startswith(_DATA)):
                 data = content if isinstance(content, bytes) else content.read_bytes()
                 text = data.decode("utf-8", "replace")
                 said = _of_page(text) if address.endswith(".html") else _lines(text)
                 yield from (Left(address, found.kind) for found, line in said if kept(found, line))
 
-    return tuple(sorted(set(search())))
+    return tuple(sorted(set(look())))
 
 
 def _of_page(piece: str) -> tuple[tuple[Find, str], ...]:

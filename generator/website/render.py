@@ -7,6 +7,9 @@ What a template may use:
     link(address)       a relative link from this page to an address of the site
     root                `../` as often as the page lies deep
     search_index        the address of the search's directory: link(search_index), see generator/website/search.py
+    explore_data        the addresses of the explorer's directories by kind, see generator/website/explore.py
+    once(thing, macro)  what a macro makes of a thing, drawn once for all pages of a folder: macro(thing, …) may see
+                        nothing else that differs between them
     asset(name)         a relative link to a file of the theme: asset("assets/javascripts/notice.js")
     cells, column       characters set as a seal or a stamp, for partials/jp/drawings.html
     address             where each noun has its page: link(address.studio(id)), see generator/core/pages/address.py
@@ -26,10 +29,10 @@ no template needs `|safe`, and a test sees to it that none has it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from types import CodeType
+from types import CodeType, MappingProxyType
 from typing import Any, get_args
 from urllib.parse import quote
 
@@ -114,10 +117,19 @@ def _compiled(_: str) -> _Compiled:
 class Renderer:
     """Turns pages into HTML; made once a build."""
 
-    def __init__(self, theme: Path, published: Mapping[str, str], words: Wording, search_index: str = "") -> None:
+    def __init__(
+        self,
+        theme: Path,
+        published: Mapping[str, str],
+        words: Wording,
+        search_index: str = "",
+        explore_data: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self._published = published
         self.asked: set[str] = set()
         """The addresses of the theme's files that pages have asked for."""
+        self._once: dict[tuple[str, int], tuple[object, str]] = {}
+        """What was drawn of a thing for the pages of a folder; the thing is kept, so that no other takes its number."""
         self._environment = _Environment(
             loader=FileSystemLoader([theme / "pages", theme]),
             autoescape=True,
@@ -136,6 +148,7 @@ class Renderer:
             address=addresses,
             states=get_args(State),
             search_index=search_index,
+            explore_data=explore_data,
             **_DRAWING,
         )
 
@@ -149,9 +162,17 @@ class Renderer:
             self.asked.add(self._published[name])
             return link_from(page.address, self._published[name])
 
+        folder = page.address.rpartition("/")[0]
+
+        def once(thing: object, macro: Callable[..., str], *more: object) -> str:
+            key = folder, id(thing)
+            if key not in self._once:
+                self._once[key] = thing, macro(thing, *more)
+            return self._once[key][1]
+
         template = self._environment.get_template(page.template)
         self._environment.root = root = "../" * page.depth
-        told = template.render(page=page, view=page.view, link=link, asset=asset, root=root)
+        told = template.render(page=page, view=page.view, link=link, asset=asset, once=once, root=root)
         if page.earlier:  # beneath any page, whatever it is about
             told += self._environment.get_template("parts/earlier.html").render(page=page, link=link)
         return told

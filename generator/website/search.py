@@ -18,20 +18,19 @@ way as `theme/assets/javascripts/search.js`.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import quote
 
 from generator.core.edition import Edition
 from generator.core.pages.search import KINDS, Entry, entries, entry
 from generator.core.prose import lines_of
 from generator.core.values.fold import fold, variants
+from generator.website.script import FIRST, column, packed, script
 from generator.wording import wording
 
 FOLDER = "search/"
@@ -45,7 +44,7 @@ SHARD = 8_000
 TEXT = 4_000
 """About how many characters of entries share a file."""
 
-FIRST, LAST, SKIPPED = 38, 126, 92
+LAST, SKIPPED = 126, 92
 """The digits of postings: printable characters that JSON need not escape."""
 FINAL = SKIPPED - FIRST
 """Digits below the backslash end a number; those above it go before, in a base of their own."""
@@ -59,11 +58,6 @@ NOT_FOUND = "404.html"
 """What servers say of an address where nothing is: no page of the site."""
 _NEVER_FIRST = frozenset("\n ")
 """Nobody looks for a blank: it stands between what is looked for."""
-_ESCAPED = re.compile("[<\u2028\u2029\ud800-\udfff]")
-"""What nobody shall take for markup or for the end of a line, and halves of characters."""
-
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +97,7 @@ def index(entries: Sequence[Entry], studios: Mapping[str, str], kinds: Mapping[s
 
     def add(name: str, held: Any) -> tuple[str, int]:
         """Add a file; its digest, and its size in KB, rounded up."""
-        text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
-        text = _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-        data = f'{CALL}("{name}",{text});\n'.encode()
-        digest = hashlib.sha256(data).hexdigest()[:8]
+        digest, data = script(CALL, name, held)
         files[f"{FOLDER}{name}.{digest}.js"] = data
         return digest, len(data) // 1000 + 1
 
@@ -122,39 +113,20 @@ def index(entries: Sequence[Entry], studios: Mapping[str, str], kinds: Mapping[s
         "years": years,
         "studios": [(name, studios[name]) for name in names],
         "sets": [[names.index(name) for name in each if name in names] for each in sets],
-        "kind": _facet(there.index(each.kind) + 1 for each in entries),
-        "year": _facet(years.index(each.year) + 1 if each.year else 0 for each in entries),
-        "set": _facet(sets[each.studios] for each in entries),
+        "kind": column(there.index(each.kind) + 1 for each in entries),
+        "year": column(years.index(each.year) + 1 if each.year else 0 for each in entries),
+        "set": column(sets[each.studios] for each in entries),
         "grams": [
             (shard[0][0], *add(f"grams-{number}", _shard(shard)))
-            for number, shard in enumerate(_packed(postings, lambda each: len(each[1]) + 3, SHARD))
+            for number, shard in enumerate(packed(postings, lambda each: len(each[1]) + 3, SHARD))
         ],
         "texts": [
             (group[0][0], add(f"text-{number}", [each for _, each in group])[0])
-            for number, group in enumerate(_packed(texts, lambda each: _length(each[1]), TEXT))
+            for number, group in enumerate(packed(texts, lambda each: _length(each[1]), TEXT))
         ],
     }
     digest, _ = add("index", directory)
     return Index(files, f"{FOLDER}index.{digest}.js")
-
-
-def _facet(values: Iterable[int]) -> str:
-    """A value for each entry, a character each."""
-    return "".join(chr(FIRST + value) for value in values)
-
-
-def _packed(things: Iterable[T], length: Callable[[T], int], most: int) -> Iterator[list[T]]:
-    """Things in their order, packed into groups of about so many characters."""
-    group: list[T] = []
-    size = 0
-    for each in things:
-        if group and size + length(each) > most:
-            yield group
-            group, size = [], 0
-        group.append(each)
-        size += length(each)
-    if group:
-        yield group
 
 
 def _length(text: tuple[str, tuple[str, ...], tuple[str, ...]]) -> int:

@@ -20,6 +20,7 @@ from generator.core.problem import Problem, Where, in_order, problem
 from generator.website import assets
 from generator.website.cards import drawn, fonts
 from generator.website.engine import Rendered
+from generator.website.explore import explored
 from generator.website.frame import key_of
 from generator.website.gate import PersonalLeft, personal_left
 from generator.website.house import House
@@ -68,7 +69,8 @@ def assemble(
     cards = drawn((page.card for page in pages if page.card), house.cache / "cards", fonts())
     if not cards:
         pages = [replace(page, card=None) for page in pages]
-    renderer = Renderer(house.theme, theme, wording(), searched.directory)
+    listed = explored(edition)
+    renderer = Renderer(house.theme, theme, wording(), searched.directory, listed.directories)
     written = dict(_data_pages(renderer, rendered, pages, progress))
     if len(written) != len(pages):
         raise ValueError("two data pages have one address")
@@ -77,6 +79,7 @@ def assemble(
     made |= {file.address: file.text.encode() for page in pages for file in page.downloads}
     made |= searched.files
     made |= cards
+    made |= listed.files
     made |= files
     made |= archived
     made["status.json"] = _status(edition)

@@ -24,7 +24,7 @@ from generator.core.compute.statistics import Axis, TableId
 from generator.core.edition import Edition
 from generator.core.edition.form import Grade, LogEntry, Notice, NoticeLink, Period, PeriodDay, PersonRef, Proof
 from generator.core.edition.takedown import WITH_A_PAGE
-from generator.core.pages import address, draw, search
+from generator.core.pages import address, compare, draw, explore, search
 from generator.core.pages.achievement import Facet
 from generator.core.pages.page import Page
 from generator.core.pages.studio import ORDERS
@@ -231,6 +231,11 @@ def families() -> Mapping[str, frozenset[str]]:
         "facet": frozenset(get_args(Facet)),
         "search": frozenset(("kind_is", "year_is", "studio_is", "count", "most", "none", "lost")),
         "search_kind": frozenset(search.KINDS),
+        "compare_measure": frozenset(compare.UNITS),
+        "compare_unknown": frozenset(get_args(compare.Unknown)) - {""},
+        "explore_other": frozenset(explore.FACETS),
+        "explore_facet": frozenset(get_args(explore.FacetName)),
+        "explore_sort": frozenset(sort for sorts in explore.SORTS.values() for sort in sorts),
         "agreement_state": frozenset(("past", "now", "next")),
         "event": frozenset(get_args(agenda.Kind)),
         "verdict": frozenset(get_args(plan.Verdict)),

@@ -8,7 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.website.search import BITMAP, CALL, FINAL, FIRST, MORE, SKIPPED, Index, units
+from generator.website.script import FIRST
+from generator.website.search import BITMAP, CALL, FINAL, MORE, SKIPPED, Index, units
 
 READ, STEP = 80, 4
 """As in search.js."""

@@ -15,7 +15,9 @@ from generator.core.pages import (
     agenda,
     archive,
     code,
+    compare,
     correction,
+    explore,
     grade,
     group,
     guide,
@@ -65,6 +67,8 @@ PAGES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     statistics.pages,
     archive.pages,
     search.pages,
+    explore.pages,
+    compare.pages,
 )
 OF_THE_PROGRAM: tuple[Callable[[Edition], Iterator[Page]], ...] = (guide.pages, code.pages)
 """The guide for those who fill in the files: it is no record of the school's."""

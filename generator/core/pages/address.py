@@ -15,6 +15,7 @@ GRADES = "grades/index.html"
 RULES = "rules/index.html"
 ROUNDS = "rounds/index.html"
 STATISTICS = "statistics/index.html"
+COMPARE = "compare.html"
 TRAININGS = "trainings/index.html"
 PLANS = "plans/index.html"
 GROUPS = "groups/index.html"
@@ -122,6 +123,16 @@ def teaching(studio: str) -> str:
 def report(studio: str, name: str) -> str:
     """A studio's report."""
     return f"studios/{studio}/reports/{name}.html"
+
+
+def explore(kind: str) -> str:
+    """Where all records of a kind can be filtered: achievement, training, notice."""
+    return f"explore/{kind}s.html"
+
+
+def explored(kind: str, name: str) -> str:
+    """The list of those that have one value of a facet."""
+    return f"explore/{kind}s/{name}.html"
 
 
 def trainings_of_year(year: str) -> str:

@@ -78,7 +78,7 @@ def figures(edition: Edition) -> tuple[tuple[str, Figure, Figure | None, str | N
             "figure.achievements",
             count(len(achievements), "项", "achievement"),
             count(sum(found.year == year for found in achievements), "项", "achievement"),
-            address.ACHIEVEMENTS,
+            address.explore("achievement"),
         ),
         (
             "figure.national",
@@ -102,7 +102,7 @@ def figures(edition: Edition) -> tuple[tuple[str, Figure, Figure | None, str | N
             "figure.notices",
             count(len(edition.notices), "件", "notice"),
             count(sum(notice.published[:4] == year for notice in edition.notices), "件", "notice"),
-            address.NOTICES,
+            address.explore("notice"),
         ),
     )
 

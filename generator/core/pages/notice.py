@@ -11,11 +11,13 @@ from generator.core.edition.form import Notice
 from generator.core.pages import address
 from generator.core.pages.deadline import calendar_of, calendars
 from generator.core.pages.download import Download
+from generator.core.pages.explore import FacetName, where
 from generator.core.pages.feed import feeds
 from generator.core.pages.file import files_of
 from generator.core.pages.following import about
 from generator.core.pages.forward import notice_text
 from generator.core.pages.page import Page
+from generator.core.pages.paging import shared
 from generator.core.pages.short import forwarding
 from generator.core.records.notice import NoticeKind
 from generator.wording import wording
@@ -39,7 +41,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         t("notices.description", school=edition.site.school, count=len(edition.notices)),
         {
             "current": tuple(current),
-            "years": years,
+            "years": tuple((*group, where("notice", "year", group[0])) for group in shared(years)),
             "strip": _strip(edition),
             "fixed": edition.fixed,
             "follow": _follow(files),
@@ -48,19 +50,28 @@ def pages(edition: Edition) -> Iterator[Page]:
     )
     states = _grouped(edition.notices, lambda notice: notice.state, get_args(State))
     kinds = _grouped(edition.notices, lambda notice: notice.kind, get_args(NoticeKind))
-    for where, name, groups in (
-        (address.NOTICES_BY_STATE, "by_state", tuple((t(f"state.{state}"), found) for state, found in states)),
-        (address.NOTICES_BY_KIND, "by_kind", kinds),
-    ):
+    facets: tuple[tuple[str, str, FacetName, tuple[tuple[str, tuple[Notice, ...]], ...]], ...] = (
+        (address.NOTICES_BY_STATE, "by_state", "state", states),
+        (address.NOTICES_BY_KIND, "by_kind", "kind", kinds),
+    )
+    for here, name, facet, groups in facets:
+        cut = shared(groups)
+        whole = all(len(found) == total for _, found, total in cut)
         yield Page(
-            where,
+            here,
             "notices",
             "notices-grouped.html",
             t(f"notices.{name}_title"),
             t(f"notices.{name}_description", school=edition.site.school, count=len(edition.notices)),
             {
-                "groups": groups,
-                "states": {t(f"state.{state}"): state for state in get_args(State)} if name == "by_state" else {},
+                "groups": tuple(
+                    (t(f"state.{value}") if facet == "state" else value, found, total, where("notice", facet, value))
+                    for value, found, total in cut
+                ),
+                # What moves to another group would be missing from one that is not shown as a whole.
+                "states": {t(f"state.{state}"): state for state in get_args(State)}
+                if facet == "state" and whole
+                else {},
                 "strip": _strip(edition),
                 "fixed": edition.fixed,
             },
@@ -113,6 +124,7 @@ def _strip(edition: Edition) -> tuple[tuple[str, str], ...]:
         (t("notices.by_year"), address.NOTICES),
         (t("notices.by_state"), address.NOTICES_BY_STATE),
         (t("notices.by_kind"), address.NOTICES_BY_KIND),
+        (t("explore.door"), address.explore("notice")),
     )
     return (*ways, (t("notices.verify"), address.VERIFY)) if edition.log else ways
 

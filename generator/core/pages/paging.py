@@ -44,6 +44,13 @@ def cut(groups: Iterable[tuple[K, Sequence[T]]], most: int = MOST) -> tuple[tupl
     return tuple(tuple(page) for page in pages)
 
 
+def shared(groups: Iterable[tuple[K, Sequence[T]]], most: int = MOST) -> tuple[tuple[K, tuple[T, ...], int], ...]:
+    """Groups of rows on one page of at most `most`: all of them, or the first of each; with how many each has."""
+    given = tuple(groups)
+    room = most if sum(len(rows) for _, rows in given) <= most else most // len(given)
+    return tuple((name, tuple(rows[:room]), len(rows)) for name, rows in given)
+
+
 def pager(first: str, number: int, count: int) -> Pager:
     """The place of page `number` of the list whose first page has the address `first`."""
     return Pager(

@@ -294,6 +294,8 @@ _TYPES: Mapping[str, str] = {
     "achievements-list.html": "CollectionPage",
     "achievements.html": "CollectionPage",
     "archive.html": "CollectionPage",
+    "explore-list.html": "CollectionPage",
+    "explore.html": "CollectionPage",
     "grades.html": "CollectionPage",
     "ledger-year.html": "CollectionPage",
     "ledger.html": "CollectionPage",

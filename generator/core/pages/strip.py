@@ -7,6 +7,7 @@ from generator.wording import wording
 
 FIGURES: tuple[tuple[str, str], ...] = (
     ("statistics.title", address.STATISTICS),
+    ("compare.title", address.COMPARE),
     ("plans.title", address.PLANS),
     ("groups.title", address.GROUPS),
     ("press.title", address.PRESS),

@@ -45,6 +45,8 @@ def test_facets_and_further_pages_of_lists_are_no_contract(sample: Prepared) -> 
         "guide/",
         "map.html",
         "search.html",
+        "compare.html",
+        "explore/",
         "studios/by-",
         "notices/by-",
         "achievements/type-",
