@@ -117,10 +117,12 @@ def visiting(browser: Browser) -> Iterator[Visit]:
 
 
 def said(page: Page) -> list[str]:
-    """What the page shows, line by line, but for the day that it was built for, which a script takes away."""
+    """What the page shows, line by line, but for what only a script shows, and the day that it was built for, which a
+    script takes away."""
+    copies = page.locator("[data-copies]:visible").all_inner_texts()
     built = page.locator("[data-built]").inner_text().strip() if page.locator("[data-built]:visible").count() else ""
     lines = [line.strip() for line in page.locator("#jp-main").inner_text().splitlines() if line.strip()]
-    return [line for line in lines if line != built]
+    return [line for line in lines if line not in {built, *copies}]
 
 
 def shape(page: Page) -> list[str]:
