@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from generator.decoding import decoder
 from generator.website.attached import attached, mounted
 from generator.website.difference import site_difference
 from generator.website.engine import render_surroundings
+from generator.website.explore import FOLDER as EXPLORER
 from generator.website.house import find_house
 from generator.website.plan import OWN, plan_for
 from generator.website.search import FOLDER
@@ -206,15 +208,20 @@ def copy_sample(root: Path) -> Path:
     return root
 
 
+DIRECTORY = re.compile(rb'"[a-z]+\.[0-9a-f]{8}\.js')
+"""How a page of the explorer names its data."""
+
+
 def content(site: dict[str, bytes]) -> dict[str, bytes]:
-    """A site without what tells programs about it, its cards, its search, which names its index, and the theme's own
-    files."""
+    """A site without what tells programs about it, its cards, its search, which names its index, the data of the
+    explorer and how its pages name them, and the theme's own files."""
+    folders = ("assets/", "cards/", FOLDER)
     return {
-        address: data
+        address: DIRECTORY.sub(b"", data) if address.startswith(EXPLORER) else data
         for address, data in site.items()
         if address not in OWN
-        and not address.startswith(("assets/", "cards/", FOLDER))
-        and address not in {"404.html", SEARCH}
+        if not address.startswith(folders) and address not in {"404.html", SEARCH}
+        if not (address.startswith(EXPLORER) and address.endswith(".js"))
     }
 
 
