@@ -35,4 +35,4 @@ def _banner(address: str, day: date, site_url: str) -> str:
     link = f'<a href="{escape(site_url + quote(address))}">{now}</a>' if site_url else ""
     if site_url:
         link += f'<a href="{escape(site_url + ARCHIVE)}">{escape(words("archive.all_years"))}</a>'
-    return f'<p class="jp-frozen" role="note"><b>{mark}</b><span>{escape(said)}</span>{link}</p>'
+    return f'<aside class="jp-frozen" aria-label="{mark}"><b>{mark}</b><span>{escape(said)}</span>{link}</aside>'

@@ -26,7 +26,7 @@ from tests.test_log import git, spoil
 ROOT = Path(__file__).resolve().parents[2]
 DAY = "2026-01-20"
 ROBOTS = b'<meta name="robots" content="noindex">'
-BANNER = re.compile(rb'<p class="jp-frozen".*?</p>')
+BANNER = re.compile(rb'<aside class="jp-frozen".*?</aside>')
 DOOR = re.compile(rb'<li><a href="[^"]*guide/index.html">[^<]*</a></li>\n\n')
 """The way to the guide at the foot of a page."""
 CARD = re.compile(rb'<meta (?:property="og:image|name="twitter:card)[^>]*>\n')

@@ -73,7 +73,6 @@ def test_a_studios_fault_leaves_all_others_as_they_are(school: School, fault: st
         "=== content/notices/2026/call.md\n---\ntitle: 通知\n---\n",
         "=== content/rules/2025/indicators.yml (change)\n-total: 100\n+total: 99\n",
         "=== content/assessments/2025/hong.yml (change)\n-  2.1: 36 38\n+  2.1: 36 41\n",
-        "=== content/assessments/2025/nobody.yml\nreviewers: [p901]\nmarks: {}\n",
         "=== content/notices/2026/page.html\n<p>\n",
     ],
 )
@@ -82,6 +81,14 @@ def test_the_schools_fault_keeps_everything_back(school: School, fault: str) -> 
     assert prepared.errors > 0
     assert prepared.blocked
     assert prepared.edition is None
+
+
+def test_marks_for_a_studio_that_is_not_there_keep_nothing_back(school: School) -> None:
+    """The studio may have taken itself away: whoever it was, the others are published."""
+    prepared = school("=== content/assessments/2025/nobody.yml\nreviewers: [p901]\nmarks: {}\n")
+    assert prepared.errors > 0
+    assert not prepared.blocked
+    assert prepared.edition is not None
 
 
 def test_a_warning_keeps_nothing_back(school: School) -> None:
