@@ -29,10 +29,15 @@ def school(tmp_path: Path) -> Path:
 @pytest.fixture
 def watching(school: Path) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "generator", "-C", str(school), "check", "--watch", "--as-of", "2026-01-20"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", cwd=ROOT) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", cwd=ROOT, preexec_fn=hearing) as process:
         yield process
         if process.poll() is None:
             process.kill()
+
+
+def hearing() -> None:
+    """What a shell starts in the background is deaf to an interruption, and so is all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def answer(process: subprocess.Popen[str]) -> str:
@@ -56,7 +61,7 @@ def test_every_save_is_answered(school: Path, watching: subprocess.Popen[str]) -
     cup.write_text(sound, "utf-8")
     assert "F204" not in answer(watching)
     watching.send_signal(signal.SIGINT)
-    assert watching.wait() == 0
+    assert watching.wait(timeout=60) == 0
 
 
 def test_the_last_answer_is_the_exit_code(school: Path, watching: subprocess.Popen[str]) -> None:
@@ -64,7 +69,7 @@ def test_the_last_answer_is_the_exit_code(school: Path, watching: subprocess.Pop
     (school / "studios/hong/members.yml").write_text("members:\n", "utf-8")
     assert "错误" in answer(watching)
     watching.send_signal(signal.SIGINT)
-    assert watching.wait() == 1
+    assert watching.wait(timeout=60) == 1
 
 
 def test_it_is_for_people_and_for_the_files_here(school: Path) -> None:

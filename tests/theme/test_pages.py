@@ -242,7 +242,8 @@ def families() -> Mapping[str, frozenset[str]]:
         "record": frozenset(
             kind.name for kind in KINDS if kind.place.pattern.startswith("studios/") and not kind.internal
         )
-        | WITH_A_PAGE,
+        | WITH_A_PAGE
+        | {"assessment"},  # of which a grade may be under correction
     }
 
 

@@ -23,6 +23,7 @@ from generator.decoding import Decoder
 from generator.diagnostics import github, gitlab, markdown, sarif, text
 from generator.diagnostics import json as as_json
 from generator.website.build import build
+from generator.website.explore import FOLDER as EXPLORER
 from generator.website.search import FOLDER
 from tests.theme.test_pages import AS_OF, lay_hostile_school
 from tests.website.small import tree
@@ -63,8 +64,12 @@ def files(site: dict[str, bytes], suffix: str) -> list[tuple[str, str]]:
 
 def test_every_kind_of_file_is_looked_at(site: dict[str, bytes]) -> None:
     kinds = {Path(name).suffix for name in site}
-    assert kinds == {".html", ".xml", ".json", ".csv", ".ics", ".txt", ".css", ".js", ".svg", *PUBLISHED}
-    plain = [name for name in site if name.endswith((".css", ".js", ".svg", ".txt")) and not name.startswith(FOLDER)]
+    assert kinds == {".html", ".xml", ".json", ".csv", ".ics", ".txt", ".css", ".js", ".svg", ".png", *PUBLISHED}
+    plain = [
+        name
+        for name in site
+        if name.endswith((".css", ".js", ".svg", ".txt")) and not name.startswith((FOLDER, EXPLORER))
+    ]
     assert not any(b"xx-evil" in site[name] for name in plain)
 
 

@@ -88,7 +88,7 @@ def from_tables() -> set[tuple[str, str]]:
         | {(UNFIT.id, hint) for hint in get_args(Hint)}
         | {(code.id, "hint") for code in (*CODES_OF_FINDS.values(), *PLAIN_FAULTS.values())}
         | {(NOT_PUBLISHABLE.id, f"hint_{kind}" if kind != "other" else "hint") for kind in sorted(UNPUBLISHED)}
-        | {(ACTIVE.id, f"hint_{fault}") for fault in sorted(FAULTS - {"", "pixels", *PLAIN_FAULTS})}
+        | {(ACTIVE.id, f"hint_{fault}") for fault in sorted(FAULTS - {"", "pixels", "much", *PLAIN_FAULTS})}
     )
 
 
