@@ -29,15 +29,13 @@ def school(tmp_path: Path) -> Path:
 @pytest.fixture
 def watching(school: Path) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "generator", "-C", str(school), "check", "--watch", "--as-of", "2026-01-20"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", cwd=ROOT, preexec_fn=hearing) as process:
+    # What a shell starts in the background is deaf to an interruption, and so is all that it starts.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", cwd=ROOT) as process:
+        signal.signal(signal.SIGINT, before)
         yield process
         if process.poll() is None:
             process.kill()
-
-
-def hearing() -> None:
-    """What a shell starts in the background is deaf to an interruption, and so is all that it starts."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def answer(process: subprocess.Popen[str]) -> str:
