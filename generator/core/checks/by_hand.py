@@ -33,17 +33,17 @@ _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)\b[^<>]*>")
 _ATTRIBUTE = re.compile(r"""\s([a-zA-Z][\w:.-]*)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""")
 _WITHOUT_EFFECT = frozenset({"script", "style"})
 _FOLDERS = frozenset(
-    "achievements archive assets calendar cards data files grades groups guide log n notices people plans press rounds "
-    "rules search statistics studios trainings".split()
+    "achievements archive assets calendar cards data explore files grades groups guide log n notices people plans press "
+    "rounds rules search statistics studios trainings".split()
 )
 """Folders of the site into which the program writes."""
-_UNTOLD = re.compile(r"(?:archive|assets|cards|data|files|guide|log|search)/.*")
+_UNTOLD = re.compile(r"(?:archive|assets|cards|data|explore|files|guide|log|search)/.*")
 """What is there is known when it is built."""
 _SECTIONS = re.compile(
     rf"(?:(?:{'|'.join(sorted(_FOLDERS))})/)?index(?:-[0-9]+)?\.html|[a-z]+/by-[a-z]+(?:-[0-9]+)?\.html"
     r"|achievements/(?:year|type|level)-[a-z0-9-]+\.html|achievements/[^/]+/index(?:-[0-9]+)?\.html"
     r"|(?:[a-z]+|studios/[^/]+)/[a-z0-9-]+-[0-9]+\.html|(?:trainings|press|calendar)/[0-9]{4}\.html"
-    r"|grades/[0-9]{4}/index\.html|notices/verify\.html|(?:404|map|search|status|about)\.html"
+    r"|grades/[0-9]{4}/index\.html|notices/verify\.html|(?:404|compare|map|search|status|about)\.html"
 )
 """Pages of no single record: lists, their further pages, years."""
 _OF_PROGRAM = frozenset({"sitemap.xml", "robots.txt", "status.json", "_redirects", "redirects.nginx.conf"})
