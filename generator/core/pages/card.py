@@ -10,8 +10,8 @@ from generator.core.edition import Edition
 from generator.core.edition.form import Notice, Site, Studio
 from generator.core.pages import address
 from generator.core.pages.day import in_words
+from generator.core.pages.following import url
 from generator.core.pages.page import Card, Page
-from generator.core.pages.sharing import url
 from generator.wording import wording
 
 

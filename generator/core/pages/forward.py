@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from generator.core.edition.form import Notice, Site, Studio
 from generator.core.pages import address
 from generator.core.pages.day import in_words
-from generator.core.pages.sharing import url
+from generator.core.pages.following import url
 from generator.wording import wording
 
 

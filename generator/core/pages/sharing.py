@@ -17,6 +17,7 @@ from urllib.parse import quote, urlsplit
 
 from generator.core.edition.form import Achievement, Grade, Notice, Person, PersonRef, Report, Site, Studio
 from generator.core.pages import address
+from generator.core.pages.following import url
 from generator.core.pages.page import Page, Sharing
 from generator.wording import wording
 
@@ -65,11 +66,6 @@ def sharing(page: Page, site: Site) -> Sharing:
         graph += [("article:published_time", record.published), ("article:modified_time", page.newest)]
         graph += [("article:section", column)]
     return Sharing(_told(named), _told(graph), _linked(page, site, record, here))
-
-
-def url(site: Site, place: str) -> str:
-    """Where an address of the site is for the whole world; "" where the site has no address of its own."""
-    return site.url + quote(place) if site.url else ""
 
 
 def fault(page: Page, site: Site) -> str:
