@@ -12,6 +12,7 @@ import secrets
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 FOLDER = Path(".cache", "jiangpu")
 _LENGTH = 32
@@ -28,6 +29,17 @@ def make_folder(folder: Path) -> None:
     if not folder.is_dir():
         folder.mkdir(parents=True, exist_ok=True)
         (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+
+
+def keep(place: Path, data: bytes) -> None:
+    """Write a file in one step into a folder that is there: another run may be reading it. Raises OSError."""
+    with NamedTemporaryFile(dir=place.parent, delete=False) as file:
+        file.write(data)
+    try:
+        Path(file.name).replace(place)
+    except OSError:
+        Path(file.name).unlink()
+        raise
 
 
 @cache

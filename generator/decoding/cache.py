@@ -13,13 +13,12 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from pydantic import TypeAdapter, ValidationError
 
 from generator.core.content import Content
 from generator.core.values import personal
-from generator.keeping import make_folder
+from generator.keeping import keep, make_folder
 
 _CONTENT = TypeAdapter(Content)
 _DESCRIPTION = 1 << 20
@@ -58,8 +57,8 @@ class Cache:
         with suppress(OSError):
             make_folder(self.folder)
             for each, blob in zip(content.renditions, blobs, strict=True):
-                _write(each.place, blob)
-            _write(self.folder / f"{digest}.json", _CONTENT.dump_json(content))
+                keep(each.place, blob)
+            keep(self.folder / f"{digest}.json", _CONTENT.dump_json(content))
         return content
 
     def _placed(self, content: Content) -> Content:
@@ -79,14 +78,3 @@ def _mark() -> str:
     for library in ("pillow", "pypdf", "python-stdnum"):
         mark.update(version(library).encode())
     return mark.hexdigest()[:16]
-
-
-def _write(place: Path, data: bytes) -> None:
-    """Write a file in one step: another run may be reading it."""
-    with NamedTemporaryFile(dir=place.parent, delete=False) as file:
-        file.write(data)
-    try:
-        Path(file.name).replace(place)
-    except OSError:
-        Path(file.name).unlink()
-        raise

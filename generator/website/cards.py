@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import astuple, dataclass
@@ -22,7 +20,7 @@ import PIL
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from generator.core.pages.page import Card
-from generator.keeping import make_folder
+from generator.keeping import keep, make_folder
 from generator.website.chinese import pieces_of
 from generator.website.seal import cells
 from generator.wording import wording
@@ -116,10 +114,7 @@ def _kept(place: Path, card: Card, found: Fonts) -> bytes:
     data = draw(card, found)
     with suppress(OSError):  # a card that cannot be kept is drawn anew
         make_folder(place.parent)
-        handle, aside = tempfile.mkstemp(dir=place.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(aside).replace(place)
+        keep(place, data)
     return data
 
 
