@@ -11,7 +11,7 @@ from generator.core.edition.form import Notice, Site, Studio
 from generator.core.pages import address
 from generator.core.pages.day import in_words
 from generator.core.pages.following import url
-from generator.core.pages.page import Card, Page
+from generator.core.pages.page import SECTIONS, Card, Page
 from generator.wording import wording
 
 
@@ -24,7 +24,7 @@ def with_cards(edition: Edition, drawn: Iterable[Page]) -> Iterator[Page]:
         yield from drawn
         return
     studios = {each.id: _studio(each, site) for each in edition.studios}
-    sections: dict[str, Card] = {}
+    sections = {name: _section(name, site) for name in SECTIONS}
     for page in drawn:
         of = studios.get(_of(page))
         if page.stub:
@@ -34,8 +34,7 @@ def with_cards(edition: Edition, drawn: Iterable[Page]) -> Iterator[Page]:
         elif of:
             yield replace(page, card=of)
         else:
-            card = sections.setdefault(page.section, _section(page.section, site))
-            yield replace(page, card=card)
+            yield replace(page, card=sections[page.section])
 
 
 def _of(page: Page) -> str:
