@@ -22,7 +22,6 @@
     return { name: node.getAttribute("data-facet"), node, inputs, names, all: node.querySelector("[data-all]") };
   });
   const facet = Object.fromEntries(facets.map((each) => [each.name, each]));
-  const held = {}, asked = {};
   let data, hits, drawn, run, opener;
 
   const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
@@ -39,23 +38,7 @@
 
   // files
 
-  window.jiangpuExplore = (name, what) => {
-    held[name] = what;
-  };
-
-  function load(name, digest) {
-    asked[name] = asked[name] || new Promise((done, failed) => {
-      const node = document.createElement("script");
-      node.src = say("data").replace(/[^/]*$/, `${name}.${digest}.js`);
-      node.onload = () => done(held[name]);
-      node.onerror = () => {
-        delete asked[name];
-        failed(new Error(name));
-      };
-      document.head.appendChild(node);
-    });
-    return asked[name];
-  }
+  const { held, load } = window.jiangpuData("jiangpuExplore", say("data"));
 
   const fileOf = (row) => Math.floor(row / data.each);
 

@@ -15,7 +15,7 @@
   const [status, list, more, lists] = ["status", "found", "more", "lists"].map(
     (name) => document.querySelector(`[data-${name}]`)
   );
-  const held = {}, asked = {}, map = {};
+  const map = {};
   let index, total, run, timer, composing, settled;
 
   const word = (name, count) => script.getAttribute("data-" + name).replace("{count}", count);
@@ -30,23 +30,7 @@
 
   // files
 
-  window.jiangpuSearch = (name, what) => {
-    held[name] = what;
-  };
-
-  function load(name, digest) {
-    asked[name] = asked[name] || new Promise((done, failed) => {
-      const node = document.createElement("script");
-      node.src = script.getAttribute("data-index").replace(/index\.\w+\.js$/, `${name}.${digest}.js`);
-      node.onload = () => done(held[name]);
-      node.onerror = () => {
-        delete asked[name];
-        failed(new Error(name));
-      };
-      document.head.appendChild(node);
-    });
-    return asked[name];
-  }
+  const { held, load } = window.jiangpuData("jiangpuSearch", script.getAttribute("data-index"));
 
   // Of files that begin one after the other, the last that begins no later.
   function holding(files, first) {
