@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import hypothesis
@@ -11,6 +12,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from generator.__main__ import GARBAGE
+from generator.core.edition import Edition
+from generator.core.pipeline import prepare
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 BROWSER_ARGUMENTS = [
@@ -42,6 +45,14 @@ hypothesis.settings.load_profile("unhurried")
 
 # Garbage is looked for as seldom as when `jiangpu` runs: with all that stays here it would take a third of the time.
 gc.set_threshold(*GARBAGE)
+
+
+@pytest.fixture(scope="session")
+def edition() -> Edition:
+    """The sample's, on the day that it states: read once for all that only look at it."""
+    found = prepare(Path(__file__).parents[1], date(2026, 3, 18)).edition
+    assert found is not None
+    return found
 
 
 def find_chromium() -> Path | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -13,8 +12,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.core.edition import Edition
-from generator.core.pipeline import prepare
-from tests.browser.conftest import ROOT
 
 ROWS = (
     *("考核等级", "考核得分（分）", "成果（项）", "国家级、省级成果（项）", "培训（次）", "培训人次（人次）"),
@@ -23,13 +20,6 @@ ROWS = (
 )
 UNKNOWN = ("未登记", "未公布", "未考核", "尚未成立")
 TABLE = """table => [...table.rows].map(row => [...row.cells].map(cell => cell.textContent.trim()))"""
-
-
-@pytest.fixture(scope="module")
-def edition() -> Edition:
-    found = prepare(ROOT, date(2026, 3, 18)).edition
-    assert found is not None
-    return found
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -22,10 +21,8 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from generator.core.edition import Edition
 from generator.core.pages.download import BOM, table
-from generator.core.pipeline import prepare
 from generator.core.records.achievement import LEVELS, UNRANKED
 from generator.wording import wording
-from tests.browser.conftest import ROOT
 from tests.browser.test_search import ORIGIN, POLICY
 
 KINDS = ("achievement", "training", "notice")
@@ -102,13 +99,6 @@ def records(edition: Edition) -> dict[str, list[Record]]:
         }
         found["notice"].append(Record(f"notices/{notice.id}.html", notice.title, notice.published, facets, more))
     return {kind: sorted(rows, key=lambda row: row.date, reverse=True) for kind, rows in found.items()}
-
-
-@pytest.fixture(scope="module")
-def edition() -> Edition:
-    found = prepare(ROOT, date(2026, 3, 18)).edition
-    assert found is not None
-    return found
 
 
 @pytest.fixture(scope="module")

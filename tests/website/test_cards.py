@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,20 +14,12 @@ from PIL import Image
 from generator.core.edition import Edition
 from generator.core.pages import address, draw
 from generator.core.pages.page import Card
-from generator.core.pipeline import prepare
 from generator.website.cards import HEIGHT, WIDTH, broken, drawn, fonts
 
 ROOT = Path(__file__).parents[2]
 FONTS = fonts()
 CARD = Card("cards/a.png", "https://x.example/cards/a.png", "更名", "关于更名的公示", "一行", "小镇匠谱", "x.example")
 pytestmark = pytest.mark.skipif(FONTS is None, reason="this computer has no Chinese font: it draws no cards")
-
-
-@pytest.fixture(scope="module")
-def edition() -> Edition:
-    found = prepare(ROOT, date(2026, 3, 18)).edition
-    assert found is not None
-    return found
 
 
 @pytest.mark.parametrize(

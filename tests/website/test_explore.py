@@ -6,7 +6,6 @@ import json
 import random
 import re
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,20 +13,12 @@ import pytest
 
 from generator.core.edition import Edition
 from generator.core.pages.explore import STEP, listings
-from generator.core.pipeline import prepare
 from generator.website.explore import Data, explored
 from generator.website.script import FIRST
 
 ROOT = Path(__file__).parents[2]
 MOST = 200_000
 """Bytes that may be read before the first rows, with the script."""
-
-
-@pytest.fixture(scope="module")
-def edition() -> Edition:
-    found = prepare(ROOT, date(2026, 3, 18)).edition
-    assert found is not None
-    return found
 
 
 def held(data: Data, name: str) -> tuple[Any, int]:

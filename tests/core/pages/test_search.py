@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,18 +10,9 @@ import pytest
 from generator.core.edition import Edition
 from generator.core.pages import address, draw
 from generator.core.pages.search import KINDS, Entry, entries, entry, texts
-from generator.core.pipeline import prepare
 from generator.core.values.fold import fold, table, variants
 
 ROOT = Path(__file__).parents[3]
-
-
-@pytest.fixture(scope="module")
-def edition() -> Edition:
-    """The sample school's."""
-    found = prepare(ROOT, date(2026, 3, 18)).edition
-    assert found is not None
-    return found
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -16,17 +15,9 @@ import pytest
 from generator.core.edition import Edition
 from generator.core.pages import Page, address, draw
 from generator.core.pages.sharing import sharing
-from generator.core.pipeline import prepare
 
 ROOT = Path(__file__).parents[3]
 SITE = "https://jiangpu.example/"
-
-
-@pytest.fixture(scope="module")
-def edition() -> Edition:
-    found = prepare(ROOT, date(2026, 3, 18)).edition
-    assert found is not None
-    return found
 
 
 @pytest.fixture(scope="module")
