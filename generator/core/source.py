@@ -236,26 +236,21 @@ def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
         if place.is_symlink():
             problems.append(problem(LINK, Where(place.name), name=place.name))
             return Sources({}, (), tuple(problems))
-    loose: list[Problem] = []
-    folders = 0
-    for entry in [] if only else _entries(root / "studios"):
-        if _JUNK.fullmatch(entry.name):
-            continue
-        wrong = _no_studio(entry)
-        if wrong and wrong.code is not FOLDER_NAME:
-            loose.append(wrong)  # nobody's, and it takes no studio's place
-            continue
-        folders += 1
-        if folders > STUDIOS:
-            problems.append(too_many("studios"))
-            break
+    listed = [] if only else [entry for entry in _entries(root / "studios") if not _JUNK.fullmatch(entry.name)]
+    judged = [(entry, _no_studio(entry)) for entry in listed]
+    folders = [(entry, wrong) for entry, wrong in judged if not wrong or wrong.code is FOLDER_NAME]
+    # Nobody's, so that it takes no studio's place and stops nothing.
+    loose = [wrong for _, wrong in judged if wrong and wrong.code is not FOLDER_NAME]
+    many = problem(TOO_MANY_FILES, loose[0].where, hint="hint_studios", limit=LOOSE) if len(loose) > LOOSE else None
+    problems.extend([many] if many else loose)
+    if len(folders) > STUDIOS:
+        problems.append(too_many("studios"))
+    for entry, wrong in folders[:STUDIOS]:
         if wrong:
             problems.append(wrong)
         else:
             studios.append(entry.name)
             collect(Path(entry.path), 1)
-    many = problem(TOO_MANY_FILES, loose[0].where, hint="hint_studios", limit=LOOSE) if len(loose) > LOOSE else None
-    problems.extend([many] if many else loose)
     for name in only or SCHOOL_PLACES:
         place = root / "content" / name
         if place.is_symlink():
