@@ -218,9 +218,7 @@ class TestDocuments:
             xlsx(parts={"xl/sharedStrings.xml": phonetic(HEAD, TAIL)}),
             xlsx(parts={"xl/styles.xml": f"<styleSheet {S}><!-- {IDENTITY} --></styleSheet>"}),
             xlsx(parts={"xl/styles.xml": f"<styleSheet {S}><?x {IDENTITY}?></styleSheet>"}),
-            xlsx(
-                parts={"xl/styles.xml": f"<styleSheet {S}><numFmt formatCode='&quot;{IDENTITY}&quot;0'/></styleSheet>"}
-            ),
+            xlsx(parts={"xl/styles.xml": f"<a><numFmt formatCode='&quot;{IDENTITY}&quot;0'/></a>"}),
             xlsx(parts={"xl/workbook.xml": f"<workbook {S}><definedName name='a'>{IDENTITY}</definedName></workbook>"}),
             pdf(change=lambda writer: described_by(writer, "utf-8")),
             pdf(change=lambda writer: described_by(writer, "utf-16")),
