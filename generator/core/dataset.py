@@ -405,6 +405,8 @@ class _Gathering:
     """How many entries of tables and lists have errors, by studio."""
     marks: Counter[str] = field(default_factory=Counter)
     """How many marks are in the prose of each studio."""
+    misnamed: set[str] = field(default_factory=set)
+    """The files that nothing is published of since they may not be called what they are."""
     unnamed: set[str] = field(default_factory=set)
     """The studios of whose people not all could be read."""
     pictures: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -482,7 +484,7 @@ class _Gathering:
             self.problems.extend(found)
             self.marks[place.studio] += prose.marks if place.studio else 0
         entry = Entry(key, record, document, route, place.studio, place.year, prose)
-        if not problems and not document.mended:
+        if not problems and not document.mended and document.path not in self.misnamed:
             return entry
         held = value.get("roles") if isinstance(value, dict) else None
         roles = [role.get("role") for role in held if isinstance(role, dict)] if isinstance(held, list) else []
@@ -569,18 +571,7 @@ def _read_file(work: _Gathering, path: str, parsed: Parsed, sources: Sources) ->
             _misplaced(work, path)
         return
     if place.name and (not NAME.fullmatch(place.name) or place.kind.is_taken(place.name)):
-        meant = next((each for each in candidates(place.name, "id") if NAME.fullmatch(each)), "")
-        if place.kind.is_taken(meant) or path.replace(place.name, meant) in sources.files:
-            meant = ""
-        hint = "hint_taken" if place.kind.is_taken(place.name) else "hint_meant" if meant else "hint"
-        named = f"{meant}.{path.rpartition('.')[2]}"
-        work.problems.append(problem(FILE_NAME, Where(path), hint=hint, record=place.key, name=place.name, meant=named))
-        work.drop(place.key, place, Where(path))
-        if not place.kind.listed and not place.kind.choices and parsed.document is not None:
-            # Its name keeps it out; what is wrong within it is told all the same.
-            _, within = shape(place.kind.model, parsed.document.value, parsed.document, place.key)
-            work.problems += within
-        return
+        place = _misnamed(work, place, path, sources)
     if not place.kind.listed:
         work.know(place.key)
     for found in parsed.problems:
@@ -600,6 +591,21 @@ def _read_file(work: _Gathering, path: str, parsed: Parsed, sources: Sources) ->
     else:
         entry = work.shape(place.kind.model, document.value, place.key, place, document)
         work.shelve(entry, entry.where())
+
+
+def _misnamed(work: _Gathering, place: Place, path: str, sources: Sources) -> Place:
+    """A file whose name keeps it out: its place under the name that it should have, if that can be told. What is wrong
+    within it is told all the same, and who means it by that name means something that exists."""
+    meant = next((each for each in candidates(place.name, "id") if NAME.fullmatch(each)), "")
+    if place.kind.is_taken(meant) or path.replace(place.name, meant) in sources.files:
+        meant = ""
+    hint = "hint_taken" if place.kind.is_taken(place.name) else "hint_meant" if meant else "hint"
+    named = f"{meant}.{path.rpartition('.')[2]}"
+    work.problems.append(problem(FILE_NAME, Where(path), hint=hint, record=place.key, name=place.name, meant=named))
+    work.misnamed.add(path)
+    place = replace(place, name=meant or place.name)
+    work.drop(place.key, place, Where(path))
+    return place
 
 
 def _file_meant(found: Problem, sources: Sources) -> Problem:
@@ -870,24 +876,29 @@ def _expect_studio_file(work: _Gathering, studio: str, sources: Sources) -> None
 def _misplaced(work: _Gathering, path: str) -> None:
     """A file where nothing is read. In a studio it is surely a record of some kind: then that kind is incomplete."""
     parts = path.split("/")
-    name = parts[-1]
-    if parts[0] != "studios" or len(parts) < 3:
-        work.problems.append(problem(MISPLACED, Where(path), name=name, meant="", allowed=""))
-        return
-    kinds = {kind.path.split("/")[2].partition(".")[0]: kind for kind in KINDS if kind.path.startswith("studios/")}
-    meant = nearest(parts[2].partition(".")[0], tuple(kinds))
+    name, of_studio = parts[-1], parts[0] == "studios" and len(parts) > 2
+    folder = "studios/<studio>/" if of_studio else "content/"
+    at = folder.count("/")
+    kinds = {
+        kind.path.split("/")[at].partition(".")[0]: kind
+        for kind in KINDS
+        if kind.path.startswith(folder) and not kind.verb
+    }
+    given = parts[at].partition(".")[0]
+    # A folder of the school's that only resembles another has been told of where it was not read.
+    meant = nearest(given, tuple(kinds)) if of_studio else given if given in kinds else None
     kind = kinds[meant] if meant else None
     work.problems.append(
         problem(
             MISPLACED,
             Where(path),
-            hint="hint_nearest" if kind else "hint_studio",
+            hint="hint_nearest" if kind else "hint_studio" if of_studio else "hint",
             name=name,
             meant=kind.shown(parts[1]) if kind else "",
-            allowed=" ".join(kinds),
+            allowed=" ".join(kinds) if of_studio else "",
         )
     )
-    if kind and kind.name != "studio":
+    if kind and of_studio and kind.name != "studio":
         lost = Place(kind, parts[1])
         work.drop(lost.key_of(name.rpartition(".")[0]), lost, Where(path))
 
