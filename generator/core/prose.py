@@ -74,7 +74,7 @@ _CELL = re.compile(r"</t[dh]>")
 _MARKDOWN = {"b": "**", "strong": "**", "i": "*", "em": "*", "s": "~~", "del": "~~", "strike": "~~", "code": "`"}
 """What stands around a text in Markdown, by the element that means the same."""
 _ELEMENT = re.compile(r"(<(b|strong|i|em|s|del|strike|code|a|h[1-6])\b[^<>]*>)([^<>]*)</\2\s*>", re.IGNORECASE)
-_BREAKS = frozenset({"br", "p", "div"})
+_BREAK = re.compile(r"</?(?:br|p|div)\b", re.IGNORECASE)
 _MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _HOST = re.compile(
     r"(?:h?t{1,2}ps?[:;]?/{1,2}|(?=www\.))((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?::[0-9]+)?(?:[/?#]\S*)?)", re.IGNORECASE
@@ -264,11 +264,19 @@ def illustrated(html: str, picture: Callable[[str, str], str]) -> str:
 
 
 def _judge(outline: _Outline, record: RecordKey, pictures: Collection[str] | None) -> Iterator[Problem]:
+    yield from _html(outline, record)
+    yield from _links(outline, record)
+    yield from _images(outline, record, pictures)
+
+
+def _html(outline: _Outline, record: RecordKey) -> Iterator[Problem]:
     for where, written in outline.omitted:
         tag, meant = _as_markdown(written)
-        name = tag.strip("</ >").partition(" ")[0].casefold()
-        hint = "hint_meant" if meant else "hint_break" if name in _BREAKS else "hint"
+        hint = "hint_meant" if meant else "hint_break" if _BREAK.match(tag) else "hint"
         yield problem(RAW_HTML, replace(where, length=len(tag)), hint=hint, record=record, tag=tag[:80], meant=meant)
+
+
+def _links(outline: _Outline, record: RecordKey) -> Iterator[Problem]:
     for link in outline.links:
         if not _leads_out(link.url):
             # The engine drops an address that is not safe: show the text that it belongs to.
@@ -276,6 +284,9 @@ def _judge(outline: _Outline, record: RecordKey, pictures: Collection[str] | Non
             hint = "hint_meant" if meant else "hint_file" if picture_name(link.url) else "hint"
             url = (unquote(link.url) or link.text)[:80]
             yield problem(LINK_TARGET, link.where, hint=hint, record=record, url=url, meant=meant)
+
+
+def _images(outline: _Outline, record: RecordKey, pictures: Collection[str] | None) -> Iterator[Problem]:
     for image in outline.images:
         name = picture_name(image.url)
         if pictures is None or name not in pictures:
@@ -306,7 +317,7 @@ def _as_markdown(line: str) -> tuple[str, str]:
             return tag, f"[{text}]({url})" if url else ""
         mark = _MARKDOWN.get(name, "")
         return tag, f"## {text}" if name[0] == "h" else f"{mark}{text}{mark}" if mark and text else ""
-    tag = (re.match(r"<!--.*?-->|<[^<>]*>?", line) or [line[:1]])[0]
+    tag = str((re.match(r"<!--.*?-->|<[^<>]*>?", line) or [line[:1]])[0])
     given = dict(_GIVEN.findall(tag))
     if re.match(r"<img\b", tag, re.IGNORECASE) and picture_name(given.get("src", "")):
         return tag, f"![{given.get('alt', '')}]({given['src']})"
