@@ -145,11 +145,12 @@ def render_prose(
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a page of Markdown leads to and shows, and where it is code: line and column of its beginning and its end,
-    from 1, within the body."""
+    """What a page of Markdown leads to and shows, its headings, and where it is code: line and column of its beginning
+    and its end, from 1, within the body."""
 
     links: tuple[Target, ...]
     images: tuple[Target, ...]
+    headings: tuple[tuple[int, str], ...]
     verbatim: tuple[tuple[int, int, int, int], ...]
 
 
@@ -161,7 +162,7 @@ def outline(path: str, body: str, line: int) -> Outline:
     """What stands in a page by hand, whose Markdown begins on a line. Raw HTML is not looked into."""
     flat, cut = _flattened(body)
     if _marks(flat) > MARKS:
-        return Outline((), (), ())  # who writes this much of Markdown means no page
+        return Outline((), (), (), ())  # who writes this much of Markdown means no page
     found = _Outline(Document(path, None, {}, flat, 1))
     found.feed(
         comrak.render_markdown(
@@ -176,7 +177,8 @@ def outline(path: str, body: str, line: int) -> Outline:
         return replace(target, where=moved)
 
     verbatim = ((a, b + cut[a - 1], c, d + cut[c - 1]) for a, b, c, d in found.verbatim if c <= len(cut))
-    return Outline(tuple(map(placed, found.links)), tuple(map(placed, found.images)), tuple(verbatim))
+    links, images = (tuple(map(placed, each)) for each in (found.links, found.images))
+    return Outline(links, images, tuple(found.headings), tuple(verbatim))
 
 
 def _flattened(body: str) -> tuple[str, list[int]]:
