@@ -77,7 +77,7 @@ def links_lead_somewhere(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for path, text in dataset.pages.items():
         if path.endswith(".md") and not _IDLE.fullmatch(path.removeprefix(PAGES)):
             for link in _links(path, text):
-                if said := there.judge(path, link):
+                if said := there.judge(path, link) or there.judge_place(path, link):
                     hint, meant = said
                     # Whatever it leads to, a studio may have taken away: the site is not held up.
                     yield problem(BROKEN_LINK, link.where, hint=hint, contested=True, link=link.url, meant=meant)
@@ -182,22 +182,21 @@ class _Targets:
         written = unquote(re.split("[?#]", link.url, maxsplit=1)[0])
         if written.startswith("/"):
             return "hint_absolute", ""
-        own = path.removeprefix(PAGES)
-        folder = dirname(own)
-        target = normpath(f"{folder}/{written}") if folder else normpath(written)
         if not written:
-            return self._judge_place(own, link)
+            return None
+        folder, target = dirname(path.removeprefix(PAGES)), _target(path, written)
         if not written.endswith("/") and self._is_there(target):
-            return self._judge_place(target, link)
+            return None
         meant = _meant(target, sorted(self._like(target)))
         return ("hint_nearest", relpath(meant, folder or ".")) if meant else ("hint_missing", "")
 
-    def _judge_place(self, target: str, link: _Link) -> tuple[str, str] | None:
-        """The same of the place within a page by hand, of which all places are known."""
-        place = unquote(link.url.partition("#")[2])
+    def judge_place(self, path: str, link: _Link) -> tuple[str, str] | None:
+        """The same of the place within a page by hand, if all its places are known."""
+        written, _, place = (unquote(part) for part in link.url.partition("#"))
         # One with an equals sign is the state of a script, one with underscores before it MkDocs' own.
-        if not place or "=" in place or place.startswith("__"):
+        if not place or "=" in place or place.startswith("__") or _SCHEME.match(link.url):
             return None
+        target = _target(path, written.partition("?")[0])
         source = self._by_address.get(target, target)
         if source not in self._places and source in self._sources and source.endswith(".md"):
             self._places[source] = _places(f"{PAGES}{source}", self._dataset.pages[f"{PAGES}{source}"])
@@ -238,6 +237,12 @@ class _Targets:
             f"{folder}/index.html" for folder in _FOLDERS if not _UNTOLD.fullmatch(f"{folder}/") and folder != "n"
         }
         return self._pages | records | sections
+
+
+def _target(path: str, written: str) -> str:
+    """What a page's link leads to, from the root of the site; the page itself for one that names none."""
+    own = path.removeprefix(PAGES)
+    return normpath(f"{dirname(own)}/{written}".lstrip("/")) if written else own
 
 
 def _meant(target: str, among: Sequence[str]) -> str | None:
