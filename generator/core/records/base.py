@@ -131,11 +131,18 @@ class _Cites:
     """Says of a text that it is a document number, in the form that its issuer gave it."""
 
 
+class _Named:
+    """Says of a text that it is one name: a comma in it separates two."""
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), _AsTyped()]
 """A line of text."""
 CITES = _Cites()
 Citation = Annotated[Text, CITES]
 """The number of a document that is cited. Another body's may have a form of its own, so any text will do."""
+NAMED = _Named()
+Name = Annotated[Text, NAMED]
+"""What somebody or something is called."""
 LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), _AsTyped()]
 """A paragraph."""
 Day = Annotated[date, reader(read_day), written("string", examples=["2025-03-05"])]
