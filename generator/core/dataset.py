@@ -24,6 +24,7 @@ from generator.core.records.base import (
     BAD_ID,
     MISSING,
     NOT_ALLOWED,
+    NOTHING,
     UNKNOWN_KEY,
     WRONG_SHAPE,
     Record,
@@ -775,11 +776,30 @@ def _read_many(work: _Gathering, place: Place, document: Document) -> None:
     listed = place.kind.listed
     for name in sorted(set(document.value) - {listed}):
         work.problems.append(unknown_key(document, (name,), [listed], None))
-    rows = document.value.get(listed)
+    held, *others = document.value or (listed,)
+    if held != listed and not others:
+        # The list stands under another name, which has been said; what is wrong within it is told all the same.
+        work.misnamed.add(document.path)
+        work.drop(place.key, place, document.where())
+    held = held if document.path in work.misnamed else listed
+    rows = document.value.get(held)
+    if isinstance(rows, dict) and rows.keys() & place.kind.model.model_fields.keys():
+        # The only entry, whose dash is missing.
+        first, value = next(iter(rows.items()))
+        meant = f"- {first}: {value if isinstance(value, str) else '…'}"
+        where = document.where_key(held, first)
+        work.problems.append(problem(WRONG_SHAPE, where, hint="hint_dash", key=listed, meant=meant))
+        work.misnamed.add(document.path)
+        work.drop(place.key, place, document.where())
+        entry = work.shape(place.kind.model, rows, key_of_entry(place, rows, 0), place, document, (held,))
+        work.shelve(entry, entry.where("id"))
+        return
     if not isinstance(rows, list):
-        # Where the list stands under another name, that has been said already.
         if rows is not None:
-            work.problems.append(problem(WRONG_SHAPE, document.where(listed), hint="hint_list", key=listed, meant=""))
+            hint = "hint_none" if rows in NOTHING else "hint_list"
+            work.problems.append(problem(WRONG_SHAPE, document.where(held), hint=hint, key=listed, meant=""))
+        elif held != listed:
+            pass
         elif listed in document.value:
             where = document.where_key(listed)
             work.problems.append(problem(MISSING, where, hint="hint_empty", key=listed, title="列表", allowed=""))
@@ -794,10 +814,10 @@ def _read_many(work: _Gathering, place: Place, document: Document) -> None:
         )
         work.drop(place.key, place, document.where())
     for index, raw in enumerate(rows):
-        if work.gives_up(place, document.where(listed, index)):
+        if work.gives_up(place, document.where(held, index)):
             break
         key, before = key_of_entry(place, raw, index), len(work.problems)
-        entry = work.shape(place.kind.model, raw, key, place, document, (listed, index))
+        entry = work.shape(place.kind.model, raw, key, place, document, (held, index))
         work.shelve(entry, entry.where("id"))
         work.faulty_rows[place.studio] += len(work.problems) > before
 

@@ -413,8 +413,8 @@ def _wrong_shape(
 ) -> Problem:
     """A text where a list or several entries belong, or the other way round; what was typed put right if it can be."""
     key, given, where = _named(place), fault.get("input"), document.where(*place)
-    hint, meant = f"hint_{wanted}", ""
-    if wanted == "list" and given in _NONE:
+    hint, meant, allowed = f"hint_{wanted}", "", _keys(model, fault["loc"])
+    if wanted == "list" and given in NOTHING:
         hint = "hint_none"
     elif isinstance(given, str) and wanted == "list" and _model_at(model, fault["loc"]) is None:
         parts = [part.strip(" -－[]［］【】“”\"'") for part in re.split(r"[，、；;,\s]+", given)]
@@ -426,7 +426,9 @@ def _wrong_shape(
         hint, meant = "hint_dash", f"- {first}: {value if isinstance(value, str) else '…'}"
     elif isinstance(given, str) and wanted == "mapping" and (meant := put_right(given)):
         hint = "hint_wide" if given[:1] in "｛［" else "hint_colon"
-    return problem(WRONG_SHAPE, where, hint=hint, record=record, key=key, meant=meant)
+    elif wanted == "mapping" and allowed:
+        hint = "hint_fields"
+    return problem(WRONG_SHAPE, where, hint=hint, record=record, key=key, meant=meant, allowed=" ".join(allowed))
 
 
 def _is_block_item(document: Document, place: Route) -> bool:
@@ -435,7 +437,7 @@ def _is_block_item(document: Document, place: Route) -> bool:
     return around is not None and isinstance(place[-1], int) and document.where(*place).column == around.column + 2
 
 
-_NONE = ("无", "没有", "暂无", "未发生", "/", "-", "—", "none", "None")
+NOTHING = ("无", "没有", "暂无", "未发生", "/", "-", "—", "none", "None")
 """How people write a list that has no entries."""
 
 
