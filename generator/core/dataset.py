@@ -807,7 +807,7 @@ def _read_many(work: _Gathering, place: Place, document: Document) -> None:
             work.problems.append(problem(MISSING, document.where(), key=listed, title="列表", allowed=""))
         work.drop(place.key, place, document.where())
         return
-    if not rows and place.kind.name == "member" and not document.mended:
+    if not rows and place.kind.name == "member" and held == listed and not document.mended:
         # Nobody is in it: that is told once, and not by everyone whom it should define.
         work.problems.append(
             problem(NO_MEMBERS, document.where(listed), hint="hint_empty", record=place.key, name=place.studio)
