@@ -24,6 +24,7 @@ from generator.core.records.base import (
     BAD_ID,
     MISSING,
     NOT_ALLOWED,
+    NOTHING,
     UNKNOWN_KEY,
     WRONG_SHAPE,
     Record,
@@ -405,6 +406,8 @@ class _Gathering:
     """How many entries of tables and lists have errors, by studio."""
     marks: Counter[str] = field(default_factory=Counter)
     """How many marks are in the prose of each studio."""
+    misnamed: set[str] = field(default_factory=set)
+    """The files that nothing is published of since they may not be called what they are."""
     unnamed: set[str] = field(default_factory=set)
     """The studios of whose people not all could be read."""
     pictures: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -482,7 +485,7 @@ class _Gathering:
             self.problems.extend(found)
             self.marks[place.studio] += prose.marks if place.studio else 0
         entry = Entry(key, record, document, route, place.studio, place.year, prose)
-        if not problems and not document.mended:
+        if not problems and not document.mended and document.path not in self.misnamed:
             return entry
         held = value.get("roles") if isinstance(value, dict) else None
         roles = [role.get("role") for role in held if isinstance(role, dict)] if isinstance(held, list) else []
@@ -569,18 +572,7 @@ def _read_file(work: _Gathering, path: str, parsed: Parsed, sources: Sources) ->
             _misplaced(work, path)
         return
     if place.name and (not NAME.fullmatch(place.name) or place.kind.is_taken(place.name)):
-        meant = next((each for each in candidates(place.name, "id") if NAME.fullmatch(each)), "")
-        if place.kind.is_taken(meant) or path.replace(place.name, meant) in sources.files:
-            meant = ""
-        hint = "hint_taken" if place.kind.is_taken(place.name) else "hint_meant" if meant else "hint"
-        named = f"{meant}.{path.rpartition('.')[2]}"
-        work.problems.append(problem(FILE_NAME, Where(path), hint=hint, record=place.key, name=place.name, meant=named))
-        work.drop(place.key, place, Where(path))
-        if not place.kind.listed and not place.kind.choices and parsed.document is not None:
-            # Its name keeps it out; what is wrong within it is told all the same.
-            _, within = shape(place.kind.model, parsed.document.value, parsed.document, place.key)
-            work.problems += within
-        return
+        place = _misnamed(work, place, path, sources)
     if not place.kind.listed:
         work.know(place.key)
     for found in parsed.problems:
@@ -600,6 +592,21 @@ def _read_file(work: _Gathering, path: str, parsed: Parsed, sources: Sources) ->
     else:
         entry = work.shape(place.kind.model, document.value, place.key, place, document)
         work.shelve(entry, entry.where())
+
+
+def _misnamed(work: _Gathering, place: Place, path: str, sources: Sources) -> Place:
+    """A file whose name keeps it out: its place under the name that it should have, if that can be told. What is wrong
+    within it is told all the same, and who means it by that name means something that exists."""
+    meant = next((each for each in candidates(place.name, "id") if NAME.fullmatch(each)), "")
+    if place.kind.is_taken(meant) or path.replace(place.name, meant) in sources.files:
+        meant = ""
+    hint = "hint_taken" if place.kind.is_taken(place.name) else "hint_meant" if meant else "hint"
+    named = f"{meant}.{path.rpartition('.')[2]}"
+    work.problems.append(problem(FILE_NAME, Where(path), hint=hint, record=place.key, name=place.name, meant=named))
+    work.misnamed.add(path)
+    place = replace(place, name=meant or place.name)
+    work.drop(place.key, place, Where(path))
+    return place
 
 
 def _file_meant(found: Problem, sources: Sources) -> Problem:
@@ -769,11 +776,30 @@ def _read_many(work: _Gathering, place: Place, document: Document) -> None:
     listed = place.kind.listed
     for name in sorted(set(document.value) - {listed}):
         work.problems.append(unknown_key(document, (name,), [listed], None))
-    rows = document.value.get(listed)
+    held, *others = document.value or (listed,)
+    if held != listed and not others:
+        # The list stands under another name, which has been said; what is wrong within it is told all the same.
+        work.misnamed.add(document.path)
+        work.drop(place.key, place, document.where())
+    held = held if document.path in work.misnamed else listed
+    rows = document.value.get(held)
+    if isinstance(rows, dict) and rows.keys() & place.kind.model.model_fields.keys():
+        # The only entry, whose dash is missing.
+        first, value = next(iter(rows.items()))
+        meant = f"- {first}: {value if isinstance(value, str) else '…'}"
+        where = document.where_key(held, first)
+        work.problems.append(problem(WRONG_SHAPE, where, hint="hint_dash", key=listed, meant=meant))
+        work.misnamed.add(document.path)
+        work.drop(place.key, place, document.where())
+        entry = work.shape(place.kind.model, rows, key_of_entry(place, rows, 0), place, document, (held,))
+        work.shelve(entry, entry.where("id"))
+        return
     if not isinstance(rows, list):
-        # Where the list stands under another name, that has been said already.
         if rows is not None:
-            work.problems.append(problem(WRONG_SHAPE, document.where(listed), hint="hint_list", key=listed, meant=""))
+            hint = "hint_none" if rows in NOTHING else "hint_list"
+            work.problems.append(problem(WRONG_SHAPE, document.where(held), hint=hint, key=listed, meant=""))
+        elif held != listed:
+            pass
         elif listed in document.value:
             where = document.where_key(listed)
             work.problems.append(problem(MISSING, where, hint="hint_empty", key=listed, title="列表", allowed=""))
@@ -781,17 +807,17 @@ def _read_many(work: _Gathering, place: Place, document: Document) -> None:
             work.problems.append(problem(MISSING, document.where(), key=listed, title="列表", allowed=""))
         work.drop(place.key, place, document.where())
         return
-    if not rows and place.kind.name == "member" and not document.mended:
+    if not rows and place.kind.name == "member" and held == listed and not document.mended:
         # Nobody is in it: that is told once, and not by everyone whom it should define.
         work.problems.append(
             problem(NO_MEMBERS, document.where(listed), hint="hint_empty", record=place.key, name=place.studio)
         )
         work.drop(place.key, place, document.where())
     for index, raw in enumerate(rows):
-        if work.gives_up(place, document.where(listed, index)):
+        if work.gives_up(place, document.where(held, index)):
             break
         key, before = key_of_entry(place, raw, index), len(work.problems)
-        entry = work.shape(place.kind.model, raw, key, place, document, (listed, index))
+        entry = work.shape(place.kind.model, raw, key, place, document, (held, index))
         work.shelve(entry, entry.where("id"))
         work.faulty_rows[place.studio] += len(work.problems) > before
 
@@ -870,24 +896,29 @@ def _expect_studio_file(work: _Gathering, studio: str, sources: Sources) -> None
 def _misplaced(work: _Gathering, path: str) -> None:
     """A file where nothing is read. In a studio it is surely a record of some kind: then that kind is incomplete."""
     parts = path.split("/")
-    name = parts[-1]
-    if parts[0] != "studios" or len(parts) < 3:
-        work.problems.append(problem(MISPLACED, Where(path), name=name, meant="", allowed=""))
-        return
-    kinds = {kind.path.split("/")[2].partition(".")[0]: kind for kind in KINDS if kind.path.startswith("studios/")}
-    meant = nearest(parts[2].partition(".")[0], tuple(kinds))
+    name, of_studio = parts[-1], parts[0] == "studios" and len(parts) > 2
+    folder = "studios/<studio>/" if of_studio else "content/"
+    at = folder.count("/")
+    kinds = {
+        kind.path.split("/")[at].partition(".")[0]: kind
+        for kind in KINDS
+        if kind.path.startswith(folder) and not kind.verb
+    }
+    given = parts[at].partition(".")[0]
+    # A folder of the school's that only resembles another has been told of where it was not read.
+    meant = nearest(given, tuple(kinds)) if of_studio else given if given in kinds else None
     kind = kinds[meant] if meant else None
     work.problems.append(
         problem(
             MISPLACED,
             Where(path),
-            hint="hint_nearest" if kind else "hint_studio",
+            hint="hint_nearest" if kind else "hint_studio" if of_studio else "hint",
             name=name,
             meant=kind.shown(parts[1]) if kind else "",
-            allowed=" ".join(kinds),
+            allowed=" ".join(kinds) if of_studio else "",
         )
     )
-    if kind and kind.name != "studio":
+    if kind and of_studio and kind.name != "studio":
         lost = Place(kind, parts[1])
         work.drop(lost.key_of(name.rpartition(".")[0]), lost, Where(path))
 

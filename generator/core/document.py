@@ -304,7 +304,7 @@ def _build(
                     parent = _Open(attach(value, where), value)
                     stack.append(parent)
                 if first:
-                    problems.append(_twice(event.value, where, first))
+                    problems.append(_twice(event.value, where, first, above=_opened(parent)))
                     marks_route: Route = (*parent.route, event.value, "#again")
                 else:
                     parent.keys[event.value] = where
@@ -334,10 +334,19 @@ def _joined(lines: Sequence[str], event: Any, where: Where, above: int) -> Itera
         yield problem(JOINED, at, related=[where], meant=meant)
 
 
-def _twice(key: str, where: Where, first: Where, meant: str = "") -> Problem:
-    """The problem of a key that stands there for the second time; `meant` is its line with the dash that is missing."""
-    hint = "hint_item" if meant else "hint"
-    return problem(DUPLICATE_KEY, where, hint=hint, related=(first,), key=key, line=first.line, meant=meant)
+def _twice(key: str, where: Where, first: Where, meant: str = "", above: str = "") -> Problem:
+    """The problem of a key that stands there for the second time; `meant` is its line with the dash that is missing,
+    `above` the key before it that holds nothing."""
+    hint = "hint_item" if meant else "hint_inside" if above else "hint"
+    return problem(
+        DUPLICATE_KEY, where, hint=hint, related=(first,), key=key, line=first.line, meant=meant, above=above
+    )
+
+
+def _opened(around: _Open) -> str:
+    """The last key of a mapping that holds nothing: what follows may belong inside; "" if there is none."""
+    held = around.value if isinstance(around.value, dict) else {}
+    return next((key for key in reversed(around.keys) if held.get(key, "") is None), "")
 
 
 def _starts_an_item(key: str, item: _Open, stack: Sequence[_Open], where: Where) -> bool:

@@ -21,6 +21,7 @@ import nh3
 from generator.core.document import Document
 from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
 from generator.core.source import FORBIDDEN, unseen
+from generator.core.values.form import plain_letters
 from generator.core.values.word import nearest
 
 RAW_HTML = Code("M251", Severity.WARNING)
@@ -70,6 +71,15 @@ _BLOCK = re.compile(
     r"</?(?:p|h[1-6]|li|ul|ol|dl|dt|dd|tr|table|pre|blockquote|section|div|figure|figcaption|hr|br)\b[^>]*>"
 )
 _CELL = re.compile(r"</t[dh]>")
+_MARKDOWN = {"b": "**", "strong": "**", "i": "*", "em": "*", "s": "~~", "del": "~~", "strike": "~~", "code": "`"}
+"""What stands around a text in Markdown, by the element that means the same."""
+_ELEMENT = re.compile(r"(<(b|strong|i|em|s|del|strike|code|a|h[1-6])\b[^<>]*>)([^<>]*)</\2\s*>", re.IGNORECASE)
+_BREAK = re.compile(r"</?(?:br|p|div)\b", re.IGNORECASE)
+_MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_HOST = re.compile(
+    r"(?:h?t{1,2}ps?[:;]?/{1,2}|(?=www\.))((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?::[0-9]+)?(?:[/?#]\S*)?)", re.IGNORECASE
+)
+"""An address to which only its beginning is missing, or has a slip in it."""
 _WRITTEN_TAG = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:|[^\s<>]*@)[A-Za-z/!?]")
 """Where HTML begins in Markdown, unlike an automatic link (`<https://…>`)."""
 
@@ -135,11 +145,12 @@ def render_prose(
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a page of Markdown leads to and shows, and where it is code: line and column of its beginning and its end,
-    from 1, within the body."""
+    """What a page of Markdown leads to and shows, its headings, and where it is code: line and column of its beginning
+    and its end, from 1, within the body."""
 
     links: tuple[Target, ...]
     images: tuple[Target, ...]
+    headings: tuple[tuple[int, str], ...]
     verbatim: tuple[tuple[int, int, int, int], ...]
 
 
@@ -151,7 +162,7 @@ def outline(path: str, body: str, line: int) -> Outline:
     """What stands in a page by hand, whose Markdown begins on a line. Raw HTML is not looked into."""
     flat, cut = _flattened(body)
     if _marks(flat) > MARKS:
-        return Outline((), (), ())  # who writes this much of Markdown means no page
+        return Outline((), (), (), ())  # who writes this much of Markdown means no page
     found = _Outline(Document(path, None, {}, flat, 1))
     found.feed(
         comrak.render_markdown(
@@ -166,7 +177,8 @@ def outline(path: str, body: str, line: int) -> Outline:
         return replace(target, where=moved)
 
     verbatim = ((a, b + cut[a - 1], c, d + cut[c - 1]) for a, b, c, d in found.verbatim if c <= len(cut))
-    return Outline(tuple(map(placed, found.links)), tuple(map(placed, found.images)), tuple(verbatim))
+    links, images = (tuple(map(placed, each)) for each in (found.links, found.images))
+    return Outline(links, images, tuple(found.headings), tuple(verbatim))
 
 
 def _flattened(body: str) -> tuple[str, list[int]]:
@@ -254,12 +266,29 @@ def illustrated(html: str, picture: Callable[[str, str], str]) -> str:
 
 
 def _judge(outline: _Outline, record: RecordKey, pictures: Collection[str] | None) -> Iterator[Problem]:
-    for where in outline.omitted:
-        yield problem(RAW_HTML, where, record=record)
+    yield from _html(outline, record)
+    yield from _links(outline, record)
+    yield from _images(outline, record, pictures)
+
+
+def _html(outline: _Outline, record: RecordKey) -> Iterator[Problem]:
+    for where, written in outline.omitted:
+        tag, meant = _as_markdown(written)
+        hint = "hint_meant" if meant else "hint_break" if _BREAK.match(tag) else "hint"
+        yield problem(RAW_HTML, replace(where, length=len(tag)), hint=hint, record=record, tag=tag[:80], meant=meant)
+
+
+def _links(outline: _Outline, record: RecordKey) -> Iterator[Problem]:
     for link in outline.links:
         if not _leads_out(link.url):
             # The engine drops an address that is not safe: show the text that it belongs to.
-            yield problem(LINK_TARGET, link.where, record=record, url=(link.url or link.text)[:80])
+            meant = _led_out(link.url or link.text)
+            hint = "hint_meant" if meant else "hint_file" if picture_name(link.url) else "hint"
+            url = (unquote(link.url) or link.text)[:80]
+            yield problem(LINK_TARGET, link.where, hint=hint, record=record, url=url, meant=meant)
+
+
+def _images(outline: _Outline, record: RecordKey, pictures: Collection[str] | None) -> Iterator[Problem]:
     for image in outline.images:
         name = picture_name(image.url)
         if pictures is None or name not in pictures:
@@ -271,6 +300,32 @@ def _judge(outline: _Outline, record: RecordKey, pictures: Collection[str] | Non
             yield problem(IMAGE_WITHOUT_TEXT, image.where, record=record, url=image.url[:80])
 
 
+def _led_out(url: str) -> str:
+    """The whole address that was meant by one that leads nowhere; "" if none surely was."""
+    plain = plain_letters(unquote(url)).strip()
+    if _MAIL.fullmatch(plain):
+        return f"mailto:{plain}"
+    found = _HOST.fullmatch(plain)
+    return f"https://{found[1]}" if found else ""
+
+
+def _as_markdown(line: str) -> tuple[str, str]:
+    """The tag with which a line begins, and its element in Markdown; "" if it has no such form, or ends elsewhere."""
+    if found := _ELEMENT.match(line):
+        tag, name, text = found[1], found[2].casefold(), found[3].strip()
+        if name == "a":
+            url = unescape(dict(_GIVEN.findall(tag)).get("href", ""))
+            url = url if _leads_out(url) else _led_out(url)
+            return tag, f"[{text}]({url})" if url else ""
+        mark = _MARKDOWN.get(name, "")
+        return tag, f"## {text}" if name[0] == "h" else f"{mark}{text}{mark}" if mark and text else ""
+    tag = str((re.match(r"<!--.*?-->|<[^<>]*>?", line) or [line[:1]])[0])
+    given = dict(_GIVEN.findall(tag))
+    if re.match(r"<img\b", tag, re.IGNORECASE) and picture_name(given.get("src", "")):
+        return tag, f"![{given.get('alt', '')}]({given['src']})"
+    return tag, ""
+
+
 class _Outline(HTMLParser):
     """Collects links, pictures, headings and omitted HTML from comrak's own output, which carries source positions."""
 
@@ -280,7 +335,8 @@ class _Outline(HTMLParser):
         self.links: list[Target] = []
         self.images: list[Target] = []
         self.headings: list[tuple[int, str]] = []
-        self.omitted: list[Where] = []
+        self.omitted: list[tuple[Where, str]] = []
+        """Where HTML begins that is left out, and the rest of that line."""
         self.verbatim: list[tuple[int, int, int, int]] = []
         self.too_deep: Where | None = None
         self.unseen: Problem | None = None
@@ -341,8 +397,9 @@ class _Outline(HTMLParser):
     def handle_comment(self, data: str) -> None:
         if data.strip() == _OMITTED:
             where = self._next_tag()
-            if all(where.line != other.line for other in self.omitted):
-                self.omitted.append(where)
+            if all(where.line != other.line for other, _ in self.omitted):
+                line = self._lines[where.line - self.document.body_line]
+                self.omitted.append((where, line[where.column - 1 :]))
 
     def _next_tag(self) -> Where:
         """Where the HTML stands that is omitted here: its comment has no position, so look for it in the source."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from xml.sax.saxutils import escape
 
 from generator import __version__
@@ -169,11 +169,13 @@ def _check_links(
 
 def _problem(house: House, fault: Broken) -> Problem:
     source = _source(house, fault.page)
-    where = Where(source)
+    where, shown = Where(source), unquote(fault.link)
     path = house.root / source
-    if path.is_file():
-        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
-            if (place := line.find(fault.link)) >= 0:
-                where = Where(source, number, place + 1, len(fault.link))
-                break
-    return problem(BROKEN_LINK, where, hint=f"hint_{fault.reason}", link=fault.link, meant="")
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
+    # MkDocs writes what is no Latin letter as numbers, and the name of a page's source as its address.
+    for link in dict.fromkeys((fault.link, shown, re.sub(r"\.html(?=#|$)", ".md", shown))):
+        number = next((number for number, line in enumerate(lines, start=1) if link in line), 0)
+        if number:
+            where, shown = Where(source, number, lines[number - 1].index(link) + 1, len(link)), link
+            break
+    return problem(BROKEN_LINK, where, hint=f"hint_{fault.reason}", link=shown, meant="")

@@ -8,7 +8,7 @@ from collections.abc import Collection
 import pytest
 
 from generator.core.document import LINE_CHARACTERS, parse
-from generator.core.problem import RecordKey
+from generator.core.problem import Problem, RecordKey
 from generator.core.prose import Prose, illustrated, picture_name, render_prose
 from generator.core.source import SourceFile
 
@@ -23,6 +23,13 @@ def rendered(body: str, pictures: Collection[str] = ()) -> tuple[Prose, list[tup
     assert document is not None
     prose, problems = render_prose(document, RecordKey("profile", "hong"), pictures)
     return prose, [(found.code.id, found.where.line - FIRST + 1, found.where.column) for found in problems]
+
+
+def said_of(body: str) -> tuple[Problem, ...]:
+    """What is said of a body."""
+    document = parse(SourceFile("studios/hong/profile.md", 0, "", HEAD + body)).document
+    assert document is not None
+    return render_prose(document, RecordKey("profile", "hong"))[1]
 
 
 def html(body: str) -> str:
@@ -106,6 +113,25 @@ class TestHtml:
         )
         assert problems == [("M251", 1, 2), ("M251", 2, 31), ("M251", 8, 1)]
 
+    @pytest.mark.parametrize(
+        ("written", "meant"),
+        [
+            ("<b>乙</b>", "**乙**"),
+            ("<H3 class=x> 乙 </H3>", "## 乙"),
+            ('<a href="https://hong.example/?a=1&amp;b=2">乙</a>', "[乙](https://hong.example/?a=1&b=2)"),
+            ('<a href="http://hong.example">乙</a>', "[乙](https://hong.example)"),
+            ('<a href="javascript:alert(1)">乙</a>', ""),
+            ('<img src="files/a.jpg" alt="乙">', "![乙](files/a.jpg)"),
+            ('<img src="https://evil.example/a.jpg">', ""),
+            ("<u>乙</u>", ""),
+            ("<b>乙", ""),
+            ("<b", ""),
+        ],
+    )
+    def test_what_to_write_instead_is_said_where_markdown_has_it(self, written: str, meant: str) -> None:
+        found = said_of(f"甲{written}")
+        assert [dict(each.args)["meant"] for each in found] == ([meant] if written != "<b" else [])
+
     @pytest.mark.parametrize("body", ["<![>", "<!-->", "<?", "<!DOCTYPE", "<a" * 5000, "&#0;", "\\", "[^1]: "])
     def test_nothing_breaks_the_engine(self, body: str) -> None:
         rendered(body)
@@ -162,6 +188,21 @@ class TestLinks:
         assert problems == [("M252", 2, 1)]
         assert url not in prose.html
         assert "这里" in prose.html
+
+    @pytest.mark.parametrize(
+        ("url", "meant"),
+        [
+            ("http://hong.example/a?b=1", "https://hong.example/a?b=1"),
+            ("www.hong.example", "https://www.hong.example"),
+            ("https：//hong.example/", "https://hong.example/"),
+            ("hong@hong.example", "mailto:hong@hong.example"),
+            ("javascript:alert(1)", ""),
+            ("cup.md", ""),
+            ("//hong.example/", ""),
+        ],
+    )
+    def test_the_whole_address_is_proposed_where_it_is_plain(self, url: str, meant: str) -> None:
+        assert [dict(each.args)["meant"] for each in said_of(f"见[这里]({url})。\n")] == [meant]
 
     def test_pictures_from_elsewhere_are_not_shown(self) -> None:
         prose, problems = rendered("成品：![角尺](square.jpg)，![](https://evil.example/files/x.jpg)\n")

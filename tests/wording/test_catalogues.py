@@ -65,7 +65,7 @@ def from_tables() -> set[tuple[str, str]]:
         if isinstance(node.args[0], ast.Constant)
     }
     return (
-        {(BROKEN_LINK.id, f"hint_{reason}") for reason in (*get_args(Reason), "nearest")}
+        {(BROKEN_LINK.id, f"hint_{reason}") for reason in (*get_args(Reason), "nearest", "place")}
         | {(code.id, f"hint_{reason}") for reason, code in _KINDS.items()}
         | {(WRONG_SHAPE.id, f"hint_{wanted}") for wanted in _WANTED.values()}
         | {(CONFLICT.id, f"hint_{reason}") for reason in conflicts}

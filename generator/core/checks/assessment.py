@@ -13,7 +13,7 @@ from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity, Where, part_of
 from generator.core.records.assessment import NO_MARK, Assessment, Decision
 from generator.core.records.indicators import Indicators, ObservationPoint
-from generator.core.records.kinds import RULES
+from generator.core.records.kinds import NAME, RULES
 from generator.core.records.partial import as_far_as_read
 from generator.core.records.person import LEARNERS
 from generator.core.values.number import plain
@@ -56,7 +56,8 @@ def _points(system: Entry[Indicators]) -> dict[str, ObservationPoint]:
 def studio_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """The file is named after a studio."""
     for entry in dataset.assessments.values():
-        if not dataset.knows("studio", entry.name):
+        # Of a name that no file may have, that is told.
+        if NAME.fullmatch(entry.name) and not dataset.knows("studio", entry.name):
             yield entry.unknown(
                 STUDIO_UNKNOWN,
                 studio=entry.name,

@@ -1,12 +1,13 @@
 """Checks of the pages that the school writes by hand: what they lead to is there, and what they show may be shown.
 
-Only what the records tell for certain is said here; of what no record tells (a place in a page, what the program itself
-writes) the finished tree is asked, by `generator.website.links`.
+Only what the records and the pages themselves tell for certain is said here; of the rest (a place in a page that is
+drawn, what the program itself writes) the finished tree is asked, by `generator.website.links`.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +19,7 @@ from generator.core.compute.address import by_hand, exists, holder, page_of
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity, Where, problem
 from generator.core.prose import outline
+from generator.core.records.schema import kind_names
 from generator.core.source import PAGES
 from generator.core.values.word import ALL_BUT_THE_SAME, nearest
 
@@ -33,11 +35,11 @@ _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)\b[^<>]*>")
 _ATTRIBUTE = re.compile(r"""\s([a-zA-Z][\w:.-]*)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""")
 _WITHOUT_EFFECT = frozenset({"script", "style"})
 _FOLDERS = frozenset(
-    "achievements archive assets calendar cards data explore files grades groups guide log n notices people plans "
+    "achievements archive assets calendar cards explore files grades groups guide log n notices people plans "
     "press rounds rules search statistics studios trainings".split()
 )
 """Folders of the site into which the program writes."""
-_UNTOLD = re.compile(r"(?:archive|assets|cards|data|explore|files|guide|log|search)/.*")
+_UNTOLD = re.compile(r"(?:archive|assets|cards|explore|files|search)/.*")
 """What is there is known when it is built."""
 _SECTIONS = re.compile(
     rf"(?:(?:{'|'.join(sorted(_FOLDERS))})/)?index(?:-[0-9]+)?\.html|[a-z]+/by-[a-z]+(?:-[0-9]+)?\.html"
@@ -46,6 +48,17 @@ _SECTIONS = re.compile(
     r"|grades/[0-9]{4}/index\.html|notices/verify\.html|(?:404|compare|map|search|status|about)\.html"
 )
 """Pages of no single record: lists, their further pages, years."""
+_HEADING = re.compile(r"^[ \t>]*#{1,6}(.*)$", re.MULTILINE)
+_CHANGED = frozenset("+=^~<&\\")
+"""Signs in a heading of which MkDocs may make something else than its text."""
+_NAMED = re.compile(r"""\{[^}\n]*#([^\s}]+)|\b(?:id|name)\s*=\s*("[^"\n]*"|'[^'\n]*'|[^\s"'>]+)""")
+_NOTE = re.compile(r"\[\^([^\]\n]+)\]")
+_GUIDE = frozenset(f"guide/{name}.html" for name in ("codes/index", *kind_names()))
+_CODE = re.compile(r"guide/codes/[a-z][0-9]{3}\.html")
+_OF_NOTICE = re.compile(r"(notices/[^/]+?)(?:\.json|(?:\.days)?\.ics)")
+"""What of a notice can be taken away."""
+_OF_YEAR = re.compile(r"grades/([0-9]{4})/grades\.(?:csv|json)")
+_DOWNLOADS = frozenset({"notices/feed.xml", "notices/feed.json", "notices/calendar.ics", "log/notices.jsonl"})
 _OF_PROGRAM = frozenset({"sitemap.xml", "robots.txt", "status.json", "_redirects", "redirects.nginx.conf"})
 
 
@@ -64,7 +77,7 @@ def links_lead_somewhere(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for path, text in dataset.pages.items():
         if path.endswith(".md") and not _IDLE.fullmatch(path.removeprefix(PAGES)):
             for link in _links(path, text):
-                if said := there.judge(path, link):
+                if said := there.judge(path, link) or there.judge_place(path, link):
                     hint, meant = said
                     # Whatever it leads to, a studio may have taken away: the site is not held up.
                     yield problem(BROKEN_LINK, link.where, hint=hint, contested=True, link=link.url, meant=meant)
@@ -121,6 +134,23 @@ def _tags(path: str, text: str) -> Iterator[tuple[Where, str, str]]:
             yield Where(path, first + number, found.start() + 1, len(found[0])), found[1], found[0]
 
 
+def _places(path: str, text: str) -> frozenset[str] | None:
+    """The places of a page to which a link can lead: at least all that it has; None where nobody can tell them."""
+    _, body = _body(text)
+    lines = [found[1].strip("# ") for found in _HEADING.finditer(body)]
+    headings = [title for _, title in outline(path, body, 1).headings]
+    if any(set(title) & _CHANGED for title in (*lines, *headings)):
+        return None
+    named = {each.strip("\"'") for found in _NAMED.finditer(body) for each in found.groups() if each}
+    notes = {f"{kind}:{name}" for kind in ("fn", "fnref") for name in _NOTE.findall(body)}
+    return frozenset({*named, *notes, *map(_slug, headings), *(_slug(re.sub(r"\{.*", "", line)) for line in lines)})
+
+
+def _slug(title: str) -> str:
+    """The place of a heading, as `slugify` of `mkdocs.yml` makes it."""
+    return re.sub(r"[^\w\- ]", "", unicodedata.normalize("NFC", title).strip().lower()).replace(" ", "-")
+
+
 def _body(text: str) -> tuple[int, str]:
     """The line on which the Markdown of a page begins, and the Markdown."""
     front = _FRONT.match(text)
@@ -133,8 +163,16 @@ class _Targets:
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
         self._sources = {path.removeprefix(PAGES) for path in dataset.pages}
-        self._pages = by_hand(dataset.pages)
+        self._by_address = {
+            address: path.removeprefix(PAGES)
+            for path in dataset.pages
+            if path.endswith(".md")
+            for address in by_hand([path])
+        }
+        self._pages = self._by_address.keys()
         self._files = {path for path in self._sources if not path.endswith(".md")}
+        self._years = {key.id.partition("/")[0] for key in dataset.known if key.kind == "assessment"}
+        self._places: dict[str, frozenset[str] | None] = {}
 
     def judge(self, path: str, link: _Link) -> tuple[str, str] | None:
         """Which hint tells what is wrong with a link, and what was most likely meant; None for one that is sound, or of
@@ -146,12 +184,27 @@ class _Targets:
             return "hint_absolute", ""
         if not written:
             return None
-        folder = dirname(path.removeprefix(PAGES))
-        target = normpath(f"{folder}/{written}") if folder else normpath(written)
+        folder, target = dirname(path.removeprefix(PAGES)), _target(path, written)
         if not written.endswith("/") and self._is_there(target):
             return None
         meant = _meant(target, sorted(self._like(target)))
         return ("hint_nearest", relpath(meant, folder or ".")) if meant else ("hint_missing", "")
+
+    def judge_place(self, path: str, link: _Link) -> tuple[str, str] | None:
+        """The same of the place within a page by hand, if all its places are known."""
+        written, _, place = (unquote(part) for part in link.url.partition("#"))
+        # One with an equals sign is the state of a script, one with underscores before it MkDocs' own.
+        if not place or "=" in place or place.startswith("__") or _SCHEME.match(link.url):
+            return None
+        target = _target(path, written.partition("?")[0])
+        source = self._by_address.get(target, target)
+        if source not in self._places and source in self._sources and source.endswith(".md"):
+            self._places[source] = _places(f"{PAGES}{source}", self._dataset.pages[f"{PAGES}{source}"])
+        known = self._places.get(source)
+        if known is None or place in known or re.sub(r"_[0-9]+$", "", place) in known:
+            return None
+        meant = nearest(place.lower(), sorted(known))
+        return ("hint_place", f"#{meant}") if meant else ("hint_anchor", "")
 
     def _is_there(self, target: str) -> bool:
         if target.endswith(".md"):
@@ -159,9 +212,19 @@ class _Targets:
         if target in self._pages or target in self._files or target in _OF_PROGRAM or _UNTOLD.fullmatch(target):
             return True
         if not target.endswith(".html"):
-            return target.partition("/")[0] in _FOLDERS and "/" in target and _suffix(target) not in _SHOWN
+            return self._is_download(target)
         key = holder(target)
-        return exists(key, self._dataset) if key else _SECTIONS.fullmatch(target) is not None
+        if key:
+            return exists(key, self._dataset)
+        return target in _GUIDE or any(each.fullmatch(target) for each in (_SECTIONS, _CODE))
+
+    def _is_download(self, target: str) -> bool:
+        if found := _OF_NOTICE.fullmatch(target):
+            key = holder(f"{found[1]}.html")
+            return target in _DOWNLOADS or (key is not None and exists(key, self._dataset))
+        if found := _OF_YEAR.fullmatch(target):
+            return found[1] in self._years
+        return target in _DOWNLOADS
 
     def _like(self, target: str) -> Collection[str]:
         """What the link may have been meant for: pages for a page, files of its kind for a file."""
@@ -174,6 +237,12 @@ class _Targets:
             f"{folder}/index.html" for folder in _FOLDERS if not _UNTOLD.fullmatch(f"{folder}/") and folder != "n"
         }
         return self._pages | records | sections
+
+
+def _target(path: str, written: str) -> str:
+    """What a page's link leads to, from the root of the site; the page itself for one that names none."""
+    own = path.removeprefix(PAGES)
+    return normpath(f"{dirname(own)}/{written}".lstrip("/")) if written else own
 
 
 def _meant(target: str, among: Sequence[str]) -> str | None:

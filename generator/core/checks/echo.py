@@ -115,7 +115,7 @@ def _renumbered(dataset: Dataset, number: str, uses: Sequence[Problem]) -> Probl
     if len(changed) != 1:
         return None
     given = changed[0]
-    return problem(RENUMBERED, given.where("id"), record=given.key, person=number, given=given.name, count=len(uses))
+    return problem(RENUMBERED, given.where("id"), record=given.key, person=number, written=given.name, count=len(uses))
 
 
 def _is_defined(member: Entry[Member]) -> bool:

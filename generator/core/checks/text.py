@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Literal, get_args
 
 from generator.core.dataset import Dataset, Entry
 from generator.core.document import Route
 from generator.core.problem import Code, Problem, Severity, Where, part_of
-from generator.core.records.base import Record
+from generator.core.records.base import NAMED, Record
 from generator.core.records.scaffold import SAMPLE, SAMPLE_LINES
 from generator.core.values.form import mixed_letters, odd_letter, plain_letters
 
@@ -29,6 +29,10 @@ _WIDE_REMARK = re.compile(r"(?:^|\s)＃+(.*)")
 _LISTED = re.compile(r"[^，、；。：（）,\s]{1,12}(?:\s*[，、；]\s*[^，、；。：（）,\s]{1,12})+")
 _IN_BRACKETS = re.compile(r"[^，、；。：（）,\s]{1,20}(?:\s*[，、；]\s*[^，、；。：（）,\s]{1,20})+")
 
+
+_NAMES = re.compile(r"[^，、；。：（）,\s]{1,40}(?:\s*[，、；]\s*[^，、；。：（）,\s]{1,40})+")
+Listed = Literal["", "texts", "names"]
+"""What stands in the list in which a text stands; "" for none."""
 
 _HEADING = re.compile(r" {0,3}(＃+|##+)(?![#＃])\s*(\S.*)")
 _BODY = re.compile(r"^ {0,3}(?:＃|##+[^#\s])", re.MULTILINE)
@@ -78,21 +82,21 @@ def texts_are_meant(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for shelf in dataset.shelves.values():
         for entry in shelf.values():
             odd = list(_odd(entry.record))
-            samples = [(entry.where(*route), text) for route, text, title in odd if _is_sample(text, title)]
+            samples = [(entry.where(*route), text) for route, text, title, _ in odd if _is_sample(text, title)]
             if found := sorted([*samples, *_sample_lines(entry)]):
                 (first, text), *others = found
                 told = entry.problem(PLACEHOLDER, related=(at for at, _ in others), count=len(found), found=text)
                 yield replace(told, where=first)
             if not entry.document.path.endswith(".csv"):
-                for route, text, _ in odd:
-                    yield from _punctuated(entry, route, text)
+                for route, text, _, named in odd:
+                    yield from _punctuated(entry, route, text, named)
 
 
-def _punctuated(entry: Entry[Any], route: Route, text: str) -> Iterator[Problem]:
+def _punctuated(entry: Entry[Any], route: Route, text: str, named: bool) -> Iterator[Problem]:
     if quoted := _QUOTED.fullmatch(text):
         meant = next(each for each in quoted.groups() if each is not None)
         yield entry.problem(TAKEN_FOR_TEXT, *route, hint="hint_quotes", found=text, meant=meant)
-    elif isinstance(route[-1], int) and _holds_several(entry, route, text):
+    elif isinstance(route[-1], int) and _holds_several(entry, route, text, named):
         parts = re.split(r"\s*[，、；]\s*", text)
         meant = ", ".join(parts)
         if entry.where(*route).column == entry.where(*route[:-1]).column + 2:  # behind a dash
@@ -106,12 +110,14 @@ def _punctuated(entry: Entry[Any], route: Route, text: str) -> Iterator[Problem]
         yield entry.problem(TAKEN_FOR_TEXT, *route, hint="hint_hash", found=remark[0].strip(), meant=meant)
 
 
-def _holds_several(entry: Entry[Any], route: Route, text: str) -> bool:
-    """Whether an item without quotes looks like several: the only one of a list, or one with a full-width comma of a
-    list in brackets; a `、` joins what belongs to one item."""
+def _holds_several(entry: Entry[Any], route: Route, text: str, named: bool) -> bool:
+    """Whether an item without quotes looks like several: any of a list of names; of another list the only one, or one
+    with a full-width comma of a list in brackets; a `、` joins what belongs to one item."""
     where, around = entry.where(*route), entry.where(*route[:-1])
     if where.length != len(text):
         return False
+    if named:
+        return True
     beside = entry.document.marks.get((*entry.route, *route[:-1], 0 if route[-1] else 1))
     bracketed = beside.line == where.line if beside else where.column == around.column + 1
     if beside and not ("，" in text and bracketed):
@@ -131,24 +137,34 @@ def _sample_lines(entry: Entry[Any]) -> Iterator[tuple[Where, str]]:
 
 
 @cache
-def _titles(model: type[Record]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, info.title or "") for name, info in model.model_fields.items())
+def _fields(model: type[Record]) -> tuple[tuple[str, str, Listed], ...]:
+    """The fields of a record with their titles, and what stands in their lists."""
+    return tuple(
+        (name, info.title or "", "names" if _are_names(info.annotation) else "texts")
+        for name, info in model.model_fields.items()
+    )
 
 
-def _odd(record: Record) -> Iterator[tuple[Route, str, str]]:
-    """Every text of a record, and of the records inside it, that may not be meant, with its field's title."""
+def _are_names(annotation: Any) -> bool:
+    return NAMED in getattr(annotation, "__metadata__", ()) or any(map(_are_names, get_args(annotation)))
+
+
+def _odd(record: Record) -> Iterator[tuple[Route, str, str, bool]]:
+    """Every text of a record, and of the records inside it, that may not be meant, with its field's title, and whether
+    it is several names in one."""
     for at, text, title, listed in _texts(record):
-        if text == title or text[:1] in _ODD or "＃" in text or (listed and _IN_BRACKETS.fullmatch(text)):
-            yield at, text, title
+        several = listed == "names" and _NAMES.fullmatch(text) is not None
+        if text == title or text[:1] in _ODD or "＃" in text or several or (listed and _IN_BRACKETS.fullmatch(text)):
+            yield at, text, title, several
 
 
-def _texts(record: Record, route: Route = ()) -> Iterator[tuple[Route, str, str, bool]]:
-    """Every text that can be read of a record, and of the records inside it, with its field's title, and whether it
-    stands in a list."""
-    for name, title in _titles(type(record)):
+def _texts(record: Record, route: Route = ()) -> Iterator[tuple[Route, str, str, Listed]]:
+    """Every text that can be read of a record, and of the records inside it, with its field's title, and what stands
+    in its list."""
+    for name, title, listed in _fields(type(record)):
         value = vars(record).get(name)  # of a broken record what can be read
         if isinstance(value, str):
-            yield (*route, name), value, title, False
+            yield (*route, name), value, title, ""
         elif isinstance(value, Record):
             yield from _texts(value, (*route, name))
         elif isinstance(value, tuple):
@@ -156,4 +172,4 @@ def _texts(record: Record, route: Route = ()) -> Iterator[tuple[Route, str, str,
                 if isinstance(each, Record):
                     yield from _texts(each, (*route, name, place))
                 elif isinstance(each, str):
-                    yield (*route, name, place), each, title, True
+                    yield (*route, name, place), each, title, listed

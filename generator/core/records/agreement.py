@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.core.records.base import Day, Id, LongText, Many, Record, Text
+from generator.core.records.base import Day, Id, LongText, Many, Name, Record, Text
 
 Clause = Literal["权利义务", "合作内容", "合作方式", "合作期限", "争议解决"]
 CLAUSES: tuple[Clause, ...] = ("权利义务", "合作内容", "合作方式", "合作期限", "争议解决")
@@ -19,7 +19,7 @@ class Agreement(Record):
     id: Id = Field(title="编号")
     title: Text = Field(title="名称")
     partner: Id = Field(title="合作方", description="partners.yml 里的编号。")
-    parties: Many[Text] = Field(min_length=2, title="签约各方", examples=["[学校, 企业]"])
+    parties: Many[Name] = Field(min_length=2, title="签约各方", examples=["[学校, 企业]"])
     clauses: Many[Clause] = Field(
         title="已有条款",
         description="写明了哪几类条款。",

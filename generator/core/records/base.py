@@ -131,11 +131,18 @@ class _Cites:
     """Says of a text that it is a document number, in the form that its issuer gave it."""
 
 
+class _Named:
+    """Says of a text that it is one name: a comma in it separates two."""
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), _AsTyped()]
 """A line of text."""
 CITES = _Cites()
 Citation = Annotated[Text, CITES]
 """The number of a document that is cited. Another body's may have a form of its own, so any text will do."""
+NAMED = _Named()
+Name = Annotated[Text, NAMED]
+"""What somebody or something is called."""
 LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), _AsTyped()]
 """A paragraph."""
 Day = Annotated[date, reader(read_day), written("string", examples=["2025-03-05"])]
@@ -168,8 +175,8 @@ def shape(
         return model.model_validate(given), ()
     except ValidationError as error:
         faults = _without_echoes(error.errors(include_url=False, include_context=True, include_input=True))
-        readable = partial(model, given, [_unread(model, fault, faults) for fault in faults])
-        return readable, tuple(_faults(faults, model, document, record, route))
+        readable = partial(model, given, [_unread(model, fault, faults, value) for fault in faults])
+        return readable, tuple(_faults(faults, model, document, record, route, value))
 
 
 def _without_echoes(faults: Sequence[ErrorDetails]) -> list[ErrorDetails]:
@@ -250,7 +257,12 @@ _KINDS: Mapping[str, Code] = {
 
 
 def _faults(
-    faults: Sequence[ErrorDetails], model: type[Record], document: Document, record: RecordKey, route: Route
+    faults: Sequence[ErrorDetails],
+    model: type[Record],
+    document: Document,
+    record: RecordKey,
+    route: Route,
+    whole: Any,
 ) -> Iterator[Problem]:
     misnamed: set[tuple[str | int, ...]] = set()
     flat: set[tuple[Route, str]] = set()
@@ -281,7 +293,7 @@ def _faults(
             yield _missing(document, place, model, fault["loc"], record)
         elif kind == "extra_forbidden":
             allowed = _keys(model, here[:-1])
-            meant, inside = _meant(model, here, faults)
+            meant, inside = _meant(model, here, faults, whole)
             misnamed.add((*here[:-1], meant or ""))
             if inside and (here[:-1], inside) in flat:
                 continue  # they belong inside together
@@ -349,23 +361,24 @@ def _faults(
             yield _wrong_shape(document, _WANTED.get(kind, "text"), place, model, fault, record)
 
 
-def _meant(model: type[Record], loc: Route, faults: Sequence[ErrorDetails]) -> tuple[str | None, str]:
-    """The field that an unknown key stands for, and the one of whose entries it is a key."""
+def _meant(model: type[Record], loc: Route, faults: Sequence[ErrorDetails], whole: Any) -> tuple[str | None, str]:
+    """The field that an unknown key stands for, and the one of whose entries it is a key, in a record as it is
+    written."""
     key, around = str(loc[-1]), loc[:-1]
     meant = _by_title(model, around).get(key)
-    inside = "" if meant else _holder(model, around, key)
+    inside = "" if meant else _holder(model, around, key, whole)
     if meant or inside:
         return meant, inside
     bare = plain_letters(key).partition(":")[0]  # `key：value` is no key with a value
     return nearest(bare, _keys(model, around)) or _only_missing(faults, around), ""
 
 
-def _unread(model: type[Record], fault: ErrorDetails, faults: Sequence[ErrorDetails]) -> Route:
+def _unread(model: type[Record], fault: ErrorDetails, faults: Sequence[ErrorDetails], whole: Any) -> Route:
     """The way to what cannot be read because of a fault: of an unknown key to the field for which it stands."""
     loc = fault["loc"]
     if fault["type"] != "extra_forbidden":
         return loc
-    meant, inside = _meant(model, loc, faults)
+    meant, inside = _meant(model, loc, faults, whole)
     return (*loc[:-1], meant or inside or loc[-1])
 
 
@@ -400,8 +413,8 @@ def _wrong_shape(
 ) -> Problem:
     """A text where a list or several entries belong, or the other way round; what was typed put right if it can be."""
     key, given, where = _named(place), fault.get("input"), document.where(*place)
-    hint, meant = f"hint_{wanted}", ""
-    if wanted == "list" and given in _NONE:
+    hint, meant, allowed = f"hint_{wanted}", "", _keys(model, fault["loc"])
+    if wanted == "list" and given in NOTHING:
         hint = "hint_none"
     elif isinstance(given, str) and wanted == "list" and _model_at(model, fault["loc"]) is None:
         parts = [part.strip(" -－[]［］【】“”\"'") for part in re.split(r"[，、；;,\s]+", given)]
@@ -413,7 +426,9 @@ def _wrong_shape(
         hint, meant = "hint_dash", f"- {first}: {value if isinstance(value, str) else '…'}"
     elif isinstance(given, str) and wanted == "mapping" and (meant := put_right(given)):
         hint = "hint_wide" if given[:1] in "｛［" else "hint_colon"
-    return problem(WRONG_SHAPE, where, hint=hint, record=record, key=key, meant=meant)
+    elif wanted == "mapping" and allowed:
+        hint = "hint_fields"
+    return problem(WRONG_SHAPE, where, hint=hint, record=record, key=key, meant=meant, allowed=" ".join(allowed))
 
 
 def _is_block_item(document: Document, place: Route) -> bool:
@@ -422,7 +437,7 @@ def _is_block_item(document: Document, place: Route) -> bool:
     return around is not None and isinstance(place[-1], int) and document.where(*place).column == around.column + 2
 
 
-_NONE = ("无", "没有", "暂无", "未发生", "/", "-", "—", "none", "None")
+NOTHING = ("无", "没有", "暂无", "未发生", "/", "-", "—", "none", "None")
 """How people write a list that has no entries."""
 
 
@@ -581,13 +596,26 @@ def _by_title(model: type[Record], route: Sequence[str | int]) -> dict[str, str]
     return {field.title: name for name, field in here.model_fields.items() if field.title} if here else {}
 
 
-def _holder(model: type[Record], route: Sequence[str | int], key: str) -> str:
-    """The field beside which a key stands though it belongs inside: mostly it is not indented enough."""
+def _holder(model: type[Record], route: Route, key: str, whole: Any) -> str:
+    """The field beside which a key stands though it belongs inside: mostly it is not indented enough. Of several the
+    last one that is written before it."""
     here = _model_at(model, route)
-    for name, field in here.model_fields.items() if here else ():
-        if any(key in inner.model_fields for inner in _records_in(field.annotation)):
-            return name
-    return ""
+    held = [
+        name
+        for name, field in (here.model_fields.items() if here else ())
+        if any(key in inner.model_fields for inner in _records_in(field.annotation))
+    ]
+    written = list(around) if isinstance(around := _at(whole, route), dict) else []
+    before = written[: written.index(key)] if key in written else []
+    return next((name for name in reversed(before) if name in held), held[0] if held else "")
+
+
+def _at(value: Any, route: Route) -> Any:
+    """What stands there in a plain value; a part that is not in it is the tag of a union."""
+    for part in route:
+        if part in (value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()):
+            value = value[part]
+    return value
 
 
 def _title(model: type[Record], route: Route) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.core.records.base import Flag, LongText, Many, Partial, Record, Text
+from generator.core.records.base import Flag, LongText, Many, Name, Partial, Record, Text
 from generator.core.records.plan import QuantityField, Source
 
 
@@ -44,7 +44,7 @@ class Group(Record):
     approved_by: Text | None = Field(default=None, title="批准单位")
     lead: Text | None = Field(default=None, title="牵头单位")
     members: Many[GroupMember] = Field(default=(), title="成员")
-    majors: Many[Text] = Field(default=(), title="专业")
+    majors: Many[Name] = Field(default=(), title="专业")
     columns: Many[Text] = Field(default=(), title="网站栏目")
     metrics: Many[Metric] = Field(default=(), title="年度数据")
     results: Many[LongText] = Field(default=(), title="工作与成效")

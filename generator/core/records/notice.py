@@ -15,6 +15,7 @@ from generator.core.records.base import (
     Id,
     LongText,
     Many,
+    Name,
     Phone,
     Postcode,
     Record,
@@ -180,8 +181,8 @@ class NoticeLink(Record):
     outcome: Outcome | None = Field(
         default=None, title="异议结果", description="公布结果、取代或撤回时写：公示期间有没有异议，成立没有。"
     )
-    removed: Many[Text] = Field(default=(), title="撤下", description="异议成立而撤下的，照原名单写。")
-    moved_up: Many[Text] = Field(default=(), title="递补", description="依次递补的，照名单写；不递补就不写。")
+    removed: Many[Name] = Field(default=(), title="撤下", description="异议成立而撤下的，照原名单写。")
+    moved_up: Many[Name] = Field(default=(), title="递补", description="依次递补的，照名单写；不递补就不写。")
 
 
 class Correction(Record):
@@ -205,7 +206,7 @@ class Notice(Record):
     title: Text = Field(title="标题")
     kind: NoticeKind = Field(title="种类", examples=["认定公布"])
     number: DocumentNumber | None = Field(default=None, title="发文字号")
-    issuers: Many[Text] = Field(min_length=1, title="发文单位")
+    issuers: Many[Name] = Field(min_length=1, title="发文单位")
     to: Text | None = Field(default=None, title="主送")
     published: Day = Field(title="发布日期")
     scope: Literal["公开", "校内"] = Field(default="公开", title="范围")

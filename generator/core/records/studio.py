@@ -15,6 +15,7 @@ from generator.core.records.base import (
     Id,
     LongText,
     Many,
+    Name,
     Part,
     Partial,
     PersonId,
@@ -106,7 +107,7 @@ class Studio(Record):
     major_group: Text | None = Field(default=None, title="专业群")
     department: Text = Field(title="所在系部")
     master: PersonId = Field(title="领衔大师", description="members.yml 里的人员编号。")
-    partners: Many[Text] = Field(default=(), title="合作企业")
+    partners: Many[Name] = Field(default=(), title="合作企业")
     founded: Partial = Field(title="成立日期")
     plaque: Plaque | None = Field(default=None, title="铭牌")
     status: Many[StatusEntry] = Field(min_length=1, title="历程", description="按时间先后，最后一行是现在的状态。")
