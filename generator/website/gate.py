@@ -68,6 +68,8 @@ def personal_left(
             if address not in pages and (address.endswith(_TEXT) or address.startswith(_DATA)):
                 data = content if isinstance(content, bytes) else content.read_bytes()
                 text = data.decode("utf-8", "replace")
+                if address.startswith(_DATA):  # one number ends with its text: the next begins another
+                    text = text.replace('"', "\n")
                 said = _of_page(text) if address.endswith(".html") else _lines(text)
                 yield from (Left(address, found.kind) for found, line in said if kept(found, line))
 
