@@ -160,17 +160,22 @@ def lay_out(root: Path, commit: str, folders: Sequence[str], target: Path) -> tu
     Links and submodules are told and not written: nothing may ever be written or read through them. A file that is
     larger than any that is read, or stands behind as much as a studio may hold, is laid out with its size and without
     its bytes: a small pull request can unpack to more than a disk holds. Of a place
-    that has more files than are read, or of more studios than are, the rest is not looked at. Raises NoHistory for a
-    tree that is damaged.
+    that has more files than are read, or of more studios than are, the rest is not looked at; nor is what lies beside
+    the studios, once there is more of it than is told. Raises NoHistory for a tree that is damaged.
     """
     odd: list[Odd] = []
     room: Counter[str] = Counter()
     files: Counter[str] = Counter()
     studios: set[str] = set()
+    loose = 0
     with _objects(root) as read:
         for entry in _listed(root, commit, folders):
             place = "/".join(entry.path.split("/")[:2])
-            if place.startswith("studios/") and place not in studios:
+            if _is_loose(entry):
+                loose += 1
+                if loose > STUDIOS:
+                    continue
+            elif place.startswith("studios/") and place not in studios:
                 if len(studios) == STUDIOS:
                     odd += [] if Odd("studios", "many") in odd else [Odd("studios", "many")]
                     continue
@@ -207,11 +212,23 @@ def _listed(root: Path, commit: str, folders: Sequence[str]) -> Iterator[_Entry]
         yield from entries
         return
     del entries
-    for number, place in enumerate(_streamed(root, commit, [f"{folder}/" for folder in folders])):
-        if number > STUDIOS + len(SCHOOL_PLACES):
+    places = loose = 0
+    for place in _streamed(root, commit, [f"{folder}/" for folder in folders]):
+        if _is_loose(place):
+            loose += 1
+            if loose <= STUDIOS:
+                yield place
+            continue
+        places += 1
+        if places > STUDIOS + len(SCHOOL_PLACES):
             yield place  # of which it is told that there are too many
             return
         yield from islice(_streamed(root, commit, [place.path], "-r"), STUDIO_FILES * SCHOOL_FACTOR + 1)
+
+
+def _is_loose(entry: _Entry) -> bool:
+    """Whether it lies beside the studios and is none of them."""
+    return not entry.folder and entry.path.startswith("studios/") and entry.path.count("/") == 1
 
 
 def _streamed(root: Path, commit: str, paths: Sequence[str], *options: str) -> Iterator[_Entry]:
@@ -261,18 +278,19 @@ _ODD: dict[bytes, Literal["link", "submodule"]] = {b"120000": "link", b"160000":
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A line of `git ls-tree -l`: its object, path and size; what it is, if it is no file."""
+    """A line of `git ls-tree -l`: its object, path and size; what it is, if it is no file, and whether a folder."""
 
     name: bytes
     path: str
     size: int
     what: Literal["link", "submodule"] | None
+    folder: bool
 
 
 def _entry(line: bytes) -> _Entry:
     about, _, path = line.partition(b"\t")
-    mode, _, name, size = about.split()
-    return _Entry(name, os.fsdecode(path), int(size) if size.isdigit() else 0, _ODD.get(mode))
+    mode, kind, name, size = about.split()
+    return _Entry(name, os.fsdecode(path), int(size) if size.isdigit() else 0, _ODD.get(mode), kind == b"tree")
 
 
 def _inside(path: str) -> bool:

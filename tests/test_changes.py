@@ -89,6 +89,22 @@ def test_a_tree_that_holds_itself_is_listed_as_far_as_it_is_read(repository: Pat
     assert set(files(tmp_path / "out")) > {"studios/he/studio.yml", "studios/zhao/studio.yml"}
 
 
+@pytest.mark.parametrize("all_at_once", [True, False])
+def test_what_lies_beside_the_studios_takes_no_studios_place(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, all_at_once: bool
+) -> None:
+    if not all_at_once:
+        monkeypatch.setattr("generator.changes.ENTRIES", 100)  # as in a tree that lists more than that many files
+    for number in range(1_100):
+        (repository / f"studios/a{number}.txt").touch()
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "loose")
+    assert lay_out(repository, "HEAD", ("content", "studios"), tmp_path / "out") == ()
+    laid = files(tmp_path / "out")
+    assert {"studios/he/studio.yml", "content/空 格.bin"} < set(laid)
+    assert len(laid) == 1_002
+
+
 def test_a_tree_without_its_objects_has_no_history(repository: Path, tmp_path: Path) -> None:
     for entry in (f"100644 blob {'2' * 40}\tstudio.yml\n", f"040000 tree {'3' * 40}\tfiles\n"):
         inner = git(repository, "mktree", "--missing", data=entry.encode())

@@ -63,6 +63,11 @@ class Prepared:
 
         return publish(self.dataset.without(without_end), self.as_of, "internal")
 
+    def without(self, found: Sequence[Problem]) -> Prepared:
+        """The same with further problems, and without the records of studios that they keep out."""
+        dataset = self.dataset.without(dict(faulty_records(found)))
+        return replace(self, problems=in_order((*self.problems, *found)), dataset=dataset)
+
     @property
     def errors(self) -> int:
         """How many problems are errors."""

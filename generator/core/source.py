@@ -62,6 +62,8 @@ SIZE_LIMITS: Mapping[str, int] = (
 
 STUDIOS = 1000
 """How many studios are read."""
+LOOSE = 100
+"""How many things that lie beside the studios are told one by one."""
 STUDIO_FILES = 500
 STUDIO_BYTES = 50 * KIB * KIB
 STUDIO_TEXT = 2 * KIB * KIB
@@ -234,27 +236,18 @@ def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
         if place.is_symlink():
             problems.append(problem(LINK, Where(place.name), name=place.name))
             return Sources({}, (), tuple(problems))
-    listed = [] if only else _entries(root / "studios")
-    if len(listed) > STUDIOS:
+    listed = [] if only else [entry for entry in _entries(root / "studios") if not _JUNK.fullmatch(entry.name)]
+    judged = [(entry, _no_studio(entry)) for entry in listed]
+    folders = [(entry, wrong) for entry, wrong in judged if not wrong or wrong.code is FOLDER_NAME]
+    # Nobody's, so that it takes no studio's place and stops nothing.
+    loose = [wrong for _, wrong in judged if wrong and wrong.code is not FOLDER_NAME]
+    many = problem(TOO_MANY_FILES, loose[0].where, hint="hint_studios", limit=LOOSE) if len(loose) > LOOSE else None
+    problems.extend([many] if many else loose)
+    if len(folders) > STUDIOS:
         problems.append(too_many("studios"))
-    for entry in listed[:STUDIOS]:
-        relative = f"studios/{entry.name}"
-        if unreadable := _unreadable_name(relative, entry.name):
-            problems.append(unreadable)
-            continue
-        if _JUNK.fullmatch(entry.name):
-            continue
-        if entry.name == "__MACOSX":
-            problems.append(problem(JUNK, Where(relative), name=entry.name))
-            continue
-        if entry.is_symlink():
-            problems.append(problem(LINK, Where(relative), name=entry.name))
-        elif kind := foreign(entry.name):
-            problems.append(problem(FILE_TYPE, Where(relative), hint=f"hint_{kind}", name=entry.name))
-        elif not entry.is_dir():
-            problems.append(problem(FILE_TYPE, Where(relative), hint="hint_studio_folder", name=entry.name))
-        elif not _STUDIO_ID.fullmatch(entry.name):
-            problems.append(problem(FOLDER_NAME, Where(relative), name=entry.name))
+    for entry, wrong in folders[:STUDIOS]:
+        if wrong:
+            problems.append(wrong)
         else:
             studios.append(entry.name)
             collect(Path(entry.path), 1)
@@ -276,6 +269,25 @@ def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
         else:
             work.add(each)
     return Sources(files, tuple(sorted(studios)), tuple(problems), work.refused, pages)
+
+
+def _no_studio(entry: os.DirEntry[str]) -> Problem | None:
+    """Why something in `studios/` is no studio's folder, if it is none."""
+    relative, name = f"studios/{entry.name}", entry.name
+    where = Where(relative)
+    if unreadable := _unreadable_name(relative, name):
+        return unreadable
+    if name == "__MACOSX":
+        return problem(JUNK, where, name=name)
+    if entry.is_symlink():
+        return problem(LINK, where, name=name)
+    if kind := foreign(name):
+        return problem(FILE_TYPE, where, hint=f"hint_{kind}", name=name)
+    if not entry.is_dir():
+        return problem(FILE_TYPE, where, hint="hint_studio_folder", name=name)
+    if not _STUDIO_ID.fullmatch(name):
+        return problem(FOLDER_NAME, where, name=name)
+    return None
 
 
 def _pages(root: Path) -> Iterator[SourceFile | Problem | _Refused]:

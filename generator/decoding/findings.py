@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from generator.core.content import Found
-from generator.core.values.personal import finds
+from generator.core.values.personal import certain_finds, finds
 
 MOST = 1_000
 """How many finds are told of one document: it is refused for the first."""
@@ -36,6 +36,12 @@ class Findings:
             if word not in self._words and len(word) <= self._room:
                 self._words[word] = None
                 self._room -= len(word)
+
+    def add_joined(self, text: str, page: int = 0) -> None:
+        """Search the lines of a page as one: an identity number may go on below, or stand upright, a digit a line. Only
+        what its check digit proves counts, for other numbers do meet where lines end."""
+        found = {each.kind for each in certain_finds(" ".join(text.split())) if each.kind == "identity"}
+        self.add(Found(kind, True, page) for kind in found)
 
     @property
     def found(self) -> tuple[Found, ...]:

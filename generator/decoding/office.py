@@ -57,8 +57,12 @@ _BREAKS = frozenset({"p", "tc", "si", "c", "v", "br", "cr", "comment", "text", "
 of pieces, as Word does."""
 _BODY = ("word/", "xl/")
 """Where that is so. Everywhere else (a document's description, its properties) each element stands for itself."""
+_UNSEEN = frozenset({"delText", "instrText", "delInstrText", "rPh"})
+"""Elements whose text nobody sees where it stands: what was deleted, what a field asks for, how signs are read aloud.
+It may stand in the middle of a number that everybody sees."""
 _SAID = frozenset(
-    "Target descr title author tooltip display val v name prompt promptTitle error errorTitle alt caption".split()
+    "Target descr title author tooltip display val v name prompt promptTitle error errorTitle alt caption"
+    " formatCode".split()
 )
 """Attributes that hold what somebody wrote: where links lead, what a picture shows, what a pivot table keeps of the
 table that it was made from (`v`)."""
@@ -152,6 +156,8 @@ class _Part:
     """The text of one part of a document: lines, and of a sheet its cells and the strings that they point at."""
 
     lines: list[str] = field(default_factory=list)
+    aside: list[str] = field(default_factory=list)
+    """Lines with what nobody sees in them, remarks of the XML itself."""
     cells: list[tuple[str, str, str]] = field(default_factory=list)
     """Where a cell stands, its type, what is in it."""
     rows: list[list[str]] = field(default_factory=list)
@@ -160,13 +166,15 @@ class _Part:
 
 def _texts(parts: dict[str, bytes], findings: Findings) -> Iterator[tuple[str, str]]:
     """All texts with the cell that they stand in, if they do; the columns of tables of people go to the findings."""
-    shared = _parse(SHARED, parts[SHARED]).lines if SHARED in parts else []
+    strings = _parse(SHARED, parts[SHARED]) if SHARED in parts else _Part()
+    shared = strings.lines
+    yield "\n".join(strings.aside), ""
     shown: set[int] = set()
     for name, data in parts.items():
         if name == SHARED:
             continue
         part = _parse(name, data)
-        yield "\n".join(part.lines), ""
+        yield "\n".join((*part.lines, *part.aside)), ""
         for row in part.rows:
             findings.add(_columns(row, [""] * len(row)))
         if _SHEET.fullmatch(name):
@@ -194,6 +202,10 @@ def _parse(name: str, data: bytes) -> _Part:
     elsewhere when the document is opened."""
     part = _Part()
     words: list[str] = []
+    unseen: list[str] = []
+    """The same words with those that nobody sees, where there are any."""
+    within: list[str] = []
+    """The elements around the text that make it unseen."""
     cell: list[str] = []
     rows: list[list[str]] = []
     columns: list[list[str]] = []
@@ -204,6 +216,8 @@ def _parse(name: str, data: bytes) -> _Part:
             raise Faulty("linked")
         part.lines.extend(given[key] for key in given if key.rpartition(" ")[2] in _SAID and not strings)
         local = tag.rpartition(" ")[2]
+        if local in _UNSEEN:
+            within.append(local)
         if local == "c" and body:
             at = given.get("r", "")
             cell[:] = [at if _CELL.fullmatch(at) else "", given.get("t", "")]
@@ -215,8 +229,21 @@ def _parse(name: str, data: bytes) -> _Part:
         elif local == "tab":
             words.append("\t")
 
+    def say(text: str) -> None:
+        if within and not unseen:
+            unseen.extend(words)
+        if within or unseen:
+            unseen.append(text)
+        if not within:
+            words.append(text)
+
     def end(tag: str) -> None:
         local = tag.rpartition(" ")[2]
+        if within and within[-1] == local:
+            within.pop()
+        if unseen and (local in _BREAKS or not body):
+            part.aside.append("".join(unseen))
+            unseen.clear()
         if cell:
             if local == "f":
                 words.append("\n")
@@ -245,9 +272,12 @@ def _parse(name: str, data: bytes) -> _Part:
     parser.buffer_text = True
     parser.StartElementHandler = begin
     parser.EndElementHandler = end
-    parser.CharacterDataHandler = words.append
+    parser.CharacterDataHandler = say
+    parser.CommentHandler = part.aside.append
+    parser.ProcessingInstructionHandler = lambda target, data: part.aside.append(f"{target} {data}")
     parser.StartDoctypeDeclHandler = doctype
     parser.Parse(data, True)
     if words and not strings:
         part.lines.append("".join(words))
+    part.aside.append("".join(unseen))
     return part

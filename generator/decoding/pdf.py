@@ -76,6 +76,7 @@ def _read(data: bytes, findings: Findings, *, earlier: bool = False) -> bool:
         text = page.extract_text()
         textless = textless and not text.strip()
         findings.add_text(text, page=0 if earlier else number)
+        findings.add_joined(text, page=0 if earlier else number)
     if not reader.pages:
         raise Faulty("damaged")
     return textless
@@ -144,7 +145,7 @@ def _texts(start: object, findings: Findings) -> Iterator[str]:
             stack.extend(inner for name, inner in value.items() if name not in hidden)
             if isinstance(value, StreamObject):
                 if value.get("/Type") == "/Metadata":
-                    yield value.get_data().decode("utf-8", "replace")
+                    yield _packet(value.get_data())
                 elif value.get("/Subtype") == "/Image":
                     findings.add(found_beside(value._data))  # as it lies there: nothing is decoded
         elif isinstance(value, ArrayObject):
@@ -153,6 +154,12 @@ def _texts(start: object, findings: Findings) -> Iterator[str]:
             yield value.decode("utf-8", "replace")
         elif isinstance(value, str) and not isinstance(value, NameObject):
             yield value
+
+
+def _packet(data: bytes) -> str:
+    """XMP, in one of the encodings that it may have (ISO 16684-1, 7.1): without the blanks between the letters of wide
+    ones it is the same in all."""
+    return data.replace(b"\0", b"").decode("utf-8", "replace")
 
 
 def _judge(value: DictionaryObject) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 from generator.core.edition import Edition
@@ -13,6 +15,7 @@ from generator.core.pages.page import Page
 from generator.core.pipeline import Prepared
 from generator.core.problem import Problem
 from generator.website.attached import attached, mounted
+from generator.website.blame import blamed
 from generator.website.engine import Rendered, read_rendered, render_surroundings
 from generator.website.fault import WebsiteError
 from generator.website.gate import PersonalLeft
@@ -24,7 +27,8 @@ from generator.website.tree import Written, staged
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build came to. `problems` are those of the pages written by hand that only the finished tree shows."""
+    """What a build came to. `problems` are those that only the finished tree shows: of the pages written by hand, and
+    of records that were left out because of it."""
 
     pages: int
     files: int
@@ -49,12 +53,30 @@ def build(
     """
     if prepared.edition is None:
         raise WebsiteError("blocked")
-    site, rendered = made(prepared, prepared.edition, draw(prepared.edition), no_cache=no_cache, progress=progress)
+    prepared, site, rendered, kept_out = _without_blamed(prepared, partial(made, no_cache=no_cache, progress=progress))
     written = None
-    left = _untold(site, prepared)
+    left = (*kept_out, *_untold(site, prepared))
     if not strict or not (prepared.problems or left or rendered.warnings):
         written = _stage(site, target, progress)
     return Built(site.pages, len(site.files), left, rendered.warnings, rendered.cached, written)
+
+
+def _without_blamed(
+    prepared: Prepared, make: Callable[[Prepared, Edition, Sequence[Page]], tuple[Site, Rendered]]
+) -> tuple[Prepared, Site, Rendered, tuple[Problem, ...]]:
+    """The site without the records of studios that show personal data only in it, and what is told of these. Raises
+    PersonalLeft for what is nobody's alone, or still there without them."""
+    told: tuple[Problem, ...] = ()
+    for rounds in count():  # every round leaves out more records, so there is a last one
+        assert prepared.edition is not None
+        try:
+            return prepared, *make(prepared, prepared.edition, draw(prepared.edition)), told
+        except PersonalLeft as error:
+            found = blamed(prepared.dataset, error.left, rounds)
+            if not found:
+                raise
+        prepared, told = prepared.without(found), (*told, *found)
+    raise AssertionError
 
 
 def _untold(site: Site, prepared: Prepared) -> tuple[Problem, ...]:
@@ -91,16 +113,18 @@ def _stage(site: Site, target: Path, progress: Progress) -> Written:
     return stage.written
 
 
-def finish_in_place(
-    folder: Path, house: House, prepared: Prepared, pages: Sequence[Page], plan: Plan, site_url: str
-) -> Built:
+def finish_in_place(folder: Path, house: House, prepared: Prepared, plan: Plan, site_url: str) -> Built:
     """Make the finished site of a folder that MkDocs has just written for `site_url`: the same bytes as `build`."""
-    assert prepared.edition is not None
-    rendered = read_rendered(folder, plan)
+
+    def hung(prepared: Prepared, edition: Edition, pages: Sequence[Page]) -> tuple[Site, Rendered]:
+        asked = plan_for(house, chrome(edition), pages)
+        # Without a record other frames may be needed than those that MkDocs was asked for.
+        rendered = read_rendered(folder, plan) if asked == plan else render_surroundings(house, asked)
+        files = attached(pages, prepared)
+        return assemble(house, rendered, pages, site_url, edition, files, mounted(prepared), _quiet), rendered
+
     try:
-        site = assemble(
-            house, rendered, pages, site_url, prepared.edition, attached(pages, prepared), mounted(prepared), _quiet
-        )
+        prepared, site, _, kept_out = _without_blamed(prepared, hung)
     except PersonalLeft as error:
         for left in error.left:  # MkDocs has written its pages already
             (folder / left.address).unlink(missing_ok=True)
@@ -119,4 +143,5 @@ def finish_in_place(
                 path.rmdir()
         elif address not in site.files:
             path.unlink()
-    return Built(site.pages, len(site.files), _untold(site, prepared), (), engine_cached=False, written=None)
+    problems = (*kept_out, *_untold(site, prepared))
+    return Built(site.pages, len(site.files), problems, (), engine_cached=False, written=None)

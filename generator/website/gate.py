@@ -15,7 +15,7 @@ from html import unescape
 from pathlib import Path
 
 from generator.core.edition import Edition
-from generator.core.values.personal import Find, certain_finds
+from generator.core.values.personal import Find, Kind, certain_finds
 from generator.diagnostics.say import printable
 from generator.website import explore, search
 from generator.website.fault import WebsiteError
@@ -28,15 +28,18 @@ _SAID = re.compile(r"""\s(?:title|alt|content|aria-label|href|value|data-say-[a-
 _TEXT = (".html", ".json", ".xml", ".csv", ".ics", ".txt", ".jsonl")
 _DATA = (search.TEXTS, explore.TEXTS)
 """Scripts that hold what records say."""
+_ROW = re.compile(r'(?<!\\)\["([a-z0-9][a-z0-9/.#-]+)",')
+"""How what a record says begins in them: with the address of its page, and a quote that nobody wrote."""
 _NO_DIGIT = re.compile(r"\D")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Left:
-    """Personal data of a kind in a file of the site."""
+    """Personal data of a kind in a file of the site, and the page of what says it; "" where that cannot be told."""
 
     address: str
-    kind: str
+    kind: Kind
+    page: str = ""
 
 
 class PersonalLeft(WebsiteError):
@@ -44,8 +47,9 @@ class PersonalLeft(WebsiteError):
 
     def __init__(self, left: Sequence[Left]) -> None:
         words = wording()
-        shown = " ".join(f"{printable(each.address)}[{words(f'personal.{each.kind}')}]" for each in left[:SHOWN])
-        super().__init__("personal", pages=shown, count=len(left))
+        places = tuple(dict.fromkeys((each.address, each.kind) for each in left))
+        shown = " ".join(f"{printable(where)}[{words(f'personal.{kind}')}]" for where, kind in places[:SHOWN])
+        super().__init__("personal", pages=shown, count=len(places))
         self.left = tuple(left)
 
 
@@ -62,16 +66,19 @@ def personal_left(
     def look() -> Iterator[Left]:
         for address, pieces in pages.items():
             for piece in pieces:
-                yield from (Left(address, found.kind) for found, text in read(piece) if kept(found, text))
+                yield from (Left(address, found.kind, address) for found, text in read(piece) if kept(found, text))
         for address, content in files.items():
-            yield from (Left(address, found.kind) for found in certain_finds(address))
+            page = address if address in pages else ""
+            yield from (Left(address, found.kind, page) for found in certain_finds(address))
             if address not in pages and (address.endswith(_TEXT) or address.startswith(_DATA)):
                 data = content if isinstance(content, bytes) else content.read_bytes()
                 text = data.decode("utf-8", "replace")
                 if address.startswith(_DATA):  # one number ends with its text: the next begins another
                     text = text.replace('"', "\n")
                 said = _of_page(text) if address.endswith(".html") else _lines(text)
-                yield from (Left(address, found.kind) for found, line in said if kept(found, line))
+                yield from (
+                    Left(address, found.kind, _row(address, line, found)) for found, line in said if kept(found, line)
+                )
 
     return tuple(sorted(set(look())))
 
@@ -80,6 +87,12 @@ def _of_page(piece: str) -> tuple[tuple[Find, str], ...]:
     """What is found in a piece of HTML: nothing joins what a tag keeps apart."""
     said = "\n".join("".join(value) for value in _SAID.findall(piece))
     return _lines(unescape(f"{_TAG.sub(chr(10), piece)}\n{said}"))
+
+
+def _row(address: str, text: str, found: Find) -> str:
+    """The page of the record in whose row of a file of data it stands."""
+    rows = _ROW.findall(text, 0, found.start) if address.startswith(_DATA) else []
+    return rows[-1] if rows else ""
 
 
 def _lines(text: str) -> tuple[tuple[Find, str], ...]:

@@ -79,9 +79,8 @@ class JiangpuPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         tell(self.prepared)
         if self.prepared.edition is None:
             raise Abort(str(WebsiteError("blocked")))
-        self.pages = draw(self.prepared.edition)
         try:
-            self.plan = plan_for(self.house, chrome(self.prepared.edition), self.pages)
+            self.plan = plan_for(self.house, chrome(self.prepared.edition), draw(self.prepared.edition))
         except WebsiteError as error:
             raise Abort(str(error)) from error
 
@@ -109,7 +108,7 @@ class JiangpuPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return
         # While serving, the address is MkDocs' own.
         address = config.site_url or self.plan.chrome.site_url
-        built = finish_in_place(Path(config.site_dir), self.house, self.prepared, self.pages, self.plan, address)
+        built = finish_in_place(Path(config.site_dir), self.house, self.prepared, self.plan, address)
         tell(replace(self.prepared, problems=built.problems))
         if self.command != "serve" and (self.prepared.errors or built.problems):
             raise Abort(str(WebsiteError("faults")))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.core.source import STUDIO_FILES, STUDIO_LINES, STUDIO_TEXT, Sources, read_sources
+from generator.core.source import STUDIO_FILES, STUDIO_LINES, STUDIO_TEXT, STUDIOS, Sources, read_sources
 
 HONG = "studios/hong"
 
@@ -265,7 +265,7 @@ def test_what_is_no_studio_folder(tmp_path: Path) -> None:
     write(tmp_path, "studios/.DS_Store")
     sources = read_sources(tmp_path)
     assert sources.studios == ()
-    assert told(sources) == [("R106", "hint", "studios/Wang"), ("R102", "hint_studio_folder", "studios/notes.md")]
+    assert told(sources) == [("R102", "hint_studio_folder", "studios/notes.md"), ("R106", "hint", "studios/Wang")]
 
 
 class TestPagesByHand:
@@ -344,6 +344,23 @@ class TestLimits:
         with write(tmp_path, f"{HONG}/files/video.pdf").open("wb") as stream:
             stream.truncate(100 * 1024**3)
         assert told(read_sources(tmp_path)) == [("R103", "hint", f"{HONG}/files/video.pdf")]
+
+    def test_what_lies_beside_the_studios_takes_no_studios_place(self, tmp_path: Path) -> None:
+        """However much it is: it is told at a path that stops nobody."""
+        write(tmp_path, f"{HONG}/studio.yml", "a: b\n")
+        for number in range(STUDIOS + 100):
+            write(tmp_path, f"studios/a{number}.txt")
+        sources = read_sources(tmp_path)
+        assert told(sources) == [("R107", "hint_studios", "studios/a0.txt")]
+        assert not any(found.stops_the_site for found in sources.problems)
+        assert sources.studios == ("hong",)
+
+    def test_more_studios_than_are_read_are_nobodys_alone(self, tmp_path: Path) -> None:
+        for number in range(STUDIOS + 1):
+            (tmp_path / f"studios/a{number}").mkdir(parents=True)
+        sources = read_sources(tmp_path)
+        assert told(sources) == [("R107", "hint_studios", "studios")]
+        assert sources.problems[0].stops_the_site
 
     def test_a_studio_as_a_whole_is_limited(self, tmp_path: Path) -> None:
         for number in range(3):

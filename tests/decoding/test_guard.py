@@ -12,6 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from pypdf import PdfWriter
+from pypdf.generic import NameObject, StreamObject
 
 from generator.core.content import Content, Found
 from generator.decoding.guard import Guard
@@ -19,6 +21,7 @@ from tests.decoding.making import (
     IDENTITY,
     MADE,
     PACKET,
+    S,
     W,
     archive,
     between,
@@ -55,6 +58,39 @@ FAULTS = {
     "bomb": "demanding",
 }
 """Every other file of `MADE` has no fault but, some of them, its kind."""
+
+
+HEAD, TAIL = IDENTITY[:6], IDENTITY[6:]
+
+
+def run(text: str) -> str:
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+def paragraph(*pieces: str) -> bytes:
+    """A Word document of one paragraph."""
+    text = "".join(pieces)
+    return docx(parts={"word/other.xml": f"<w:document {W}><w:body><w:p>{text}</w:p></w:body></w:document>"})
+
+
+def phonetic(head: str, tail: str) -> str:
+    """A string of a table, with how a part of it is read."""
+    return f"<sst {S}><si><r><t>{head}</t></r><rPh><t>ping</t></rPh><r><t>{tail}</t></r></si></sst>"
+
+
+def drawn(writer: PdfWriter, operators: str) -> None:
+    """Let the first page be drawn so."""
+    stream = StreamObject()
+    stream.set_data(f"BT /F1 12 Tf 20 190 Td {operators} ET".encode())
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(stream)
+
+
+def described_by(writer: PdfWriter, encoding: str) -> None:
+    """Let XMP in an encoding describe the document."""
+    stream = StreamObject()
+    stream.set_data(f"<x:xmpmeta><dc:title>{IDENTITY}</dc:title></x:xmpmeta>".encode(encoding))
+    stream[NameObject("/Type")] = NameObject("/Metadata")
+    writer.root_object[NameObject("/Metadata")] = writer._add_object(stream)
 
 
 @pytest.fixture(scope="module")
@@ -170,6 +206,43 @@ class TestDocuments:
     def test_wherever_it_stands(self, guard: Guard, data: bytes) -> None:
         content, _ = guard.decode(data)
         assert [(found.kind, found.certain) for found in content.finds] == [("identity", True)]
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            paragraph(run(HEAD), f"<w:del><w:r><w:delText>被删掉的几个字</w:delText></w:r></w:del>{run(TAIL)}"),
+            paragraph(run(HEAD), f"<w:r><w:instrText> HYPERLINK x </w:instrText></w:r>{run(TAIL)}"),
+            paragraph(run(HEAD), f"<w:ins>{run(TAIL)}</w:ins>"),
+            paragraph(run("前"), f"<w:del><w:r><w:delText>{IDENTITY}</w:delText></w:r></w:del>", run("后")),
+            docx(*IDENTITY),
+            xlsx(parts={"xl/sharedStrings.xml": phonetic(HEAD, TAIL)}),
+            xlsx(parts={"xl/styles.xml": f"<styleSheet {S}><!-- {IDENTITY} --></styleSheet>"}),
+            xlsx(parts={"xl/styles.xml": f"<styleSheet {S}><?x {IDENTITY}?></styleSheet>"}),
+            xlsx(parts={"xl/styles.xml": f"<a><numFmt formatCode='&quot;{IDENTITY}&quot;0'/></a>"}),
+            xlsx(parts={"xl/workbook.xml": f"<workbook {S}><definedName name='a'>{IDENTITY}</definedName></workbook>"}),
+            pdf(change=lambda writer: described_by(writer, "utf-8")),
+            pdf(change=lambda writer: described_by(writer, "utf-16")),
+            pdf(change=lambda writer: drawn(writer, f"({HEAD}) Tj ({TAIL}) Tj")),
+            pdf(change=lambda writer: drawn(writer, "[" + " -600 ".join(f"({digit})" for digit in IDENTITY) + "] TJ")),
+            pdf(change=lambda writer: drawn(writer, f"<{IDENTITY.encode().hex()}> Tj")),
+            pdf(change=lambda writer: drawn(writer, f"3 Tr ({IDENTITY}) Tj")),
+            pdf(change=lambda writer: drawn(writer, f"({HEAD}) Tj 0 -14 Td ({TAIL}) Tj")),
+            pdf(change=lambda writer: drawn(writer, " 0 -8 Td ".join(f"({digit}) Tj" for digit in IDENTITY))),
+        ],
+        ids=[
+            *("deleted between", "field between", "inserted", "deleted", "runs", "read aloud", "remark of XML"),
+            *("instruction of XML", "form of numbers", "name of cells", "XMP", "wide XMP", "two strings", "spread"),
+            *("hexadecimal", "invisible", "two lines", "upright"),
+        ],
+    )
+    def test_in_however_many_pieces(self, guard: Guard, data: bytes) -> None:
+        content, _ = guard.decode(data)
+        assert ("identity", True) in {(found.kind, found.certain) for found in content.finds}
+
+    def test_lines_that_only_meet_are_no_number(self, guard: Guard) -> None:
+        """A mobile has no check digit: years and counts below one another may look like one."""
+        lines = " 0 -14 Td ".join(f"({text}) Tj" for text in ("138", "0013", "8000"))
+        assert guard.decode(pdf(change=lambda writer: drawn(writer, lines)))[0].finds == ()
 
     @pytest.mark.parametrize(
         "data",

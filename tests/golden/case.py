@@ -11,6 +11,7 @@ from generator.bags.mounting import Mounter
 from generator.changes import changed_since, first_changes, versions
 from generator.core.checks import content, personal
 from generator.core.checks.by_hand import BROKEN_LINK
+from generator.core.checks.personal import TOGETHER
 from generator.core.codes import OUTSIDE
 from generator.core.content import nothing_decoded
 from generator.core.pipeline import Prepared, prepare
@@ -57,7 +58,7 @@ CASES = tuple(read_case(path) for path in sorted(FOLDER.glob("*.txt")))
 
 
 def prepared_with_problems(root: Path, code: str) -> tuple[Prepared, tuple[Problem, ...]]:
-    """A school on the cases' day, and its problems: those of the finished site too, for the code that only it has,
+    """A school on the cases' day, and its problems: those of the finished site too, for the codes that only it has,
     those of its history where it is in git, and what a change may not touch that a studio has sent in."""
     decode = decoder(ROOT) if code in DECODED else nothing_decoded
     prepared = prepare(root, AS_OF, decode=decode, mount=Mounter(root), parse=remembered)
@@ -71,6 +72,6 @@ def prepared_with_problems(root: Path, code: str) -> tuple[Prepared, tuple[Probl
         return prepared, traced(prepared.problems, prepared.dataset, AS_OF, lambda path: versions(root, path), changed)[
             0
         ]
-    if code != BROKEN_LINK.id:
+    if code not in {BROKEN_LINK.id, TOGETHER.id}:
         return prepared, prepared.problems
     return prepared, (*prepared.problems, *build(prepared, root.with_name(f"{root.name}-site")).problems)

@@ -82,7 +82,16 @@ def test_a_mobile_that_the_edition_gives_as_a_contact_may_stand(edition: Edition
 
 def test_each_place_is_told_once(edition: Edition) -> None:
     pages = {"a.html": (f"<p>{NOBODY}</p>", f"<p>{NOBODY}</p>"), "b.html": (f"<p>{NOBODY}</p>",)}
-    assert personal_left(pages, {}, edition) == (Left("a.html", "identity"), Left("b.html", "identity"))
+    assert personal_left(pages, {}, edition) == (
+        Left("a.html", "identity", "a.html"),
+        Left("b.html", "identity", "b.html"),
+    )
+
+
+def test_data_that_begin_with_the_address_of_a_page_are_its_own(edition: Edition) -> None:
+    rows = f'jiangpuExplore("rows-x-1",[["a/b.html","甲"],["a/c.html","乙[\\"a/d.html\\",{NOBODY}"]]);'
+    name = "explore/rows-x-1.0.js"
+    assert personal_left({}, {name: rows.encode()}, edition) == (Left(name, "identity", "a/c.html"),)
 
 
 def test_what_only_comes_together_on_a_page_stops_the_build_and_the_old_site_stays(tmp_path: Path) -> None:

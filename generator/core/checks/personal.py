@@ -44,6 +44,8 @@ PLACE = Code("X917")
 UNNAMED = Code("X918", Severity.WARNING)
 LEARNER_SHOWN = Code("X919")
 LEARNERS_SHOWN = Code("X920", Severity.WARNING)
+TOGETHER = Code("X921")
+"""Told by the finished site, since no single value has it."""
 
 CODES: Mapping[tuple[Kind, bool], Code] = {
     ("identity", True): IDENTITY,

@@ -11,7 +11,7 @@ from generator.core.compute.calendar import working_days
 from generator.core.compute.grade import grade_years
 from generator.core.compute.notice import Standing, next_change, standings
 from generator.core.compute.takedown import next_taking
-from generator.core.dataset import Dataset, Entry
+from generator.core.dataset import Dataset, Entry, LeftOut
 from generator.core.edition import form
 from generator.core.edition.achievement import achievement
 from generator.core.edition.address import addresses
@@ -35,6 +35,7 @@ from generator.core.edition.takedown import pages_left, without_taken_down
 from generator.core.records.achievement import Achievement
 from generator.core.records.notice import Notice
 from generator.core.records.site import Site
+from generator.core.values.personal import certain_finds
 
 
 def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form.Edition:
@@ -77,10 +78,7 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
             system(entry) for entry in sorted(dataset.indicators.values(), key=lambda entry: -entry.record.year)
         ),
         statistics=published_statistics(left, graded, notices),
-        corrections=tuple(
-            form.Correction(out.key.kind, "" if out.private else out.key.id, out.studio, out.year)
-            for out in left.left_out
-        ),
+        corrections=tuple(_correction(out) for out in left.left_out),
         criteria=tuple(criteria(entry) for entry in latest_first(dataset.shelf("criteria"))),
         processes=tuple(process(entry) for entry in latest_first(dataset.shelf("process"))),
         duties=tuple(duties(entry) for entry in latest_first(dataset.shelf("duties"))),
@@ -98,6 +96,14 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
     )
     edition = without_names(edition, happened, names, as_of) if scope == "public" else edition
     return replace(edition, frozen=frozen(dataset, edition))
+
+
+def _correction(out: LeftOut) -> form.Correction:
+    """A record that is left out as the public may know of it. Names of files and folders become ids and addresses:
+    where one is something personal (X915), it would stand in the finished site and stop it all the same."""
+    studio = "" if certain_finds(out.studio) else out.studio
+    unnamed = out.private or bool(certain_finds(out.key.id))
+    return form.Correction(out.key.kind, "" if unnamed else out.key.id, studio, out.year)
 
 
 def _next_change(dataset: Dataset, standing: Mapping[str, Standing], scope: form.Scope, as_of: date) -> date | None:

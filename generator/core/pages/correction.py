@@ -38,7 +38,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 def address_of(out: Correction) -> str | None:
     """Where the record would have its page; None for one that is shown on another's."""
     name = out.id.rpartition("/")[2]
-    if TAKEN.fullmatch(name):  # the address is that of a list
+    if not name or TAKEN.fullmatch(name):  # not to be told, or the address is that of a list
         return None
     if out.kind == "studio":
         return address.studio(out.id)

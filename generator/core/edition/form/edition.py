@@ -35,7 +35,8 @@ TAKEN_DOWN = "已撤下"
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A record under correction: it keeps its address and says nothing else; of someone who may learn, no id."""
+    """A record under correction: it keeps its address and says nothing else; of someone who may learn, and
+    where the id itself is something personal, no id."""
 
     kind: str
     id: str
