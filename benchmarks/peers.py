@@ -137,7 +137,9 @@ def for_mkdocs(site: Path, root: Path) -> int:
     number = 0
     for number, (address, page) in enumerate(pages(site), start=1):
         title, text = markdown(page)
-        _write(root / "docs" / (address.removesuffix(".html") + ".md"), f"---\n{json.dumps({'title': title})}\n---\n{text}")
+        _write(
+            root / "docs" / (address.removesuffix(".html") + ".md"), f"---\n{json.dumps({'title': title})}\n---\n{text}"
+        )
     tops = sorted(path.relative_to(root / "docs").as_posix() for path in (root / "docs").glob("*/index.md"))
     config = {
         "site_name": "基准",

@@ -119,9 +119,7 @@ def studio_year(dataset: Dataset, studio: str, year: int, as_of: date) -> Studio
     context = _Context(dataset, studio, entry.record.master if entry else "", first, last, as_of)
     facts = {
         kind.word: tuple(
-            fact
-            for found in _shown_for(dataset, kind.record, studio)
-            for fact in kind.make(found, context)
+            fact for found in _shown_for(dataset, kind.record, studio) for fact in kind.make(found, context)
         )
         for kind in FACT_KINDS
     }
