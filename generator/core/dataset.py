@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from generator.core.content import PICTURES, Content, kind_by_name
@@ -200,6 +201,8 @@ class Dataset:
     """The studios whose `members.yml` could not be read to its end: nobody can tell whose names to mask."""
     withheld: frozenset[str] = frozenset()
     """The full names in entries that are left out, as far as they can be read."""
+    _worked_out: dict[Any, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """What was asked for before: every studio asks, and would look through all others again."""
     _lacking: frozenset[tuple[str, str, str]] = field(init=False, repr=False, compare=False)
     """What is asked of `left_out` for every studio and year, and would cost each the faults of all others."""
 
@@ -270,13 +273,41 @@ class Dataset:
         """By year and studio."""
         return self.shelf("assessment")
 
-    def people(self) -> dict[str, Entry[Member]]:
+    def people(self) -> Mapping[str, Entry[Member]]:
         """The definition of each person, by number: the first entry that gives a name."""
-        found: dict[str, Entry[Member]] = {}
-        for member in self.members:
-            if is_read(member.record, "name") and member.record.name is not None:
-                found.setdefault(member.record.id, member)
-        return found
+        if "people" not in self._worked_out:
+            found: dict[str, Entry[Member]] = {}
+            for member in self.members:
+                if is_read(member.record, "name") and member.record.name is not None:
+                    found.setdefault(member.record.id, member)
+            self._worked_out["people"] = MappingProxyType(found)
+        known: Mapping[str, Entry[Member]] = self._worked_out["people"]
+        return known
+
+    def of_studio(self, kind: str, studio: str) -> Sequence[Entry[Any]]:
+        """A studio's own entries of a kind, in the order of the shelf."""
+        return self._grouped(kind, kind, lambda entry: (entry.studio,)).get(studio, ())
+
+    def achievements_of(self, studio: str) -> Sequence[Entry[Achievement]]:
+        """The achievements that are a studio's, and those that others share with it, in the order of the shelf."""
+        return self._grouped("part", "achievement", lambda entry: (entry.studio, *self.sharers(entry))).get(studio, ())
+
+    def consents_of(self, person: str) -> Sequence[Entry[Any]]:
+        """What somebody has agreed to, in the order of the shelf."""
+        return self._grouped("agreed", "consent", lambda entry: (entry.record.person,)).get(person, ())
+
+    def _grouped(
+        self, name: str, kind: str, groups: Callable[[Entry[Any]], Iterable[str]]
+    ) -> Mapping[str, Sequence[Entry[Any]]]:
+        """The entries of a kind by the groups of each, worked out once."""
+        if name not in self._worked_out:
+            found: dict[str, list[Entry[Any]]] = {}
+            for entry in self.shelf(kind).values():
+                for group in dict.fromkeys(groups(entry)):
+                    found.setdefault(group, []).append(entry)
+            self._worked_out[name] = found
+        known: Mapping[str, Sequence[Entry[Any]]] = self._worked_out[name]
+        return known
 
     def sharers(self, entry: Entry[Achievement]) -> tuple[str, ...]:
         """The other studios whose an achievement is too: those that it names and that name it. Nobody puts anything on
@@ -290,7 +321,7 @@ class Dataset:
 
     def named(self, kind: str, studio: str) -> dict[str, Entry[Any]]:
         """The records of a kind by what they are called within one studio."""
-        return {entry.name: entry for entry in self.shelf(kind).values() if entry.studio == studio}
+        return {entry.name: entry for entry in self.of_studio(kind, studio)}
 
     def may_know_person(self, number: str) -> bool:
         """Whether a person of that number exists, or may be defined in an entry that cannot be read."""

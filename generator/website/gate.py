@@ -73,9 +73,10 @@ def personal_left(
             if address not in pages and (address.endswith(_TEXT) or address.startswith(_DATA)):
                 data = content if isinstance(content, bytes) else content.read_bytes()
                 text = data.decode("utf-8", "replace")
-                said = _of_page(text) if address.endswith(".html") else _lines(text)
                 yield from (
-                    Left(address, found.kind, _row(address, line, found)) for found, line in said if kept(found, line)
+                    Left(address, found.kind, _row(address, line, found))
+                    for found, line in _in_file(address, text)
+                    if kept(found, line)
                 )
 
     return tuple(sorted(set(look())))
@@ -85,6 +86,14 @@ def _of_page(piece: str) -> tuple[tuple[Find, str], ...]:
     """What is found in a piece of HTML: nothing joins what a tag keeps apart."""
     said = "\n".join("".join(value) for value in _SAID.findall(piece))
     return _lines(unescape(f"{_TAG.sub(chr(10), piece)}\n{said}"))
+
+
+def _in_file(address: str, text: str) -> tuple[tuple[Find, str], ...]:
+    if address.endswith(".html"):
+        return _of_page(text)
+    # In a script of ours one number ends with its text: the next begins another.
+    divided = text.replace('"', "\n") if address.startswith(_DATA) else text
+    return tuple((found, text) for found in certain_finds(divided))
 
 
 def _row(address: str, text: str, found: Find) -> str:

@@ -28,12 +28,12 @@ TOGETHER_ON_ITS_PAGE = f"""\
 +    number: 110101190503
 +    issuer: 070015号办公室
 """
-TOGETHER_IN_THE_DATA = f"""\
+APART_IN_THE_DATA = f"""\
 === {CUP} (change)
 -title: 全国钳工比赛一等奖
 +title: 家校共育家长电话
 """
-"""The explorer's rows have the date behind the title."""
+"""The explorer's rows have the date behind the title, and end one before the other begins."""
 
 
 def read(root: Path, overlay: str = "") -> Prepared:
@@ -41,9 +41,8 @@ def read(root: Path, overlay: str = "") -> Prepared:
     return prepare(root, DAY)
 
 
-@pytest.mark.parametrize("overlay", [TOGETHER_ON_ITS_PAGE, TOGETHER_IN_THE_DATA])
-def test_the_record_is_put_under_correction_and_told_and_the_rest_is_published(tmp_path: Path, overlay: str) -> None:
-    prepared = read(tmp_path / "school", overlay)
+def test_the_record_is_put_under_correction_and_told_and_the_rest_is_published(tmp_path: Path) -> None:
+    prepared = read(tmp_path / "school", TOGETHER_ON_ITS_PAGE)
     assert prepared.errors == 0
     built = build(prepared, tmp_path / "site")
     assert [(found.code, found.where.path) for found in built.problems] == [(TOGETHER, CUP)]
@@ -51,7 +50,12 @@ def test_the_record_is_put_under_correction_and_told_and_the_rest_is_published(t
     assert "正在更正" in site[PAGE].decode()
     assert "studios/hong/trainings.html" in site
     own = b"".join(data for name, data in site.items() if not name.startswith("guide/"))
-    assert not [part for part in ("110101190503", "070015号", "家长电话") if part.encode() in own]
+    assert not [part for part in ("110101190503", "070015号") if part.encode() in own]
+
+
+def test_a_word_and_the_day_in_the_next_column_of_a_script_are_no_telephone(tmp_path: Path) -> None:
+    assert not build(read(tmp_path / "school", APART_IN_THE_DATA), tmp_path / "site").problems
+    assert "家长电话" in tree(tmp_path / "site")[PAGE].decode()
 
 
 def test_strict_writes_nothing(tmp_path: Path) -> None:

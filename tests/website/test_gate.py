@@ -14,6 +14,7 @@ from generator.core.values.personal import certain_finds
 from generator.website.build import build
 from generator.website.fault import WebsiteError
 from generator.website.gate import Left, PersonalLeft, personal_left
+from generator.website.script import script
 from tests.website.small import read_school, tree, write_school
 
 NOBODY = "110101190503070015"
@@ -64,6 +65,15 @@ def test_so_is_an_address(edition: Edition) -> None:
 def test_a_digest_is_nobodys_number(digest: str) -> None:
     for text in (f"files/{digest}/a.pdf", f'href="../files/{digest}/a.pdf"', f"sha256 {digest}"):
         assert certain_finds(text) == (), text
+
+
+def test_what_ends_with_its_text_in_a_script_is_no_number(edition: Edition) -> None:
+    assert left(edition, "search/text-9.a.js", f'f("text-9",[["a.html",["{NOBODY[:8]}"],["{NOBODY[8:]}"]]]);') == []
+    assert left(edition, "search/text-9.a.js", f'f("text-9",[["a.html",["{NOBODY}"]]]);') == ["identity"]
+
+
+def test_the_digest_of_a_script_has_no_digit_that_would_join_the_number_of_its_file() -> None:
+    assert all(script("f", "rows-138", number)[0].isalpha() for number in range(1000))
 
 
 def test_what_tags_keep_apart_is_no_number(edition: Edition) -> None:

@@ -105,7 +105,7 @@ def dissolved_ends_studio(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 def _agreements(dataset: Dataset, studio: Entry[Studio]) -> tuple[Entry[Agreement], ...]:
     """The agreements of a studio run with a firm; none where one is missing or its dates are wrong, since nothing
     can be said of what was in force."""
-    mine = tuple(entry for entry in dataset.shelf("agreement").values() if entry.studio == studio.id)
+    mine = tuple(dataset.of_studio("agreement", studio.id))
     unsure = dataset.lacks("agreement", studio.id) or any(_disorder(entry.record) for entry in mine)
     return () if unsure or studio.record.mode != "校企联办" else mine
 
@@ -134,7 +134,7 @@ def _ending(dataset: Dataset, studio: Entry[Studio], as_of: date) -> tuple[Entry
 def partners_listed(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """A partner that studio.yml names has its entry in partners.yml, once the studio keeps one."""
     for studio in dataset.studios.values():
-        listed = {entry.record.name for entry in dataset.shelf("partner").values() if entry.studio == studio.id}
+        listed = {entry.record.name for entry in dataset.of_studio("partner", studio.id)}
         if not listed or dataset.lacks("partner", studio.id):
             continue
         for index, name in enumerate(studio.record.partners):

@@ -104,11 +104,11 @@ def records_fresh(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         founded = studio.record.founded.latest
         if status is None or status.status in ENDED or founded is None or as_of - founded < STALE_AFTER:
             continue
-        days = [entry.record.date for entry in dataset.trainings.values() if entry.studio == studio.id]
+        days = [entry.record.date for entry in dataset.of_studio("training", studio.id)]
         days += [
             entry.record.date.latest
-            for entry in dataset.achievements.values()
-            if entry.studio == studio.id and entry.record.date.latest
+            for entry in dataset.of_studio("achievement", studio.id)
+            if entry.record.date.latest
         ]
         latest = max((day for day in days if day <= as_of), default=None)
         if latest is None or as_of - latest > STALE_AFTER:

@@ -125,7 +125,7 @@ def _is_defined(member: Entry[Member]) -> bool:
 
 def _in_turn(dataset: Dataset, given: Entry[Member], number: str) -> bool:
     """Whether a number stands between those of the entries before and behind, and not that which is given."""
-    listed = [member.name for member in dataset.members if member.studio == given.studio]
+    listed = [member.name for member in dataset.of_studio("member", given.studio)]
     at = listed.index(given.name)
     before, behind = listed[:at][-1:], listed[at + 1 : at + 2]
 

@@ -27,7 +27,7 @@ def categories_complete(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for studio, year in years:
         if int(year) >= as_of.year or dataset.lacks("governing", studio, year):
             continue
-        mine = [entry for entry in dataset.shelf("governing").values() if (entry.studio, entry.year) == (studio, year)]
+        mine = [entry for entry in dataset.of_studio("governing", studio) if entry.year == year]
         missing = missing_categories(entry.record for entry in mine)
         if missing:
             yield problem(

@@ -25,7 +25,7 @@ def cadence_kept(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         entry = dataset.studios.get(studio)
         if int(year) >= as_of.year or entry is None or dataset.lacks("meeting", studio, year):
             continue
-        found = [row for row in dataset.shelf("meeting").values() if (row.studio, row.year) == (studio, year)]
+        found = [row for row in dataset.of_studio("meeting", studio) if row.year == year]
         path, mine = found[0].document.path, [row.record for row in found]
         if any(str(meeting.date.year) != year for meeting in mine):
             continue  # which month it was held in is open

@@ -100,7 +100,7 @@ def unknown_person(
     """A number that is nobody's, with the one that a slip of the finger away is somebody's: of the own studio first, or
     only `elsewhere`, where the studio's own people cannot be meant."""
     people = dataset.people()
-    own = {member.record.id for member in dataset.members if member.studio == entry.studio}
+    own = {member.record.id for member in dataset.of_studio("member", entry.studio)}
     among = people.keys() - own if elsewhere else people
     meant = slip(person, sorted(among, key=lambda number: (number not in own, number)))
     if meant is None:
@@ -154,8 +154,8 @@ def teacher_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             if held.teacher and not dataset.may_know_person(held.teacher):
                 allowed = " ".join(
                     each.record.id
-                    for each in dataset.members
-                    if each.studio == member.studio and each is not member and not is_learner(each.record)
+                    for each in dataset.of_studio("member", member.studio)
+                    if each is not member and not is_learner(each.record)
                 )
                 yield unknown_person(
                     TEACHER_UNKNOWN,

@@ -30,7 +30,7 @@ def master_is_member(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             if dataset.knows("person", master) or not dataset.may_know_person(master):
                 yield unknown_person(MASTER_UNKNOWN, dataset, studio, "master", person=master)
             continue
-        entry = next((member for member in dataset.members if member.key.id == f"{studio.id}/{master}"), None)
+        entry = dataset.shelf("member").get(f"{studio.id}/{master}")
         if entry and all(held.role != "大师" for held in entry.record.roles):
             yield studio.problem(MASTER_WITHOUT_ROLE, "master", related=(entry.where("roles"),), person=master)
 

@@ -6,7 +6,7 @@ by, for each kind of record. Rules are written in the words of the domain; this 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -119,10 +119,7 @@ def studio_year(dataset: Dataset, studio: str, year: int, as_of: date) -> Studio
     context = _Context(dataset, studio, entry.record.master if entry else "", first, last, as_of)
     facts = {
         kind.word: tuple(
-            fact
-            for found in dataset.shelf(kind.record).values()
-            if found.studio == studio or (kind.record == "achievement" and studio in dataset.sharers(found))
-            for fact in kind.make(found, context)
+            fact for found in _shown_for(dataset, kind.record, studio) for fact in kind.make(found, context)
         )
         for kind in FACT_KINDS
     }
@@ -133,6 +130,11 @@ def studio_year(dataset: Dataset, studio: str, year: int, as_of: date) -> Studio
     )
     site = dataset.site
     return StudioYear(studio, year, facts, site.record.semester_bounds(year) if site else (), lacking)
+
+
+def _shown_for(dataset: Dataset, kind: str, studio: str) -> Sequence[Entry[Any]]:
+    """What counts for a studio: its own, and of achievements those that others share with it too."""
+    return dataset.achievements_of(studio) if kind == "achievement" else dataset.of_studio(kind, studio)
 
 
 def _words(**given: object) -> dict[str, frozenset[str]]:
@@ -282,9 +284,7 @@ def _evaluation(entry: Entry[Any], context: _Context) -> Iterator[Fact]:
 def _resource(entry: Entry[Any], context: _Context) -> Iterator[Fact]:
     """Resources of third parties: not of the school, not of a partner."""
     record = entry.record
-    own = {
-        partner.record.name for partner in context.dataset.shelf("partner").values() if partner.studio == context.studio
-    }
+    own = {partner.record.name for partner in context.dataset.of_studio("partner", context.studio)}
     if context.dataset.site is not None:
         own.add(context.dataset.site.record.school.name)
     if record.organisation not in own and context.within(record.date, record.date):

@@ -38,13 +38,12 @@ def consents(dataset: Dataset, person: str, use: ConsentUse, as_of: date) -> boo
     member = dataset.people().get(person)
     pupil = member is not None and any(held.role == "重点培养学生" for held in member.record.roles)
     return any(
-        entry.record.person == person
-        and use in entry.record.uses
+        use in entry.record.uses
         and entry.record.since <= as_of
         and (entry.record.until is None or as_of <= entry.record.until)
         and (entry.record.withdrawn is None or as_of < entry.record.withdrawn)
         and (entry.record.guardian or not pupil)
-        for entry in dataset.shelf("consent").values()
+        for entry in dataset.consents_of(person)
     )
 
 

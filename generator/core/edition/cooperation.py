@@ -50,7 +50,7 @@ def cooperation(studio: Entry[Studio], dataset: Dataset, names: Names, as_of: da
 
 
 def _mine(dataset: Dataset, kind: str, studio: str) -> list[Any]:
-    return [entry.record for entry in dataset.shelf(kind).values() if entry.studio == studio]
+    return [entry.record for entry in dataset.of_studio(kind, studio)]
 
 
 def _over(until: PartialDate | None, as_of: date) -> str | None:

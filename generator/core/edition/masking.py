@@ -41,7 +41,7 @@ def without_names(edition: form.Edition, dataset: Dataset, names: Names, as_of: 
     walked = {
         field.name: _masked(getattr(edition, field.name), pattern, instead)
         for field in fields(edition)
-        if field.name not in {"notices", "log", "site"}
+        if field.init and field.name not in {"notices", "log", "site"}
     }
     return replace(edition, **walked)
 

@@ -40,9 +40,10 @@ def _person(record: Member, entries: Sequence[Entry[Member]], dataset: Dataset, 
     )
     where = {entry.studio for entry in entries}
     pairs = [
-        entry.record
-        for entry in dataset.shelf("apprenticeship").values()
-        if entry.record.master == record.id and entry.studio in where
+        pair.record
+        for studio in sorted(where)
+        for pair in dataset.of_studio("apprenticeship", studio)
+        if pair.record.master == record.id
     ]
     lacking = any(dataset.lacks("apprenticeship", entry.studio) for entry in entries)
     return form.Person(

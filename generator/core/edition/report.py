@@ -10,7 +10,7 @@ from generator.core.records.report import Report
 
 def reports(studio: str, dataset: Dataset) -> tuple[form.Report, ...]:
     """A studio's reports, the latest year first, then by the day they were handed in."""
-    mine = [entry for entry in dataset.shelf("report").values() if entry.studio == studio]
+    mine = dataset.of_studio("report", studio)
     ordered = sorted(mine, key=lambda entry: (entry.year, str(entry.record.filed or ""), entry.id), reverse=True)
     return tuple(_report(entry, dataset) for entry in ordered)
 

@@ -37,12 +37,8 @@ def studio(
 ) -> form.Studio:
     """What is public of a studio."""
     record = entry.record
-    trainings = [found for found in dataset.trainings.values() if found.studio == entry.id]
-    achievements = [
-        found
-        for found in dataset.achievements.values()
-        if found.studio == entry.id or entry.id in dataset.sharers(found)
-    ]
+    trainings = dataset.of_studio("training", entry.id)
+    achievements = dataset.achievements_of(entry.id)
     year = str(as_of.year)
     plaque = record.plaque if record.plaque and _begun(record.plaque.granted, as_of) else None
     status = record.status_on(as_of)
@@ -162,11 +158,11 @@ def _team(studio: str, dataset: Dataset, names: Names, as_of: date) -> tuple[for
     """Those who hold a role on the day and are no learners, in the order of the file."""
     people = dataset.people()
     team = []
-    for entry in dataset.members:
+    for entry in dataset.of_studio("member", studio):
         roles = tuple(
             held.role for held in entry.record.roles if held.role not in LEARNERS and held.overlaps(as_of, as_of)
         )
-        if entry.studio == studio and roles:
+        if roles:
             defined = people.get(entry.record.id, entry).record
             named = names.person(entry.record.id)
             if named.name == form.TAKEN_DOWN:  # only that somebody holds the role
@@ -178,9 +174,8 @@ def _team(studio: str, dataset: Dataset, names: Names, as_of: date) -> tuple[for
 
 def _learners(studio: str, dataset: Dataset, as_of: date) -> int:
     return sum(
-        entry.studio == studio
-        and any(held.role in LEARNERS and held.overlaps(as_of, as_of) for held in entry.record.roles)
-        for entry in dataset.members
+        any(held.role in LEARNERS and held.overlaps(as_of, as_of) for held in entry.record.roles)
+        for entry in dataset.of_studio("member", studio)
     )
 
 

@@ -21,7 +21,7 @@ from generator.core.values.number import shown
 
 def teaching(studio: str, dataset: Dataset, as_of: date) -> form.Teaching:
     """What is public of a studio's teaching."""
-    pairs = [entry.record for entry in dataset.shelf("apprenticeship").values() if entry.studio == studio]
+    pairs = [entry.record for entry in dataset.of_studio("apprenticeship", studio)]
     return form.Teaching(
         apprenticeships=apprenticeships(pairs, as_of, dataset.lacks("apprenticeship", studio)),
         enrolments=tuple(_enrolment(entry) for entry in _latest_first(dataset, "enrolment", studio)),
@@ -53,8 +53,7 @@ def apprenticeships(pairs: Sequence[Apprenticeship], as_of: date, incomplete: bo
 
 
 def _latest_first(dataset: Dataset, kind: str, studio: str) -> list[Entry[Any]]:
-    mine = [entry for entry in dataset.shelf(kind).values() if entry.studio == studio]
-    return sorted(mine, key=lambda entry: entry.year, reverse=True)
+    return sorted(dataset.of_studio(kind, studio), key=lambda entry: entry.year, reverse=True)
 
 
 def _enrolment(entry: Entry[Enrolment]) -> form.Enrolment:

@@ -14,9 +14,8 @@ def yearly(dataset: Dataset, kind: str, studio: str) -> Iterator[tuple[str, list
     years: dict[str, list[Entry[Any]]] = {
         out.year: [] for out in dataset.left_out if out.key.kind == kind and out.studio == studio and out.year
     }
-    for entry in dataset.shelf(kind).values():
-        if entry.studio == studio:
-            years.setdefault(entry.year, []).append(entry)
+    for entry in dataset.of_studio(kind, studio):
+        years.setdefault(entry.year, []).append(entry)
     for year in sorted(years, reverse=True):
         yield year, sorted(years[year], key=_when), dataset.lacks(kind, studio, year)
 

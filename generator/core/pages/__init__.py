@@ -39,7 +39,7 @@ from generator.core.pages import round as rounds
 from generator.core.pages.card import with_cards
 from generator.core.pages.chrome import Chrome, chrome
 from generator.core.pages.kept import with_kept
-from generator.core.pages.newest import newest
+from generator.core.pages.newest import Newest
 from generator.core.pages.page import SECTIONS, TABS, Page
 from generator.core.pages.sharing import fault, sharing
 from generator.core.pages.site_map import with_map
@@ -86,13 +86,14 @@ def draw(edition: Edition, *, guide: bool = True) -> tuple[Page, ...]:
     stood = [(each.year, frozenset(each.mounted.pages)) for each in edition.frozen if each.mounted]
     if stood:
         drawn = [replace(page, earlier=_earlier(page.address, stood)) for page in drawn]
-    told = with_cards(edition, (_told(page, edition) for page in drawn))
+    days = Newest(edition.as_of)
+    told = with_cards(edition, (_told(page, edition, days) for page in drawn))
     return tuple(sorted(told, key=lambda page: page.address))
 
 
-def _told(page: Page, edition: Edition) -> Page:
+def _told(page: Page, edition: Edition, days: Newest) -> Page:
     """A page with what it says of itself."""
-    page = replace(page, newest=newest(page, edition.as_of))
+    page = replace(page, newest=days.of(page))
     return replace(page, sharing=sharing(page, edition.site), fault=fault(page, edition.site))
 
 

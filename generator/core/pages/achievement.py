@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, TypeVar
 
 from generator.core.edition import Edition
-from generator.core.edition.form import Achievement
+from generator.core.edition.form import Achievement, Studio
 from generator.core.pages import address
 from generator.core.pages.file import files_of
 from generator.core.pages.page import Page
@@ -58,14 +58,11 @@ def pages(edition: Edition) -> Iterator[Page]:
             yield from _list(edition, facet, value, found, crumb, facets[facet])
     beside = _grouped(((one.studio, one.year), one) for one in edition.achievements)
     of_studio = _grouped((one.studio, one) for one in edition.achievements)
+    studios = {studio.id: studio for studio in edition.studios}
     for (studio, _), row in beside.items():
         for before, one, after in zip((*row[1:], None), row, (None, *row), strict=False):
-            yield _achievement(edition, one, names, crumb, (before, after), of_studio[studio][: MORE + 1])
-
-
-def of_studio(edition: Edition, studio: str) -> list[Achievement]:
-    """What a studio has a part in."""
-    return [found for found in edition.achievements if studio in (found.studio, *found.shared_with)]
+            more = of_studio[studio][: MORE + 1]
+            yield _achievement(studios.get(studio), one, names, crumb, (before, after), more)
 
 
 def level_list(edition: Edition, level: str) -> str | None:
@@ -169,7 +166,7 @@ def _by_studio(found: Iterable[Achievement]) -> dict[str, list[Achievement]]:
 
 
 def _achievement(
-    edition: Edition,
+    studio: Studio | None,
     one: Achievement,
     names: Mapping[str, str],
     crumb: tuple[str, str],
@@ -177,7 +174,6 @@ def _achievement(
     more: Sequence[Achievement],
 ) -> Page:
     t = wording()
-    studio = next((studio for studio in edition.studios if studio.id == one.studio), None)
     story = one.summary or one.story_text
     before, after = beside
     return Page(

@@ -13,7 +13,7 @@ from typing import Literal
 from generator.core.edition import Edition
 from generator.core.edition.form import Grade, Studio
 from generator.core.pages import address
-from generator.core.pages.achievement import of_studio, year_places
+from generator.core.pages.achievement import year_places
 from generator.core.pages.page import Page
 from generator.core.pages.paging import years_in
 from generator.core.pages.strip import figures
@@ -98,7 +98,8 @@ def pages(edition: Edition) -> Iterator[Page]:
     t = wording()
     this_year = edition.as_of[:4]
     years = years_of(edition)
-    compared = tuple(_compared(edition, studio, years) for studio in edition.studios)
+    places = year_places(edition)
+    compared = tuple(_compared(edition, studio, years, places) for studio in edition.studios)
     last = next((year for year in years if year < this_year), years[0] if years else "")
     yield Page(
         address.COMPARE,
@@ -132,8 +133,8 @@ def years_of(edition: Edition) -> tuple[str, ...]:
     return tuple(sorted((year for year in found if year.isdigit() and year <= edition.as_of[:4]), reverse=True))
 
 
-def _compared(edition: Edition, studio: Studio, years: tuple[str, ...]) -> Compared:
-    places = dict(year_places(edition)) | years_in(address.meetings(studio.id), meeting_pages(studio))
+def _compared(edition: Edition, studio: Studio, years: tuple[str, ...], lists: Mapping[str, str]) -> Compared:
+    places = {**lists} | years_in(address.meetings(studio.id), meeting_pages(studio))
     by_year = [_cells(edition, studio, year, places) for year in years]
     return Compared(
         studio.id,
@@ -153,7 +154,7 @@ def _cells(edition: Edition, studio: Studio, year: str, places: Mapping[str, str
             return Cell(None, None, "founded" if early else "recorded", lacks)
         return Cell(value, places.get(where, where) if value != "0" else None, "", lacks)
 
-    achieved = [one for one in of_studio(edition, studio.id) if one.year == year]
+    achieved = [one for one in edition.achievements_of(studio.id) if one.year == year]
     trained = next((found.total for found in studio.trainings if found.year == year), None)
     served = next((found.total for found in studio.service_years if found.year == year), None)
     met = next((found for found in studio.meetings if found.year == year), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from generator.core.pages.page import Page
@@ -33,11 +34,46 @@ _OWN: Mapping[str, tuple[str, ...]] = {
 """What a page is about, where its view knows more: a way through the view. Other pages tell of all they know."""
 
 
-def newest(page: Page, as_of: str) -> str:
-    """The day of a page's newest record, cut where its precision ends; "" where no record has one. Nothing after
-    `as_of` counts: what is announced has not happened."""
-    told = [_at(page.view, way) for way in _OWN[page.template]] if page.template in _OWN else [page.view]
-    return max((day for day in _days(told) if day <= as_of), default="")
+class Newest:
+    """The days of the newest records. Pages show the same records over and over, so what was looked at is remembered;
+    it is kept too, lest another takes its number."""
+
+    def __init__(self, as_of: str) -> None:
+        self._as_of = as_of
+        self._seen: dict[int, tuple[object, str]] = {}
+
+    def of(self, page: Page) -> str:
+        """The day of a page's newest record, cut where its precision ends; "" where no record has one. Nothing after
+        the day that is shown counts: what is announced has not happened."""
+        if page.template in _OWN:
+            return max((self._in(_at(page.view, way)) for way in _OWN[page.template]), default="")
+        return max(map(self._in, page.view.values()), default="")
+
+    def _in(self, value: Any) -> str:
+        if isinstance(value, str | int | None):
+            return ""
+        known = self._seen.get(id(value))
+        if known is None:
+            known = self._seen[id(value)] = value, max(self._days(value), default="")
+        return known[1]
+
+    def _days(self, value: Any) -> Iterator[str]:
+        if isinstance(value, Mapping):
+            yield from map(self._in, value.values())
+        elif isinstance(value, tuple | list):
+            yield from map(self._in, value)
+        elif is_dataclass(value) and not isinstance(value, type):
+            for name in _names(type(value)):
+                one = getattr(value, name)
+                if not isinstance(one, str):
+                    yield self._in(one)
+                elif name in HAPPENED and one <= self._as_of and _DAY.fullmatch(one):
+                    yield one
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _at(view: Mapping[str, Any], way: str) -> Any:
@@ -46,20 +82,3 @@ def _at(view: Mapping[str, Any], way: str) -> Any:
     for name in rest:
         found = getattr(found, name)
     return found
-
-
-def _days(value: Any) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        for one in value.values():
-            yield from _days(one)
-    elif isinstance(value, (tuple, list)):
-        for one in value:
-            yield from _days(one)
-    elif is_dataclass(value):
-        for field in fields(value):
-            one = getattr(value, field.name)
-            if isinstance(one, str):
-                if field.name in HAPPENED and _DAY.fullmatch(one):
-                    yield one
-            elif one is not None:
-                yield from _days(one)

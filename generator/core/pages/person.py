@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.core.edition import Edition
-from generator.core.edition.form import Person
+from generator.core.edition.form import Achievement, Person
 from generator.core.pages import address
 from generator.core.pages.page import Page
 from generator.wording import wording
@@ -49,6 +49,10 @@ def pages(edition: Edition) -> Iterator[Page]:
         studios,
     )
     trainings = _trainings(edition)
+    achieved: dict[str, list[Achievement]] = {}
+    for one in edition.achievements:
+        for number in dict.fromkeys(named.id for named in one.people if named.id):
+            achieved.setdefault(number, []).append(one)
     for person in edition.people:
         where = {role.studio for role in person.roles}  # what other studios say of somebody stands with them
         yield Page(
@@ -62,9 +66,8 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "studio_names": names,
                 "achievements": tuple(
                     found
-                    for found in edition.achievements
-                    if any(named.id == person.id for named in found.people)
-                    and not where.isdisjoint((found.studio, *found.shared_with))
+                    for found in achieved.get(person.id, ())
+                    if not where.isdisjoint((found.studio, *found.shared_with))
                 ),
                 "trainings": tuple(each for each in trainings.get(person.id, ()) if each.studio in where),
             },

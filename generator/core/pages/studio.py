@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from generator.core.edition import Edition
 from generator.core.edition.form import Achievement, Cooperation, MeetingYear, PersonRef, Studio, Teaching
 from generator.core.pages import address
-from generator.core.pages.achievement import level_list, of_studio
+from generator.core.pages.achievement import level_list
 from generator.core.pages.file import files_of
 from generator.core.pages.forward import studio_text
 from generator.core.pages.home import latest_grades
@@ -143,7 +143,7 @@ def _shown_year(years: tuple[MeetingYear, ...], last: str) -> MeetingYear | None
 
 
 def _studio(edition: Edition, studio: Studio, parts: Mapping[str, str], crumb: tuple[str, str]) -> Page:
-    mine = of_studio(edition, studio.id)
+    mine = edition.achievements_of(studio.id)
     years: dict[str, list[Achievement]] = {}
     for found in mine:
         years.setdefault(found.year, []).append(found)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from generator.core.edition.form.achievement import Achievement
 from generator.core.edition.form.address import Address
@@ -90,6 +90,19 @@ class Edition:
     addresses: tuple[Address, ...] = ()
     """Those that are due: each has a page, whatever has become of its record."""
     taken_down: tuple[TakenDown, ...] = ()
+    _worked_out: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """What was asked for before: every studio's page asks, and would look through all others again."""
+
+    def achievements_of(self, studio: str) -> Sequence[Achievement]:
+        """What a studio has a part in, in the order of the achievements."""
+        if "achievements" not in self._worked_out:
+            found: dict[str, list[Achievement]] = {}
+            for one in self.achievements:
+                for name in dict.fromkeys((one.studio, *one.shared_with)):
+                    found.setdefault(name, []).append(one)
+            self._worked_out["achievements"] = found
+        known: Mapping[str, Sequence[Achievement]] = self._worked_out["achievements"]
+        return known.get(studio, ())
 
     @property
     def studio_names(self) -> Mapping[str, str]:
