@@ -80,7 +80,192 @@ def flow_yaml(studio: Path) -> None:
 def markdown(pattern: str, pages: int) -> Callable[[Path], None]:
     """Pages of nearly 200 KB of a pattern that hangs other engines."""
 
-    def one_colour(width: int, height: int, shade: int) -> bytes:
+    def lay(studio: Path) -> None:
+        line = pattern * (9_000 // len(pattern.encode())) + "\n\n"
+        for number in range(pages):
+            body = STORY.split("\n---\n", 1)[0] + "\n---\n" + line * (190_000 // len(line.encode()))
+            write(studio / f"achievements/2024/page-{number}.md", body)
+
+    return lay
+
+
+def pictures(studio: Path) -> None:
+    """Forty pictures of 49 megapixels that are all of one colour, and no two alike."""
+    for number in range(40):
+        (studio / "files").mkdir(exist_ok=True)
+        (studio / f"files/bomb-{number}.png").write_bytes(one_colour(7000, 7000, number))
+
+
+def many_marks(studio: Path) -> None:
+    """Eighty pages with nearly as many links each as one may have."""
+    for number in range(80):
+        head = STORY.split("\n---\n", 1)[0] + "\n---\n"
+        write(studio / f"achievements/2024/page-{number}.md", head + ("[](x)" * 500 + "\n\n") * 9)
+
+
+def unknown_keys(studio: Path) -> None:
+    """Every value under a key that means nothing, or nearly something."""
+    for year in range(2018, 2025):
+        keys = ", ".join(f"titel{n}: 2" for n in range(90))
+        write(studio / f"documents/{year}.yml", "documents:\n" + f"- {{{keys}}}\n" * 200)
+
+
+def numbers(studio: Path) -> None:
+    """Digits without end, as the search for personal numbers sees them."""
+    for year in range(2018, 2025):
+        line = "13800138000 1101011990 " * 1_300
+        write(studio / f"documents/{year}.yml", "documents:\n" + f"- {{title: {line}}}\n" * 8)
+
+
+def many_files(studio: Path) -> None:
+    """Thousands of small files."""
+    for number in range(5_000):
+        write(studio / f"achievements/2024/story-{number}.md", STORY)
+
+
+def many_records(studio: Path) -> None:
+    """Four hundred achievements that are read."""
+    for number in range(400):
+        write(studio / f"achievements/2024/story-{number}.md", STORY[:3_000])
+
+
+FAMILIES: Mapping[str, Callable[[Path], None]] = {
+    "tables, 5 of 5 MB": large_tables,
+    "tables, 14,400 sound rows": sound_tables,
+    "tables, 14,400 faulty rows": faulty_tables,
+    "tables, 14,400 unknown people": unknown_people,
+    "tables, 174,000 cells": dense_tables,
+    "YAML, 7 lists of 2,200": yaml_lists,
+    "YAML, 7 of nested values": flow_yaml,
+    "Markdown, 60 pages of [": markdown("[", 60),
+    "Markdown, 10 pages of [": markdown("[", 10),
+    "Markdown, 10 pages of *a_": markdown("*a_ ", 10),
+    "Markdown, 10 pages of <b>": markdown("<b>", 10),
+    "Markdown, 10 pages of links": markdown("[](x)", 10),
+    "Markdown, 80 pages of 9,000 links": many_marks,
+    "YAML, 126,000 unknown keys": unknown_keys,
+    "YAML, 1.6 MB of digits": numbers,
+    "pictures, 40 of 49 megapixels": pictures,
+    "files, 5,000": many_files,
+    "files, 400 achievements": many_records,
+}
+
+
+def main() -> None:
+    """Measure and print two tables."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--only", help="families whose name begins so; without the builds")
+    options.add_argument("--studios", type=int, default=STUDIOS, help="of the builds; 0: no builds")
+    options.add_argument("--hostile", type=int, default=HOSTILE, help="how many of them")
+    options.add_argument("--rounds", type=int, default=1, help="how often both are built, in turn")
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        if given.only != "-":
+            say(f"{'check of one studio':34}{HEADING}")
+            say(f"{'(the sample studio as it is)':34}{measured(lay(root / 'school', 1), 'check')}")
+        for name, family in FAMILIES.items():
+            if name.startswith(given.only or ""):
+                school = lay(root / "school", 1)
+                family(school / "studios" / SAMPLE)
+                say(f"{name:34}{measured(school, 'check')}")
+        if given.studios and given.only in {None, "-"}:
+            builds(root, given.studios, given.hostile, given.rounds)
+
+
+def builds(root: Path, studios: int, hostile: int, rounds: int) -> None:
+    """The same studios, all clean and with some of them hostile, in turn; no build finds a cache. The quickest of each
+    count. Then the pages of the others are compared, and what is said of them."""
+    say(f"\n{f'build of {studios} studios':34}{HEADING}")
+    clean, mixed = lay(root / "clean", studios), lay(root / "mixed", studios)
+    names = sorted(path.name for path in (mixed / "studios").iterdir())
+    chosen = names[:: studios // hostile][:hostile]
+    for studio, family in zip(chosen, islice(cycle(FAMILIES.values()), hostile), strict=True):
+        family(mixed / "studios" / studio)
+    taken: dict[Path, list[Measure]] = {clean: [], mixed: []}
+    for _ in range(rounds):
+        for school, name in ((clean, "all clean"), (mixed, f"{hostile} hostile")):
+            shutil.rmtree(school / ".cache", ignore_errors=True)
+            shutil.rmtree(school / "site", ignore_errors=True)
+            taken[school].append(measured(school, "build"))
+            say(f"{name:34}{taken[school][-1]}")
+    for what in ("seconds", "busy"):
+        first, second = (min(getattr(each, what) for each in taken[school]) for school in (clean, mixed))
+        say(f"{f'ratio of {what}':34}{second / first:9.2f}")
+    compare(clean, mixed, [name for name in names if name not in chosen])
+
+
+def compare(clean: Path, mixed: Path, others: Sequence[str]) -> None:
+    """Say how many pages of the other studios are the same in both, and whether the same is said of them."""
+    for folder in ("studios", "achievements"):
+        same = differ = missing = 0
+        for path in (each for name in others for each in sorted((clean / "site" / folder / name).rglob("*.html"))):
+            again = mixed / path.relative_to(clean)
+            missing += not again.is_file()
+            if folder == "studios" and again.is_file() and again.read_bytes() != path.read_bytes():
+                say(f"differs: {path.relative_to(clean / 'site')}")
+            same += again.is_file() and again.read_bytes() == path.read_bytes()
+            differ += again.is_file() and again.read_bytes() != path.read_bytes()
+        say(f"pages of {folder} of the {len(others)} others: {same} the same, {differ} differ, {missing} missing")
+    said = [[found for found in problems(school) if found["path"].split("/")[1] in others] for school in (clean, mixed)]
+    say(f"problems of the others: {len(said[0])}, {'the same' if said[0] == said[1] else 'NOT THE SAME'} in both")
+
+
+def studio_of(found: Mapping[str, Any]) -> str:
+    """The studio that a problem is about; "" for none."""
+    return (str(found["path"]).removeprefix("studios/") + "/").split("/")[0]
+
+
+def problems(school: Path) -> list[dict[str, Any]]:
+    """All problems of a school."""
+    command = [sys.executable, "-m", "generator", "-C", str(school), "check", "--format", "json"]
+    done = subprocess.run(  # noqa: S603 - a command of our own
+        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, check=False
+    )
+    found: list[dict[str, Any]] = json.loads(done.stdout)["problems"]
+    return found
+
+
+HEADING = f"{'seconds':>9}{'busy':>9}{'MB':>6}"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Seconds on the clock; seconds of the processor, with the processes that decode; and the most memory that the
+    command itself had, in megabytes."""
+
+    seconds: float
+    busy: float
+    memory: float
+
+    def __str__(self) -> str:
+        return f"{self.seconds:9.1f}{self.busy:9.1f}{self.memory:6.0f}"
+
+
+def measured(school: Path, verb: str) -> Measure:
+    """Run a command on a school."""
+    command = [sys.executable, "-m", "generator", "-C", str(school), verb]
+    start = time.perf_counter()
+    process = subprocess.Popen(  # noqa: S603 - a command of our own
+        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    most = 0.0
+    while True:
+        ended, status, used = os.wait4(process.pid, os.WNOHANG)
+        if ended:
+            break
+        for line in Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8").split("\n"):
+            if line.startswith("VmHWM"):
+                most = int(line.split()[1]) / 1024
+        time.sleep(0.05)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in {0, 1}:
+        raise SystemExit(f"{' '.join(command)}: {process.returncode}")
+    return Measure(seconds, used.ru_utime + used.ru_stime, most)
+
+
+def one_colour(width: int, height: int, shade: int) -> bytes:
     """A large PNG of very few bytes."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:

@@ -96,10 +96,11 @@ def said(page: str) -> str:
 
 
 def for_hugo(site: Path, root: Path) -> int:
-    """Lay a site for Hugo: sections as it has them, one template, its sitemap and feeds as they come. How many pages."""
+    """Lay a site for Hugo: sections as it has them, one template, a sitemap and a feed; its links to sections are made
+    once. How many pages."""
     shutil.rmtree(root, ignore_errors=True)
-    number = 0
-    for number, (address, page) in enumerate(pages(site), start=1):
+    found = list(pages(site))
+    for address, page in found:
         title, text = markdown(page)
         name = re.sub(r"(^|/)index\.html$", r"\1_index.md", address).removesuffix(".html")
         head = {"title": title, "url": f"/{address}"}
@@ -109,7 +110,7 @@ def for_hugo(site: Path, root: Path) -> int:
             _write(folder / "_index.md", '{"build": {"render": "never"}}\n')
     config = {
         "baseURL": "https://example.org/",
-        "languageCode": "zh-CN",
+        "locale": "zh-CN",
         "title": "基准",
         "disableKinds": ["taxonomy", "term", "404"],
         "uglyURLs": True,
@@ -117,17 +118,21 @@ def for_hugo(site: Path, root: Path) -> int:
     }
     _write(root / "hugo.json", json.dumps(config))
     _write(root / "layouts" / "baseof.html", HUGO_BASE)
+    _write(root / "layouts" / "_partials" / "sections.html", HUGO_SECTIONS)
     for name in ("single", "list", "home"):
         _write(root / "layouts" / f"{name}.html", '{{ define "main" }}{{ .Content }}{{ end }}')
-    return number
+    return len(found)
 
 
 HUGO_BASE = """<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{{ .Title }}</title><link rel="canonical" href="{{ .Permalink }}"><meta name="description" content="{{ .Title }}">
-</head><body><header><nav>{{ range where site.Sections "Title" "ne" "" }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</nav></header>
+<title>{{ .Title }}</title><link rel="canonical" href="{{ .Permalink }}">
+<meta name="description" content="{{ .Title }}">
+</head><body><header><nav>{{ partialCached "sections.html" . }}</nav></header>
 <main>{{ block "main" . }}{{ end }}</main>
 <footer>{{ site.Title }}</footer></body></html>
+"""
+HUGO_SECTIONS = """{{ range where site.Sections "Title" "ne" "" }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}
 """
 
 
@@ -151,7 +156,7 @@ def for_mkdocs(site: Path, root: Path) -> int:
         "validation": {"nav": {"omitted_files": "ignore"}},
     }
     _write(root / "mkdocs.yml", json.dumps(config, ensure_ascii=False))
-    return number
+    return len(found)
 
 
 def _write(path: Path, text: str) -> None:
