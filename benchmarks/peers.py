@@ -132,15 +132,16 @@ HUGO_BASE = """<!doctype html>
 <main>{{ block "main" . }}{{ end }}</main>
 <footer>{{ site.Title }}</footer></body></html>
 """
-HUGO_SECTIONS = """{{ range where site.Sections "Title" "ne" "" }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}
+HUGO_SECTIONS = """{{ range where site.Sections "Title" "ne" "" }}
+<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}
 """
 
 
 def for_mkdocs(site: Path, root: Path) -> int:
     """Lay a site for MkDocs with Material and its search; the sections are in the navigation, not every page."""
     shutil.rmtree(root, ignore_errors=True)
-    number = 0
-    for number, (address, page) in enumerate(pages(site), start=1):
+    found = list(pages(site))
+    for address, page in found:
         title, text = markdown(page)
         _write(
             root / "docs" / (address.removesuffix(".html") + ".md"), f"---\n{json.dumps({'title': title})}\n---\n{text}"
