@@ -14,10 +14,9 @@ from generator.core.edition import Edition
 from generator.core.edition.form import Grade, Studio
 from generator.core.pages import address
 from generator.core.pages.achievement import of_studio, year_places
+from generator.core.pages.behind import places as places_behind
 from generator.core.pages.page import Page
-from generator.core.pages.paging import years_in
 from generator.core.pages.strip import figures
-from generator.core.pages.studio import meeting_pages
 from generator.core.values.number import plain, read_decimal
 from generator.wording import wording
 
@@ -133,7 +132,7 @@ def years_of(edition: Edition) -> tuple[str, ...]:
 
 
 def _compared(edition: Edition, studio: Studio, years: tuple[str, ...]) -> Compared:
-    places = dict(year_places(edition)) | years_in(address.meetings(studio.id), meeting_pages(studio))
+    places = year_places(edition) | places_behind(studio)
     by_year = [_cells(edition, studio, year, places) for year in years]
     return Compared(
         studio.id,

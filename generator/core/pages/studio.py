@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.core.edition import Edition
-from generator.core.edition.form import Achievement, Cooperation, MeetingYear, PersonRef, Studio, Teaching
+from generator.core.edition.form import (
+    Achievement,
+    Cooperation,
+    MeetingYear,
+    PersonRef,
+    ServiceYear,
+    Studio,
+    Teaching,
+    TrainingYear,
+)
 from generator.core.pages import address
 from generator.core.pages.achievement import level_list, of_studio
+from generator.core.pages.behind import lists, places
 from generator.core.pages.file import files_of
 from generator.core.pages.forward import studio_text
 from generator.core.pages.home import latest_grades
@@ -124,11 +134,6 @@ def _any_teaching(given: Teaching) -> bool:
     return bool(given.apprenticeships.total or given.enrolments or given.evaluations or given.safety)
 
 
-def meeting_pages(studio: Studio) -> tuple[tuple[tuple[str, tuple[object, ...]], ...], ...]:
-    """A studio's meetings cut into pages."""
-    return cut((year.year, year.meetings) for year in studio.meetings)
-
-
 def _governance(studio: Studio) -> Iterator[tuple[str, tuple[tuple[str, PersonRef], ...]]]:
     """Each governing body that somebody sits in: roles and people."""
     for body, roles in BODIES.items():
@@ -152,10 +157,8 @@ def _studio(edition: Edition, studio: Studio, parts: Mapping[str, str], crumb: t
     cuts = cut(ordered)
     year, last = edition.as_of[:4], str(int(edition.as_of[:4]) - 1)
     met = _shown_year(studio.meetings, last)
-    meetings = ""
-    if met:
-        meetings = address.further(address.meetings(studio.id), holding(meeting_pages(studio), met.year))
-        meetings += f"#year-{met.year}"
+    further = places(studio)
+    meetings = f"{address.meetings(studio.id)}#year-{met.year}" if met else ""
     return Page(
         address.studio(studio.id),
         "studios",
@@ -191,7 +194,7 @@ def _studio(edition: Edition, studio: Studio, parts: Mapping[str, str], crumb: t
             },
             "governance": tuple(_governance(studio)),
             "met": met,
-            "meetings": meetings,
+            "meetings": further.get(meetings, meetings),
             "evaluated": next(iter(studio.teaching.evaluations), None),
             "filed": next((given for given in studio.documents if given.complete), None)
             or next(iter(studio.documents), None),
@@ -222,14 +225,19 @@ def _parts(
             crumbs,
         )
 
+    long = lists(studio)
     for name, where in parts.items():
-        if name == "meetings":
-            cuts = meeting_pages(studio)
-            years = {year.year: year for year in studio.meetings}
-            for number, groups in enumerate(cuts, 1):
+        if where in long:
+            given: tuple[TrainingYear | ServiceYear | MeetingYear, ...] = (
+                *(studio.trainings if name == "trainings" else ()),
+                *(studio.service_years if name == "services" else ()),
+                *(studio.meetings if name == "meetings" else ()),
+            )
+            years = {year.year: year for year in given}
+            for number, groups in enumerate(long[where], 1):
                 view = {
-                    "groups": tuple((years[name], rows) for name, rows in groups),
-                    "pager": pager(where, number, len(cuts)),
+                    "groups": tuple((years[year], rows) for year, rows in groups),
+                    "pager": pager(where, number, len(long[where])),
                 }
                 yield page(name, address.further(where, number), view, number)
         else:
