@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.core.edition import Edition
 from generator.core.edition.form import (
@@ -10,6 +12,7 @@ from generator.core.edition.form import (
     Cooperation,
     MeetingYear,
     PersonRef,
+    Picture,
     ServiceYear,
     Studio,
     Teaching,
@@ -23,6 +26,7 @@ from generator.core.pages.forward import studio_text
 from generator.core.pages.home import latest_grades
 from generator.core.pages.page import Page
 from generator.core.pages.paging import cut, holding, pager
+from generator.core.records.achievement import LEVELS
 from generator.core.records.meeting import MeetingBody
 from generator.core.records.person import Role
 from generator.core.records.studio import RECOGNITION_LEVELS
@@ -30,6 +34,10 @@ from generator.wording import wording
 
 PER_YEAR = 3
 """How many achievements of a year a studio's page shows; the rest stand behind the year's link."""
+YEARS = 6
+"""Of how many years it shows some; of those before it only says how many there are."""
+PICTURES = 9
+"""How many pictures of its achievements and reports it shows."""
 REPORTS = 4
 """How many reports a studio's page names."""
 ORDERS: Mapping[str, str] = {
@@ -48,6 +56,27 @@ COOPERATION = frozenset({"partner", "agreement", "facility", "donation", "appoin
 TEACHING = frozenset({"apprenticeship", "enrolment", "evaluation", "safety"})
 DOCUMENTS = frozenset({"governing", "report"})
 """Kinds of records that stand on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Works:
+    """A year of a studio's achievements: those of the highest level, the latest first, how many there are in all, and
+    how many of each level."""
+
+    year: str
+    shown: tuple[Achievement, ...]
+    count: int
+    levels: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A picture, and the record that shows it: its title, its day, its address."""
+
+    picture: Picture
+    title: str
+    date: str
+    address: str
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -134,6 +163,42 @@ def _any_teaching(given: Teaching) -> bool:
     return bool(given.apprenticeships.total or given.enrolments or given.evaluations or given.safety)
 
 
+def _works(found: Iterable[Achievement]) -> tuple[Works, ...]:
+    """The years of a studio's achievements, the latest first."""
+    rank: Mapping[str, int] = {level: place for place, level in enumerate(LEVELS)}
+    years: dict[str, list[Achievement]] = {}
+    for one in found:
+        years.setdefault(one.year, []).append(one)
+
+    def works(year: str) -> Works:
+        latest = sorted(years[year], key=lambda one: one.date, reverse=True)
+        best = sorted(latest, key=lambda one: rank.get(one.level or "", len(LEVELS)))[:PER_YEAR]
+        levels = Counter(one.level for one in latest)
+        counted = tuple((level, levels[level]) for level in LEVELS if level in levels)
+        return Works(year, tuple(one for one in latest if one in best), len(latest), counted)
+
+    return tuple(works(year) for year in sorted(years, reverse=True))
+
+
+def exhibits(edition: Edition, studio: Studio) -> tuple[Exhibit, ...]:
+    """The pictures in the texts of a studio's achievements and reports, the latest first; each once."""
+    found = [
+        Exhibit(picture, one.title, one.date, address.achievement(one.studio, one.id))
+        for one in edition.achievements
+        if one.studio == studio.id
+        for picture in one.pictures
+    ]
+    found += [
+        Exhibit(picture, one.title, one.filed or one.year, address.report(studio.id, one.id))
+        for one in studio.reports
+        for picture in one.pictures
+    ]
+    found.sort(key=lambda one: one.date, reverse=True)
+    own = {picture.plain.address for picture in studio.pictures}
+    once = {one.picture.plain.address: one for one in reversed(found) if one.picture.plain.address not in own}
+    return tuple(sorted(once.values(), key=lambda one: one.date, reverse=True))
+
+
 def _governance(studio: Studio) -> Iterator[tuple[str, tuple[tuple[str, PersonRef], ...]]]:
     """Each governing body that somebody sits in: roles and people."""
     for body, roles in BODIES.items():
@@ -149,12 +214,10 @@ def _shown_year(years: tuple[MeetingYear, ...], last: str) -> MeetingYear | None
 
 def _studio(edition: Edition, studio: Studio, parts: Mapping[str, str], crumb: tuple[str, str]) -> Page:
     mine = of_studio(edition, studio.id)
-    years: dict[str, list[Achievement]] = {}
-    for found in mine:
-        years.setdefault(found.year, []).append(found)
-    ordered = sorted(years.items(), reverse=True)
+    works = _works(mine)
+    gallery = exhibits(edition, studio)
     achievements = address.achievements_of_studio(studio.id)
-    cuts = cut(ordered)
+    cuts = cut((year.year, range(year.count)) for year in works)
     year, last = edition.as_of[:4], str(int(edition.as_of[:4]) - 1)
     met = _shown_year(studio.meetings, last)
     further = places(studio)
@@ -171,11 +234,14 @@ def _studio(edition: Edition, studio: Studio, parts: Mapping[str, str], crumb: t
             "as_of": edition.as_of,
             "year": year,
             "parts": parts,
-            "years": tuple((year, tuple(found[:PER_YEAR]), len(found)) for year, found in ordered[:2]),
-            "earlier": tuple((year, len(found)) for year, found in ordered[2:]),
+            "works": works[:YEARS],
+            "most": max((year.count for year in works), default=0),
+            "earlier": works[YEARS:],
+            "gallery": gallery[:PICTURES],
             "achievements": achievements,
             "years_at": {
-                year: f"{address.further(achievements, holding(cuts, year))}#year-{year}" for year, _ in ordered
+                year.year: f"{address.further(achievements, holding(cuts, year.year))}#year-{year.year}"
+                for year in works
             },
             "national": level_list(edition, "国家级"),
             "master": next((person for person in edition.people if person.id == studio.master.id), None),
@@ -201,9 +267,11 @@ def _studio(edition: Edition, studio: Studio, parts: Mapping[str, str], crumb: t
             "reports": studio.reports[:REPORTS],
             "forward": studio_text(studio, edition.site),
             "site_url": edition.site.url,
+            "school_address": edition.site.address,
+            "postcode": edition.site.postcode,
         },
         (crumb,),
-        files=files_of(pictures=studio.pictures),
+        files=files_of(pictures=(*studio.pictures, *(one.picture for one in gallery[:PICTURES]))),
     )
 
 
