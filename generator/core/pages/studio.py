@@ -194,9 +194,11 @@ def exhibits(edition: Edition, studio: Studio) -> tuple[Exhibit, ...]:
         for picture in one.pictures
     ]
     found.sort(key=lambda one: one.date, reverse=True)
+    once: dict[str, Exhibit] = {}
+    for one in found:
+        once.setdefault(one.picture.plain.address, one)
     own = {picture.plain.address for picture in studio.pictures}
-    once = {one.picture.plain.address: one for one in reversed(found) if one.picture.plain.address not in own}
-    return tuple(sorted(once.values(), key=lambda one: one.date, reverse=True))
+    return tuple(one for place, one in once.items() if place not in own)
 
 
 def _governance(studio: Studio) -> Iterator[tuple[str, tuple[tuple[str, PersonRef], ...]]]:
