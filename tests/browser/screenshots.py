@@ -21,7 +21,7 @@ PICTURES = {
     "grade-phone": ("grades/2025/welding-he.html", 390, 844, ""),
 }
 """Name: page, width, height, and what is at the top where it is not the page's beginning."""
-COLOURS = 96
+COLOURS = 200
 
 
 def main(chromium: str = "/usr/bin/chromium") -> None:
@@ -36,7 +36,7 @@ def main(chromium: str = "/usr/bin/chromium") -> None:
             page.goto((site / path).as_uri() + (f"?{query}" if query else "") + top)
             page.wait_for_load_state("networkidle")
             taken = Image.open(BytesIO(page.screenshot())).convert("RGB")
-            few = taken.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+            few = taken.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
             few.save(ROOT / "docs" / "images" / f"{name}.png", optimize=True)
         browser.close()
 
