@@ -8,7 +8,7 @@ COMPILE = $(BOOTSTRAP) --uv pip compile --quiet --universal --fork-strategy fewe
 	--python-version 3.11.2 --only-binary :all: --annotation-style line --custom-compile-command "make lock" $(ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-long bench bench-hostile lint format accept lock clean
+.PHONY: help site serve check test test-long bench bench-hostile bench-pages lint format accept lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -26,7 +26,7 @@ test: lint ## lint, then run all tests
 	$(DEV) pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-long: ## the property tests many times over, 100,000 generated years of grades among them: half an hour
-	JIANGPU_LONG=1 $(DEV) pytest tests/property tests/browser/test_hostile.py tests/browser/test_access.py \
+	JIANGPU_LONG=1 $(DEV) pytest tests/property tests/browser/test_hostile.py tests/browser/test_access.py tests/browser/test_look.py \
 		tests/website/test_difference.py tests/website/test_search.py \
 		tests/test_cli.py::test_a_build_killed_at_any_moment_never_leaves_a_mixed_site -m "long or not long" $(ARGS)
 
@@ -35,6 +35,9 @@ bench: ## how long check takes, against a bare parse of the same files
 
 bench-hostile: ## how long hostile studios take, and what they cost the others: some minutes
 	$(DEV) python benchmarks/hostile.py $(ARGS)
+
+bench-pages: ## what a first visit to a page weighs, and what Lighthouse says of it where it is found
+	$(DEV) python benchmarks/pages.py $(ARGS)
 
 lint: ## check style, types and who imports whom
 	$(DEV) ruff check

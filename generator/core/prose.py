@@ -48,7 +48,7 @@ _TAGS = set(
     "table thead tbody tr th td sup section input img".split()
 )
 _ATTRIBUTES = {
-    "img": {"src", "alt"},
+    "img": {"src", "alt", "title"},
     "a": {"href", "title", "id"},
     "li": {"id"},
     "th": {"align"},
@@ -86,11 +86,13 @@ _WRITTEN_TAG = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:|[^\s<>]*@)[A-Za-z/!?]")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A link or picture in prose: where it points, its text (alternative text for a picture), and its place."""
+    """A link or picture in prose: where it points, its text (alternative text for a picture), and its place; `caption`
+    is what stands below a picture."""
 
     url: str
     text: str
     where: Where
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,14 +255,14 @@ def picture_name(url: str) -> str | None:
     return found[1] if found else None
 
 
-def illustrated(html: str, picture: Callable[[str, str], str]) -> str:
-    """Prose with its pictures: `picture` makes an element of a file's name and its text, both plain, or leaves it out
-    with ""."""
+def illustrated(html: str, picture: Callable[[str, str, str], str]) -> str:
+    """Prose with its pictures: `picture` makes an element of a file's name, its text and its caption, all plain, or
+    leaves it out with ""."""
 
     def put(found: re.Match[str]) -> str:
         given = {name: unescape(value) for name, value in _GIVEN.findall(found[0])}
         name = picture_name(given.get("src", ""))
-        return picture(name, given.get("alt", "")) if name else ""
+        return picture(name, given.get("alt", ""), given.get("title", "")) if name else ""
 
     return _IMG.sub(put, html)
 
@@ -367,7 +369,9 @@ class _Outline(HTMLParser):
         if tag == "a" and "data-footnote-ref" not in given and "data-footnote-backref" not in given:
             self._link = (given.get("href") or "", self._here, [])
         elif tag == "img":
-            self.images.append(Target(given.get("src") or "", given.get("alt") or "", self._here))
+            self.images.append(
+                Target(given.get("src") or "", given.get("alt") or "", self._here, given.get("title") or "")
+            )
         elif len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             self._heading = (int(tag[1]), [])
 

@@ -9,23 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_site import PAGES
+from tests.browser.pages import MORE, PAGES
 
-MORE = (
-    "explore/achievements.html",
-    "explore/trainings.html",
-    "explore/notices.html",
-    "compare.html",
-    "map.html",
-    "guide/index.html",
-    "guide/achievement.html",
-    "guide/codes/index.html",
-    "guide/codes/f204.html",
-    "archive/since-2024.html",
-    "achievements/auto-qin/car-owner-report.html",
-    "achievements/painting-wen/campus-mural-copy.html",
-)
-"""Kinds of pages that no other test of the browser opens."""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast"]
 

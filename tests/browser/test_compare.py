@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.core.edition import Edition
@@ -20,19 +18,6 @@ ROWS = (
 )
 UNKNOWN = ("未登记", "未公布", "未考核", "尚未成立")
 TABLE = """table => [...table.rows].map(row => [...row.cells].map(cell => cell.textContent.trim()))"""
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Opens pages that fail on any error and on any request to another host."""
-    faults: list[str] = []
-    opened = browser.new_context(viewport={"width": 390, "height": 844})
-    opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    opened.on("weberror", lambda error: faults.append(str(error.error)))
-    opened.on("request", lambda asked: None if asked.url.startswith(("file:", "data:")) else faults.append(asked.url))
-    yield opened
-    opened.close()
-    assert faults == []
 
 
 def at(context: BrowserContext, site: Path, query: str = "") -> Page:

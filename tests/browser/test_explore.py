@@ -23,7 +23,8 @@ from generator.core.edition import Edition
 from generator.core.pages.download import BOM, table
 from generator.core.records.achievement import LEVELS, UNRANKED
 from generator.wording import wording
-from tests.browser.test_search import ORIGIN, POLICY
+from tests.browser.pages import ORIGIN
+from tests.browser.test_search import POLICY
 
 KINDS = ("achievement", "training", "notice")
 COMBINATIONS = 40
@@ -104,20 +105,6 @@ def records(edition: Edition) -> dict[str, list[Record]]:
 @pytest.fixture(scope="module")
 def known(edition: Edition) -> dict[str, list[Record]]:
     return records(edition)
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Opens pages that fail on any error and on any request to a host of others."""
-    faults: list[str] = []
-    opened = browser.new_context(viewport={"width": 390, "height": 844}, accept_downloads=True)
-    opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    opened.on("weberror", lambda error: faults.append(str(error.error)))
-    own = ("file:", "data:", "blob:", ORIGIN)
-    opened.on("request", lambda asked: None if asked.url.startswith(own) else faults.append(asked.url))
-    yield opened
-    opened.close()
-    assert faults == []
 
 
 def at(context: BrowserContext, site: Path, kind: str, query: str = "") -> Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import mimetypes
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -19,8 +19,8 @@ from generator.core.pipeline import prepare
 from generator.core.values.fold import fold, table
 from generator.website.search import by_hand
 from tests.browser.conftest import ROOT
+from tests.browser.pages import ORIGIN
 
-ORIGIN = "http://jiangpu.example/school/"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'"
 )
@@ -66,21 +66,6 @@ def found(site: Path) -> tuple[Entry, ...]:
     edition = prepare(ROOT, date(2026, 3, 18)).edition
     assert edition is not None
     return entries(edition, by_hand({"about.html": site / "about.html"}))
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Opens pages that fail on any error and on any request to a host of others."""
-    faults: list[str] = []
-    opened = browser.new_context(viewport={"width": 390, "height": 844})
-    opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    opened.on("weberror", lambda error: faults.append(str(error.error)))
-    opened.on(
-        "request", lambda asked: None if asked.url.startswith(("file:", "data:", ORIGIN)) else faults.append(asked.url)
-    )
-    yield opened
-    opened.close()
-    assert faults == []
 
 
 @pytest.fixture

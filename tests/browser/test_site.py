@@ -8,75 +8,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-PAGES = (
-    "index.html",
-    "studios/index.html",
-    "studios/welding-he/index.html",
-    "studios/welding-he/trainings.html",
-    "people/index.html",
-    "people/p101.html",
-    "achievements/index.html",
-    "achievements/year-2025.html",
-    "achievements/welding-he/national-contest.html",
-    "notices/index.html",
-    "notices/recognition-2026-proposed.html",
-    "notices/assessment-2025-result.html",
-    "notices/verify.html",
-    "grades/index.html",
-    "grades/2025/index.html",
-    "grades/2025/welding-he.html",
-    "rules/index.html",
-    "rules/indicators-2025.html",
-    "rules/criteria.html",
-    "rules/process.html",
-    "rules/cycle.html",
-    "rules/consequences.html",
-    "rounds/index.html",
-    "rounds/2025.html",
-    "plans/index.html",
-    "plans/studios-2024-2026.html",
-    "plans/tianjin-work-study.html",
-    "groups/index.html",
-    "groups/hubei-forestry.html",
-    "press/index.html",
-    "press/2025.html",
-    "calendar/index.html",
-    "calendar/2025.html",
-    "archive/index.html",
-    "status.html",
-    "search.html",
-    "about.html",
-    "studios/by-trade.html",
-    "studios/by-status.html",
-    "studios/by-level.html",
-    "studios/welding-he/services.html",
-    "studios/welding-he/meetings.html",
-    "studios/welding-he/documents.html",
-    "studios/welding-he/cooperation.html",
-    "studios/welding-he/teaching.html",
-    "studios/welding-he/reports/annual-2025.html",
-    "statistics/index.html",
-    "notices/by-kind.html",
-    "notices/by-state.html",
-    "rules/duties.html",
-    "trainings/index.html",
-    "trainings/2025.html",
-    "achievements/type-contest.html",
-    "achievements/level-national.html",
-    "achievements/welding-he/index.html",
-)
+from tests.browser.pages import PAGES, watched
 
 
 @pytest.fixture(params=[390, 1280], ids=["phone", "desk"])
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A page at one of the two widths, which fails on errors of the console and on any request to a host."""
     context = browser.new_context(viewport={"width": request.param, "height": 900})
-    opened = context.new_page()
-    faults: list[str] = []
-    opened.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    opened.on("request", lambda asked: None if asked.url.startswith(("file:", "data:")) else faults.append(asked.url))
-    yield opened
+    faults = watched(context)
+    yield context.new_page()
     context.close()
     assert faults == []
 

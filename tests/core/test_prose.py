@@ -213,9 +213,12 @@ class TestLinks:
 
     @pytest.mark.parametrize("url", ["files/角尺.jpg", "../../files/角尺.jpg", "files/%E8%A7%92%E5%B0%BA.jpg"])
     def test_pictures_of_the_studio_are_put_in_by_whoever_has_them(self, url: str) -> None:
-        prose, problems = rendered(f"成品：![“角尺” <b>](<{url}>)。\n", {"角尺.jpg"})
+        prose, problems = rendered(f'成品：![“角尺” <b>](<{url}> "课上做的")。\n', {"角尺.jpg"})
         assert problems == []
-        assert illustrated(prose.html, lambda name, text: f"[{name}|{text}]") == "<p>成品：[角尺.jpg|“角尺” <b>]。</p>"
+        assert (
+            illustrated(prose.html, lambda *said: f"[{'|'.join(said)}]")
+            == "<p>成品：[角尺.jpg|“角尺” <b>|课上做的]。</p>"
+        )
 
     @pytest.mark.parametrize(
         "url", ["files/../x.jpg", "files/a/b.jpg", "/files/x.jpg", "files/", "files/x.jpg?a", "#files/x"]

@@ -131,7 +131,8 @@ def faults_of(tree: HTMLParser) -> Iterator[str]:
     if re.search(r"\{\{|\{%|\bUndefined\b|\bNone\b|Figure\(|PersonRef\(", tree.html or ""):
         yield "something of Jinja's or Python's"
     for node in tree.css("img, svg[role=img], [role=region]"):
-        if not (node.attributes.get("alt") or node.attributes.get("aria-label")):
+        named = tree.css_first(f"#{(node.attributes.get('aria-labelledby') or 'nothing').split()[0]}")
+        if not (node.attributes.get("alt") or node.attributes.get("aria-label") or (named and named.text().strip())):
             yield f"<{node.tag}> without a name"
     for node in tree.css("a"):
         if not node.text(strip=True) and not node.css("[aria-label]"):
@@ -818,7 +819,7 @@ def test_the_month_of_the_day_is_marked(pages: tuple[Page, ...], renderer: Rende
 def test_the_archive_says_plainly_that_nothing_is_frozen(pages: tuple[Page, ...], renderer: Renderer) -> None:
     tree = show(renderer, page_of(pages, "archive.html"))
     assert "2024年度存档" in tree.text()
-    assert "成果 · ceramics-shen/tea-set" in tree.text()
+    assert "成果\xa0· ceramics-shen/tea-set" in tree.text()
     assert "缺影像资料" in tree.text()
 
 

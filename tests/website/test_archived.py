@@ -176,7 +176,7 @@ def test_a_page_by_hand_cannot_stand_among_archived_ones(school: Path, tmp_path:
 def test_what_has_changed_since_is_a_page(site: Mapping[str, bytes]) -> None:
     page = LexborHTMLParser(site["archive/since-2025.html"].decode())
     heads = [head.text(strip=True) for head in page.css("main h2")]
-    assert heads == ["成果 · 改动", "考核结果 · 改动"]
+    assert heads == ["成果\xa0· 改动", "考核结果\xa0· 改动"]
     link = page.css_first("main .jp-list a")
     assert link is not None
     assert link.text().startswith("后来的")

@@ -274,7 +274,7 @@ def _pictures_shown(dataset: Dataset) -> Iterator[_Shown]:
             for image in entry.prose.images if entry.prose else ():
                 name = unquote(image.url.rpartition("/")[2])
                 path = f"studios/{entry.studio}/files/{name}"
-                yield _Shown(entry, f"{image.text} {name}", path, image.where)
+                yield _Shown(entry, f"{image.text} {image.caption} {name}", path, image.where)
     for achievement in dataset.achievements.values():
         for index, proof in enumerate(achievement.record.evidence):
             if proof.file and kind_by_name(proof.file) in PICTURES and not _PAPER.search(f"{proof.title} {proof.file}"):

@@ -55,5 +55,5 @@ def _evidence(studio: str, given: records.Evidence, dataset: Dataset) -> form.Ev
         size,
         digest,
         document(path, dataset),
-        picture(path, dataset),
+        picture(path, dataset, given.title),
     )

@@ -27,8 +27,8 @@ def document(path: str, dataset: Dataset) -> form.File | None:
     return form.File(file_address(path, digest, content.kind), size, digest)
 
 
-def picture(path: str, dataset: Dataset) -> form.Picture | None:
-    """A picture as it is published."""
+def picture(path: str, dataset: Dataset, text: str, caption: str = "") -> form.Picture | None:
+    """A picture as it is published, with what is said of it."""
     content = dataset.contents.get(path)
     if content is None or content.kind not in PICTURES or not content.renditions:
         return None
@@ -39,7 +39,7 @@ def picture(path: str, dataset: Dataset) -> form.Picture | None:
     modern = tuple((made.width, file(made)) for made in content.renditions if made.form == "webp")
     plain = next(file(made) for made in content.renditions if made.form == "jpg")
     largest = max((made for made in content.renditions), key=lambda made: made.width)
-    return form.Picture(largest.width, largest.height, plain, modern)
+    return form.Picture(largest.width, largest.height, plain, modern, text, caption)
 
 
 def text_with_pictures(entry: Entry[Record], dataset: Dataset) -> tuple[str, tuple[form.Picture, ...]]:
@@ -49,8 +49,8 @@ def text_with_pictures(entry: Entry[Record], dataset: Dataset) -> tuple[str, tup
         return "", ()
     shown: dict[str, form.Picture] = {}
 
-    def element(name: str, text: str) -> str:
-        found = picture(f"studios/{entry.studio}/files/{name}", dataset)
+    def element(name: str, text: str, caption: str) -> str:
+        found = picture(f"studios/{entry.studio}/files/{name}", dataset, text, caption)
         if found is None:
             return ""
         shown[name] = found
@@ -58,6 +58,7 @@ def text_with_pictures(entry: Entry[Record], dataset: Dataset) -> tuple[str, tup
         return (
             f'<img src="{quote(found.plain.address)}" srcset="{sources}" sizes="{SIZES}" width="{found.width}"'
             f' height="{found.height}" alt="{escape(text)}" loading="lazy" decoding="async">'
+            + (f'<small class="jp-caption">{escape(caption)}</small>' if caption else "")
         )
 
     return illustrated(entry.prose.html, element), tuple(shown.values())

@@ -168,7 +168,8 @@ def _attachment(entry: Entry[records.Notice], given: records.Attachment, dataset
     path = beside(entry, given.file or "")
     digest, size = dataset.files.get(path, (None, None))
     name = given.file and given.file.removeprefix("files/")
-    return form.NoticeAttachment(given.title, name, size, digest, document(path, dataset), picture(path, dataset))
+    shown = picture(path, dataset, given.title)
+    return form.NoticeAttachment(given.title, name, size, digest, document(path, dataset), shown)
 
 
 def _links(

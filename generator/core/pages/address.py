@@ -141,7 +141,8 @@ def trainings_of_year(year: str) -> str:
 
 
 def place(kind: str, studio: str, name: str) -> str | None:
-    """Where a studio's record stands on the pages behind the studio's page; None for what is only counted there."""
+    """Where a studio's record stands on the pages behind the studio's page, if on the first of its list (see `behind`);
+    None for what is only counted there."""
     match kind:
         case "training":
             return f"{trainings(studio)}#row-{name}"
@@ -149,8 +150,8 @@ def place(kind: str, studio: str, name: str) -> str | None:
             return f"{services(studio)}#row-{name}"
         case "governing":
             return f"{documents(studio)}#row-{name}"
-        case "meeting":  # on one of several pages
-            return meetings(studio)
+        case "meeting":
+            return f"{meetings(studio)}#row-{name}"
         case "partner" | "agreement" | "facility" | "donation" | "resource":
             return f"{cooperation(studio)}#{kind}-{name}"
         case "evaluation":

@@ -10,6 +10,7 @@ from generator.core.edition import Edition
 from generator.core.edition.changes import KINDS, records_of
 from generator.core.edition.form import Figure, Filing, FrozenChange, FrozenVersion, FrozenYear
 from generator.core.pages import address
+from generator.core.pages.behind import places
 from generator.core.pages.page import Page
 from generator.wording import wording
 
@@ -157,10 +158,11 @@ def _studios(edition: Edition, year: str) -> Iterator[tuple[str, Figure, str | N
         filing = filings.get(studio.id)
         if training is None and (filing is None or not filing.documents):
             continue
+        where = f"{address.trainings(studio.id)}#year-{year}"
         yield (
             studio.id,
             Figure(str(training.total.sessions if training else 0), "次", bool(training and training.incomplete)),
-            f"{address.trainings(studio.id)}#year-{year}" if training else None,
+            places(studio).get(where, where) if training else None,
             Figure(str(filing.documents if filing else 0), "件", bool(filing and filing.incomplete)),
             address.documents(studio.id) if filing and filing.documents else None,
         )

@@ -14,10 +14,9 @@ from generator.core.edition import Edition
 from generator.core.edition.form import Grade, Studio
 from generator.core.pages import address
 from generator.core.pages.achievement import year_places
+from generator.core.pages.behind import places as places_behind
 from generator.core.pages.page import Page
-from generator.core.pages.paging import years_in
 from generator.core.pages.strip import figures
-from generator.core.pages.studio import meeting_pages
 from generator.core.values.number import plain, read_decimal
 from generator.wording import wording
 
@@ -134,7 +133,7 @@ def years_of(edition: Edition) -> tuple[str, ...]:
 
 
 def _compared(edition: Edition, studio: Studio, years: tuple[str, ...], lists: Mapping[str, str]) -> Compared:
-    places = {**lists} | years_in(address.meetings(studio.id), meeting_pages(studio))
+    places = {**lists} | places_behind(studio)
     by_year = [_cells(edition, studio, year, places) for year in years]
     return Compared(
         studio.id,

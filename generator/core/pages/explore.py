@@ -19,6 +19,7 @@ from generator.core.edition import Edition
 from generator.core.edition.form import Achievement, Notice, Training
 from generator.core.pages import address
 from generator.core.pages.achievement import LISTS
+from generator.core.pages.behind import places
 from generator.core.pages.page import Page
 from generator.core.pages.paging import cut, pager
 from generator.core.records.achievement import LEVELS, RANKS, UNRANKED
@@ -175,7 +176,12 @@ class _About:
             if grade.announced and grade.final
         }
         self.grade_names = tuple(dict.fromkeys(name for year in edition.grade_years for name, _ in year.distribution))
+        self._further = {studio.id: places(studio) for studio in edition.studios}
         self._none = {name: t(f"explore_none.{name}") for name in ("grade", "rank")}
+
+    def place(self, kind: str, studio: str, name: str) -> str:
+        found = address.place(kind, studio, name) or address.studio(studio)
+        return self._further[studio].get(found, found)
 
     def trade(self, studios: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.trades[studio] for studio in studios if studio in self.trades))
@@ -264,7 +270,7 @@ def _achievement(one: Achievement, about: _About) -> Row:
 
 def _training(studio: str, year: str, one: Training, about: _About) -> Row:
     return Row(
-        address.place("training", studio, one.id) or address.trainings(studio),
+        about.place("training", studio, one.id),
         one.topic,
         one.date,
         (

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.core.edition import Edition
 from generator.core.edition.form import CategoryGrade, Grade, GradeYear, IndicatorSystem
 from generator.core.pages import address
+from generator.core.pages.behind import places
 from generator.core.pages.download import data, table
 from generator.core.pages.page import Page
 from generator.core.values.number import plain, read_percent
@@ -107,6 +108,7 @@ def _grade(edition: Edition, year: GradeYear, grade: Grade, system: IndicatorSys
         {
             "grade": grade,
             "studio": studio,
+            "places": places(studio) if studio else {},
             "short": short,
             "system": system,
             "disclosure": year.disclosure,

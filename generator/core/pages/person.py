@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.core.edition import Edition
 from generator.core.edition.form import Achievement, Person
 from generator.core.pages import address
+from generator.core.pages.behind import places
 from generator.core.pages.page import Page
 from generator.wording import wording
 
@@ -79,12 +80,14 @@ def _trainings(edition: Edition) -> dict[str, list[TrainingCount]]:
     """The trainings that each person gave, the latest year first; a year is there only if there was one."""
     counts: dict[str, list[TrainingCount]] = {}
     years = [(year, studio.id) for studio in edition.studios for year in studio.trainings]
+    further = {studio.id: places(studio) for studio in edition.studios}
     for year, studio in sorted(years, key=lambda found: (found[0].year, found[1]), reverse=True):
         given: dict[str, list[int]] = {}
         for row in year.trainings:
             if row.trainer is not None and row.trainer.id:
                 given.setdefault(row.trainer.id, []).append(row.persons)
         where = f"{address.trainings(studio)}#year-{year.year}"
+        where = further[studio].get(where, where)
         for person, persons in given.items():
             count = TrainingCount(year.year, studio, len(persons), sum(persons), where, year.incomplete)
             counts.setdefault(person, []).append(count)

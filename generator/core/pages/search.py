@@ -21,7 +21,6 @@ from generator.core.edition.form import (
     File,
     Grade,
     IndicatorSystem,
-    Meeting,
     Notice,
     PersonRef,
     Picture,
@@ -30,9 +29,9 @@ from generator.core.edition.form import (
     Studio,
 )
 from generator.core.pages import address
+from generator.core.pages.behind import places
 from generator.core.pages.day import in_words
 from generator.core.pages.page import Page
-from generator.core.pages.studio import meeting_pages
 from generator.core.prose import lines_of
 from generator.wording import wording
 
@@ -289,10 +288,12 @@ def _of_the_school(edition: Edition, shorts: Mapping[str, str]) -> Iterator[Entr
 
 def _rows(studio: Studio) -> Iterator[Entry]:
     """What stands on the pages behind a studio's page."""
+    further = places(studio)
 
     def row(kind: str, of: str, one: Any, title: str, where: str | None = None) -> Entry:
         name = getattr(one, "id", "")
         where = where or address.place(of, studio.id, name) or address.studio(studio.id)
+        where = further.get(where, where)
         date = next((day for field in ("date", "signed", "since", "year") if (day := getattr(one, field, ""))), "")
         said = (*(text for text in texts(one) if text != title), studio.short, name)
         return entry(where, kind, (title,), said, date[:4], (studio.id,))
@@ -301,10 +302,8 @@ def _rows(studio: Studio) -> Iterator[Entry]:
         yield from (row("training", "training", one, one.topic) for one in trained.trainings)
     for served in studio.service_years:
         yield from (row("service", "service", one, one.topic) for one in served.services)
-    for number, groups in enumerate(meeting_pages(studio), 1):
-        where = address.further(address.meetings(studio.id), number)
-        for met in chain.from_iterable(cast("tuple[Meeting, ...]", found) for _, found in groups):
-            yield row("meeting", "meeting", met, met.topic, f"{where}#row-{met.id}")
+    for met in studio.meetings:
+        yield from (row("meeting", "meeting", one, one.topic) for one in met.meetings)
     for filed in studio.documents:
         for category in filed.categories:
             yield from (row("governing", "governing", one, one.title) for one in category.documents)

@@ -10,10 +10,9 @@ from generator.core.edition import Edition
 from generator.core.edition.form import Statistic, StatisticRow
 from generator.core.pages import address
 from generator.core.pages.achievement import year_places
+from generator.core.pages.behind import places as places_behind
 from generator.core.pages.page import Page
-from generator.core.pages.paging import years_in
 from generator.core.pages.strip import figures
-from generator.core.pages.studio import meeting_pages
 from generator.core.values.number import read_decimal
 from generator.wording import wording
 
@@ -68,7 +67,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     names = edition.studio_names
     places = year_places(edition)
     for studio in edition.studios:
-        places |= years_in(address.meetings(studio.id), meeting_pages(studio))
+        places |= places_behind(studio)
     yield Page(
         address.STATISTICS,
         "statistics",

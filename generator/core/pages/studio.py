@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.core.edition import Edition
-from generator.core.edition.form import Achievement, Cooperation, MeetingYear, PersonRef, Studio, Teaching
+from generator.core.edition.form import (
+    Achievement,
+    Cooperation,
+    MeetingYear,
+    PersonRef,
+    Picture,
+    ServiceYear,
+    Studio,
+    Teaching,
+    TrainingYear,
+)
 from generator.core.pages import address
 from generator.core.pages.achievement import level_list
+from generator.core.pages.behind import lists, places
 from generator.core.pages.file import files_of
 from generator.core.pages.forward import studio_text
 from generator.core.pages.home import latest_grades
 from generator.core.pages.page import Page
 from generator.core.pages.paging import cut, holding, pager
+from generator.core.records.achievement import LEVELS
 from generator.core.records.meeting import MeetingBody
 from generator.core.records.person import Role
 from generator.core.records.studio import RECOGNITION_LEVELS
@@ -20,6 +34,10 @@ from generator.wording import wording
 
 PER_YEAR = 3
 """How many achievements of a year a studio's page shows; the rest stand behind the year's link."""
+YEARS = 6
+"""Of how many years it shows some; of those before it only says how many there are."""
+PICTURES = 9
+"""How many pictures of its achievements and reports it shows."""
 REPORTS = 4
 """How many reports a studio's page names."""
 ORDERS: Mapping[str, str] = {
@@ -38,6 +56,27 @@ COOPERATION = frozenset({"partner", "agreement", "facility", "donation", "appoin
 TEACHING = frozenset({"apprenticeship", "enrolment", "evaluation", "safety"})
 DOCUMENTS = frozenset({"governing", "report"})
 """Kinds of records that stand on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Works:
+    """A year of a studio's achievements: those of the highest level, the latest first, how many there are in all, and
+    how many of each level."""
+
+    year: str
+    shown: tuple[Achievement, ...]
+    count: int
+    levels: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A picture, and the record that shows it: its title, its day, its address."""
+
+    picture: Picture
+    title: str
+    date: str
+    address: str
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -124,9 +163,42 @@ def _any_teaching(given: Teaching) -> bool:
     return bool(given.apprenticeships.total or given.enrolments or given.evaluations or given.safety)
 
 
-def meeting_pages(studio: Studio) -> tuple[tuple[tuple[str, tuple[object, ...]], ...], ...]:
-    """A studio's meetings cut into pages."""
-    return cut((year.year, year.meetings) for year in studio.meetings)
+def _works(found: Iterable[Achievement]) -> tuple[Works, ...]:
+    """The years of a studio's achievements, the latest first."""
+    rank: Mapping[str, int] = {level: place for place, level in enumerate(LEVELS)}
+    years: dict[str, list[Achievement]] = {}
+    for one in found:
+        years.setdefault(one.year, []).append(one)
+
+    def works(year: str) -> Works:
+        latest = sorted(years[year], key=lambda one: one.date, reverse=True)
+        best = sorted(latest, key=lambda one: rank.get(one.level or "", len(LEVELS)))[:PER_YEAR]
+        levels = Counter(one.level for one in latest)
+        counted = tuple((level, levels[level]) for level in LEVELS if level in levels)
+        return Works(year, tuple(one for one in latest if one in best), len(latest), counted)
+
+    return tuple(works(year) for year in sorted(years, reverse=True))
+
+
+def exhibits(edition: Edition, studio: Studio) -> tuple[Exhibit, ...]:
+    """The pictures in the texts of a studio's achievements and reports, the latest first; each once."""
+    found = [
+        Exhibit(picture, one.title, one.date, address.achievement(one.studio, one.id))
+        for one in edition.achievements
+        if one.studio == studio.id
+        for picture in one.pictures
+    ]
+    found += [
+        Exhibit(picture, one.title, one.filed or one.year, address.report(studio.id, one.id))
+        for one in studio.reports
+        for picture in one.pictures
+    ]
+    found.sort(key=lambda one: one.date, reverse=True)
+    once: dict[str, Exhibit] = {}
+    for one in found:
+        once.setdefault(one.picture.plain.address, one)
+    own = {picture.plain.address for picture in studio.pictures}
+    return tuple(one for place, one in once.items() if place not in own)
 
 
 def _governance(studio: Studio) -> Iterator[tuple[str, tuple[tuple[str, PersonRef], ...]]]:
@@ -144,18 +216,14 @@ def _shown_year(years: tuple[MeetingYear, ...], last: str) -> MeetingYear | None
 
 def _studio(edition: Edition, studio: Studio, parts: Mapping[str, str], crumb: tuple[str, str]) -> Page:
     mine = edition.achievements_of(studio.id)
-    years: dict[str, list[Achievement]] = {}
-    for found in mine:
-        years.setdefault(found.year, []).append(found)
-    ordered = sorted(years.items(), reverse=True)
+    works = _works(mine)
+    gallery = exhibits(edition, studio)
     achievements = address.achievements_of_studio(studio.id)
-    cuts = cut(ordered)
+    cuts = cut((year.year, range(year.count)) for year in works)
     year, last = edition.as_of[:4], str(int(edition.as_of[:4]) - 1)
     met = _shown_year(studio.meetings, last)
-    meetings = ""
-    if met:
-        meetings = address.further(address.meetings(studio.id), holding(meeting_pages(studio), met.year))
-        meetings += f"#year-{met.year}"
+    further = places(studio)
+    meetings = f"{address.meetings(studio.id)}#year-{met.year}" if met else ""
     return Page(
         address.studio(studio.id),
         "studios",
@@ -168,11 +236,14 @@ def _studio(edition: Edition, studio: Studio, parts: Mapping[str, str], crumb: t
             "as_of": edition.as_of,
             "year": year,
             "parts": parts,
-            "years": tuple((year, tuple(found[:PER_YEAR]), len(found)) for year, found in ordered[:2]),
-            "earlier": tuple((year, len(found)) for year, found in ordered[2:]),
+            "works": works[:YEARS],
+            "most": max((year.count for year in works), default=0),
+            "earlier": works[YEARS:],
+            "gallery": gallery[:PICTURES],
             "achievements": achievements,
             "years_at": {
-                year: f"{address.further(achievements, holding(cuts, year))}#year-{year}" for year, _ in ordered
+                year.year: f"{address.further(achievements, holding(cuts, year.year))}#year-{year.year}"
+                for year in works
             },
             "national": level_list(edition, "国家级"),
             "master": next((person for person in edition.people if person.id == studio.master.id), None),
@@ -191,16 +262,18 @@ def _studio(edition: Edition, studio: Studio, parts: Mapping[str, str], crumb: t
             },
             "governance": tuple(_governance(studio)),
             "met": met,
-            "meetings": meetings,
+            "meetings": further.get(meetings, meetings),
             "evaluated": next(iter(studio.teaching.evaluations), None),
             "filed": next((given for given in studio.documents if given.complete), None)
             or next(iter(studio.documents), None),
             "reports": studio.reports[:REPORTS],
             "forward": studio_text(studio, edition.site),
             "site_url": edition.site.url,
+            "school_address": edition.site.address,
+            "postcode": edition.site.postcode,
         },
         (crumb,),
-        files=files_of(pictures=studio.pictures),
+        files=files_of(pictures=(*studio.pictures, *(one.picture for one in gallery[:PICTURES]))),
     )
 
 
@@ -222,14 +295,19 @@ def _parts(
             crumbs,
         )
 
+    long = lists(studio)
     for name, where in parts.items():
-        if name == "meetings":
-            cuts = meeting_pages(studio)
-            years = {year.year: year for year in studio.meetings}
-            for number, groups in enumerate(cuts, 1):
+        if where in long:
+            given: tuple[TrainingYear | ServiceYear | MeetingYear, ...] = (
+                *(studio.trainings if name == "trainings" else ()),
+                *(studio.service_years if name == "services" else ()),
+                *(studio.meetings if name == "meetings" else ()),
+            )
+            years = {year.year: year for year in given}
+            for number, groups in enumerate(long[where], 1):
                 view = {
-                    "groups": tuple((years[name], rows) for name, rows in groups),
-                    "pager": pager(where, number, len(cuts)),
+                    "groups": tuple((years[year], rows) for year, rows in groups),
+                    "pager": pager(where, number, len(long[where])),
                 }
                 yield page(name, address.further(where, number), view, number)
         else:

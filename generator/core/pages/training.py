@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.core.edition import Edition
 from generator.core.edition.form import Figure, Service, ServiceYear, Studio, Training, TrainingYear
 from generator.core.pages import address
+from generator.core.pages.behind import places
 from generator.core.pages.page import Page
 from generator.core.pages.paging import cut, pager
 from generator.core.values.number import plain, read_decimal
@@ -77,6 +78,9 @@ def _rows(edition: Edition, year: str) -> Iterator[LedgerRow]:
     for studio in edition.studios:
         trained, served = _of(studio, year)
         if trained or served:
+            further = places(studio)
+            trainings = f"{address.trainings(studio.id)}#year-{year}"
+            services = f"{address.services(studio.id)}#year-{year}"
             yield LedgerRow(
                 studio.id,
                 studio.short,
@@ -84,8 +88,8 @@ def _rows(edition: Edition, year: str) -> Iterator[LedgerRow]:
                 trained.total.attendances if trained else 0,
                 trained.total.person_days if trained else "0",
                 served.total.times if served else 0,
-                f"{address.trainings(studio.id)}#year-{year}" if trained else None,
-                f"{address.services(studio.id)}#year-{year}" if served else None,
+                further.get(trainings, trainings) if trained else None,
+                further.get(services, services) if served else None,
                 bool((trained and trained.incomplete) or (served and served.incomplete)),
             )
 

@@ -34,12 +34,15 @@ class File:
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture, made anew from its pixels: the size of the largest in pixels, one that every browser knows, and by
-    their widths those in a modern format. In clean HTML their addresses begin at the site's root."""
+    their widths those in a modern format. In clean HTML their addresses begin at the site's root. `text` says what it
+    shows to those who do not see it, `caption` what stands below it."""
 
     width: int
     height: int
     plain: File
     modern: tuple[tuple[int, File], ...]
+    text: str = ""
+    caption: str = ""
 
     @property
     def files(self) -> tuple[File, ...]:
