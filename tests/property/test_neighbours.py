@@ -25,7 +25,7 @@ HOUSE = Path(__file__).parents[2]
 TIMES = 40
 _OWN = re.compile(
     r"(?:studios|achievements)/([^/]+)/(?!index(?:-\d+)?\.html).*\.html|studios/([^/]+)/index\.html"
-    r"|grades/\d{4}/([^/]+)\.html"
+    r"|grades/\d{4}/(?!index\.)([^/]+)\.html"
 )
 """Pages of one studio alone, its grades among them: all years of the sample have been announced. The list of its
 achievements names all studios."""

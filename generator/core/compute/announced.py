@@ -35,14 +35,15 @@ class Announced:
 
 
 def announced(
-    notice: Entry[Notice], studio: Studio, system: Indicators, notices: Mapping[str, Entry[Notice]]
+    notice: Entry[Notice], studio: Studio, school: str, system: Indicators, notices: Mapping[str, Entry[Notice]]
 ) -> Announced | None:
-    """What the lists of a notice say of a studio; None where they do not name it, or not one grade of the system, and
-    where one of the other notices has changed them."""
+    """What the lists of a notice say of a studio, which they may call without its school's name; None where they do not
+    name it, or not one grade of the system, and where one of the other notices has changed them."""
     links = (link for other in notices.values() for link in other.record.links if link.to == notice.id)
     if notice.record.taken_down is not None or any(link.type in REVISING for link in links):
         return None
-    names = {studio.short, *(each.name for each in studio.names)}
+    full = [each.name for each in studio.names]
+    names = {studio.short, *full, *(name.removeprefix(school) for name in full)}
     rows = [(group, row) for group in notice.record.groups for row in group.rows if names.intersection(row)]
     bands = [band for band in system.bands if rows and all(_cell(*row, GRADE) == band.name for row in rows)]
     if len(bands) != 1:

@@ -51,7 +51,9 @@ def grade_year(
     disclosure = given.level if given else DEPTHS[0]
     depth = DEPTHS.index(disclosure)
     ranking = given is not None and given.ranking and depth >= 1
-    grades = tuple(_grade(grade, year, depth, dataset, left, notices, names, as_of) for grade in year.studios)
+    grades = tuple(
+        _grade(grade, year, depth, dataset, left, notices, site.school.name, names, as_of) for grade in year.studios
+    )
     order = [band.name for band in sorted(year.system.record.bands, key=lambda band: -band.at_least)]
     public = [grade.final for grade in grades if grade.announced]
     return form.GradeYear(
@@ -80,6 +82,7 @@ def _grade(
     dataset: Dataset,
     left: Dataset,
     notices: Mapping[str, Entry[Notice]],
+    school: str,
     names: Names,
     as_of: date,
 ) -> form.Grade:
@@ -89,7 +92,7 @@ def _grade(
     announcement = notices.get(decision.notice) if decision and decision.notice else None
     public = announcement is not None
     studio = dataset.studios.get(grade.studio)
-    said = announced(announcement, studio.record, system, notices) if announcement and studio else None
+    said = announced(announcement, studio.record, school, system, notices) if announcement and studio else None
     if said:
         grade = _as_announced(grade, said, system, contested=dataset.lacks("assessment", grade.studio, str(year.year)))
     score_shown = public and depth >= 1
@@ -127,7 +130,7 @@ def _grade(
     )
 
 
-def _as_announced(grade: StudioGrade, said: Announced, system: Indicators, *, contested: bool) -> StudioGrade:
+def _as_announced(grade: StudioGrade, said: Announced, system: records.Indicators, *, contested: bool) -> StudioGrade:
     """What was announced stands, whatever becomes of other studios' records, and of its own: only the working can be
     incomplete. Where the studio's own marks do not lead to it, that it was announced is the reason."""
     final = said.band.grade
