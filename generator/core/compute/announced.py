@@ -42,8 +42,8 @@ def announced(
     links = (link for other in notices.values() for link in other.record.links if link.to == notice.id)
     if notice.record.taken_down is not None or any(link.type in REVISING for link in links):
         return None
-    full = [each.name for each in studio.names]
-    names = {studio.short, *full, *(name.removeprefix(school) for name in full)}
+    full = [each.name for each in studio.names]  # no two studios have one, with the school's name before it or not
+    names = {*full, *(name.removeprefix(school) for name in full)}
     rows = [(group, row) for group in notice.record.groups for row in group.rows if names.intersection(row)]
     bands = [band for band in system.bands if rows and all(_cell(*row, GRADE) == band.name for row in rows)]
     if len(bands) != 1:
