@@ -1,9 +1,10 @@
 """Pictures and documents are opened in a process of their own, which may die without taking the run along.
 
 A worker gets the bytes of one file after another on its standard input and answers with what it holds (`Content`) and,
-of a picture, with its renditions. It has little memory, no files to write, and ten seconds for each; then it is killed.
-However it ends, that is a fault of the file it was at, and the next file gets a new worker. Nothing of these files is
-parsed in this process. What is known is kept by content below `.cache/`, and asked for first.
+of a picture, with its renditions. It has little memory, no files to write, and ten seconds of the processor for each;
+then it dies, and by the clock it is killed at last. However it ends, that is a fault of the file it was at, and the
+next file gets a new worker. Nothing of these files is parsed in this process. What is known is kept by content below
+`.cache/`, and asked for first.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from time import monotonic
 
 from generator.core.content import PICTURES, Content, kind_by_name
 from generator.core.source import ADDRESSES, LOGS, SourceFile, Sources, read_bytes
@@ -26,9 +26,9 @@ from generator.keeping import kept_in
 WORKERS = 4
 """How many files are decoded at the same time, at most: each may take half a gigabyte."""
 PATIENCE = 30.0
-"""How many seconds all documents of a studio may take together: the last guard, on any machine, since five hundred that
-each take their ten seconds shall not hold up the others for an hour. The sample's take one. Pictures have a budget that
-is reckoned, and do not draw on this."""
+"""How many seconds of the processor all documents of a studio may take together: the last guard, since five hundred
+that each take their ten shall not hold up the others for an hour. The sample's take one. Pictures have a budget that is
+reckoned, and do not draw on this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _decoded(
                     return
                 if (data := _unchanged(root, file)) is None:
                     continue
-                mine, began = owners[file.digest], monotonic()
+                mine, began = owners[file.digest], guard.used
                 if all(studio and spent[studio] > patience for studio in mine):
                     known[file.digest] = Content("other", "demanding")
                     continue
@@ -112,7 +112,7 @@ def _decoded(
                 known[file.digest] = cache.keep(file.digest, content, blobs)
                 if file.digest not in sizes:
                     for studio in mine:
-                        spent[studio] += monotonic() - began
+                        spent[studio] += guard.used - began
 
     count = min(WORKERS, os.cpu_count() or 1, len(files))
     with ThreadPoolExecutor(count) as pool:

@@ -13,6 +13,7 @@ import re
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -52,6 +53,7 @@ _PART = re.compile(r"\.(?:xml|rels|odttf|sigs)$|printerSettings\d*\.bin$|/$", re
 _TAG = re.compile(r"<[^>]*>")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _CELL = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
+_NUMBER = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,20})?(?:[eE][+-]?[0-9]{1,2})?")
 _BREAKS = frozenset({"p", "tc", "si", "c", "v", "br", "cr", "comment", "text", "definedName"})
 """Elements behind which text does not go on: paragraphs, cells, line breaks. Within them it may be cut into any number
 of pieces, as Word does."""
@@ -102,8 +104,17 @@ def read_office(kind: Literal["docx", "xlsx"], data: bytes) -> Content:
     said = False
     for text, cell in _texts(parts, findings):
         said = said or bool(text.strip())
-        findings.add_text(text, cell=cell)
+        findings.add_text("\n".join(map(_plain, text.split("\n"))), cell=cell)
     return Content(kind, finds=findings.found, textless=not said, text=findings.text)
+
+
+def _plain(line: str) -> str:
+    """A whole number as people write it, where tables keep it as `1.38E10` or `13800000000.0`."""
+    if line.isdigit() or not _NUMBER.fullmatch(line):
+        return line
+    value = Decimal(line)
+    whole = value.to_integral_value()
+    return format(whole, "f") if whole == value else line
 
 
 def _judge(entries: list[ZipInfo]) -> None:

@@ -3,13 +3,14 @@ line with what is asked and its length in bytes, and answers each with a line of
 picture, unless it is only to `measure` it.
 
 It lays down what it will not need before it looks at the first byte: it cannot write files, start processes or take
-more than half a gigabyte, where the system can forbid it.
+more than half a gigabyte, nor more than ten seconds of the processor for a file, where the system can forbid it.
 """
 
 from __future__ import annotations
 
 import logging
 import sys
+import time
 from contextlib import suppress
 
 from pydantic import TypeAdapter
@@ -21,6 +22,8 @@ from generator.decoding.office import read_office
 from generator.decoding.pdf import read_pdf
 from generator.decoding.picture import measure, read_picture
 
+SECONDS = 10
+"""Of the processor, for one file."""
 MEMORY = 512 << 20
 OPEN_FILES = 64
 _CONTENT = TypeAdapter(Content)
@@ -67,6 +70,17 @@ def confine() -> None:
                 resource.setrlimit(limit, (most, most))
 
 
+def allot(seconds: int = SECONDS) -> None:
+    """Die when this many more seconds of the processor are used, whatever is being done then."""
+    try:
+        import resource
+    except ImportError:  # Windows has the watch
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    with suppress(ValueError, OSError):  # a system with a lower limit
+        resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + 1 + seconds, most))
+
+
 def main() -> None:
     """Answer until there is nothing left to read."""
     logging.disable()
@@ -74,6 +88,7 @@ def main() -> None:
     given, taken = sys.stdin.buffer, sys.stdout.buffer
     while line := given.readline():
         asked, length = line.split()
+        allot()
         content, blobs = decode(given.read(int(length)), only_measure=asked == b"measure")
         taken.write(_CONTENT.dump_json(content) + b"\n" + b"".join(blobs))
         taken.flush()

@@ -8,7 +8,7 @@ faulty, and the site is drawn and looked through anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from generator.core.checks.personal import CODES, TOGETHER
@@ -16,7 +16,7 @@ from generator.core.dataset import Dataset, Entry
 from generator.core.edition.form import Correction
 from generator.core.pages import address
 from generator.core.pages.correction import address_of
-from generator.core.problem import Problem
+from generator.core.problem import Problem, RecordKey
 from generator.core.records.kinds import OF_STUDIOS
 from generator.website.gate import Left
 
@@ -24,11 +24,13 @@ ROUNDS = 3
 """In the first round what stands for itself is put under correction, then people, from then on whole studios: each of
 these shows what the ones before it say, and falls for what is still there without them. So there are few rounds,
 however many records there are."""
+SHORTEST = 2
+"""How long a value is of which it can be told that it stands somewhere."""
 
 
 def blamed(dataset: Dataset, left: Sequence[Left], rounds: int) -> tuple[Problem, ...]:
-    """The records of studios that must be put under correction next, since what is left stands on their pages; none
-    where it stands on the school's alone, or on those of all studios. `rounds` have been before."""
+    """The records of studios that must be put under correction next, since what is left stands on their pages or, where
+    it stands on the school's alone, is in their words; none where it is nobody's. `rounds` have been before."""
     shown = {each.page: each for each in reversed(left)}
     by_rank: tuple[dict[str, Problem], ...] = tuple({} for _ in range(ROUNDS))
     for kind in OF_STUDIOS & dataset.shelves.keys():
@@ -37,7 +39,39 @@ def blamed(dataset: Dataset, left: Sequence[Left], rounds: int) -> tuple[Problem
                 found = shown[where]
                 told = entry.problem(TOGETHER, address=where.partition("#")[0], like=CODES[found.kind, True].id)
                 by_rank[rank].setdefault(entry.id, told)
-    return next((tuple(rank.values()) for rank in by_rank[min(rounds, ROUNDS - 1) :] if rank), ())
+    own = next((tuple(rank.values()) for rank in by_rank[min(rounds, ROUNDS - 1) :] if rank), ())
+    return own or tuple(_by_words(dataset, {(each.line, each.start): each for each in left}.values()))
+
+
+def _by_words(dataset: Dataset, left: Iterable[Left]) -> Iterator[Problem]:
+    """The records whose values make up most of what was found, as it stands on a list beside those of others. Who only
+    wrote a piece of it once more, so that another seems to have said it, has said more of it than that one."""
+    entries = [entry for kind in OF_STUDIOS & dataset.shelves.keys() for entry in dataset.shelf(kind).values()]
+    told: dict[RecordKey, Problem] = {}
+    for each in left:
+        shares = [(len(_said(entry.record.model_dump(), each)), entry) for entry in entries] if each.line else []
+        most = max((share for share, _ in shares), default=0)
+        for share, entry in shares:
+            if share == most > 0:
+                like = CODES[each.kind, True].id
+                told.setdefault(entry.key, entry.problem(TOGETHER, address=each.address, like=like))
+    yield from told.values()
+
+
+def _said(value: object, left: Left) -> set[int]:
+    """Which characters of what was found are some value's that stands there whole."""
+    match value:
+        case str() if len(value) >= SHORTEST and (at := left.line.find(value)) >= 0:
+            said: set[int] = set()
+            while at >= 0:
+                said |= set(range(max(at, left.start), min(at + len(value), left.end)))
+                at = left.line.find(value, at + 1)
+            return said
+        case dict():
+            return set().union(*(_said(each, left) for each in value.values()))
+        case list() | tuple():
+            return set().union(*(_said(each, left) for each in value))
+    return set()
 
 
 def _places(kind: str, entry: Entry[Any], pages: Iterable[str]) -> Iterable[tuple[int, str]]:

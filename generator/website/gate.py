@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -23,6 +23,8 @@ from generator.wording import wording
 
 SHOWN = 5
 """How many places are named."""
+AROUND = 200
+"""How many characters before and behind a find are kept, to tell whose words they are."""
 _TAG = re.compile(r"<[^<>]*>")
 _SAID = re.compile(r"""\s(?:title|alt|content|aria-label|href|value|data-say-[a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TEXT = (".html", ".json", ".xml", ".csv", ".ics", ".txt", ".jsonl")
@@ -35,11 +37,22 @@ _NO_DIGIT = re.compile(r"\D")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Left:
-    """Personal data of a kind in a file of the site, and the page of what says it; "" where that cannot be told."""
+    """Personal data of a kind in a file of the site, and the page of what says it; "" where that cannot be told. `line`
+    is what stands around the first there, the find itself from `start` to `end`: to compare, never to show."""
 
     address: str
     kind: Kind
     page: str = ""
+    line: str = field(default="", repr=False, compare=False)
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+    @classmethod
+    def of(cls, address: str, page: str, found: Find, text: str) -> Left:
+        """What is left in a text."""
+        since = max(text.rfind("\n", 0, found.start) + 1, found.start - AROUND)
+        line = text[since : found.end] + text[found.end : found.end + AROUND].partition("\n")[0]
+        return cls(address, found.kind, page, line, found.start - since, found.end - since)
 
 
 class PersonalLeft(WebsiteError):
@@ -66,7 +79,7 @@ def personal_left(
     def look() -> Iterator[Left]:
         for address, pieces in pages.items():
             for piece in pieces:
-                yield from (Left(address, found.kind, address) for found, text in read(piece) if kept(found, text))
+                yield from (Left.of(address, address, found, text) for found, text in read(piece) if kept(found, text))
         for address, content in files.items():
             page = address if address in pages else ""
             yield from (Left(address, found.kind, page) for found in certain_finds(address))
@@ -74,7 +87,7 @@ def personal_left(
                 data = content if isinstance(content, bytes) else content.read_bytes()
                 text = data.decode("utf-8", "replace")
                 yield from (
-                    Left(address, found.kind, _row(address, line, found))
+                    Left.of(address, _row(address, line, found), found, line)
                     for found, line in _in_file(address, text)
                     if kept(found, line)
                 )

@@ -293,6 +293,22 @@ class TestDocuments:
         assert guard.decode(MADE["identity_xlsx"]())[0].finds == (Found("identity", True, cell="C5"),)
         assert guard.decode(xlsx({"B2": "13800138000"}))[0].finds == (Found("mobile", True, cell="B2"),)
 
+    @pytest.mark.parametrize(
+        ("number", "mobile"),
+        [("1.3800138E10", True), ("1.3800138E+10", True), ("13800138000.0", True), ("1.38E4", False), ("1E-9", False)],
+    )
+    def test_a_number_is_read_however_it_is_stored(self, guard: Guard, number: str, mobile: bool) -> None:
+        found = ("mobile",) if mobile else ()
+        formula = f"<a><c r='A1'><f>B1+1</f><v>{number}</v></c></a>"
+        chart = f"<a><pt><v>{number}</v></pt></a>"
+        for data in (
+            xlsx({"B2": number}),
+            xlsx(parts={"xl/worksheets/sheet9.xml": formula}),
+            xlsx(parts={"xl/charts/chart1.xml": chart}),
+            xlsx(parts={"xl/pivotCache/pivotCacheRecords1.xml": f"<a><r><n v='{number}'/></r></a>"}),
+        ):
+            assert tuple(each.kind for each in guard.decode(data)[0].finds) == found
+
     def test_cells_do_not_run_into_one_another(self, guard: Guard) -> None:
         assert guard.decode(xlsx({"A1": IDENTITY[:9], "B1": IDENTITY[9:]}))[0].finds == ()
 
@@ -382,6 +398,30 @@ class TestDeath:
             began = time.monotonic()
             assert guard.decode(b"x" * 1_000_000)[0].fault == "demanding"
             assert time.monotonic() - began < 10
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="other systems limit otherwise")
+    def test_what_works_without_end_has_its_time_of_the_processor(self, tmp_path: Path) -> None:
+        """A second more for each file, however many there have been; waiting takes nothing of it."""
+        program = tmp_path / "program.py"
+        program.write_text(
+            "import sys, time\nfrom pathlib import Path\n"
+            "sys.path.insert(0, str(Path.cwd()))\n"
+            "from generator.decoding.worker import allot\n"
+            "for line in sys.stdin.buffer:\n"
+            "    data = sys.stdin.buffer.read(int(line.split()[1]))\n"
+            "    allot(1)\n"
+            "    until = time.process_time() + 0.8\n"
+            "    while data == b'hard' and time.process_time() < until: pass\n"
+            "    while data == b'endless': pass\n"
+            "    if data == b'idle': time.sleep(2.5)\n"
+            """    print('{"kind": "pdf"}', flush=True)\n"""
+        )
+        with Guard(program=(str(program),)) as guard:
+            for data in (b"hard", b"idle", b"hard", b"hard"):
+                assert guard.decode(data) == (Content("pdf"), ())
+            assert 2.4 <= guard.used < 3.5
+            assert guard.decode(b"endless")[0].fault == "demanding"
+            assert 2.4 + 2 <= guard.used < 3.5 + 4, "tried twice, since it may have been the others' fault"
 
     @pytest.mark.skipif(sys.platform != "linux", reason="other systems limit otherwise")
     def test_a_worker_can_write_nothing_and_take_little(self, tmp_path: Path) -> None:

@@ -23,19 +23,21 @@ from tests.core.conftest import remembered
 pytestmark = pytest.mark.long
 HOUSE = Path(__file__).parents[2]
 TIMES = 40
-_OWN = re.compile(r"(?:studios|achievements)/([^/]+)/(?!index(?:-\d+)?\.html).*\.html|studios/([^/]+)/index\.html")
-"""Pages of one studio alone; the list of its achievements names all studios."""
-_GRADED = re.compile(r'.*href="[./]*grades/\d{4}/.*')
-"""Lines with a grade: a quota compares studios, so that of another may wait for what is under correction."""
+_OWN = re.compile(
+    r"(?:studios|achievements)/([^/]+)/(?!index(?:-\d+)?\.html).*\.html|studios/([^/]+)/index\.html"
+    r"|grades/\d{4}/(?!index\.)([^/]+)\.html"
+)
+"""Pages of one studio alone, its grades among them: all years of the sample have been announced. The list of its
+achievements names all studios."""
 
 
 def pages(root: Path) -> Mapping[str, str]:
-    """What the site says on every page of one studio, by address, but for grades."""
+    """What the site says on every page of one studio, by address."""
     prepared = prepare(root, resolve_day(root), decode=decoder(HOUSE), mount=Mounter(root), parse=remembered)
     assert prepared.edition is not None, [found for found in prepared.problems if found.stops_the_site]
     site, _ = made(prepared, prepared.edition, draw(prepared.edition))
     return {
-        address: _GRADED.sub("", content.decode())
+        address: content.decode()
         for address, content in site.files.items()
         if isinstance(content, bytes) and _OWN.fullmatch(address)
     }
@@ -44,7 +46,7 @@ def pages(root: Path) -> Mapping[str, str]:
 def owner(address: str) -> str:
     found = _OWN.fullmatch(address)
     assert found
-    return found[1] or found[2]
+    return found[1] or found[2] or found[3]
 
 
 @pytest.fixture(scope="module")

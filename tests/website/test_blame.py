@@ -15,7 +15,7 @@ from generator.core.checks.personal import TOGETHER
 from generator.core.pipeline import Prepared, prepare
 from generator.website.blame import blamed
 from generator.website.build import build
-from generator.website.gate import Left, PersonalLeft
+from generator.website.gate import Left, PersonalLeft, personal_left
 from tests.golden.overlay import lay_school
 from tests.website.small import HOUSE, tree
 
@@ -109,6 +109,28 @@ def test_whose_page_it_is(tmp_path: Path, pages: list[str], rounds: int, records
     left = [Left(page, "identity", page) for page in pages]
     dataset = read(tmp_path / "school").dataset
     assert [found.record.id for found in blamed(dataset, left, rounds) if found.record] == records
+
+
+@pytest.mark.parametrize(
+    ("said", "records"),
+    [
+        ("证书 110101190503070015号办公室", ["hong/cup"]),
+        ("全国钳工比赛 110101190503 070015号办公室", ["hong/cup"]),
+        ("110101190503070015", ["hong/cup"]),
+        ("洪大匠 13800138000", []),
+        ("洪大匠13800138000", []),
+    ],
+)
+def test_whose_words_they_are_on_a_page_of_the_school(tmp_path: Path, said: str, records: list[str]) -> None:
+    """What another record has of them is less: a piece that both have brings down whoever has the rest."""
+    piece = "=== studios/hong/trainings/2025.csv (change)\n+t9,2025-03-05,110101,企业员工,20,2,p101\n"
+    prepared = read(tmp_path / "school", TOGETHER_ON_ITS_PAGE + piece)
+    assert prepared.edition is not None
+    pages = {"achievements/index.html": (f"<ul><li>{said}</li></ul>", f"<p>{said}</p>")}
+    left = personal_left(pages, {"achievements.csv": f"x\n{said},y\n".encode()}, prepared.edition)
+    assert {each.address for each in left} == {"achievements/index.html", "achievements.csv"}
+    assert [found.record.id for found in blamed(prepared.dataset, left, 0) if found.record] == records
+    assert "110101" not in repr(left)
 
 
 @pytest.mark.parametrize(

@@ -53,17 +53,18 @@ def status_in_order(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def names_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """No two studios bear the same official name. Of two that were published on one day it is that to which the school
-    has given it in a round."""
+    """No two studios bear the same official name, with that of the school before it or not. Of two that were published
+    on one day it is that to which the school has given it in a round."""
+    school = dataset.site.record.school.name if dataset.site else ""
     given = {
-        (application.name, application.studio)
+        (application.name.removeprefix(school), application.studio)
         for entry in dataset.shelf("round").values()
         for application in entry.record.applications
     }
     bearers: dict[str, list[tuple[Entry[Studio], int]]] = {}
     for studio in dataset.studios.values():
-        for index, name in enumerate(studio.record.names):
-            bearers.setdefault(name.name, []).append((studio, index))
+        for index, each in enumerate(studio.record.names):
+            bearers.setdefault(each.name.removeprefix(school), []).append((studio, index))
     turn = _turn(dataset)
     for called, found in bearers.items():
         found.sort(key=lambda each: turn(each[0], (called, each[0].id) in given))
@@ -71,9 +72,8 @@ def names_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         for studio, index in found[1:]:
             if studio.key != holder.key:
                 other = holder.where("names", place, "name")
-                yield studio.problem(
-                    NAME_TWICE, "names", index, "name", related=(other,), name=called, studio=holder.id
-                )
+                name = studio.record.names[index].name
+                yield studio.problem(NAME_TWICE, "names", index, "name", related=(other,), name=name, studio=holder.id)
 
 
 def plaques_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:

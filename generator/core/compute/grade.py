@@ -22,8 +22,9 @@ from generator.core.records.indicators import Indicators, ObservationPoint
 from generator.core.records.studio import Status
 from generator.core.values.date import PartialDate
 
-Reason = Literal["band", "quota", "veto", "tie", "missing_marks", "incomplete", "no_bands"]
-"""Why the final grade is what it is, or why there is none."""
+Reason = Literal["band", "quota", "veto", "tie", "missing_marks", "incomplete", "no_bands", "announced"]
+"""Why the final grade is what it is, or why there is none. `announced` is never computed: a notice said it, and the
+records do not or not yet lead there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +188,8 @@ def _score(
         score = max(Fraction(0), min(score, Fraction(system.total if system.cap is None else system.cap)))
     incomplete = contested or any(point.incomplete for category in categories for point in category.points)
     band = band_of(system, score) if score is not None else None
-    capped = tuple(finding.veto for finding in assessment.record.vetoes) if assessment else ()
-    final = _cap(system, band, capped) if band is not None else None
+    vetoes = tuple(finding.veto for finding in assessment.record.vetoes) if assessment else ()
+    final = capped(system, band, vetoes) if band is not None else None
     reason: Reason = "veto" if final != band else "band"
     if not system.bands:
         reason = "no_bands"
@@ -196,7 +197,7 @@ def _score(
         reason = "missing_marks"
     elif incomplete:
         reason, final = "incomplete", None
-    return StudioGrade(studio, assessment, categories, score, band, capped, final, reason, incomplete)
+    return StudioGrade(studio, assessment, categories, score, band, vetoes, final, reason, incomplete)
 
 
 def _point(
@@ -274,7 +275,8 @@ def grade_order(system: Indicators) -> dict[str, int]:
     return {band.grade: place for place, band in enumerate(best_first)}
 
 
-def _cap(system: Indicators, band: str, vetoes: Sequence[str]) -> str:
+def capped(system: Indicators, band: str, vetoes: Sequence[str]) -> str:
+    """The grade that vetoes leave of a band."""
     order = grade_order(system)
     caps = [veto.caps_at for veto in system.vetoes if veto.id in vetoes]
     return max([band, *caps], key=lambda grade: order.get(grade, 0))
@@ -285,6 +287,14 @@ def quota_places(system: Indicators, assessed: int) -> int | None:
     if system.quota is None:
         return None
     return floor(Fraction(system.quota.share) * assessed)
+
+
+def beyond_quota(system: Indicators, grade: str) -> str:
+    """What becomes of a grade when the quota's places are taken."""
+    order = list(grade_order(system))
+    if system.quota is None or grade != system.quota.grade or grade not in order:
+        return grade
+    return order[min(order.index(grade) + 1, len(order) - 1)]
 
 
 def _place(graded: Sequence[StudioGrade]) -> list[StudioGrade]:
@@ -301,12 +311,11 @@ def _apply_quota(system: Indicators, graded: Sequence[StudioGrade], places: int 
     if system.quota is None or places is None:
         return tuple(graded)
     best = system.quota.grade
-    order = sorted(grade_order(system), key=lambda grade: grade_order(system)[grade])
-    below = order[min(order.index(best) + 1, len(order) - 1)] if best in order else best
+    below = beyond_quota(system, best)
     candidates = [grade for grade in graded if grade.final == best and grade.score is not None]
     scores: Mapping[str, Fraction] = {grade.studio: grade.score for grade in candidates if grade.score is not None}
     undecided = sum(
-        grade.reason in {"missing_marks", "incomplete"} and _cap(system, best, grade.capped_by) == best
+        grade.reason in {"missing_marks", "incomplete"} and capped(system, best, grade.capped_by) == best
         for grade in graded
     )
     settled: list[StudioGrade] = []

@@ -7,8 +7,17 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from generator.core.compute.announced import Announced, announced
 from generator.core.compute.facts import FIELDS, FLAG, NO, YES
-from generator.core.compute.grade import CategoryResult, PointResult, StudioGrade, YearGrades
+from generator.core.compute.grade import (
+    CategoryResult,
+    PointResult,
+    Reason,
+    StudioGrade,
+    YearGrades,
+    beyond_quota,
+    capped,
+)
 from generator.core.compute.rules import Measure
 from generator.core.compute.working import LeftOut, Working, workings
 from generator.core.dataset import Dataset, Entry
@@ -42,9 +51,11 @@ def grade_year(
     disclosure = given.level if given else DEPTHS[0]
     depth = DEPTHS.index(disclosure)
     ranking = given is not None and given.ranking and depth >= 1
-    grades = tuple(_grade(grade, year, depth, dataset, left, notices, names, as_of) for grade in year.studios)
+    grades = tuple(
+        _grade(grade, year, depth, dataset, left, notices, site.school.name, names, as_of) for grade in year.studios
+    )
     order = [band.name for band in sorted(year.system.record.bands, key=lambda band: -band.at_least)]
-    announced = [grade.final for grade in grades if grade.announced]
+    public = [grade.final for grade in grades if grade.announced]
     return form.GradeYear(
         year=year.year,
         system=year.system.id,
@@ -54,7 +65,7 @@ def grade_year(
             form.AbsentStudio(each.studio, each.status, str(each.since), each.status in ENDED) for each in year.absent
         ),
         grades=tuple(sorted(grades, key=lambda grade: _rank(grade, order, ranking=ranking))),
-        distribution=tuple((name, announced.count(name)) for name in order),
+        distribution=tuple((name, public.count(name)) for name in order),
     )
 
 
@@ -71,6 +82,7 @@ def _grade(
     dataset: Dataset,
     left: Dataset,
     notices: Mapping[str, Entry[Notice]],
+    school: str,
     names: Names,
     as_of: date,
 ) -> form.Grade:
@@ -78,40 +90,59 @@ def _grade(
     bands = {band.grade: band for band in system.bands}
     decision = grade.assessment.record.decision if grade.assessment else None
     announcement = notices.get(decision.notice) if decision and decision.notice else None
-    announced = announcement is not None
-    score_shown = announced and depth >= 1
+    public = announcement is not None
+    studio = dataset.studios.get(grade.studio)
+    said = announced(announcement, studio.record, school, system, notices) if announcement and studio else None
+    if said:
+        grade = _as_announced(grade, said, system, contested=dataset.lacks("assessment", grade.studio, str(year.year)))
+    score_shown = public and depth >= 1
     band = bands.get(grade.band) if grade.band else None
     final = bands.get(grade.final) if grade.final else None
     quota = system.quota
     vetoes = {veto.id: veto.name for veto in system.vetoes}
     # Only where every point is public is it explained too.
-    explained = workings(system, dataset, grade.studio, year.year, as_of) if announced and depth >= 3 else None
+    explained = workings(system, dataset, grade.studio, year.year, as_of) if public and depth >= 3 else None
     return form.Grade(
         studio=grade.studio,
         year=year.year,
-        announced=announced,
+        announced=public,
         score=_shown(grade.score) if score_shown else None,
         most=plain(system.total),
         band=band.name if band and score_shown else None,
         band_from=plain(band.at_least) if band and score_shown else None,
-        vetoes=tuple(vetoes.get(veto, veto) for veto in grade.capped_by) if announced else (),
-        final=final.name if final and announced else None,
-        reason=grade.reason if announced else "not_announced",
+        vetoes=tuple(vetoes.get(veto, veto) for veto in grade.capped_by) if public else (),
+        final=final.name if final and public else None,
+        reason=grade.reason if public else "not_announced",
         place=grade.place if score_shown else None,
         assessed=len(year.studios),
         quota_grade=bands[quota.grade].name if quota and quota.grade in bands else None,
         quota_share=plain(quota.share * 100) + "%" if quota else None,
         quota_places=year.places,
-        incomplete=grade.incomplete and announced,
+        incomplete=grade.incomplete and public,
         categories=tuple(_category(category, dataset, left, names, explained) for category in grade.categories)
-        if announced and depth >= 2
+        if public and depth >= 2
         else (),
-        decided_by=decision.body if decision and announced else None,
-        decided_on=decision.date.isoformat() if decision and announced else None,
-        consequence=decision.consequence if decision and announced else None,
+        decided_by=decision.body if decision and public else None,
+        decided_on=decision.date.isoformat() if decision and public else None,
+        consequence=decision.consequence if decision and public else None,
         notice=announcement.id if announcement else None,
         notice_number=announcement.record.number if announcement else None,
     )
+
+
+def _as_announced(grade: StudioGrade, said: Announced, system: records.Indicators, *, contested: bool) -> StudioGrade:
+    """What was announced stands, whatever becomes of other studios' records, and of its own: only the working can be
+    incomplete. Where the studio's own marks do not lead to it, that it was announced is the reason."""
+    final = said.band.grade
+    incomplete = contested or any(point.incomplete for category in grade.categories for point in category.points)
+    alone = None if incomplete or grade.band is None else capped(system, grade.band, grade.capped_by)
+    reason: Reason = "announced"
+    if alone == final:
+        reason = "band" if final == grade.band else "veto"
+    elif alone is not None and beyond_quota(system, alone) == final:
+        reason = "quota"
+    place = grade.place if said.place is None else said.place
+    return replace(grade, final=final, reason=reason, incomplete=incomplete, place=place)
 
 
 def _shown(value: Fraction | None) -> str | None:

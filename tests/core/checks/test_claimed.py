@@ -137,3 +137,6 @@ def test_of_two_published_on_one_day_the_name_is_whose_the_school_gave_it_to(sch
 
     assert told(both) == {"studios/hong/studio.yml"}
     assert told(both + given) == {"studios/an/studio.yml"}
+    without_school = both.replace(f"- name: {name}", "- name: 洪师傅技能大师工作室")
+    assert without_school != both
+    assert told(without_school + given) == {"studios/an/studio.yml"}, "lists call it so"

@@ -28,6 +28,8 @@ HOSTILE = [
     "一\nBEGIN:VEVENT\nSUMMARY:假",
     "一\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:x",
     "一\rBEGIN:VEVENT",
+    "一\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT1M\r\nEND:VALARM",
+    "&#13;&#10;BEGIN:VALARM<![CDATA[<!--",
     "一\x85BEGIN:VEVENT\u2028BEGIN:VEVENT\x0bBEGIN:VEVENT\x00",
     r"a\nBEGIN:VEVENT;b,c:d\\",
     "长" * 400,
@@ -257,6 +259,16 @@ links: [{type: 撤回, to: grades-proposed}]
         # However a reader splits lines: by \n, by \r, or by all that Python takes for the end of one.
         for lines in (text.split("\n"), text.split("\r"), text.splitlines()):
             assert sum(line.strip() == "BEGIN:VEVENT" for line in lines) == 2
+
+    def test_lines_that_a_notice_writes_by_their_escapes_are_none(self, school: School) -> None:
+        """From the file on: a CR and a LF are no character that the checker refuses."""
+        title = r'"关于公示\r\nBEGIN:VALARM\r\nTRIGGER:-PT1M\r\nEND:VALARM ]]><entry/>"'
+        notice = "=== content/notices/2026/grades-proposed.md (change)\n-title: 关于2025年度考核结果的公示\n"
+        given = edition(school, f"{notice}+title: {title}\n")
+        found = Calendar.from_ical(files(given)[address.NOTICES_CALENDAR]).walk()
+        assert [each.name for each in found] == ["VCALENDAR", "VEVENT", "VEVENT"]
+        assert only(given, PROPOSED).title.startswith("关于公示\r\nBEGIN")
+        assert [entry.title for entry in feed(given).entries][1] == plain(only(given, PROPOSED).title)
 
     def test_an_address_that_attacks_is_one_line_too(self, school: School) -> None:
         given = edition(school)
