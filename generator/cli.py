@@ -331,9 +331,12 @@ def application(words: Wording) -> click.Group:
     @as_of
     @click.option("--strict", is_flag=True, help=words("command.build.strict"))
     @click.option("--no-cache", is_flag=True, help=words("command.build.no_cache"))
+    @click.option("--jobs", type=click.IntRange(0), default=0, metavar="N", help=words("command.build.jobs"))
     @anywhere
     @click.pass_context
-    def build(ctx: click.Context, target: Path | None, as_of: date | None, strict: bool, no_cache: bool) -> int:
+    def build(
+        ctx: click.Context, target: Path | None, as_of: date | None, strict: bool, no_cache: bool, jobs: int
+    ) -> int:
         from generator.progress import Progress
 
         root = _root(ctx, words)
@@ -345,6 +348,7 @@ def application(words: Wording) -> click.Group:
             from generator.website import build as website
             from generator.website.fault import WebsiteError
             from generator.website.tree import TreeError
+            from generator.website.work import Work
 
             _tell(prepared, words, warnings=strict)
             click.echo(log_answer.changes_as_text(changes, words), nl=False, err=True)
@@ -353,7 +357,8 @@ def application(words: Wording) -> click.Group:
                 return 1
             place = target if target is not None else root / "site"
             try:
-                built = website.build(prepared, place, no_cache=no_cache, strict=strict, progress=progress)
+                work = Work(no_cache=no_cache, jobs=jobs, progress=progress)
+                built = website.build(prepared, place, work, strict=strict)
             except WebsiteError as error:
                 raise _Mistake(error.say(words)) from error
             except TreeError as error:

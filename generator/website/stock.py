@@ -1,0 +1,95 @@
+"""Leaves in stock: what earlier builds have rendered, by what it was rendered from.
+
+Whatever is wrong with what is kept (cut short, changed, locked, of another version), it is as if there were nothing.
+"""
+
+from __future__ import annotations
+
+import marshal
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from generator.core.values.personal import Find
+from generator.keeping import make_folder
+from generator.website.gate import Said
+from generator.website.leaf import Leaf
+from generator.website.links import Links
+
+_SUM = 16
+_IDLE = 3
+"""So many times as many leaves as a site has are kept: going back to another branch shall not render any anew."""
+_TABLE = "CREATE TABLE IF NOT EXISTS leaf (key BLOB PRIMARY KEY, build INTEGER, data BLOB) WITHOUT ROWID"
+
+
+class Stock:
+    """The leaves kept in one file."""
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+
+    def found(self, keys: Iterable[bytes]) -> Mapping[bytes, Leaf]:
+        """Those of some keys that are there and whole."""
+        wanted = set(keys)
+        found: dict[bytes, Leaf] = {}
+        try:
+            if wanted and self._place.is_file():
+                with closing(sqlite3.connect(self._place, timeout=1)) as base:
+                    for key in wanted:
+                        row = base.execute("SELECT data FROM leaf WHERE key = ?", (key,)).fetchone()
+                        if row and (leaf := _unpacked(key, row[0])):
+                            found[key] = leaf
+        except sqlite3.Error:
+            self._place.unlink(missing_ok=True)
+            return {}
+        return found
+
+    def keep(self, leaves: Mapping[bytes, Leaf], used: Iterable[bytes]) -> None:
+        """Add leaves; of those that are not `used` in this build the last used stay."""
+        try:
+            make_folder(self._place.parent)
+            with closing(sqlite3.connect(self._place, timeout=1)) as base, base:
+                base.execute("PRAGMA synchronous = OFF")
+                base.execute(_TABLE)
+                [build] = base.execute("SELECT coalesce(max(build), 0) + 1 FROM leaf").fetchone()
+                rows = ((key, build, _packed(key, leaf)) for key, leaf in leaves.items())
+                base.executemany("INSERT OR REPLACE INTO leaf VALUES (?, ?, ?)", rows)
+                again = [key for key in used if key not in leaves]
+                base.executemany("UPDATE leaf SET build = ? WHERE key = ?", ((build, key) for key in again))
+                most = _IDLE * (len(again) + len(leaves))
+                base.execute(
+                    "DELETE FROM leaf WHERE build < (SELECT min(build) FROM"
+                    " (SELECT build FROM leaf ORDER BY build DESC LIMIT ?))",
+                    (most,),
+                )
+        except (sqlite3.Error, OSError):
+            pass  # the next build renders them again
+
+
+def _packed(key: bytes, leaf: Leaf) -> bytes:
+    links = leaf.links
+    held = (
+        dict(leaf.filling),
+        leaf.asked,
+        (links.out, links.within, links.ids),
+        tuple(((found.kind, found.start, found.end, found.certain), text) for found, text in leaf.said),
+    )
+    data = marshal.dumps(held)
+    return _sum(key, data) + data
+
+
+def _unpacked(key: bytes, packed: bytes) -> Leaf | None:
+    """A leaf, if it is what was kept: marshal trusts what it reads."""
+    data = packed[_SUM:]
+    if packed[:_SUM] != _sum(key, data):
+        return None
+    filling, asked, links, said = marshal.loads(data)  # noqa: S302 - ours, see above and generator.keeping
+    found: Said = tuple((Find(*find), text) for find, text in said)
+    return Leaf(filling, asked, Links(*links), found)
+
+
+def _sum(key: bytes, data: Any) -> bytes:
+    return blake2b(data, digest_size=_SUM, key=key).digest()
