@@ -6,6 +6,7 @@ The language of help and messages is known before anything is parsed: `--lang`, 
 
 from __future__ import annotations
 
+import gc
 import gettext
 import json as encoder
 import os
@@ -77,7 +78,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    sys.exit(_run(given, wording(_language(given))))
+    # What is read stays until the end: to look through all of it for rubbish takes a seventh of a large build.
+    gc.disable()
+    try:
+        sys.exit(_run(given, wording(_language(given))))
+    finally:
+        gc.enable()
 
 
 def _run(arguments: list[str], words: Wording) -> int:
@@ -768,6 +774,7 @@ def _watch(root: Path, once: Callable[[], int], words: Wording) -> int:
         for _ in rounds(root):
             click.echo(words("command.check.watch_begins"))
             code = once()
+            gc.collect()
             click.echo(words("command.check.watch_waits"))
             sys.stdout.flush()
     return code

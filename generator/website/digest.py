@@ -6,16 +6,22 @@ what the thing says: not on the order of sets, on which texts are the same objec
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import marshal
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any
 
 SIZE = 16
 """Bytes of a digest."""
+_BY_VALUE = 0
+"""The form of marshal that does not tell which texts are the same object."""
+_PLAIN = frozenset({str, int, float, bool, type(None), Decimal, date, range})
+"""What says all that it is in its `repr`, and shares that with nothing else."""
 
 
 class Digests:
@@ -32,34 +38,41 @@ class Digests:
         return known[1]
 
     def _worked_out(self, value: Any) -> bytes:
+        if type(value) in {tuple, list, dict}:
+            try:  # what holds nothing but plain data is written down at once
+                return _digest(marshal.dumps(value, _BY_VALUE))
+            except ValueError:
+                pass
         if isinstance(value, tuple | list):
-            return self._joined("l", value)
-        if isinstance(value, Mapping):
-            return self._joined("m", [each for pair in value.items() for each in pair])
-        if isinstance(value, set | frozenset):
-            return blake2b(b"".join(sorted(map(self._part, value))), digest_size=SIZE, person=b"set").digest()
+            return self._joined("list", value)
         if is_dataclass(value) and not isinstance(value, type):
             kind = type(value)
-            return self._joined(kind.__qualname__, [getattr(value, name) for name in _names(kind)])
-        return self._joined("v", [value])
-
-    def _joined(self, kind: str, values: Any) -> bytes:
-        return blake2b(b"".join((kind.encode(), b":", *map(self._part, values))), digest_size=SIZE).digest()
-
-    def _part(self, value: object) -> bytes:
-        """A value as bytes that no other value has, whatever stands before and behind."""
-        if isinstance(value, str):
-            data = value.encode("utf-8", "surrogatepass")
-            return b"s%d:%b" % (len(data), data)
-        if value is None or isinstance(value, int | float | Decimal | date | range):
-            return b"(%b)" % repr(value).encode()
+            return self._joined(kind.__qualname__, _values(kind)(value))
+        if isinstance(value, Mapping):
+            return self._joined("map", (each for pair in value.items() for each in pair))
+        if isinstance(value, set | frozenset):
+            return self._joined("set", sorted(map(self._part, value), key=repr))
         if isinstance(value, bytes):
-            return b"b%d:%b" % (len(value), value)
-        if isinstance(value, tuple | list | Mapping | set | frozenset) or is_dataclass(value):
-            return b"d" + self.of(value)
+            return _digest(value)
+        if type(value) in _PLAIN:
+            return self._joined("one", (value,))
         raise TypeError(f"a page holds {type(value).__name__}")
+
+    def _joined(self, kind: str, values: Iterable[Any]) -> bytes:
+        parts = [value if type(value) in _PLAIN else self.of(value) for value in values]
+        return _digest(f"{kind}{parts!r}".encode("utf-8", "surrogatepass"))
+
+    def _part(self, value: object) -> object:
+        return value if type(value) in _PLAIN else self.of(value)
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=SIZE).digest()
 
 
 @cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _values(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
+    names = [field.name for field in fields(kind)]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import marshal
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 from hashlib import blake2b
 from pathlib import Path
@@ -22,7 +22,11 @@ from generator.website.links import Links
 _SUM = 16
 _IDLE = 3
 """So many times as many leaves as a site has are kept: going back to another branch shall not render any anew."""
-_TABLE = "CREATE TABLE IF NOT EXISTS leaf (key BLOB PRIMARY KEY, build INTEGER, data BLOB) WITHOUT ROWID"
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS leaf (key BLOB PRIMARY KEY, data BLOB)",
+    "CREATE TABLE IF NOT EXISTS used (key BLOB PRIMARY KEY, build INTEGER) WITHOUT ROWID",
+)
+"""Which build has used a leaf last stands apart: to write it again shall not write the leaf again."""
 
 
 class Stock:
@@ -47,24 +51,22 @@ class Stock:
             return {}
         return found
 
-    def keep(self, leaves: Mapping[bytes, Leaf], used: Iterable[bytes]) -> None:
-        """Add leaves; of those that are not `used` in this build the last used stay."""
+    def keep(self, leaves: Mapping[bytes, Leaf], used: Collection[bytes]) -> None:
+        """Add leaves; of all that are there the last `used` stay, some times as many as this build has."""
         try:
             make_folder(self._place.parent)
             with closing(sqlite3.connect(self._place, timeout=1)) as base, base:
                 base.execute("PRAGMA synchronous = OFF")
-                base.execute(_TABLE)
-                [build] = base.execute("SELECT coalesce(max(build), 0) + 1 FROM leaf").fetchone()
-                rows = ((key, build, _packed(key, leaf)) for key, leaf in leaves.items())
-                base.executemany("INSERT OR REPLACE INTO leaf VALUES (?, ?, ?)", rows)
-                again = [key for key in used if key not in leaves]
-                base.executemany("UPDATE leaf SET build = ? WHERE key = ?", ((build, key) for key in again))
-                most = _IDLE * (len(again) + len(leaves))
-                base.execute(
-                    "DELETE FROM leaf WHERE build < (SELECT min(build) FROM"
-                    " (SELECT build FROM leaf ORDER BY build DESC LIMIT ?))",
-                    (most,),
-                )
+                for table in _TABLES:
+                    base.execute(table)
+                [build] = base.execute("SELECT coalesce(max(build), 0) + 1 FROM used").fetchone()
+                rows = ((key, _packed(key, leaf)) for key, leaf in leaves.items())
+                base.executemany("INSERT OR REPLACE INTO leaf VALUES (?, ?)", rows)
+                base.executemany("INSERT OR REPLACE INTO used VALUES (?, ?)", ((key, build) for key in used))
+                [kept] = base.execute("SELECT count(*) FROM used").fetchone()
+                if kept > _IDLE * len(used):
+                    base.execute("DELETE FROM used WHERE build < ?", (build,))
+                    base.execute("DELETE FROM leaf WHERE key NOT IN (SELECT key FROM used)")
         except (sqlite3.Error, OSError):
             pass  # the next build renders them again
 
