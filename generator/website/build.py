@@ -21,8 +21,9 @@ from generator.website.fault import WebsiteError
 from generator.website.gate import PersonalLeft
 from generator.website.house import House, find_house
 from generator.website.plan import Plan, plan_for
-from generator.website.site import STEP, Progress, Site, assemble
+from generator.website.site import Site, assemble
 from generator.website.tree import Written, staged
+from generator.website.work import STEP, USUAL, Progress, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +36,13 @@ class Built:
     problems: tuple[Problem, ...]
     warnings: tuple[str, ...]
     engine_cached: bool
+    rendered: int
+    """How many pages had to be rendered: the others are as an earlier build had them."""
     written: Written | None
     """How the target changed; None if nothing was written."""
 
 
-def _quiet(stage: str, done: int, total: int) -> None:
-    """Show no progress."""
-
-
-def build(
-    prepared: Prepared, target: Path, *, no_cache: bool = False, strict: bool = False, progress: Progress = _quiet
-) -> Built:
+def build(prepared: Prepared, target: Path, work: Work = USUAL, *, strict: bool = False) -> Built:
     """Build the site into `target`, whole or not at all.
 
     A studio's fault does not stop it, unless `strict`; then nothing is written, as when the school's own files are
@@ -53,12 +50,12 @@ def build(
     """
     if prepared.edition is None:
         raise WebsiteError("blocked")
-    prepared, site, rendered, kept_out = _without_blamed(prepared, partial(made, no_cache=no_cache, progress=progress))
+    prepared, site, rendered, kept_out = _without_blamed(prepared, partial(made, work=work))
     written = None
     left = (*kept_out, *_untold(site, prepared))
     if not strict or not (prepared.problems or left or rendered.warnings):
-        written = _stage(site, target, progress)
-    return Built(site.pages, len(site.files), left, rendered.warnings, rendered.cached, written)
+        written = _stage(site, target, work.progress)
+    return Built(site.pages, len(site.files), left, rendered.warnings, rendered.cached, site.rendered, written)
 
 
 def _without_blamed(
@@ -85,19 +82,17 @@ def _untold(site: Site, prepared: Prepared) -> tuple[Problem, ...]:
     return tuple(found for found in site.problems if (found.where.path, dict(found.args).get("link")) not in told)
 
 
-def made(
-    prepared: Prepared, edition: Edition, pages: Sequence[Page], *, no_cache: bool = False, progress: Progress = _quiet
-) -> tuple[Site, Rendered]:
+def made(prepared: Prepared, edition: Edition, pages: Sequence[Page], work: Work = USUAL) -> tuple[Site, Rendered]:
     """The site of an edition with these pages, not written anywhere, and what MkDocs has rendered around them. Raises
     WebsiteError."""
     house = find_house(prepared.root)
     plan = plan_for(house, chrome(edition), pages)
-    progress("engine", 0, 1)
-    rendered = render_surroundings(house, plan, no_cache=no_cache)
-    progress("engine", 1, 1)
+    work.progress("engine", 0, 1)
+    rendered = render_surroundings(house, plan, no_cache=work.no_cache)
+    work.progress("engine", 1, 1)
     files = attached(pages, prepared)
     site_url = plan.chrome.site_url
-    return assemble(house, rendered, pages, site_url, edition, files, mounted(prepared), progress), rendered
+    return assemble(house, rendered, pages, site_url, edition, files, mounted(prepared), work), rendered
 
 
 def _stage(site: Site, target: Path, progress: Progress) -> Written:
@@ -121,7 +116,7 @@ def finish_in_place(folder: Path, house: House, prepared: Prepared, plan: Plan, 
         # Without a record other frames may be needed than those that MkDocs was asked for.
         rendered = read_rendered(folder, plan) if asked == plan else render_surroundings(house, asked)
         files = attached(pages, prepared)
-        return assemble(house, rendered, pages, site_url, edition, files, mounted(prepared), _quiet), rendered
+        return assemble(house, rendered, pages, site_url, edition, files, mounted(prepared), USUAL), rendered
 
     try:
         prepared, site, _, kept_out = _without_blamed(prepared, hung)
@@ -144,4 +139,4 @@ def finish_in_place(folder: Path, house: House, prepared: Prepared, plan: Plan, 
         elif address not in site.files:
             path.unlink()
     problems = (*kept_out, *_untold(site, prepared))
-    return Built(site.pages, len(site.files), problems, (), engine_cached=False, written=None)
+    return Built(site.pages, len(site.files), problems, (), engine_cached=False, rendered=site.rendered, written=None)

@@ -8,7 +8,7 @@ the pages it is for, so all relative links in it come out right.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from itertools import chain
@@ -66,20 +66,24 @@ class Frame:
     pieces: tuple[str, ...]
     marks: tuple[str, ...]
 
-    def hang(self, page: Page, fragment: str) -> str:
-        """Hang a page: `fragment` is finished HTML, everything else is escaped where it lands."""
-        return "".join(self.parts(page, fragment))
-
-    def parts(self, page: Page, fragment: str) -> tuple[str, ...]:
-        """The hung page before it is joined: the frame's own pieces are the same objects in every page."""
-        values = {TITLE: escape(page.title), DESCRIPTION: escape(page.description), CONTENT: fragment}
-        values |= {HEAD: head(page), FOOT: foot(page)}
+    def hang(self, page: Page, filling: Mapping[str, str]) -> str:
+        """Hang a page, given by what fills its marks."""
         # The only mark that is not a word of ours is the frame's address.
-        filled = (values[mark] if mark in values else quote(page.address) for mark in self.marks)
-        pieces = self.pieces
+        filled = (filling[mark] if mark in filling else quote(page.address) for mark in self.marks)
+        pieces = self.around(page)
+        return "".join((pieces[0], *chain.from_iterable(zip(filled, pieces[1:], strict=True))))
+
+    def around(self, page: Page) -> tuple[str, ...]:
+        """The pieces that are there before a page hangs in it."""
         if page.stub:
-            pieces = tuple(piece.replace("</head>", f"{NOINDEX}</head>") for piece in pieces)
-        return (pieces[0], *chain.from_iterable(zip(filled, pieces[1:], strict=True)))
+            return tuple(piece.replace("</head>", f"{NOINDEX}</head>") for piece in self.pieces)
+        return self.pieces
+
+
+def filling(page: Page, fragment: str) -> dict[str, str]:
+    """What fills the marks of a page's frame: `fragment` is finished HTML, everything else is escaped here."""
+    values = {TITLE: escape(page.title), DESCRIPTION: escape(page.description), CONTENT: fragment}
+    return values | {HEAD: head(page), FOOT: foot(page)}
 
 
 def keys_of(pages: Iterable[Page]) -> tuple[FrameKey, ...]:

@@ -8,7 +8,7 @@ numbers that the Edition publishes on purpose (contacts) may stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
@@ -33,6 +33,9 @@ _DATA = (search.TEXTS, explore.TEXTS)
 _ROW = re.compile(r'(?<!\\)\["([a-z0-9][a-z0-9/.#-]+)",')
 """How what a record says begins in them: with the address of its page, and a quote that nobody wrote."""
 _NO_DIGIT = re.compile(r"\D")
+
+Said = tuple[tuple[Find, str], ...]
+"""Finds, each with the text that it stands in."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,9 +70,10 @@ class PersonalLeft(WebsiteError):
 
 
 def personal_left(
-    pages: Mapping[str, Sequence[str]], files: Mapping[str, bytes | Path], edition: Edition
+    pages: Mapping[str, Sequence[str | Said]], files: Mapping[str, bytes | Path], edition: Edition
 ) -> tuple[Left, ...]:
-    """What is left in the pages (given as pieces, so that what they share is read once) and in the other files."""
+    """What is left in the pages (given as pieces, so that what they share is read once, or what was found in these) and
+    in the other files."""
     released = _released(edition)
     read = cache(_of_page)
 
@@ -79,7 +83,8 @@ def personal_left(
     def look() -> Iterator[Left]:
         for address, pieces in pages.items():
             for piece in pieces:
-                yield from (Left.of(address, address, found, text) for found, text in read(piece) if kept(found, text))
+                said = read(piece) if isinstance(piece, str) else piece
+                yield from (Left.of(address, address, found, text) for found, text in said if kept(found, text))
         for address, content in files.items():
             page = address if address in pages else ""
             yield from (Left(address, found.kind, page) for found in certain_finds(address))
@@ -95,13 +100,18 @@ def personal_left(
     return tuple(sorted(set(look())))
 
 
-def _of_page(piece: str) -> tuple[tuple[Find, str], ...]:
+def said_in(pieces: Iterable[str]) -> Said:
+    """What is found in pieces of a page, before it is known which numbers may stand."""
+    return tuple(found for piece in pieces for found in _of_page(piece))
+
+
+def _of_page(piece: str) -> Said:
     """What is found in a piece of HTML: nothing joins what a tag keeps apart."""
     said = "\n".join("".join(value) for value in _SAID.findall(piece))
     return _lines(unescape(f"{_TAG.sub(chr(10), piece)}\n{said}"))
 
 
-def _in_file(address: str, text: str) -> tuple[tuple[Find, str], ...]:
+def _in_file(address: str, text: str) -> Said:
     if address.endswith(".html"):
         return _of_page(text)
     # In a script of ours one number ends with its text: the next begins another.
@@ -115,7 +125,7 @@ def _row(address: str, text: str, found: Find) -> str:
     return rows[-1] if rows else ""
 
 
-def _lines(text: str) -> tuple[tuple[Find, str], ...]:
+def _lines(text: str) -> Said:
     return tuple((found, text) for found in certain_finds(text))
 
 

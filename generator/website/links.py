@@ -35,8 +35,8 @@ class Broken:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+@dataclass(frozen=True, slots=True, eq=False)
+class Links:
     """What stands in a piece of HTML: links out of the page (and whether they load something), links within, places."""
 
     out: tuple[tuple[str, bool], ...]
@@ -45,9 +45,9 @@ class _Found:
 
 
 def broken_links(
-    pages: Mapping[str, Sequence[str]], files: Collection[str], *, rooted: Mapping[str, str] | None = None
+    pages: Mapping[str, Sequence[str | Links]], files: Collection[str], *, rooted: Mapping[str, str] | None = None
 ) -> tuple[Broken, ...]:
-    """Check pages, given as address to pieces of HTML, in a tree of `files`.
+    """Check pages, given as address to pieces of HTML or the links in them, in a tree of `files`.
 
     `rooted` maps pages whose links start at the site's root (404.html) to the path of that root.
     """
@@ -59,10 +59,10 @@ def broken_links(
 class _Check:
     """Remembers by piece and folder: a piece of the chrome says the same on every page of a folder."""
 
-    def __init__(self, pages: Mapping[str, Sequence[str]], files: Collection[str]) -> None:
+    def __init__(self, pages: Mapping[str, Sequence[str | Links]], files: Collection[str]) -> None:
         self._pages = pages
         self._files = frozenset(files)
-        self._find = cache(_find)
+        self._links = cache(links_in)
         self._out = cache(self._faults_out)
 
     def page(self, address: str, base: str | None) -> Iterator[Broken]:
@@ -74,7 +74,10 @@ class _Check:
                 if not self._has(address, place):
                     yield Broken(address, f"#{place}", "anchor")
 
-    def _faults_out(self, folder: str, piece: str, base: str | None) -> tuple[tuple[str, Reason], ...]:
+    def _find(self, piece: str | Links) -> Links:
+        return piece if isinstance(piece, Links) else self._links(piece)
+
+    def _faults_out(self, folder: str, piece: str | Links, base: str | None) -> tuple[tuple[str, Reason], ...]:
         judged = ((link, self._judge(folder, link, loaded, base)) for link, loaded in self._find(piece).out)
         return tuple((link, reason) for link, reason in judged if reason)
 
@@ -101,7 +104,8 @@ class _Check:
         return any(unquote(fragment) in self._find(piece).ids for piece in self._pages[address])
 
 
-def _find(piece: str) -> _Found:
+def links_in(piece: str) -> Links:
+    """What stands in a piece of HTML."""
     links: dict[tuple[str, bool], None] = {}
     ids: set[str] = set()
     for tag in _TAG.findall(piece):
@@ -114,7 +118,7 @@ def _find(piece: str) -> _Found:
             elif name in _LINKS:
                 links[(value, name in _LOADED)] = None
     within = tuple(link[1:] for link, _ in links if link.startswith("#"))
-    return _Found(tuple(found for found in links if not found[0].startswith("#")), within, frozenset(ids))
+    return Links(tuple(found for found in links if not found[0].startswith("#")), within, frozenset(ids))
 
 
 def pages_of(files: Iterable[tuple[str, bytes]]) -> dict[str, tuple[str, ...]]:

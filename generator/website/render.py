@@ -45,7 +45,6 @@ from generator.core.pages import address as addresses
 from generator.core.pages.page import Page
 from generator.website import drawing
 from generator.website.chinese import filters
-from generator.website.frame import Frame
 from generator.website.qr import qr
 from generator.website.seal import cells, column
 from generator.wording import Wording
@@ -176,10 +175,6 @@ class Renderer:
         if page.earlier:  # beneath any page, whatever it is about
             told += self._environment.get_template("parts/earlier.html").render(page=page, link=link)
         return told
-
-    def render(self, page: Page, frame: Frame) -> bytes:
-        """The whole page."""
-        return frame.hang(page, self.fragment(page)).encode()
 
 
 def link_from(here: str, address: str) -> str:

@@ -19,9 +19,11 @@ way as `theme/assets/javascripts/search.js`.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
+from operator import add
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -136,14 +138,14 @@ def _length(text: tuple[str, tuple[str, ...], tuple[str, ...]]) -> int:
 
 def _postings(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
     """Every pair in their order: the entries in which it stands anywhere, then those in whose names."""
-    anywhere: dict[str, list[int]] = {}
-    called: dict[str, list[int]] = {}
+    anywhere: dict[str, list[int]] = defaultdict(list)
+    called: dict[str, list[int]] = defaultdict(list)
     for number, each in enumerate(entries):
         names = _pairs(each.names)
         for pair in names:
-            called.setdefault(pair, []).append(number)
+            called[pair].append(number)
         for pair in names | _pairs(each.lines):
-            anywhere.setdefault(pair, []).append(number)
+            anywhere[pair].append(number)
     for pair in sorted(anywhere):
         named = f"#{encoded(called[pair])}" if pair in called else ""
         yield pair, encoded(anywhere[pair]) + named
@@ -159,7 +161,7 @@ def _shard(group: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 def _pairs(lines: Iterable[str]) -> set[str]:
     text = units(fold("\n".join(lines)) + "\n")
-    return {a + b for a, b in pairwise(text) if a not in _NEVER_FIRST}
+    return {pair for pair in set(map(add, text, text[1:])) if pair[0] not in _NEVER_FIRST}
 
 
 def units(text: str) -> str:

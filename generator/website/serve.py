@@ -5,6 +5,7 @@ While the school's own files are faulty the last good site stays up; if there is
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 import socket
@@ -79,6 +80,7 @@ class Preview:
         except WebsiteError as error:
             self._why = str(error)
             logging.getLogger("mkdocs").warning(self._why)
+        gc.collect()
 
     def page_for(self, code: int) -> bytes | None:
         """What the browser gets where there is no page: the reason, or the site's own 404.html."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 from xml.sax.saxutils import escape
@@ -22,21 +22,15 @@ from generator.website.cards import drawn, fonts
 from generator.website.engine import Rendered
 from generator.website.explore import explored
 from generator.website.frame import key_of
-from generator.website.gate import PersonalLeft, personal_left
+from generator.website.gate import PersonalLeft, Said, personal_left
 from generator.website.house import House
-from generator.website.links import Broken, broken_links
+from generator.website.leaf import Press
+from generator.website.links import Broken, Links, broken_links
 from generator.website.redirects import redirects
-from generator.website.render import Renderer
 from generator.website.search import NOT_FOUND, indexed
-from generator.wording import wording
-
-STEP = 100
-"""Progress is told once in so many pages or files: telling takes longer than rendering one."""
+from generator.website.work import Work
 
 _NOT_LISTED = frozenset({NOT_FOUND})
-
-Progress = Callable[[str, int, int], None]
-"""What is being done (`engine`, `pages`, `links`, `write`), how much of it is done, how much there is."""
 
 
 class BrokenPages(Exception):
@@ -49,7 +43,9 @@ class Site:
 
     files: Mapping[str, bytes | Path]
     pages: int
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
+    rendered: int = 0
+    """How many data pages had to be rendered."""
 
 
 def assemble(
@@ -60,7 +56,7 @@ def assemble(
     edition: Edition,
     files: Mapping[str, Path],
     archived: Mapping[str, bytes | Path],
-    progress: Progress,
+    work: Work,
 ) -> Site:
     """Render the data pages into their frames and put everything together with the `files` that they name
     and the `archived` years, which are as they were: what they say was looked through when they were frozen."""
@@ -70,11 +66,13 @@ def assemble(
     if not cards:
         pages = [replace(page, card=None) for page in pages]
     listed = explored(edition)
-    renderer = Renderer(house.theme, theme, wording(), searched.directory, listed.directories)
-    written = dict(_data_pages(renderer, rendered, pages, progress))
-    if len(written) != len(pages):
+    press = Press(house.theme, theme, searched.directory, listed.directories)
+    leaves, due = work.leaves(press, pages, house.cache)
+    if len(leaves) != len(pages):
         raise ValueError("two data pages have one address")
-    made: dict[str, bytes | Path] = {address: "".join(parts).encode() for address, parts in written.items()}
+    made: dict[str, bytes | Path] = {
+        page.address: rendered.frames[key_of(page)].hang(page, leaves[page.address].filling).encode() for page in pages
+    }
     by_hand = [address for address in rendered.files if _is_page(address)]
     made |= {file.address: file.text.encode() for page in pages for file in page.downloads}
     made |= searched.files
@@ -90,26 +88,22 @@ def assemble(
         made["sitemap.xml"] = _sitemap(site_url, sorted((*found, *by_hand)))
     if clash := made.keys() & rendered.files.keys():
         raise ValueError(f"two sources for {sorted(clash)}")  # plan_for has seen to what the school can cause
-    idle = {theme[name] for name in theme if assets.on_demand(name)} - renderer.asked
+    asked = frozenset[str]().union(*(leaf.asked for leaf in leaves.values()))
+    idle = {theme[name] for name in theme if assets.on_demand(name)} - asked
     every = dict(
         sorted({address: file for address, file in {**rendered.files, **made}.items() if address not in idle}.items())
     )
-    progress("links", 0, len(every))
-    problems = _check_links(house, rendered, written, every, site_url)
-    progress("links", len(every), len(every))
-    if left := personal_left(written, _without(every, archived), edition):
+    around = {page.address: rendered.frames[key_of(page)].around(page) for page in pages}
+    work.progress("links", 0, len(every))
+    linked: dict[str, Sequence[str | Links]] = {
+        address: (*around[address], leaf.links) for address, leaf in leaves.items()
+    }
+    problems = _check_links(house, rendered, linked, every, site_url)
+    work.progress("links", len(every), len(every))
+    said: dict[str, Sequence[str | Said]] = {address: (*around[address], leaf.said) for address, leaf in leaves.items()}
+    if left := personal_left(said, _without(every, archived), edition):
         raise PersonalLeft(left)
-    return Site(every, len(written) + len(by_hand), problems)
-
-
-def _data_pages(
-    renderer: Renderer, rendered: Rendered, pages: Sequence[Page], progress: Progress
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for number, page in enumerate(pages):
-        yield page.address, rendered.frames[key_of(page)].parts(page, renderer.fragment(page))
-        if number % STEP == 0:
-            progress("pages", number, len(pages))
-    progress("pages", len(pages), len(pages))
+    return Site(every, len(leaves) + len(by_hand), problems, due)
 
 
 def _is_page(address: str) -> bool:
@@ -153,15 +147,19 @@ def _source(house: House, address: str) -> str:
 
 
 def _check_links(
-    house: House, rendered: Rendered, written: Mapping[str, tuple[str, ...]], files: Mapping[str, object], site_url: str
+    house: House,
+    rendered: Rendered,
+    linked: Mapping[str, Sequence[str | Links]],
+    files: Mapping[str, object],
+    site_url: str,
 ) -> tuple[Problem, ...]:
     by_hand = {
         address: (path.read_text(encoding="utf-8"),)
         for address, path in rendered.files.items()
         if address.endswith(".html")
     }
-    found = broken_links({**written, **by_hand}, files, rooted={NOT_FOUND: urlsplit(site_url).path or "/"})
-    if ours := [fault for fault in found if fault.page in written]:
+    found = broken_links({**linked, **by_hand}, files, rooted={NOT_FOUND: urlsplit(site_url).path or "/"})
+    if ours := [fault for fault in found if fault.page in linked]:
         shown = "".join(f"\n  {fault.page}: {fault.link} ({fault.reason})" for fault in ours[:20])
         raise BrokenPages(f"{len(ours)} broken links on data pages:{shown}")
     return in_order(_problem(house, fault) for fault in found)

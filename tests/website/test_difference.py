@@ -24,6 +24,7 @@ from generator.website.house import find_house
 from generator.website.plan import OWN, plan_for
 from generator.website.search import FOLDER
 from generator.website.site import assemble
+from generator.website.work import USUAL
 from tests.website.small import HOUSE
 
 SAMPLE_DAY = date(2026, 3, 18)
@@ -184,9 +185,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Side]:
         plan = plan_for(house, chrome(prepared.edition), pages)
         rendered = render_surroundings(replace(house, root=kept), plan)
         files = attached(pages, prepared)
-        made = assemble(
-            house, rendered, pages, plan.chrome.site_url, prepared.edition, files, mounted(prepared), lambda *_: None
-        )
+        made = assemble(house, rendered, pages, plan.chrome.site_url, prepared.edition, files, mounted(prepared), USUAL)
         site = {
             address: content if isinstance(content, bytes) else content.read_bytes()
             for address, content in made.files.items()
@@ -208,7 +207,7 @@ def copy_sample(root: Path) -> Path:
     return root
 
 
-DIRECTORY = re.compile(rb'"[a-z]+\.[0-9a-f]{8}\.js')
+DIRECTORY = re.compile(rb'"[a-z]+\.[a-p]{8}\.js')
 """How a page of the explorer names its data."""
 
 

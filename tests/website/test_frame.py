@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.core.pages.page import Page
-from generator.website.frame import CONTENT, DESCRIPTION, FOOT, HEAD, TITLE, FrameError, FrameKey, cut, keys_of
+from generator.website.frame import CONTENT, DESCRIPTION, FOOT, HEAD, TITLE, FrameError, FrameKey, cut, filling, keys_of
 
 KEY = FrameKey("studios", 2)
 
@@ -22,7 +22,7 @@ def _page(title: str = "题", address: str = "studios/a/index.html") -> Page:
 
 
 def test_hangs_a_page_into_its_marks() -> None:
-    html = cut(_html(), KEY, canonical=True).hang(_page(), "<p>文</p>")
+    html = cut(_html(), KEY, canonical=True).hang(_page(), filling(_page(), "<p>文</p>"))
     assert html == (
         '<link rel="canonical" href="https://x.example/studios/a/index.html"><title>题 · 站</title>'
         '<meta name="description" content="述"><main><p>文</p></main>'
@@ -31,7 +31,7 @@ def test_hangs_a_page_into_its_marks() -> None:
 
 def test_escapes_what_is_no_fragment() -> None:
     page = Page("studios/甲 乙.html", "studios", "t", '</title><script>"', "\"><script>'")
-    html = cut(_html(), KEY, canonical=True).hang(page, "")
+    html = cut(_html(), KEY, canonical=True).hang(page, filling(page, ""))
     assert "<script>" not in html
     assert "<title>&lt;/title&gt;&lt;script&gt;&quot; · 站</title>" in html
     assert 'content="&quot;&gt;&lt;script&gt;&#x27;"' in html
@@ -39,7 +39,7 @@ def test_escapes_what_is_no_fragment() -> None:
 
 
 def test_a_value_that_looks_like_a_mark_is_only_text() -> None:
-    html = cut(_html(), KEY, canonical=True).hang(_page(title=CONTENT), DESCRIPTION)
+    html = cut(_html(), KEY, canonical=True).hang(_page(), filling(_page(title=CONTENT), DESCRIPTION))
     assert html.count(CONTENT) == 1
     assert html.count(DESCRIPTION) == 1
 
@@ -54,7 +54,7 @@ def test_a_mark_lost_or_doubled_is_our_bug(html: str) -> None:
 
 def test_a_site_without_an_address_has_no_canonical_link() -> None:
     bare = _html().replace(f'<link rel="canonical" href="https://x.example/{KEY.address}">', "")
-    assert "canonical" not in cut(bare, KEY, canonical=False).hang(_page(), "")
+    assert "canonical" not in cut(bare, KEY, canonical=False).hang(_page(), filling(_page(), ""))
     with pytest.raises(FrameError):
         cut(bare, KEY, canonical=True)
 
@@ -70,7 +70,6 @@ def test_one_frame_for_each_kind_of_place() -> None:
     assert keys_of(pages) == (FrameKey("studios", 1), FrameKey("studios", 2))
 
 
-def test_hung_pages_share_the_pieces_of_their_frame() -> None:
+def test_pages_share_the_pieces_of_their_frame() -> None:
     frame = cut(_html(), KEY, canonical=True)
-    one, other = frame.parts(_page(), "1"), frame.parts(_page(), "2")
-    assert all(first is second for first, second in zip(one[::2], other[::2], strict=True))
+    assert frame.around(_page()) is frame.around(_page("其他"))

@@ -1,0 +1,76 @@
+"""A leaf: what one page puts into its frame, with all that is asked of it before the site may go out.
+
+To render a page and to look through it needs nothing but the page and what is the same for all of them, so it can be
+done anywhere and in any order: in another process, on another machine, or in an earlier build.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from generator.core.pages.page import Page
+from generator.website.frame import filling
+from generator.website.gate import Said, said_in
+from generator.website.links import Links, links_in
+from generator.website.render import Renderer
+from generator.wording import wording
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What fills a page's frame, by the marks of the frame; which files of the theme it asks for, by name; where it
+    leads; and what it says that looks like somebody's personal data."""
+
+    filling: Mapping[str, str]
+    asked: frozenset[str]
+    links: Links
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What all leaves of a build have in common: the theme's folder and the addresses of its files, those of the
+    directories of the search and of the explorer."""
+
+    theme: Path
+    published: Mapping[str, str]
+    search_index: str
+    explore_data: Mapping[str, str]
+
+    def renderer(self) -> Renderer:
+        """What renders them; to make one takes a while."""
+        return Renderer(
+            self.theme,
+            MappingProxyType(dict(self.published)),
+            wording(),
+            self.search_index,
+            MappingProxyType(dict(self.explore_data)),
+        )
+
+    def packed(self) -> bytes:
+        """The same for a process elsewhere."""
+        return pickle.dumps((self.theme, dict(self.published), self.search_index, dict(self.explore_data)))
+
+
+def leaf(renderer: Renderer, page: Page) -> Leaf:
+    """Render a page and look through it."""
+    before, renderer.asked = renderer.asked, set()
+    filled = filling(page, renderer.fragment(page))
+    asked, renderer.asked = frozenset(renderer.asked), before | renderer.asked
+    return Leaf(filled, asked, links_in("\n".join(filled.values())), said_in(filled.values()))
+
+
+def leaves_elsewhere(packed: bytes, pages: tuple[Page, ...]) -> tuple[Leaf, ...]:
+    """The leaves of some pages, for whoever runs it: all that it needs comes with it."""
+    renderer = _renderer(packed)
+    return tuple(leaf(renderer, page) for page in pages)
+
+
+@lru_cache(maxsize=1)
+def _renderer(packed: bytes) -> Renderer:
+    return Press(*pickle.loads(packed)).renderer()  # noqa: S301 - made by the build that sent it

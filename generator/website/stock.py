@@ -1,0 +1,97 @@
+"""Leaves in stock: what earlier builds have rendered, by what it was rendered from.
+
+Whatever is wrong with what is kept (cut short, changed, locked, of another version), it is as if there were nothing.
+"""
+
+from __future__ import annotations
+
+import marshal
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import closing
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from generator.core.values.personal import Find
+from generator.keeping import make_folder
+from generator.website.gate import Said
+from generator.website.leaf import Leaf
+from generator.website.links import Links
+
+_SUM = 16
+_IDLE = 3
+"""So many times as many leaves as a site has are kept: going back to another branch shall not render any anew."""
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS leaf (key BLOB PRIMARY KEY, data BLOB)",
+    "CREATE TABLE IF NOT EXISTS used (key BLOB PRIMARY KEY, build INTEGER) WITHOUT ROWID",
+)
+"""Which build has used a leaf last stands apart: to write it again shall not write the leaf again."""
+
+
+class Stock:
+    """The leaves kept in one file."""
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+
+    def found(self, keys: Iterable[bytes]) -> Mapping[bytes, Leaf]:
+        """Those of some keys that are there and whole."""
+        wanted = set(keys)
+        found: dict[bytes, Leaf] = {}
+        try:
+            if wanted and self._place.is_file():
+                with closing(sqlite3.connect(self._place, timeout=1)) as base:
+                    for key in wanted:
+                        row = base.execute("SELECT data FROM leaf WHERE key = ?", (key,)).fetchone()
+                        if row and (leaf := _unpacked(key, row[0])):
+                            found[key] = leaf
+        except sqlite3.Error:
+            self._place.unlink(missing_ok=True)
+            return {}
+        return found
+
+    def keep(self, leaves: Mapping[bytes, Leaf], used: Collection[bytes]) -> None:
+        """Add leaves; of all that are there the last `used` stay, some times as many as this build has."""
+        try:
+            make_folder(self._place.parent)
+            with closing(sqlite3.connect(self._place, timeout=1)) as base, base:
+                base.execute("PRAGMA synchronous = OFF")
+                for table in _TABLES:
+                    base.execute(table)
+                [build] = base.execute("SELECT coalesce(max(build), 0) + 1 FROM used").fetchone()
+                rows = ((key, _packed(key, leaf)) for key, leaf in leaves.items())
+                base.executemany("INSERT OR REPLACE INTO leaf VALUES (?, ?)", rows)
+                base.executemany("INSERT OR REPLACE INTO used VALUES (?, ?)", ((key, build) for key in used))
+                [kept] = base.execute("SELECT count(*) FROM used").fetchone()
+                if kept > _IDLE * len(used):
+                    base.execute("DELETE FROM used WHERE build < ?", (build,))
+                    base.execute("DELETE FROM leaf WHERE key NOT IN (SELECT key FROM used)")
+        except (sqlite3.Error, OSError):
+            pass  # the next build renders them again
+
+
+def _packed(key: bytes, leaf: Leaf) -> bytes:
+    links = leaf.links
+    held = (
+        dict(leaf.filling),
+        leaf.asked,
+        (links.out, links.within, links.ids),
+        tuple(((found.kind, found.start, found.end, found.certain), text) for found, text in leaf.said),
+    )
+    data = marshal.dumps(held)
+    return _sum(key, data) + data
+
+
+def _unpacked(key: bytes, packed: bytes) -> Leaf | None:
+    """A leaf, if it is what was kept: marshal trusts what it reads."""
+    data = packed[_SUM:]
+    if packed[:_SUM] != _sum(key, data):
+        return None
+    filling, asked, links, said = marshal.loads(data)  # noqa: S302 - ours, see above and generator.keeping
+    found: Said = tuple((Find(*find), text) for find, text in said)
+    return Leaf(filling, asked, Links(*links), found)
+
+
+def _sum(key: bytes, data: Any) -> bytes:
+    return blake2b(data, digest_size=_SUM, key=key).digest()

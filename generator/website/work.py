@@ -1,0 +1,93 @@
+"""How a build does its work: how many hands it has, what it may take from earlier builds, and whom it tells."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+
+import generator
+from generator.core.pages.page import Page
+from generator.website.digest import SIZE, Digests
+from generator.website.leaf import Leaf, Press
+from generator.website.pressing import pressed
+from generator.website.stock import Stock
+from generator.wording import wording
+
+STEP = 100
+"""Progress is told once in so many pages or files: telling takes longer than rendering one."""
+_LIBRARIES = ("jinja2", "markupsafe", "segno")
+_DIRECTORIES = ("search.html", "explore.html")
+"""The templates that lead to the directories of the search and of the explorer, which are other ones with every change
+of a record: no other page depends on them."""
+
+Progress = Callable[[str, int, int], None]
+"""What is being done (`engine`, `pages`, `links`, `write`), how much of it is done, how much there is."""
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Show no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """`jobs` processes (0: one for each core), or somebody's `executor`; `no_cache` makes everything anew."""
+
+    no_cache: bool = False
+    jobs: int = 0
+    executor: Executor | None = None
+    progress: Progress = silent
+
+    def leaves(self, press: Press, pages: Sequence[Page], cache: Path) -> tuple[dict[str, Leaf], int]:
+        """The leaves of all pages by address: from stock where nothing that they are made of has changed; and how many
+        had to be rendered."""
+        common = _common(press)
+        digests = Digests()
+        keys = {page.address: _key(common, press, digests.of(page), page) for page in pages}
+        stock = Stock(cache / "leaves.sqlite")
+        known = {} if self.no_cache else stock.found(keys.values())
+        due = [page for page in pages if keys[page.address] not in known]
+        fresh: dict[bytes, Leaf] = {}
+        self.progress("pages", len(pages) - len(due), len(pages))
+        for number, (page, leaf) in enumerate(zip(due, pressed(press, due, self.jobs, self.executor), strict=True)):
+            fresh[keys[page.address]] = leaf
+            if number % STEP == 0:
+                self.progress("pages", len(pages) - len(due) + number, len(pages))
+        self.progress("pages", len(pages), len(pages))
+        stock.keep(fresh, keys.values())
+        found = {**known, **fresh}
+        return {address: found[key] for address, key in keys.items()}, len(due)
+
+
+def _key(common: bytes, press: Press, digest: bytes, page: Page) -> bytes:
+    said = repr((press.search_index, sorted(press.explore_data.items()))) if page.template in _DIRECTORIES else ""
+    return blake2b(b"".join((common, digest, said.encode())), digest_size=SIZE).digest()
+
+
+def _common(press: Press) -> bytes:
+    """What tells the leaves of this build from those of others, whatever is on their pages."""
+    said = [sorted(press.published.items()), sorted(dict(wording().texts).items()), wording().lang]
+    found = blake2b(json.dumps(said, ensure_ascii=True).encode(), digest_size=SIZE)
+    found.update(_program())
+    for folder in ("pages", "partials"):
+        for path in sorted((press.theme / folder).rglob("*.html")):
+            found.update(path.relative_to(press.theme).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.digest()
+
+
+@cache
+def _program() -> bytes:
+    """Our own modules and the libraries that render: a checkout changes without changing its version."""
+    found = blake2b(json.dumps([version(name) for name in _LIBRARIES]).encode(), digest_size=SIZE)
+    for path in sorted(Path(generator.__file__).parent.rglob("*.py")):
+        found.update(path.read_bytes())
+    return found.digest()
+
+
+USUAL = Work()
+"""Nothing special: every core, whatever is in stock, and in silence."""
