@@ -9,6 +9,7 @@ from typing import Literal
 from generator.core.edition.form.achievement import Achievement
 from generator.core.edition.form.address import Address
 from generator.core.edition.form.agenda import AgendaYear
+from generator.core.edition.form.deadline import Deadline
 from generator.core.edition.form.filing import Filing
 from generator.core.edition.form.frozen import FrozenYear
 from generator.core.edition.form.grade import GradeYear
@@ -90,6 +91,7 @@ class Edition:
     addresses: tuple[Address, ...] = ()
     """Those that are due: each has a page, whatever has become of its record."""
     taken_down: tuple[TakenDown, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
 
     @property
     def studio_names(self) -> Mapping[str, str]:
