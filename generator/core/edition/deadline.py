@@ -38,7 +38,14 @@ def deadlines(dataset: Dataset, as_of: date) -> tuple[form.Deadline, ...]:
             due.isoformat(),
             system.id,
             tuple(
-                _answer((studio, str(system.record.year), filing.document, filing.semester), due, filed, pages, dataset, as_of)
+                _answer(
+                    (studio, str(system.record.year), filing.document, filing.semester),
+                    due,
+                    filed,
+                    pages,
+                    dataset,
+                    as_of,
+                )
                 for studio in sorted(dataset.studios)
                 if _is_asked(dataset.studios[studio].record, system.record.year, due)
             ),
