@@ -125,6 +125,16 @@ def report(studio: str, name: str) -> str:
     return f"studios/{studio}/reports/{name}.html"
 
 
+def report_data(studio: str, name: str) -> str:
+    """A studio's report as data: what its printed digest is of."""
+    return f"studios/{studio}/reports/{name}.json"
+
+
+def report_foot(studio: str, name: str) -> str:
+    """What stands at the foot of every page of a report on paper: a stylesheet, since only one can say it."""
+    return f"studios/{studio}/reports/{name}.css"
+
+
 def explore(kind: str) -> str:
     """Where all records of a kind can be filtered: achievement, training, notice."""
     return f"explore/{kind}s.html"
