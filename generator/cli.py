@@ -592,6 +592,41 @@ def application(words: Wording) -> click.Group:
         _mention(prepared, words)
         return int(prepared.errors > 0)
 
+    @jiangpu.command("export", help=words("command.export.about"), options_metavar=metavar)
+    @click.option(
+        "-o",
+        "target",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        help=words("command.export.target"),
+    )
+    @as_of
+    @anywhere
+    @click.pass_context
+    def export_data(ctx: click.Context, target: Path | None, as_of: date | None) -> int:
+        from generator.core.pages.data import open_data
+        from generator.exporting import NotOurs, export
+
+        root = _root(ctx, words)
+        prepared = _prepared(root, _day(root, as_of, words))
+        if prepared.edition is None:
+            _tell(prepared, words, warnings=False)
+            return 1
+        place = target if target is not None else root / "export"
+        files = open_data(prepared.edition).files
+        try:
+            export(place, files)
+        except NotOurs:
+            raise _Mistake(words("command.export.not_ours", path=place)) from None
+        except FileMoved as error:
+            raise _Mistake(words("command.export.not_written", path=error, reason="")) from None
+        except OSError as error:
+            raise _Mistake(words("command.export.not_written", path=place, reason=error.strerror)) from None
+        click.echo(words("command.export.done", files=len(files), path=place, as_of=prepared.as_of.isoformat()))
+        click.echo(words("command.export.next", path=place))
+        _mention(prepared, words)
+        return int(prepared.errors > 0)
+
     @jiangpu.command("report", help=words("command.report.about"), options_metavar=metavar)
     @click.argument("year", type=click.IntRange(1900, 2100), metavar="YEAR")
     @click.argument("studio", required=False, metavar="[STUDIO]")

@@ -30,6 +30,23 @@ GUIDE_FOLDER = "guide"
 GUIDE = f"{GUIDE_FOLDER}/index.html"
 CODES = "guide/codes/index.html"
 
+DATA_FOLDER = "data"
+DATA = f"{DATA_FOLDER}/index.html"
+DATA_EDITION = f"{DATA_FOLDER}/edition.json"
+DATA_SCHEMA = f"{DATA_FOLDER}/edition.schema.json"
+DATA_STUDIO_SCHEMA = f"{DATA_FOLDER}/studio.schema.json"
+DATA_YEAR_SCHEMA = f"{DATA_FOLDER}/year.schema.json"
+DATA_PACKAGE = f"{DATA_FOLDER}/datapackage.json"
+DATA_CATALOGUE = f"{DATA_FOLDER}/dcat.jsonld"
+DATA_INTERFACE = f"{DATA_FOLDER}/openapi.json"
+DATA_CHANGES = f"{DATA_FOLDER}/changelog.json"
+DATA_LICENCE = f"{DATA_FOLDER}/licence.txt"
+DATA_SUMS = f"{DATA_FOLDER}/sha256sums.txt"
+
+FEED = "feed.xml"
+FEED_JSON = "feed.json"
+FEED_CALENDAR = "calendar.ics"
+
 STUDIOS_BY_TRADE = "studios/by-trade.html"
 STUDIOS_BY_STATUS = "studios/by-status.html"
 STUDIOS_BY_LEVEL = "studios/by-level.html"
@@ -168,6 +185,21 @@ def place(kind: str, studio: str, name: str) -> str | None:
         case "enrolment" | "safety":
             return f"{teaching(studio)}#{kind}"
     return None
+
+
+def data_of_studio(studio: str) -> str:
+    """All that is public of a studio, as data."""
+    return f"{DATA_FOLDER}/studios/{studio}.json"
+
+
+def data_of_year(year: str) -> str:
+    """All that is public of a year, as data."""
+    return f"{DATA_FOLDER}/years/{year}.json"
+
+
+def data_table(name: str) -> str:
+    """A table for spreadsheets."""
+    return f"{DATA_FOLDER}/tables/{name}.csv"
 
 
 def person(number: str) -> str:
