@@ -73,6 +73,8 @@ def personal_left(
             if address not in pages and (address.endswith(_TEXT) or address.startswith(_DATA)):
                 data = content if isinstance(content, bytes) else content.read_bytes()
                 text = data.decode("utf-8", "replace")
+                # Figures in two cells are no number together.
+                text = text.replace(",", "\n") if address.endswith(".csv") else text
                 said = _of_page(text) if address.endswith(".html") else _lines(text)
                 yield from (
                     Left(address, found.kind, _row(address, line, found)) for found, line in said if kept(found, line)

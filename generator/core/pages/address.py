@@ -202,6 +202,51 @@ def data_table(name: str) -> str:
     return f"{DATA_FOLDER}/tables/{name}.csv"
 
 
+YEAR_FEED = "calendar/feed.xml"
+YEAR_CALENDAR = "calendar/calendar.ics"
+CORRECTIONS_FEED = "notices/corrections/feed.xml"
+
+
+def studio_feed(studio: str) -> str:
+    """What is new of a studio."""
+    return f"studios/{studio}/feed.xml"
+
+
+def studio_calendar(studio: str) -> str:
+    """A studio's days."""
+    return f"studios/{studio}/calendar.ics"
+
+
+KINDS: Mapping[str, str] = {
+    "拟认定公示": "proposed-recognition",
+    "认定公布": "recognition",
+    "申报通知": "application-call",
+    "考核通知": "assessment-call",
+    "考核结果公示": "proposed-grades",
+    "考核结果公布": "grades",
+    "验收结果": "acceptance",
+    "领衔人变更": "lead-change",
+    "更名": "renaming",
+    "迁移": "moving",
+    "终止": "ending",
+    "撤销": "revocation",
+    "摘牌": "plaque-removal",
+    "更正": "correction",
+    "补充": "supplement",
+    "延长公示期": "extension",
+    "重新公示": "renewed",
+    "情况通报": "report",
+    "其他公示": "other",
+    "通知": "announcement",
+}
+"""The kinds of notices as they stand in addresses of feeds."""
+
+
+def kind_folder(kind: str) -> str:
+    """Where the feeds of a kind of notice are."""
+    return f"notices/kinds/{KINDS[kind]}"
+
+
 def person(number: str) -> str:
     """A person's page, by number: names change and are private."""
     return f"people/{number}.html"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.core.edition import Edition
 from generator.core.pages import address
 from generator.core.pages.page import Page
+from generator.core.pages.subscription import of_calendar
 from generator.wording import wording
 
 NEXT = 12
@@ -45,6 +46,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             "deadlines": tuple(each for each in edition.deadlines if int(each.year) > this - SHOWN_YEARS),
             **shared,
         },
+        downloads=of_calendar(edition).files,
     )
     order = [year.year for year in edition.agenda]
     for place, year in enumerate(edition.agenda):

@@ -18,6 +18,7 @@ from generator.core.pages.forward import studio_text
 from generator.core.pages.home import latest_grades
 from generator.core.pages.page import Page
 from generator.core.pages.paging import cut, holding, pager
+from generator.core.pages.subscription import of_studio as of_studio_files
 from generator.core.records.meeting import MeetingBody
 from generator.core.records.person import Role
 from generator.core.records.studio import RECOGNITION_LEVELS
@@ -207,6 +208,7 @@ def _studio(edition: Edition, studio: Studio, parts: Mapping[str, str], crumb: t
             "site_url": edition.site.url,
         },
         (crumb,),
+        of_studio_files(edition, studio).files,
         files=files_of(pictures=studio.pictures),
     )
 

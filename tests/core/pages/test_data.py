@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
@@ -25,7 +26,7 @@ from generator.core.pages.page import Page
 from tests.command import run
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-FITS = {
+FITS: dict[str, Callable[[str], object]] = {
     "string": lambda _: True,
     "integer": re.compile(r"-?\d+").fullmatch,
     "number": lambda text: Decimal(text).is_finite(),
@@ -115,14 +116,15 @@ def rows(text: str) -> list[dict[str, str]]:
 def test_no_cell_is_computed(edition: Edition) -> None:
     odd = replace(edition, press=tuple(replace(each, title='=HYPERLINK("x")') for each in edition.press))
     table = next(file for each, file in open_data(odd).tables if each.name == "press")
-    assert {line["title"] for line in rows(table.text)} == {"'=HYPERLINK(\"x\")"}
+    assert {line["title"] for line in rows(table.text)} == {'\'=HYPERLINK("x")'}
 
 
 def test_the_addresses_are_an_openapi_that_holds_and_each_is_there(edition: Edition, found: OpenData) -> None:
     described = read(found, address.DATA_INTERFACE)
     validate(described)
     assert described["openapi"] == "3.1.0"
-    there = {page.address for page in draw(edition)} | {file.address for each in draw(edition) for file in each.downloads}
+    pages = draw(edition)
+    there = {page.address for page in pages} | {file.address for page in pages for file in page.downloads}
     for path, operations in described["paths"].items():
         given = {each["name"]: each["schema"].get("enum") for each in operations["get"].get("parameters", ())}
         if path == "/status.json":
@@ -154,12 +156,13 @@ def test_what_is_not_public_is_in_no_file(edition: Edition, found: OpenData) -> 
 
 
 def test_every_version_of_the_format_is_told(edition: Edition, found: OpenData) -> None:
-    assert CHANGES == tuple(range(edition.version, 0, -1))
+    assert tuple(range(edition.version, 0, -1)) == CHANGES
     assert [each["version"] for each in read(found, address.DATA_CHANGES)["changes"]] == list(CHANGES)
 
 
 def test_the_page_leads_to_every_file(page: Page, found: OpenData) -> None:
-    shown = [page.view["whole"], *(each for name in ("years", "studios", "tables", "about") for each in page.view[name])]
+    view = page.view
+    shown = [view["whole"], *view["years"], *view["studios"], *view["tables"], *view["about"]]
     assert {each.address for each in shown} == {file.address for file in found.files}
     assert page.downloads == found.files
 

@@ -15,6 +15,7 @@ from generator.core.pages.data.parts import STUDIO, YEAR, of_studio, of_year, ye
 from generator.core.pages.data.tables import Table, tables
 from generator.core.pages.download import Download
 from generator.core.pages.page import Page
+from generator.core.pages.subscription import all_of
 from generator.wording import wording
 
 CHANGES = (1,)
@@ -114,6 +115,14 @@ def pages(edition: Edition) -> Iterator[Page]:
             ),
             "about": tuple(_shown(t(f"data.file.{_key(file)}"), file) for file in (*found.about, found.sums)),
             "changes": tuple((version, t(f"data.change.{version}")) for version in CHANGES),
+            "follow": tuple(
+                (
+                    each.title,
+                    tuple((t(f"feed.file.{_suffix(file)}"), file.address) for file in each.files),
+                )
+                for each in all_of(edition)
+                if each.files
+            ),
             "licence": (edition.site.licence, edition.site.licence_url),
         },
         downloads=found.files,
@@ -122,6 +131,10 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _shown(title: str, file: Download) -> Shown:
     return Shown(title, file.address, len(file.text.encode()))
+
+
+def _suffix(file: Download) -> str:
+    return file.address.rpartition(".")[2]
 
 
 def _key(file: Download) -> str:
