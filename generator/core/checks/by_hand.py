@@ -46,7 +46,10 @@ _SECTIONS = re.compile(
     r"|grades/[0-9]{4}/index\.html|notices/verify\.html|(?:404|compare|map|search|status|about)\.html"
 )
 """Pages of no single record: lists, their further pages, years."""
-_OF_PROGRAM = frozenset({"sitemap.xml", "robots.txt", "status.json", "_redirects", "redirects.nginx.conf"})
+_OF_PROGRAM = frozenset(
+    {"sitemap.xml", "robots.txt", "status.json", "_redirects", "redirects.nginx.conf"}
+    | {"feed.xml", "feed.json", "calendar.ics"}
+)
 
 
 @dataclass(frozen=True, slots=True)
