@@ -17,7 +17,7 @@ from typing import Any
 from generator.core.edition import Edition
 from generator.core.edition.form import Site
 from generator.core.pages import address, story
-from generator.core.pages.download import Download
+from generator.core.pages.download import Download, escaped
 from generator.core.pages.following import line, url, urn
 from generator.core.pages.story import Story
 from generator.wording import wording
@@ -27,8 +27,6 @@ MOST = 100
 LANGUAGE = "zh-CN"
 _ATOM = "http://www.w3.org/2005/Atom"
 _JSON_FEED = "https://jsonfeed.org/version/1.1"
-# JSON may be taken for a page by a careless server or reader.
-_AS_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def feeds(edition: Edition) -> tuple[Download, ...]:
@@ -111,8 +109,7 @@ def _json(site: Site, here: str, page: str, title: str, description: str, storie
         "authors": [{"name": line(site.school)}],
         "items": [_item(site, told) for told in stories],
     }
-    text = json.dumps(feed, ensure_ascii=False, indent=1).translate(_AS_ESCAPES)
-    return Download(here, text + "\n")
+    return Download(here, escaped(json.dumps(feed, ensure_ascii=False, indent=1)) + "\n")
 
 
 def _item(site: Site, told: Story) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from generator.core.pages import address
 from generator.core.pages.data.describe import Object, catalogue, digest, interface, package, schemas
 from generator.core.pages.data.parts import STUDIO, YEAR, of_studio, of_year, years
 from generator.core.pages.data.tables import Table, tables
-from generator.core.pages.download import Download
+from generator.core.pages.download import Download, escaped
 from generator.core.pages.page import Page
 from generator.core.pages.subscription import all_of
 from generator.wording import wording
@@ -52,17 +52,20 @@ class OpenData:
 
 
 def open_data(edition: Edition) -> OpenData:
-    """Make the files of an Edition. The same Edition gives the same bytes, whether or not its pages may move: what a
-    notice will be is a matter of its dates, which are there."""
-    edition = replace(edition, notices=tuple(replace(notice, turns=()) for notice in edition.notices))
+    """Make the files of an Edition. The same Edition gives the same bytes, whether or not its pages may move (what a
+    notice will be is a matter of its dates) and whether or not the guide stands beside it, which is no record."""
+    kept = tuple(each for each in edition.addresses if not each.address.startswith(f"{address.GUIDE_FOLDER}/"))
+    notices = tuple(replace(notice, turns=()) for notice in edition.notices)
+    edition = replace(edition, notices=notices, addresses=kept)
     known = years(edition)
-    whole = Download(address.DATA_EDITION, EDITION.dump_json(edition).decode() + "\n")
+    whole = Download(address.DATA_EDITION, escaped(EDITION.dump_json(edition).decode()) + "\n")
     studios = tuple(
-        Download(address.data_of_studio(each.id), STUDIO.dump_json(of_studio(edition, each)).decode() + "\n")
+        Download(address.data_of_studio(each.id), escaped(STUDIO.dump_json(of_studio(edition, each)).decode()) + "\n")
         for each in edition.studios
     )
     of_years = tuple(
-        Download(address.data_of_year(year), YEAR.dump_json(of_year(edition, year)).decode() + "\n") for year in known
+        Download(address.data_of_year(year), escaped(YEAR.dump_json(of_year(edition, year)).decode()) + "\n")
+        for year in known
     )
     listed = tuple((found, found.file(address.data_table(found.name))) for found in tables(edition))
     data = (whole, *studios, *of_years, *(file for _, file in listed))
@@ -147,7 +150,7 @@ def _place(file: Download) -> str:
 
 
 def _json(place: str, value: Object) -> Download:
-    return Download(place, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+    return Download(place, escaped(json.dumps(value, ensure_ascii=False, indent=1)) + "\n")
 
 
 def _changes(edition: Edition) -> Object:
