@@ -39,6 +39,7 @@ from generator.core.pipeline import Parse, Prepared, prepare
 from generator.core.problem import Problem
 from generator.core.records.archive import Archive
 from generator.core.records.log import FIRST, PUBLIC
+from generator.core.records.scaffold import OPEN
 from generator.core.records.sheet import FAULTS_WITHOUT_END
 from generator.core.source import read_sources
 from generator.core.values.date import read_day
@@ -602,6 +603,66 @@ def application(words: Wording) -> click.Group:
         _mention(prepared, words)
         return int(prepared.errors > 0)
 
+    @jiangpu.command("export", help=words("command.export.about"), options_metavar=metavar)
+    @click.option(
+        "-o",
+        "target",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        help=words("command.export.target"),
+    )
+    @as_of
+    @anywhere
+    @click.pass_context
+    def export_data(ctx: click.Context, target: Path | None, as_of: date | None) -> int:
+        from generator.core.pages.data import open_data
+        from generator.exporting import NotOurs, export
+
+        root = _root(ctx, words)
+        prepared = _prepared(root, _day(root, as_of, words))
+        if prepared.edition is None:
+            _tell(prepared, words, warnings=False)
+            return 1
+        place = target if target is not None else root / "export"
+        files = open_data(prepared.edition).files
+        try:
+            export(place, files)
+        except NotOurs:
+            raise _Mistake(words("command.export.not_ours", path=place)) from None
+        except FileMoved as error:
+            raise _Mistake(words("command.export.not_written", path=error, reason="")) from None
+        except OSError as error:
+            raise _Mistake(words("command.export.not_written", path=place, reason=error.strerror)) from None
+        click.echo(words("command.export.done", files=len(files), path=place, as_of=prepared.as_of.isoformat()))
+        click.echo(words("command.export.next", path=place))
+        _mention(prepared, words)
+        return int(prepared.errors > 0)
+
+    @jiangpu.command("report", help=words("command.report.about"), options_metavar=metavar)
+    @click.argument("year", type=click.IntRange(1900, 2100), metavar="YEAR")
+    @click.argument("studio", required=False, metavar="[STUDIO]")
+    @click.option("--semester", metavar="NAME", default="", help=words("command.report.semester"))
+    @click.option("-o", "target", type=click.Path(path_type=Path), metavar="FILE", help=words("command.report.target"))
+    @as_of
+    @anywhere
+    @click.pass_context
+    def report(
+        ctx: click.Context, year: int, studio: str | None, semester: str, target: Path | None, as_of: date | None
+    ) -> int:
+        root = _root(ctx, words)
+        prepared = _prepared(root, _day(root, as_of, words))
+        if prepared.edition is None:  # what is drafted is meant for the public
+            _tell(prepared, words, warnings=False)
+            return 1
+        draft, place = _drafted(prepared.edition, year, studio, semester, words)
+        if target is None:
+            click.echo(draft, nl=False)
+        else:
+            _write_draft(target, draft, words)
+            click.echo(words("answer.report.next", place=place, open=OPEN))
+        _mention(prepared, words)
+        return int(prepared.errors > 0)
+
     @jiangpu.command(help=words("command.new.about"), options_metavar=metavar)
     @click.argument("kind", metavar="KIND")
     @click.argument("name", required=False, default="", metavar="[NAME]")
@@ -868,6 +929,47 @@ def _without_log(prepared: Prepared, words: Wording) -> Iterator[str]:
     """That there is no log, though there is something to log."""
     if not logs(prepared.dataset) and appended(prepared.dataset, prepared.as_of):
         yield words("command.log.verify.no_log")
+
+
+def _drafted(edition: Edition, year: int, studio: str | None, semester: str, words: Wording) -> tuple[str, str]:
+    """The draft of a report, and the folder it is meant for."""
+    from generator.answers import report as report_answer
+    from generator.answers.span import Span, semesters
+
+    if str(year) > edition.as_of[:4]:
+        raise _Mistake(words("answer.report.coming", year=year))
+    if studio is None:
+        if semester:
+            raise _Mistake(words("answer.report.school_semester"))
+        return report_answer.of_school_draft(edition, Span(str(year)), words), "content/pages/"
+    given = next((each for each in edition.studios if each.id == studio), None)
+    if given is None:
+        allowed = " ".join(each.id for each in edition.studios)
+        raise _Mistake(words("answer.report.unknown_studio", studio=printable(studio), allowed=allowed))
+    span = Span(str(year))
+    if semester:
+        known = {each.semester: each for each in semesters(edition, year)}
+        if semester not in known:
+            names = " ".join(known) or words("answer.none")
+            raise _Mistake(words("answer.report.bad_semester", year=year, semester=printable(semester), known=names))
+        span = known[semester]
+    return report_answer.of_studio_draft(edition, given, span, words), f"studios/{studio}/reports/{year}/"
+
+
+def _write_draft(target: Path, draft: str, words: Wording) -> None:
+    """Write a draft where nothing is, or where one lies that nobody has edited."""
+    from generator.answers.report import is_untouched
+
+    try:
+        before = target.read_bytes() if target.exists() else None
+        if target.is_symlink() or (before is not None and not is_untouched(before.decode("utf-8", "replace"))):
+            raise _Mistake(words("answer.report.edited", path=target))
+        replace_file(target, before, draft.encode())
+    except FileMoved:
+        raise _Mistake(words("answer.report.edited", path=target)) from None
+    except OSError as error:
+        raise _Mistake(words("answer.report.not_written", path=target, reason=error.strerror)) from None
+    click.echo(words("answer.report.written", path=target, count=draft.count(OPEN) - 1))
 
 
 def _graded(prepared: Prepared, studio: str | None, year: int | None, words: Wording) -> YearGrades:

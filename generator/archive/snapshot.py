@@ -14,10 +14,10 @@ from typing import Any, Literal
 
 from generator import __version__
 from generator.archive.banner import archived
-from generator.archive.tables import tables
 from generator.core.edition import Edition, publish
 from generator.core.edition.changes import EDITION, Change
 from generator.core.pages import draw
+from generator.core.pages.data.tables import tables
 from generator.core.pages.download import table
 from generator.core.pages.page import Page
 from generator.core.pipeline import Prepared
@@ -76,7 +76,7 @@ def payload(prepared: Prepared, order: Order, lock: str, source: Mapping[str, Pa
     edition = frozen_edition(prepared)
     files: dict[str, bytes | Path] = dict(_site(prepared, edition))
     files["edition.json"] = EDITION.dump_json(edition) + b"\n"
-    files |= {f"tables/{name}": data for name, data in tables(edition)}
+    files |= {f"tables/{each.name}.csv": each.file(each.name).text.encode() for each in tables(edition)}
     files["tables/retention.csv"] = _retention(edition)
     files["rules.json"] = _rules(edition)
     if edition.log is not None:

@@ -16,7 +16,7 @@ from generator.website.seal import Cell, cells
 from generator.wording import Wording
 
 _DOORS: Mapping[str, Mapping[str, str]] = {
-    "data": {"data": "data/index.html", "feed": address.NOTICES_FEED},
+    "data": {"data": address.DATA, "feed": address.NOTICES_FEED},
     "site": {
         "about": address.ABOUT,
         "calendar": address.CALENDAR,

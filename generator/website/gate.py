@@ -114,8 +114,9 @@ def _of_page(piece: str) -> Said:
 def _in_file(address: str, text: str) -> Said:
     if address.endswith(".html"):
         return _of_page(text)
-    # In a script of ours one number ends with its text: the next begins another.
-    divided = text.replace('"', "\n") if address.startswith(_DATA) else text
+    # In a script of ours one number ends with its text, in a table with its cell: the next begins another.
+    end = '"' if address.startswith(_DATA) else "," if address.endswith(".csv") else ""
+    divided = text.replace(end, "\n") if end else text
     return tuple((found, text) for found in certain_finds(divided))
 
 

@@ -58,7 +58,11 @@ _CODE = re.compile(r"guide/codes/[a-z][0-9]{3}\.html")
 _OF_NOTICE = re.compile(r"(notices/[^/]+?)(?:\.json|(?:\.days)?\.ics)")
 """What of a notice can be taken away."""
 _OF_YEAR = re.compile(r"grades/([0-9]{4})/grades\.(?:csv|json)")
-_DOWNLOADS = frozenset({"notices/feed.xml", "notices/feed.json", "notices/calendar.ics", "log/notices.jsonl"})
+_SUBSCRIBED = re.compile(
+    r"(?:notices/|notices/(?:kinds/[a-z-]+|corrections)/|calendar/|studios/(?P<studio>[^/]+)/)?"
+    r"(?:feed\.(?:xml|json)|calendar\.ics)"
+)
+"""What can be subscribed to; of a kind of notices that there is none of, only the build can tell."""
 _OF_PROGRAM = frozenset({"sitemap.xml", "robots.txt", "status.json", "_redirects", "redirects.nginx.conf"})
 
 
@@ -219,12 +223,14 @@ class _Targets:
         return target in _GUIDE or any(each.fullmatch(target) for each in (_SECTIONS, _CODE))
 
     def _is_download(self, target: str) -> bool:
+        if found := _SUBSCRIBED.fullmatch(target):
+            return found["studio"] is None or found["studio"] in self._dataset.studios
         if found := _OF_NOTICE.fullmatch(target):
             key = holder(f"{found[1]}.html")
-            return target in _DOWNLOADS or (key is not None and exists(key, self._dataset))
+            return key is not None and exists(key, self._dataset)
         if found := _OF_YEAR.fullmatch(target):
             return found[1] in self._years
-        return target in _DOWNLOADS
+        return target == "log/notices.jsonl"
 
     def _like(self, target: str) -> Collection[str]:
         """What the link may have been meant for: pages for a page, files of its kind for a file."""

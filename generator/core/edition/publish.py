@@ -16,6 +16,7 @@ from generator.core.edition import form
 from generator.core.edition.achievement import achievement
 from generator.core.edition.address import addresses
 from generator.core.edition.agenda import agenda
+from generator.core.edition.deadline import deadlines
 from generator.core.edition.filing import filings
 from generator.core.edition.frozen import frozen
 from generator.core.edition.grade import grade_year, system
@@ -93,6 +94,7 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
         log=log(dataset, as_of),
         addresses=addresses(dataset, as_of),
         taken_down=pages_left(happened, as_of),
+        deadlines=deadlines(left, as_of),
     )
     edition = without_names(edition, happened, names, as_of) if scope == "public" else edition
     return replace(edition, frozen=frozen(dataset, edition))

@@ -17,6 +17,7 @@ from generator.core.pages import (
     code,
     compare,
     correction,
+    data,
     explore,
     grade,
     group,
@@ -69,6 +70,7 @@ PAGES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     search.pages,
     explore.pages,
     compare.pages,
+    data.pages,
 )
 OF_THE_PROGRAM: tuple[Callable[[Edition], Iterator[Page]], ...] = (guide.pages, code.pages)
 """The guide for those who fill in the files: it is no record of the school's."""

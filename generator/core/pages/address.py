@@ -30,6 +30,23 @@ GUIDE_FOLDER = "guide"
 GUIDE = f"{GUIDE_FOLDER}/index.html"
 CODES = "guide/codes/index.html"
 
+DATA_FOLDER = "data"
+DATA = f"{DATA_FOLDER}/index.html"
+DATA_EDITION = f"{DATA_FOLDER}/edition.json"
+DATA_SCHEMA = f"{DATA_FOLDER}/edition.schema.json"
+DATA_STUDIO_SCHEMA = f"{DATA_FOLDER}/studio.schema.json"
+DATA_YEAR_SCHEMA = f"{DATA_FOLDER}/year.schema.json"
+DATA_PACKAGE = f"{DATA_FOLDER}/datapackage.json"
+DATA_CATALOGUE = f"{DATA_FOLDER}/dcat.jsonld"
+DATA_INTERFACE = f"{DATA_FOLDER}/openapi.json"
+DATA_CHANGES = f"{DATA_FOLDER}/changelog.json"
+DATA_LICENCE = f"{DATA_FOLDER}/licence.txt"
+DATA_SUMS = f"{DATA_FOLDER}/sha256sums.txt"
+
+FEED = "feed.xml"
+FEED_JSON = "feed.json"
+FEED_CALENDAR = "calendar.ics"
+
 STUDIOS_BY_TRADE = "studios/by-trade.html"
 STUDIOS_BY_STATUS = "studios/by-status.html"
 STUDIOS_BY_LEVEL = "studios/by-level.html"
@@ -125,6 +142,16 @@ def report(studio: str, name: str) -> str:
     return f"studios/{studio}/reports/{name}.html"
 
 
+def report_data(studio: str, name: str) -> str:
+    """A studio's report as data: what its printed digest is of."""
+    return f"studios/{studio}/reports/{name}.json"
+
+
+def report_foot(studio: str, name: str) -> str:
+    """What stands at the foot of every page of a report on paper: a stylesheet, since only one can say it."""
+    return f"studios/{studio}/reports/{name}.css"
+
+
 def explore(kind: str) -> str:
     """Where all records of a kind can be filtered: achievement, training, notice."""
     return f"explore/{kind}s.html"
@@ -159,6 +186,66 @@ def place(kind: str, studio: str, name: str) -> str | None:
         case "enrolment" | "safety":
             return f"{teaching(studio)}#{kind}"
     return None
+
+
+def data_of_studio(studio: str) -> str:
+    """All that is public of a studio, as data."""
+    return f"{DATA_FOLDER}/studios/{studio}.json"
+
+
+def data_of_year(year: str) -> str:
+    """All that is public of a year, as data."""
+    return f"{DATA_FOLDER}/years/{year}.json"
+
+
+def data_table(name: str) -> str:
+    """A table for spreadsheets."""
+    return f"{DATA_FOLDER}/tables/{name}.csv"
+
+
+YEAR_FEED = "calendar/feed.xml"
+YEAR_CALENDAR = "calendar/calendar.ics"
+CORRECTIONS_FEED = "notices/corrections/feed.xml"
+
+
+def studio_feed(studio: str) -> str:
+    """What is new of a studio."""
+    return f"studios/{studio}/feed.xml"
+
+
+def studio_calendar(studio: str) -> str:
+    """A studio's days."""
+    return f"studios/{studio}/calendar.ics"
+
+
+KINDS: Mapping[str, str] = {
+    "拟认定公示": "proposed-recognition",
+    "认定公布": "recognition",
+    "申报通知": "application-call",
+    "考核通知": "assessment-call",
+    "考核结果公示": "proposed-grades",
+    "考核结果公布": "grades",
+    "验收结果": "acceptance",
+    "领衔人变更": "lead-change",
+    "更名": "renaming",
+    "迁移": "moving",
+    "终止": "ending",
+    "撤销": "revocation",
+    "摘牌": "plaque-removal",
+    "更正": "correction",
+    "补充": "supplement",
+    "延长公示期": "extension",
+    "重新公示": "renewed",
+    "情况通报": "report",
+    "其他公示": "other",
+    "通知": "announcement",
+}
+"""The kinds of notices as they stand in addresses of feeds."""
+
+
+def kind_folder(kind: str) -> str:
+    """Where the feeds of a kind of notice are."""
+    return f"notices/kinds/{KINDS[kind]}"
 
 
 def person(number: str) -> str:

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from generator.core.edition import Edition
 from generator.core.pages import address
 from generator.core.pages.page import Page
+from generator.core.pages.subscription import of_calendar
 from generator.wording import wording
 
 NEXT = 12
 """How many of the things to come the list of years shows."""
+SHOWN_YEARS = 2
+"""Of how many years the list shows who has filed what, the current one included."""
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -40,8 +43,10 @@ def pages(edition: Edition) -> Iterator[Page]:
             "this": this if this in {year.year for year in edition.agenda} else None,
             "ahead": ahead[:NEXT],
             "as_of": edition.as_of,
+            "deadlines": tuple(each for each in edition.deadlines if int(each.year) > this - SHOWN_YEARS),
             **shared,
         },
+        downloads=of_calendar(edition).files,
     )
     order = [year.year for year in edition.agenda]
     for place, year in enumerate(edition.agenda):

@@ -1,6 +1,7 @@
-"""Feeds of the notices, in Atom and as JSON Feed 1.1.
+"""Feeds, in Atom and as JSON Feed 1.1: of the notices and of each kind of them, of the site, of a studio, of
+corrections, of the school's year.
 
-An entry holds what the register says of a notice, never its text or its lists: what has to come down after the period
+Of a notice an entry holds what the register says, never its text or its lists: what has to come down after the period
 shall not live on in the readers of a feed.
 """
 
@@ -9,29 +10,46 @@ from __future__ import annotations
 import io
 import json
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from posixpath import dirname, relpath
 from typing import Any
 
 from generator.core.edition import Edition
-from generator.core.edition.form import Notice, Site
-from generator.core.pages import address
-from generator.core.pages.download import Download
-from generator.core.pages.following import about, line, name_of, updated, url, urn
+from generator.core.edition.form import Site
+from generator.core.pages import address, story
+from generator.core.pages.download import Download, escaped
+from generator.core.pages.following import line, url, urn
+from generator.core.pages.story import Story
 from generator.wording import wording
 
 MOST = 100
-"""How many notices a feed holds: those that were published or changed last."""
+"""How many entries a feed holds: those that came out or changed last."""
 LANGUAGE = "zh-CN"
 _ATOM = "http://www.w3.org/2005/Atom"
 _JSON_FEED = "https://jsonfeed.org/version/1.1"
-# JSON may be taken for a page by a careless server or reader.
-_AS_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def feeds(edition: Edition) -> tuple[Download, ...]:
-    """Both feeds; none as long as there is no notice."""
-    latest = sorted(edition.notices, key=lambda notice: (updated(notice), notice.published, notice.id), reverse=True)
-    return (_atom(edition.site, latest[:MOST]), _json(edition.site, latest[:MOST])) if latest else ()
+    """Both feeds of the notices; none as long as there is no notice."""
+    t, site = wording(), edition.site
+    stories = (story.of_notice(site, notice) for notice in edition.notices)
+    said = t("follow.description", school=site.school)
+    return both(site, address.NOTICES, t("follow.title", site=site.name), said, stories)
+
+
+def both(
+    site: Site, page: str, title: str, description: str, stories: Iterable[Story], folder: str = ""
+) -> tuple[Download, ...]:
+    """The two feeds of a page, beside it or in a folder of their own; none where there is nothing to tell."""
+    latest = sorted(stories, key=lambda told: (told.updated, told.published, told.name), reverse=True)[:MOST]
+    if not latest:
+        return ()
+    folder = folder or dirname(page)
+    places = [f"{folder}/{name}".lstrip("/") for name in ("feed.xml", "feed.json")]
+    return (
+        _atom(site, places[0], page, title, description, latest),
+        _json(site, places[1], page, title, description, latest),
+    )
 
 
 def _moment(day: str) -> str:
@@ -39,38 +57,38 @@ def _moment(day: str) -> str:
     return f"{day}T00:00:00+08:00"
 
 
-def _title(site: Site) -> str:
-    return line(wording()("follow.title", site=site.name))
+def _from(feed: str, place: str) -> str:
+    """A place as seen from a feed, for a site without an address of its own."""
+    return relpath(place, dirname(feed) or ".")
 
 
-def _atom(site: Site, notices: Sequence[Notice]) -> Download:
+def _atom(site: Site, here: str, page: str, title: str, description: str, stories: Sequence[Story]) -> Download:
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": LANGUAGE})
-    own = url(site, address.NOTICES_FEED)
-    _say(feed, "id", own or urn(site, address.NOTICES_FEED))
-    _say(feed, "title", _title(site))
-    _say(feed, "subtitle", wording()("follow.description", school=site.school))
-    _say(feed, "updated", _moment(max(map(updated, notices))))
+    own = url(site, here)
+    _say(feed, "id", own or urn(site, here))
+    _say(feed, "title", title)
+    _say(feed, "subtitle", description)
+    _say(feed, "updated", _moment(max(told.updated for told in stories)))
     _author(feed, site.school)
-    ET.SubElement(
-        feed, "link", {"rel": "alternate", "type": "text/html", "href": url(site, address.NOTICES) or "index.html"}
-    )
+    alternate = url(site, page) or _from(here, page)
+    ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": alternate})
     ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": own or "feed.xml"})
-    for notice in notices:
+    for told in stories:
         entry = ET.SubElement(feed, "entry")
-        _say(entry, "id", name_of(site, notice))
-        _say(entry, "title", notice.title)
-        _say(entry, "published", _moment(notice.published))
-        _say(entry, "updated", _moment(updated(notice)))
-        for issuer in notice.issuers:
-            _author(entry, issuer)
-        href = url(site, address.notice(notice.id)) or f"{notice.id}.html"
+        _say(entry, "id", told.name)
+        _say(entry, "title", told.title)
+        _say(entry, "published", _moment(told.published))
+        _say(entry, "updated", _moment(told.updated))
+        for author in told.authors:
+            _author(entry, author)
+        href = url(site, told.place) or _from(here, told.place)
         ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": href})
-        ET.SubElement(entry, "category", {"term": notice.kind})
-        _say(entry, "summary", about(notice))
+        ET.SubElement(entry, "category", {"term": told.kind})
+        _say(entry, "summary", told.summary)
     ET.indent(feed, " ")
     written = io.BytesIO()
     ET.ElementTree(feed).write(written, encoding="utf-8", xml_declaration=True)
-    return Download(address.NOTICES_FEED, written.getvalue().decode() + "\n")
+    return Download(here, written.getvalue().decode() + "\n")
 
 
 def _say(parent: ET.Element, name: str, text: str) -> None:
@@ -81,29 +99,28 @@ def _author(parent: ET.Element, name: str) -> None:
     _say(ET.SubElement(parent, "author"), "name", name)
 
 
-def _json(site: Site, notices: Sequence[Notice]) -> Download:
-    feed: dict[str, Any] = {"version": _JSON_FEED, "title": _title(site)}
+def _json(site: Site, here: str, page: str, title: str, description: str, stories: Sequence[Story]) -> Download:
+    feed: dict[str, Any] = {"version": _JSON_FEED, "title": line(title)}
     if site.url:
-        feed |= {"home_page_url": url(site, address.NOTICES), "feed_url": url(site, address.NOTICES_JSON)}
+        feed |= {"home_page_url": url(site, page), "feed_url": url(site, here)}
     feed |= {
-        "description": line(wording()("follow.description", school=site.school)),
+        "description": line(description),
         "language": LANGUAGE,
         "authors": [{"name": line(site.school)}],
-        "items": [_item(site, notice) for notice in notices],
+        "items": [_item(site, told) for told in stories],
     }
-    text = json.dumps(feed, ensure_ascii=False, indent=1).translate(_AS_ESCAPES)
-    return Download(address.NOTICES_JSON, text + "\n")
+    return Download(here, escaped(json.dumps(feed, ensure_ascii=False, indent=1)) + "\n")
 
 
-def _item(site: Site, notice: Notice) -> dict[str, Any]:
-    item: dict[str, Any] = {"id": name_of(site, notice)}
+def _item(site: Site, told: Story) -> dict[str, Any]:
+    item: dict[str, Any] = {"id": told.name}
     if site.url:
-        item["url"] = url(site, address.notice(notice.id))
+        item["url"] = url(site, told.place)
     return item | {
-        "title": line(notice.title),
-        "content_text": line(about(notice)),
-        "date_published": _moment(notice.published),
-        "date_modified": _moment(updated(notice)),
-        "authors": [{"name": line(issuer)} for issuer in notice.issuers],
-        "tags": [notice.kind],
+        "title": line(told.title),
+        "content_text": line(told.summary),
+        "date_published": _moment(told.published),
+        "date_modified": _moment(told.updated),
+        "authors": [{"name": line(author)} for author in told.authors],
+        "tags": [told.kind],
     }

@@ -26,12 +26,17 @@ def line(text: str) -> str:
 
 def url(site: Site, place: str) -> str:
     """Where a visitor finds an address of the site; without a site's own URL there is none."""
-    return line(site.url).replace(" ", "%20") + quote(place) if site.url else ""
+    return line(site.url).replace(" ", "%20") + quote(place, safe="/#") if site.url else ""
 
 
 def name_of(site: Site, notice: Notice) -> str:
-    """The name by which readers know a notice again: a tag URI below the site's host, else a UUID."""
-    place = address.notice(notice.id)
+    """The name by which readers know a notice again."""
+    return tag(site, notice.published, address.notice(notice.id))
+
+
+def tag(site: Site, when: str, place: str) -> str:
+    """The name by which readers know something again that has been at a place since a year or a day: a tag URI below
+    the site's host, else a UUID."""
     try:
         found = urlsplit(site.url)
     except ValueError:
@@ -39,7 +44,7 @@ def name_of(site: Site, notice: Notice) -> str:
     host = (found.hostname or "").lower()
     if not _HOST.fullmatch(host):
         return urn(site, place)
-    return f"tag:{host},{notice.published}:{quote(found.path.lstrip('/'))}{place}"
+    return f"tag:{host},{when}:{quote(found.path.lstrip('/'))}{quote(place, safe='/#')}"
 
 
 def urn(site: Site, place: str) -> str:

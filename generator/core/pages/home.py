@@ -10,6 +10,7 @@ from generator.core.edition.form import Figure, Notice
 from generator.core.pages import address
 from generator.core.pages.achievement import level_list
 from generator.core.pages.page import Page
+from generator.core.pages.subscription import of_site
 from generator.core.pages.training import person_days, years_of
 from generator.core.records.studio import ENDED
 from generator.core.values.number import plain, read_decimal
@@ -49,6 +50,7 @@ def pages(edition: Edition) -> Iterator[Page]:
                 for counted, count in sorted(Counter(found.year for found in edition.achievements).items())
             ),
         },
+        downloads=of_site(edition).files,
     )
 
 

@@ -19,6 +19,7 @@ from generator.core.pages.forward import notice_text
 from generator.core.pages.page import Page
 from generator.core.pages.paging import shared
 from generator.core.pages.short import forwarding
+from generator.core.pages.subscription import of_corrections, of_kinds
 from generator.core.records.notice import NoticeKind
 from generator.wording import wording
 
@@ -46,7 +47,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             "fixed": edition.fixed,
             "follow": _follow(files),
         },
-        downloads=files,
+        downloads=(*files, *of_corrections(edition).files),
     )
     states = _grouped(edition.notices, lambda notice: notice.state, get_args(State))
     kinds = _grouped(edition.notices, lambda notice: notice.kind, get_args(NoticeKind))
@@ -76,6 +77,7 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "fixed": edition.fixed,
             },
             ((title, address.NOTICES),),
+            downloads=tuple(file for each in of_kinds(edition) for file in each.files) if facet == "kind" else (),
         )
     names = edition.studio_names
     for notice in edition.notices:

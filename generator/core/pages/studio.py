@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 
 from generator.core.edition import Edition
 from generator.core.edition.form import (
@@ -13,6 +16,7 @@ from generator.core.edition.form import (
     MeetingYear,
     PersonRef,
     Picture,
+    Report,
     ServiceYear,
     Studio,
     Teaching,
@@ -21,11 +25,14 @@ from generator.core.edition.form import (
 from generator.core.pages import address
 from generator.core.pages.achievement import level_list
 from generator.core.pages.behind import lists, places
+from generator.core.pages.download import Download, data
 from generator.core.pages.file import files_of
+from generator.core.pages.following import url
 from generator.core.pages.forward import studio_text
 from generator.core.pages.home import latest_grades
 from generator.core.pages.page import Page
 from generator.core.pages.paging import cut, holding, pager
+from generator.core.pages.subscription import of_studio as of_studio_files
 from generator.core.records.achievement import LEVELS
 from generator.core.records.meeting import MeetingBody
 from generator.core.records.person import Role
@@ -52,6 +59,8 @@ BODIES: Mapping[MeetingBody, tuple[Role, ...]] = {
     "项目办公室": ("办公室主任（校方）", "办公室主任（企业）"),
 }
 """Who sits in the bodies that govern a studio, the head first."""
+_HEADING = re.compile(r"<h3[^>]*>(.*?)</h3>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 COOPERATION = frozenset({"partner", "agreement", "facility", "donation", "appointment", "resource"})
 TEACHING = frozenset({"apprenticeship", "enrolment", "evaluation", "safety"})
 DOCUMENTS = frozenset({"governing", "report"})
@@ -273,8 +282,22 @@ def _studio(edition: Edition, studio: Studio, parts: Mapping[str, str], crumb: t
             "postcode": edition.site.postcode,
         },
         (crumb,),
+        of_studio_files(edition, studio).files,
         files=files_of(pictures=(*studio.pictures, *(one.picture for one in gallery[:PICTURES]))),
     )
+
+
+def contents(report: Report) -> tuple[str, ...]:
+    """The headings of a report's text, for the contents of its print."""
+    return tuple(unescape(_TAG.sub("", found[1])) for found in _HEADING.finditer(report.body_html))
+
+
+def _foot(edition: Edition, studio: Studio, report: Report, digest: str) -> Download:
+    """Where a printed report comes from and what proves it: the digest of its data."""
+    here = address.report(studio.id, report.id)
+    lines = (wording()("report.source", url=url(edition.site, here) or here), f"SHA-256 {digest}")
+    said = "\\A ".join("".join(sign if sign.isalnum() else f"\\{ord(sign):x} " for sign in text) for text in lines)
+    return Download(address.report_foot(studio.id, report.id), f'@page dossier{{@bottom-left{{content:"{said}"}}}}\n')
 
 
 def _parts(
@@ -314,13 +337,23 @@ def _parts(
             yield page(name, where, {"school": edition.site.school})
     documents = (t("documents.short"), address.documents(studio.id))
     for report in studio.reports:
+        file = data(address.report_data(studio.id, report.id), report)
+        foot = _foot(edition, studio, report, hashlib.sha256(file.text.encode()).hexdigest())
         yield Page(
             address.report(studio.id, report.id),
             "studios",
             "report.html",
             report.title,
             report.body_text[:120] or t("report.description", studio=studio.name, kind=report.kind),
-            {"studio": studio, "report": report},
+            {
+                "studio": studio,
+                "report": report,
+                "school": edition.site.school,
+                "contents": contents(report),
+                "file": file.address,
+                "foot": foot.address,
+            },
             (*crumbs, documents),
+            downloads=(file, foot),
             files=files_of(pictures=report.pictures),
         )

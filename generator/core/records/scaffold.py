@@ -32,11 +32,14 @@ PROFILE_BODY = """\
 写具体的人、物、做法，不写形容词。
 """
 NEW_TRADE = "新工种"
+OPEN = "（待写）"
+"""What stands in the draft of a report where only people can tell."""
 SAMPLE = re.compile(
     rf"{NEW_TRADE}(?:技能大师工作室。?)?|某校(?:匠谱)?|某职(?:业学校(?:技能大师工作室的档案与公开。)?|〔2025〕1号)?"
+    rf"|{OPEN}"
 )
 """What starting files hold where only people know what belongs there. Elsewhere a field's own title stands for it."""
-SAMPLE_LINES = frozenset(line for line in (BODY + PROFILE_BODY).splitlines() if line)
+SAMPLE_LINES = frozenset(line for line in (BODY + PROFILE_BODY + OPEN).splitlines() if line)
 """The lines of starting texts."""
 
 

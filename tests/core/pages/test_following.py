@@ -85,6 +85,11 @@ def test_the_files_of_the_tiny_school(school: School) -> None:
         "notices/feed.json",
         "notices/feed.xml",
         "notices/grades-proposed.ics",
+        "notices/kinds/grades/feed.json",
+        "notices/kinds/grades/feed.xml",
+        "notices/kinds/proposed-grades/calendar.ics",
+        "notices/kinds/proposed-grades/feed.json",
+        "notices/kinds/proposed-grades/feed.xml",
     ]
 
 

@@ -260,6 +260,7 @@ def test_the_pages_of_the_tiny_school(school: School) -> None:
         "calendar/2026.html",
         "calendar/index.html",
         "compare.html",
+        "data/index.html",
         "grades/2025/hong.html",
         "grades/2025/index.html",
         "grades/index.html",

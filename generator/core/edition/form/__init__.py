@@ -26,6 +26,8 @@ from generator.core.edition.form.cooperation import Donation as Donation
 from generator.core.edition.form.cooperation import Facility as Facility
 from generator.core.edition.form.cooperation import Partner as Partner
 from generator.core.edition.form.cooperation import Resource as Resource
+from generator.core.edition.form.deadline import Deadline as Deadline
+from generator.core.edition.form.deadline import DeadlineFiling as DeadlineFiling
 from generator.core.edition.form.edition import TAKEN_DOWN as TAKEN_DOWN
 from generator.core.edition.form.edition import VERSION as VERSION
 from generator.core.edition.form.edition import Correction as Correction

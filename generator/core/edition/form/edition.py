@@ -9,6 +9,7 @@ from typing import Any, Literal
 from generator.core.edition.form.achievement import Achievement
 from generator.core.edition.form.address import Address
 from generator.core.edition.form.agenda import AgendaYear
+from generator.core.edition.form.deadline import Deadline
 from generator.core.edition.form.filing import Filing
 from generator.core.edition.form.frozen import FrozenYear
 from generator.core.edition.form.grade import GradeYear
@@ -90,6 +91,7 @@ class Edition:
     addresses: tuple[Address, ...] = ()
     """Those that are due: each has a page, whatever has become of its record."""
     taken_down: tuple[TakenDown, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
     _worked_out: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
     """What was asked for before: every studio's page asks, and would look through all others again."""
 
