@@ -82,7 +82,7 @@ def texts_are_meant(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for shelf in dataset.shelves.values():
         for entry in shelf.values():
             odd = list(_odd(entry.record))
-            samples = [(entry.where(*route), text) for route, text, title, _ in odd if _is_sample(text, title)]
+            samples = [(entry.where(*route), text) for route, text, title, _ in odd if is_sample(text, title)]
             if found := sorted([*samples, *_sample_lines(entry)]):
                 (first, text), *others = found
                 told = entry.problem(PLACEHOLDER, related=(at for at, _ in others), count=len(found), found=text)
@@ -125,7 +125,8 @@ def _holds_several(entry: Entry[Any], route: Route, text: str, named: bool) -> b
     return bool((_IN_BRACKETS if bracketed else _LISTED).fullmatch(text))
 
 
-def _is_sample(text: str, title: str) -> bool:
+def is_sample(text: str, title: str) -> bool:
+    """Whether a text of a field of that title is what `new` has put there."""
     return text == title or bool(SAMPLE.fullmatch(text))
 
 
