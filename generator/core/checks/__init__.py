@@ -194,7 +194,6 @@ CHECKS: tuple[Check, ...] = (
     consequence.end_announced,
     consequence.records_fresh,
     text.texts_are_meant,
-    text.letters_are_latin,
     text.headings_are_headings,
 )
 

@@ -51,7 +51,7 @@ class Record(BaseModel):
     """A thing that a studio or the school writes down. The fields' titles and descriptions are the one registry from
     which schema, guide and templates are made."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     if not TYPE_CHECKING:  # where this is seen, any name would pass for a field's
 
