@@ -505,9 +505,12 @@ class _Gathering:
         """Make an entry of a plain value, and take note of what is wrong with it: then it is left out."""
         self.know(key)
         record, problems = shape(model, value, document, key, route)
-        # A line that was put right has been told; where it stands now may not be where it belongs.
+        # A line that was put right has been told; where it stands now may not be where it belongs: then nothing is
+        # missing there either.
+        unknown = {each.where.line for each in problems if each.code is UNKNOWN_KEY}
+        stray = unknown & document.mended
         self.problems += [
-            each for each in problems if each.code is not UNKNOWN_KEY or each.where.line not in document.mended
+            each for each in problems if each.code not in {UNKNOWN_KEY, MISSING} or each.where.line not in stray
         ]
         prose = None
         if document.path.endswith(".md"):

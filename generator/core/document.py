@@ -337,7 +337,8 @@ def _as_one(repeated: Sequence[Problem]) -> Iterator[Problem]:
     """Many keys of a mapping that are there again are several entries that have run into one."""
     first, *others = repeated
     places = (*first.related, *(each.where for each in others))
-    yield replace(first, hint="hint_many", related=places, args=(*first.args, ("count", len(others))))
+    key, line = (dict(first.args)[name] for name in ("key", "line"))
+    yield problem(DUPLICATE_KEY, first.where, hint="hint_many", related=places, key=key, line=line, count=len(others))
 
 
 def _joined(lines: Sequence[str], event: Any, where: Where, above: int) -> Iterator[Problem]:
