@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from generator.core.content import PICTURES, Content, kind_by_name
-from generator.core.document import Document, Parsed, Route
+from generator.core.document import DUPLICATE_KEY, Document, Parsed, Route
 from generator.core.frozen import Frozen
 from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
 from generator.core.prose import STUDIO_MARKS, Prose, render_prose
@@ -505,9 +505,12 @@ class _Gathering:
         """Make an entry of a plain value, and take note of what is wrong with it: then it is left out."""
         self.know(key)
         record, problems = shape(model, value, document, key, route)
-        # A line that was put right has been told; where it stands now may not be where it belongs.
+        # A line that was put right has been told; where it stands now may not be where it belongs: then nothing is
+        # missing there either.
+        unknown = {each.where.line for each in problems if each.code is UNKNOWN_KEY}
+        stray = unknown & document.mended
         self.problems += [
-            each for each in problems if each.code is not UNKNOWN_KEY or each.where.line not in document.mended
+            each for each in problems if each.code not in {UNKNOWN_KEY, MISSING} or each.where.line not in stray
         ]
         prose = None
         if document.path.endswith(".md"):
@@ -546,7 +549,10 @@ def gather(
                 key = RecordKey(kind, studio)
                 work.left_out[key] = LeftOut(key, studio, "", refused.where, private=kind == "member")
     for path in sorted(parsed):
-        _read_file(work, path, parsed[path], sources)
+        if place := place_of(path):
+            _read_file(work, place, path, parsed[path], sources)
+        elif path.endswith(tuple(TEXT_TYPES)) and "/files/" not in path and not LISTS.fullmatch(path):
+            _read_astray(work, path, parsed[path])  # a list is read with the notice that names it
     _read_lists(work, parsed)
     work.problems = [_file_meant(found, sources) for found in work.problems]
     _know_logged(work, sources)
@@ -594,16 +600,21 @@ def _pictures(studio: str, sources: Sources) -> frozenset[str]:
     )
 
 
-def _read_file(work: _Gathering, path: str, parsed: Parsed, sources: Sources) -> None:
-    place = place_of(path)
-    if place is None:
-        if LISTS.fullmatch(path):
-            return  # read with the notice that names it
-        if path.endswith(tuple(TEXT_TYPES)) and "/files/" not in path:
-            _misplaced(work, path)
-        return
+def _read_file(work: _Gathering, place: Place, path: str, parsed: Parsed, sources: Sources) -> None:
     if place.name and (not NAME.fullmatch(place.name) or place.kind.is_taken(place.name)):
         place = _misnamed(work, place, path, sources)
+    _read_parsed(work, place, path, parsed)
+
+
+def _read_astray(work: _Gathering, path: str, parsed: Parsed) -> None:
+    """A file where nothing is read: that, and if it is known what it surely is, what else is wrong within it."""
+    if place := _misplaced(work, path):
+        apart = _Gathering(pictures=work.pictures)
+        _read_parsed(apart, place, path, parsed)
+        work.problems += apart.problems
+
+
+def _read_parsed(work: _Gathering, place: Place, path: str, parsed: Parsed) -> None:
     if not place.kind.listed:
         work.know(place.key)
     for found in parsed.problems:
@@ -611,10 +622,12 @@ def _read_file(work: _Gathering, path: str, parsed: Parsed, sources: Sources) ->
             found = no_head(place.kind.model, found.where, dict(found.args)["found"])
         work.problems.append(replace(found, record=found.record or place.key))
     document = parsed.document
-    if document is None or document.mended:
+    run_together = any(found.code is DUPLICATE_KEY and found.hint == "hint_many" for found in parsed.problems)
+    if document is None or document.mended or run_together:
         work.drop(place.key, place, Where(path))
-    if document is None:
+    if document is None or run_together:
         work.misses(place)
+    if document is None:
         return
     if place.kind.listed:
         _read_many(work, place, document)
@@ -805,10 +818,17 @@ def _read_many(work: _Gathering, place: Place, document: Document) -> None:
         _read_sheet(work, place, document)
         return
     listed = place.kind.listed
-    for name in sorted(set(document.value) - {listed}):
-        work.problems.append(unknown_key(document, (name,), [listed], None))
+    fields = place.kind.model.model_fields
+    # What belongs to an entry and stands beside the list has lost its indentation: that is told once.
+    fallen = [name for name in document.value if name in fields] if listed in document.value else []
+    for name in sorted(set(document.value) - {listed, *fallen[1:]}):
+        work.problems.append(unknown_key(document, (name,), [listed], None, inside=listed if name in fallen else ""))
+    if fallen:
+        work.misnamed.add(document.path)
+        work.misses(place)
+        work.drop(place.key, place, document.where())
     held, *others = document.value or (listed,)
-    if held != listed and not others:
+    if held != listed and not others and not fallen:
         # The list stands under another name, which has been said; what is wrong within it is told all the same.
         work.misnamed.add(document.path)
         work.drop(place.key, place, document.where())
@@ -849,6 +869,11 @@ def _read_many(work: _Gathering, place: Place, document: Document) -> None:
             break
         key, before = key_of_entry(place, raw, index), len(work.problems)
         entry = work.shape(place.kind.model, raw, key, place, document, (held, index))
+        if fallen:
+            told = [each for each in work.problems[before:] if each.code is not MISSING]
+            work.problems[before:] = told  # most likely it is among what stands beside the list
+            record = without_fields(entry.record, fallen)
+            entry = replace(entry, record=record, unread=unread_in(record))
         work.shelve(entry, entry.where("id"))
         work.faulty_rows[place.studio] += len(work.problems) > before
 
@@ -924,8 +949,8 @@ def _expect_studio_file(work: _Gathering, studio: str, sources: Sources) -> None
     work.left_out.setdefault(key, LeftOut(key, studio, "", where))
 
 
-def _misplaced(work: _Gathering, path: str) -> None:
-    """A file where nothing is read. In a studio it is surely a record of some kind: then that kind is incomplete."""
+def _misplaced(work: _Gathering, path: str) -> Place | None:
+    """A file where nothing is read, and what it surely is. A record of a studio's leaves that kind incomplete."""
     parts = path.split("/")
     name, of_studio = parts[-1], parts[0] == "studios" and len(parts) > 2
     folder = "studios/<studio>/" if of_studio else "content/"
@@ -949,9 +974,12 @@ def _misplaced(work: _Gathering, path: str) -> None:
             allowed=" ".join(kinds) if of_studio else "",
         )
     )
-    if kind and of_studio and kind.name != "studio":
-        lost = Place(kind, parts[1])
-        work.drop(lost.key_of(name.rpartition(".")[0]), lost, Where(path))
+    if kind is None:
+        return None
+    place = Place(kind, parts[1] if of_studio else "", name=name.rpartition(".")[0])
+    if of_studio and kind.name != "studio":
+        work.drop(place.key, place, Where(path))
+    return place
 
 
 def faulty_records(problems: Iterable[Problem]) -> Iterator[tuple[RecordKey, Where]]:

@@ -42,6 +42,10 @@ Route = tuple[str | int, ...]
 """The way from the top of a document to a value: keys and indexes. `(…, "#key")` is the place of a key itself."""
 
 KEY = "#key"
+AGAIN = "#again"
+
+REPEATED = 3
+"""How many keys of one mapping are told each that they are there again; more have one cause."""
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = "---"
@@ -232,6 +236,7 @@ def _build(
     lines, remarks = text.split("\n"), "#" in text
     stack: list[_Open] = []
     top: list[Any] = []
+    repeated: dict[Route, list[Problem]] = {}
     nodes = 0
     documents = 0
 
@@ -257,6 +262,8 @@ def _build(
             route = (*parent.route, parent.key)
             if parent.key not in parent.value:
                 parent.value[parent.key] = value
+            else:
+                route = (*route, AGAIN)  # what stands in it is not what stands in the first
             parent.key = None
         marks.setdefault(route, where)
         return route
@@ -304,8 +311,9 @@ def _build(
                     parent = _Open(attach(value, where), value)
                     stack.append(parent)
                 if first:
-                    problems.append(_twice(event.value, where, first, above=_opened(parent)))
-                    marks_route: Route = (*parent.route, event.value, "#again")
+                    again = _twice(event.value, where, first, above=_opened(parent))
+                    repeated.setdefault(parent.route, []).append(again)
+                    marks_route: Route = (*parent.route, event.value, AGAIN)
                 else:
                     parent.keys[event.value] = where
                     marks_route = (*parent.route, event.value, KEY)
@@ -320,7 +328,17 @@ def _build(
                     problems += _joined(lines, event, place(event), above)
                 # An empty plain scalar (`key:`) says nothing, unlike an empty text in quotes.
                 attach(event.value if event.value or event.style else None, where)
+    for group in repeated.values():
+        problems += _as_one(group) if len(group) > REPEATED else group
     return top[0] if top else None
+
+
+def _as_one(repeated: Sequence[Problem]) -> Iterator[Problem]:
+    """Many keys of a mapping that are there again are several entries that have run into one."""
+    first, *others = repeated
+    places = (*first.related, *(each.where for each in others))
+    key, line = (dict(first.args)[name] for name in ("key", "line"))
+    yield problem(DUPLICATE_KEY, first.where, hint="hint_many", related=places, key=key, line=line, count=len(others))
 
 
 def _joined(lines: Sequence[str], event: Any, where: Where, above: int) -> Iterator[Problem]:
@@ -329,6 +347,8 @@ def _joined(lines: Sequence[str], event: Any, where: Where, above: int) -> Itera
     if first.line < last:
         number = next(n for n in range(first.line + 1, last + 1) if lines[n].strip())
         line = lines[number].strip()
+        if put_right(lines[first.line][first.column :]) and put_right(line):
+            return  # entries whose colons are too wide: that is told of the item
         meant = f"{lines[first.line][: first.column]}{line}"
         at = replace(where, line=above + number + 1, column=lines[number].index(line) + 1, length=len(line))
         yield problem(JOINED, at, related=[where], meant=meant)

@@ -21,6 +21,8 @@ YAML_SYNTAX = Code("Y201")
 _BLANKS = re.compile(r"[^\S\n]*")
 _WIDE_COLON = re.compile(r"(\s*(?:[-－]\s*)?)([^\s:：#\"'“”\[\]{},，。]{1,20})\s*：\s*(.*)")
 _NO_SPACE = re.compile(r"(\s*(?:- +)?)([A-Za-z_][\w-]*):(?!//)([^\s:].*)|(\s*)([0-9]+(?:\.[0-9]+)+):(\S.*)")
+_ODD_SPACE = re.compile(r"(\s*(?:- +)?)([^\s:#\"'\[\]{}]+):[^\S \t\n]+ *(\S.*)")
+"""A blank behind the colon that is none to YAML: a full-width one, or one copied from a web page."""
 _DASH = re.compile(r"(\s*)(?:-(?![\s-])|[－—–]\s*)(\S.*)")
 _VALUE = re.compile(r"(\s*(?:- +)*(?:[^\s:#\"'\[\]{}]+: +)?)(\S.*)")
 _ENTRY = re.compile(r"\s*(?:- +)*[^\s:#\"'\[\]{},]+:(?:\s|$)")
@@ -275,6 +277,9 @@ def _slip(line: str) -> _Slip | None:
         key, value = (found[2], found[3]) if found[2] else (found[5], found[6])
         before, meant = found[1] or found[4] or "", f"{key}: {value}"
         return _Slip("hint_space", line.index(":", len(before)), 1, before + meant, meant)
+    if found := _ODD_SPACE.fullmatch(line):
+        meant = f"{found[2]}: {found[3]}"
+        return _Slip("hint_odd_space", line.index(":", len(found[1])) + 1, 1, found[1] + meant, meant)
     if (found := _DASH.fullmatch(line)) and not re.fullmatch(r"-[0-9.]+", line.strip()):
         return _Slip("hint_dash_space", len(found[1]), 1, f"{found[1]}- {found[2]}")
     found = _VALUE.fullmatch(line)

@@ -406,3 +406,12 @@ class TestReadingOn:
         _, problems = parsed("".join(f"k{number}：{number}\n" for number in range(10_000)))
         assert len(problems) < 60
         assert time.process_time() - began < 20
+
+
+def test_what_stands_in_a_key_that_is_there_again_has_no_place_in_the_first() -> None:
+    text = "roles:\n  - {role: 大师}\nroles:\n  - {role: 徒弟}\n  - {role: 徒弟}\n"
+    document = parse(SourceFile("a.yml", len(text), "", text)).document
+    assert document is not None
+    assert document.value == {"roles": [{"role": "大师"}]}
+    assert document.where("roles", 0, "role").line == 2
+    assert document.where("roles", 1, "role").line == 1

@@ -194,7 +194,6 @@ CHECKS: tuple[Check, ...] = (
     consequence.end_announced,
     consequence.records_fresh,
     text.texts_are_meant,
-    text.letters_are_latin,
     text.headings_are_headings,
 )
 
@@ -260,9 +259,12 @@ def run_checks(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     changed = {each.record for each in found if each.code is log.CHANGED}
     beside = tuple(f"{each.where.path.rpartition('/')[0]}/" for each in found if each.code is log.CHANGED)
     misfits = {each.where for each in found if each.code is notice.ROW_WIDTH}
+    several = {each.where for each in found if each.code is text.TAKEN_FOR_TEXT}
     for each in found:
         if each.code is text.TAKEN_FOR_TEXT and each.where in misfits:
             continue
+        if each.code is notice.NOT_ON_LIST and each.where in several:
+            continue  # several names that were taken for one are on no list
         if each.code is notice.FILE_UNNAMED and each.where.path.startswith(beside):
             continue  # most likely the notice that was changed named it
         if not (each.record in changed and each.is_error and each.code.id.startswith("N")):

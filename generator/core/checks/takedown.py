@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from generator.core.checks.text import is_sample
 from generator.core.compute.takedown import FILE, NOT_TO_BE_TAKEN, PERSON, exists, in_effect, names_of, target
 from generator.core.dataset import Dataset, Entry
 from generator.core.frozen import Frozen
@@ -66,17 +67,18 @@ def taken_down_is_not_named(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         if key.kind == PERSON and key.id in people:
             name = people[key.id].record.name or ""
         elif key.kind == "achievement" and key.id in dataset.achievements:
-            name = dataset.achievements[key.id].record.title
+            record = dataset.achievements[key.id].record
+            name = "" if is_sample(record.title, type(record).model_fields["title"].title or "") else record.title
         else:
             continue
         if len(name) < _SHORTEST:
             continue
         for notice in dataset.notices.values():
-            record = notice.record
-            if record.scope != "公开" or (record.taken_down and record.taken_down.date <= as_of):
+            told = notice.record
+            if told.scope != "公开" or (told.taken_down and told.taken_down.date <= as_of):
                 continue
-            said = [record.title, notice.prose.text if notice.prose else ""]
-            said += [cell for group in record.groups for row in group.rows for cell in row]
+            said = [told.title, notice.prose.text if notice.prose else ""]
+            said += [cell for group in told.groups for row in group.rows for cell in row]
             if any(name in text for text in said):
                 yield entry.problem(STILL_NAMED, "record", related=(notice.where(),), notice=notice.id)
 

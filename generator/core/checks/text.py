@@ -4,7 +4,7 @@ the wrong width that are taken for text, letters that only look like Latin ones.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -33,25 +33,25 @@ _IN_BRACKETS = re.compile(r"[^，、；。：（）,\s]{1,20}(?:\s*[，、；]\s
 _NAMES = re.compile(r"[^，、；。：（）,\s]{1,40}(?:\s*[，、；]\s*[^，、；。：（）,\s]{1,40})+")
 Listed = Literal["", "texts", "names"]
 """What stands in the list in which a text stands; "" for none."""
+_Said = tuple[Route, str, str, Listed]
+"""Where a text stands in a record, itself, its field's title, and what stands in its list."""
 
 _HEADING = re.compile(r" {0,3}(＃+|##+)(?![#＃])\s*(\S.*)")
 _BODY = re.compile(r"^ {0,3}(?:＃|##+[^#\s])", re.MULTILINE)
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 
 
-def letters_are_latin(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """No word mixes Latin letters or digits with letters that only look like them."""
-    for shelf in dataset.shelves.values():
-        for entry in shelf.values():
-            for route, text, *_ in _texts(entry.record):
-                if found := mixed_letters(text):
-                    at, word = found
-                    yield _lookalike(entry, word, part_of(entry.where(*route), text, at, word))
-            for number, line in enumerate(entry.document.body.split("\n"), entry.document.body_line):
-                if found := mixed_letters(line):
-                    at, word = found
-                    where = Where(entry.document.path, number, at + 1, len(word))
-                    yield _lookalike(entry, word, where)
+def _lookalikes(entry: Entry[Any], texts: Iterable[_Said]) -> Iterator[Problem]:
+    """The words that mix Latin letters or digits with letters that only look like them."""
+    for route, text, *_ in texts:
+        if found := mixed_letters(text):
+            at, word = found
+            yield _lookalike(entry, word, part_of(entry.where(*route), text, at, word))
+    if mixed_letters(entry.document.body):
+        for number, line in enumerate(entry.document.body.split("\n"), entry.document.body_line):
+            if found := mixed_letters(line):
+                at, word = found
+                yield _lookalike(entry, word, Where(entry.document.path, number, at + 1, len(word)))
 
 
 def _lookalike(entry: Entry[Any], word: str, where: Where) -> Problem:
@@ -77,12 +77,14 @@ def headings_are_headings(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def texts_are_meant(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """No text is a sample, which is said once a record; and quotes around a whole text, or commas in a list of one
-    entry, or in brackets, that looks like several, are those of YAML."""
+    """No text is a sample, which is said once a record; quotes around a whole text, or commas in a list of one entry or
+    in brackets, that looks like several, are those of YAML; and letters are Latin ones where they look like it."""
     for shelf in dataset.shelves.values():
         for entry in shelf.values():
-            odd = list(_odd(entry.record))
-            samples = [(entry.where(*route), text) for route, text, title, _ in odd if _is_sample(text, title)]
+            texts = list(_texts(entry.record))
+            yield from _lookalikes(entry, texts)
+            odd = list(_odd(texts))
+            samples = [(entry.where(*route), text) for route, text, title, _ in odd if is_sample(text, title)]
             if found := sorted([*samples, *_sample_lines(entry)]):
                 (first, text), *others = found
                 told = entry.problem(PLACEHOLDER, related=(at for at, _ in others), count=len(found), found=text)
@@ -125,7 +127,8 @@ def _holds_several(entry: Entry[Any], route: Route, text: str, named: bool) -> b
     return bool((_IN_BRACKETS if bracketed else _LISTED).fullmatch(text))
 
 
-def _is_sample(text: str, title: str) -> bool:
+def is_sample(text: str, title: str) -> bool:
+    """Whether a text of a field of that title is what `new` has put there."""
     return text == title or bool(SAMPLE.fullmatch(text))
 
 
@@ -149,16 +152,15 @@ def _are_names(annotation: Any) -> bool:
     return NAMED in getattr(annotation, "__metadata__", ()) or any(map(_are_names, get_args(annotation)))
 
 
-def _odd(record: Record) -> Iterator[tuple[Route, str, str, bool]]:
-    """Every text of a record, and of the records inside it, that may not be meant, with its field's title, and whether
-    it is several names in one."""
-    for at, text, title, listed in _texts(record):
+def _odd(texts: Iterable[_Said]) -> Iterator[tuple[Route, str, str, bool]]:
+    """Those of the texts that may not be meant, with the field's title, and whether it is several names in one."""
+    for at, text, title, listed in texts:
         several = listed == "names" and _NAMES.fullmatch(text) is not None
         if text == title or text[:1] in _ODD or "＃" in text or several or (listed and _IN_BRACKETS.fullmatch(text)):
             yield at, text, title, several
 
 
-def _texts(record: Record, route: Route = ()) -> Iterator[tuple[Route, str, str, Listed]]:
+def _texts(record: Record, route: Route = ()) -> Iterator[_Said]:
     """Every text that can be read of a record, and of the records inside it, with its field's title, and what stands
     in its list."""
     for name, title, listed in _fields(type(record)):

@@ -51,7 +51,7 @@ class Record(BaseModel):
     """A thing that a studio or the school writes down. The fields' titles and descriptions are the one registry from
     which schema, guide and templates are made."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     if not TYPE_CHECKING:  # where this is seen, any name would pass for a field's
 
@@ -298,6 +298,7 @@ def _faults(
             if inside and (here[:-1], inside) in flat:
                 continue  # they belong inside together
             flat.add((here[:-1], inside))
+            misnamed.add((*here[:-1], inside))
             yield unknown_key(document, place, allowed, meant, record, inside)
         elif kind in {"literal_error", "enum"} and isinstance(fault.get("input"), str):
             yield _not_allowed(where, record, _named(place), fault.get("input"), context["expected"])
@@ -358,7 +359,10 @@ def _faults(
         elif kind == "conflict":
             yield problem(CONFLICT, where, hint=f"hint_{context['reason']}", record=record, **_conflict(context))
         else:
-            yield _wrong_shape(document, _WANTED.get(kind, "text"), place, model, fault, record)
+            wanted = _WANTED.get(kind, "text")
+            yield _wrong_shape(document, wanted, place, model, fault, record)
+            if isinstance(given, dict) and wanted == "list" and (only := _only_record(model, here)):
+                yield from shape(only, given, document, record, place)[1]  # what else is wrong within it
 
 
 def _meant(model: type[Record], loc: Route, faults: Sequence[ErrorDetails], whole: Any) -> tuple[str | None, str]:
@@ -424,11 +428,15 @@ def _wrong_shape(
         first, value = next(iter(given.items()), ("", ""))
         where = document.where_key(*place, first)
         hint, meant = "hint_dash", f"- {first}: {value if isinstance(value, str) else '…'}"
-    elif isinstance(given, str) and wanted == "mapping" and (meant := put_right(given)):
+    elif isinstance(given, str) and wanted == "mapping" and (meant := put_right(_FOLDED.split(given)[0])):
         hint = "hint_wide" if given[:1] in "｛［" else "hint_colon"
     elif wanted == "mapping" and allowed:
         hint = "hint_fields"
     return problem(WRONG_SHAPE, where, hint=hint, record=record, key=key, meant=meant, allowed=" ".join(allowed))
+
+
+_FOLDED = re.compile(r" (?=[a-z_]+：)")
+"""Where the next line of an entry begins, in the text that YAML made of all its lines."""
 
 
 def _is_block_item(document: Document, place: Route) -> bool:
@@ -578,6 +586,13 @@ def _model_at(model: type[Record], route: Sequence[str | int]) -> type[Record] |
     return here[0] if here else None
 
 
+def _only_record(model: type[Record], loc: Route) -> type[Record] | None:
+    """The record of which there may be several there, if it is always the same one."""
+    field = _field(model, loc)
+    held = list(_records_in(field.annotation)) if field else []
+    return held[0] if len(held) == 1 else None
+
+
 def _records_in(annotation: Any) -> Iterator[type[Record]]:
     if isinstance(annotation, type) and issubclass(annotation, Record):
         yield annotation
@@ -598,7 +613,7 @@ def _by_title(model: type[Record], route: Sequence[str | int]) -> dict[str, str]
 
 def _holder(model: type[Record], route: Route, key: str, whole: Any) -> str:
     """The field beside which a key stands though it belongs inside: mostly it is not indented enough. Of several the
-    last one that is written before it."""
+    last one that is written before it; one whose keys are free and that holds nothing, if it stands before it."""
     here = _model_at(model, route)
     held = [
         name
@@ -607,6 +622,10 @@ def _holder(model: type[Record], route: Route, key: str, whole: Any) -> str:
     ]
     written = list(around) if isinstance(around := _at(whole, route), dict) else []
     before = written[: written.index(key)] if key in written else []
+    if here and (empty := next((name for name in reversed(before) if name in here.model_fields), "")):
+        free = get_origin(here.model_fields[empty].annotation) is dict
+        if free and not _at(whole, (*route, empty)):
+            return empty
     return next((name for name in reversed(before) if name in held), held[0] if held else "")
 
 

@@ -49,7 +49,9 @@ def nearest(value: str, allowed: Sequence[str]) -> str | None:
         return same[0]
     contained = [word for word in allowed if value and (value in word or word in value)]
     if contained:
-        return min(contained, key=lambda word: abs(len(word) - len(value)))
+        least = min(abs(len(word) - len(value)) for word in contained)
+        nearest_ones = [word for word in contained if abs(len(word) - len(value)) == least]
+        return nearest_ones[0] if len(nearest_ones) == 1 else None
     close = get_close_matches(value, allowed, n=2, cutoff=0.5)
     alike = {SequenceMatcher(None, word, value).ratio() for word in close}
     return close[0] if len(alike) == len(close) > 0 else None

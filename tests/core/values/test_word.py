@@ -26,6 +26,11 @@ def test_the_word_that_was_most_likely_meant(written: str, meant: str | None) ->
     assert nearest(written, LEVELS) == meant
 
 
+def test_of_words_that_contain_it_the_one_that_says_least_more_if_there_is_one() -> None:
+    assert nearest("公示", ("考核结果公示", "重新公示", "通知")) == "重新公示"
+    assert nearest("公示", ("考核结果公示", "重新公示", "其他公示")) is None
+
+
 def test_a_word_that_is_all_but_the_same_goes_before_one_that_is_contained() -> None:
     assert nearest("计算复核", ("计算", "计算并复核", "评审")) == "计算并复核"
 
