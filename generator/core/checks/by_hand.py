@@ -39,7 +39,7 @@ _FOLDERS = frozenset(
     "press rounds rules search statistics studios trainings".split()
 )
 """Folders of the site into which the program writes."""
-_UNTOLD = re.compile(r"(?:archive|assets|cards|explore|files|search)/.*")
+_UNTOLD = re.compile(r"(?:archive|assets|cards|data|explore|files|search)/.*")
 """What is there is known when it is built."""
 _SECTIONS = re.compile(
     rf"(?:(?:{'|'.join(sorted(_FOLDERS))})/)?index(?:-[0-9]+)?\.html|[a-z]+/by-[a-z]+(?:-[0-9]+)?\.html"
@@ -55,8 +55,8 @@ _NAMED = re.compile(r"""\{[^}\n]*#([^\s}]+)|\b(?:id|name)\s*=\s*("[^"\n]*"|'[^'\
 _NOTE = re.compile(r"\[\^([^\]\n]+)\]")
 _GUIDE = frozenset(f"guide/{name}.html" for name in ("codes/index", *kind_names()))
 _CODE = re.compile(r"guide/codes/[a-z][0-9]{3}\.html")
-_OF_NOTICE = re.compile(r"(notices/[^/]+?)(?:\.json|(?:\.days)?\.ics)")
-"""What of a notice can be taken away."""
+_OF_RECORD = re.compile(r"(notices/[^/]+?)(?:\.json|(?:\.days)?\.ics)|(studios/[^/]+/reports/[^/]+)\.(?:json|css)")
+"""What of a notice or a report can be taken away."""
 _OF_YEAR = re.compile(r"grades/([0-9]{4})/grades\.(?:csv|json)")
 _SUBSCRIBED = re.compile(
     r"(?:notices/|notices/(?:kinds/[a-z-]+|corrections)/|calendar/|studios/(?P<studio>[^/]+)/)?"
@@ -225,8 +225,8 @@ class _Targets:
     def _is_download(self, target: str) -> bool:
         if found := _SUBSCRIBED.fullmatch(target):
             return found["studio"] is None or found["studio"] in self._dataset.studios
-        if found := _OF_NOTICE.fullmatch(target):
-            key = holder(f"{found[1]}.html")
+        if found := _OF_RECORD.fullmatch(target):
+            key = holder(f"{found[1] or found[2]}.html")
             return key is not None and exists(key, self._dataset)
         if found := _OF_YEAR.fullmatch(target):
             return found[1] in self._years

@@ -58,8 +58,9 @@ class Standing:
 
 
 def span_of(notice: Notice, calendar: WorkingDays) -> Span | None:
-    """The period of a notice as it says itself. Raises CalendarMissing."""
-    if notice.period is None:
+    """The period of a notice as it says itself; none where it does not say when it ends, which is told by itself.
+    Raises CalendarMissing."""
+    if notice.period is None or not (notice.period.ends or notice.period.length):
         return None
     return _span(notice.period, notice.published, calendar)
 

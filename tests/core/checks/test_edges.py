@@ -244,3 +244,10 @@ class TestRound:
         said = codes(school, f"{self.ROUND}=== content/rules/2025/criteria.yml\n{criteria}")
         assert len(said) == found
         assert "L821" not in said
+
+
+def test_a_period_of_which_a_misspelt_key_is_all_there_is_ends_on_no_day(school: School) -> None:
+    proposed = (
+        "=== content/notices/2026/grades-proposed.md (change)\n period:\n-  length: 5\n-  unit: 工作日\n+  count: 5\n"
+    )
+    assert "F202" in codes(school, proposed)
