@@ -338,11 +338,18 @@ def application(words: Wording) -> click.Group:
     @as_of
     @click.option("--strict", is_flag=True, help=words("command.build.strict"))
     @click.option("--no-cache", is_flag=True, help=words("command.build.no_cache"))
+    @click.option("--timings", is_flag=True, help=words("command.build.timings"))
     @click.option("--jobs", type=click.IntRange(0), default=0, metavar="N", help=words("command.build.jobs"))
     @anywhere
     @click.pass_context
     def build(
-        ctx: click.Context, target: Path | None, as_of: date | None, strict: bool, no_cache: bool, jobs: int
+        ctx: click.Context,
+        target: Path | None,
+        as_of: date | None,
+        strict: bool,
+        no_cache: bool,
+        timings: bool,
+        jobs: int,
     ) -> int:
         from generator.progress import Progress
 
@@ -370,6 +377,8 @@ def application(words: Wording) -> click.Group:
                 raise _Mistake(error.say(words)) from error
             except TreeError as error:
                 raise _Mistake(str(error)) from error
+        if timings:
+            click.echo(progress.timings(), err=True)
         return _report(prepared, built, place, progress.seconds, strict, words)
 
     @jiangpu.command(help=words("command.serve.about"), options_metavar=metavar)

@@ -20,7 +20,9 @@ class Progress:
         self._words = words
         self._bars = _bars() if sys.stderr.isatty() else None
         self._tasks: dict[str, int] = {}
-        self._began = time.monotonic()
+        self._began = self._since = time.monotonic()
+        self._stage = ""
+        self._taken: dict[str, float] = {}
 
     def __enter__(self) -> Self:
         if self._bars:
@@ -35,11 +37,25 @@ class Progress:
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Show how far a stage is."""
+        if stage != self._stage:
+            self._end_stage(stage)
         if self._bars is None:
             return
         if stage not in self._tasks:
             self._tasks[stage] = self._bars.add_task(self._words(f"command.build.{stage}"), total=total)
         self._bars.update(self._tasks[stage], completed=done, total=total)  # type: ignore[arg-type]
+
+    def timings(self) -> str:
+        """Where the time has gone: a line for each stage, in their order, with its seconds."""
+        self._end_stage("")
+        lines = (f"{taken:7.2f}  {self._words(f'command.build.{stage}')}" for stage, taken in self._taken.items())
+        return "\n".join(lines)
+
+    def _end_stage(self, following: str) -> None:
+        now = time.monotonic()
+        if self._stage:
+            self._taken[self._stage] = self._taken.get(self._stage, 0.0) + now - self._since
+        self._stage, self._since = following, now
 
     @property
     def seconds(self) -> float:

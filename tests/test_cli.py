@@ -302,8 +302,10 @@ def test_build_says_what_it_built_and_what_comes_next(school: Path) -> None:
     assert (school / "site" / "index.html").is_file()
     assert "用时" in done.stdout
     assert "jiangpu serve" in done.stdout
-    again = start("-C", school, "build")
+    again = start("-C", school, "build", "--timings")
     assert "新增 0，改动 0" in again.stdout
+    stages = re.findall(r"^ +\d+\.\d\d  (\S+)$", again.stderr, re.MULTILINE)
+    assert stages == "检查档案 整理记录 准备页面框架 编制检索 生成页面 核对链接 核查个人信息 写入文件".split()
 
 
 def test_a_studios_fault_leaves_the_rest_standing(school: Path) -> None:

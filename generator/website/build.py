@@ -50,6 +50,7 @@ def build(prepared: Prepared, target: Path, work: Work = USUAL, *, strict: bool 
     """
     if prepared.edition is None:
         raise WebsiteError("blocked")
+    work.progress("drawing", 0, 1)
     prepared, site, rendered, kept_out = _without_blamed(prepared, partial(made, work=work))
     written = None
     left = (*kept_out, *_untold(site, prepared))
@@ -87,6 +88,7 @@ def made(prepared: Prepared, edition: Edition, pages: Sequence[Page], work: Work
     WebsiteError."""
     house = find_house(prepared.root)
     plan = plan_for(house, chrome(edition), pages)
+    work.progress("drawing", 1, 1)
     work.progress("engine", 0, 1)
     rendered = render_surroundings(house, plan, no_cache=work.no_cache)
     work.progress("engine", 1, 1)

@@ -7,9 +7,9 @@ done anywhere and in any order: in another process, on another machine, or in an
 from __future__ import annotations
 
 import pickle
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -23,8 +23,8 @@ from generator.wording import wording
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """What fills a page's frame, by the marks of the frame; which files of the theme it asks for, by name; where it
-    leads; and what it says that looks like somebody's personal data."""
+    """What fills a page's frame, by the marks of the frame; the addresses of the theme's files that it asks for; where
+    it leads; and what it says that looks like somebody's personal data."""
 
     filling: Mapping[str, str]
     asked: frozenset[str]
@@ -67,10 +67,10 @@ def leaf(renderer: Renderer, page: Page) -> Leaf:
 
 def leaves_elsewhere(packed: bytes, pages: tuple[Page, ...]) -> tuple[Leaf, ...]:
     """The leaves of some pages, for whoever runs it: all that it needs comes with it."""
-    renderer = _renderer(packed)
-    return tuple(leaf(renderer, page) for page in pages)
+    # Threads share what is here, and one that renders must not be disturbed by another.
+    if getattr(_here, "packed", None) != packed:
+        _here.packed, _here.renderer = packed, Press(*pickle.loads(packed)).renderer()  # noqa: S301 - see Press.packed
+    return tuple(leaf(_here.renderer, page) for page in pages)
 
 
-@lru_cache(maxsize=1)
-def _renderer(packed: bytes) -> Renderer:
-    return Press(*pickle.loads(packed)).renderer()  # noqa: S301 - made by the build that sent it
+_here = threading.local()

@@ -61,11 +61,13 @@ def assemble(
     """Render the data pages into their frames and put everything together with the `files` that they name
     and the `archived` years, which are as they were: what they say was looked through when they were frozen."""
     theme = assets.published(house.theme)
+    work.progress("search", 0, 1)
     searched = indexed(edition, rendered.files)
     cards = drawn((page.card for page in pages if page.card), house.cache / "cards", fonts())
     if not cards:
         pages = [replace(page, card=None) for page in pages]
     listed = explored(edition)
+    work.progress("search", 1, 1)
     press = Press(house.theme, theme, searched.directory, listed.directories)
     leaves, due = work.leaves(press, pages, house.cache)
     if len(leaves) != len(pages):
@@ -100,9 +102,11 @@ def assemble(
     }
     problems = _check_links(house, rendered, linked, every, site_url)
     work.progress("links", len(every), len(every))
+    work.progress("gate", 0, len(every))
     said: dict[str, Sequence[str | Said]] = {address: (*around[address], leaf.said) for address, leaf in leaves.items()}
     if left := personal_left(said, _without(every, archived), edition):
         raise PersonalLeft(left)
+    work.progress("gate", len(every), len(every))
     return Site(every, len(leaves) + len(by_hand), problems, due)
 
 

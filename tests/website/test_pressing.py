@@ -1,0 +1,68 @@
+"""Pages pressed by many hands: the same leaves in the same order, whoever presses them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from generator.core.edition import Edition
+from generator.core.pages import Page, draw
+from generator.website import assets
+from generator.website.leaf import Leaf, Press
+from generator.website.pressing import FEW, pressed
+from tests.command import start
+
+THEME = Path(__file__).parents[2] / "theme"
+
+
+@pytest.fixture(scope="module")
+def press() -> Press:
+    return Press(
+        THEME, assets.published(THEME), "search/index.a.js", {"achievement": "a", "training": "b", "notice": "c"}
+    )
+
+
+@pytest.fixture(scope="module")
+def pages(edition: Edition) -> Sequence[Page]:
+    return draw(edition)[::4][:FEW]
+
+
+def told(leaves: Sequence[Leaf]) -> list[object]:
+    return [(each.filling, each.links.out, each.links.within, each.links.ids, each.said) for each in leaves]
+
+
+@pytest.fixture(scope="module")
+def alone(press: Press, pages: Sequence[Page]) -> list[Leaf]:
+    return list(pressed(press, pages, jobs=1))
+
+
+def test_threads_that_are_handed_in_do_not_disturb_each_other(
+    press: Press, pages: Sequence[Page], alone: list[Leaf]
+) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        assert told(list(pressed(press, pages, executor=threads))) == told(alone)
+
+
+def test_processes_that_share_nothing_press_the_same(press: Press, pages: Sequence[Page], alone: list[Leaf]) -> None:
+    with ProcessPoolExecutor(2, get_context("spawn")) as others:
+        assert told(list(pressed(press, pages, executor=others))) == told(alone)
+
+
+def test_all_files_of_the_theme_that_pages_ask_for_are_known(alone: list[Leaf]) -> None:
+    asked = frozenset[str]().union(*(each.asked for each in alone))
+    assert [name for name in asked if name.startswith("assets/javascripts/copy.")]
+
+
+def test_any_number_of_jobs_gives_the_same_bytes(tmp_path: Path) -> None:
+    sites = []
+    for jobs in ("1", "3"):
+        site = tmp_path / jobs
+        assert start("build", "--no-cache", "--jobs", jobs, "-d", site).returncode == 0
+        sites.append(
+            {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+        )
+    assert sites[0] == sites[1]

@@ -1,0 +1,84 @@
+"""Leaves in stock: they come back as they were, and whatever is wrong with what is kept is as if there were nothing."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from generator.core.values.personal import Find
+from generator.website.leaf import Leaf
+from generator.website.links import links_in
+from generator.website.stock import Stock
+
+KEYS = tuple(bytes([number]) * 16 for number in range(4))
+
+
+def leaf(text: str) -> Leaf:
+    said = ((Find("mobile", 0, 11, certain=True), "13800138000"),)
+    page = f'<a href="{text}.html#a" id="b">{text}</a>'
+    return Leaf({"content": page}, frozenset({"assets/a.js"}), links_in(page), said)
+
+
+def told(found: Leaf) -> object:
+    return found.filling, found.asked, (found.links.out, found.links.within, found.links.ids), found.said
+
+
+@pytest.fixture
+def stock(tmp_path: Path) -> Stock:
+    stock = Stock(tmp_path / "kept" / "leaves.sqlite")
+    stock.keep({KEYS[0]: leaf("甲"), KEYS[1]: leaf("乙")}, KEYS[:2])
+    return stock
+
+
+def test_they_come_back_as_they_were(stock: Stock) -> None:
+    found = stock.found(KEYS)
+    assert {key: told(each) for key, each in found.items()} == {KEYS[0]: told(leaf("甲")), KEYS[1]: told(leaf("乙"))}
+
+
+def test_nothing_is_there_before(tmp_path: Path) -> None:
+    assert Stock(tmp_path / "leaves.sqlite").found(KEYS) == {}
+    assert not (tmp_path / "leaves.sqlite").exists()
+
+
+def test_what_nobody_uses_goes_once_there_is_much_of_it(stock: Stock) -> None:
+    stock.keep({KEYS[2]: leaf("丙")}, KEYS[2:3])
+    assert set(stock.found(KEYS)) == set(KEYS[:3])
+    stock.keep({KEYS[3]: leaf("丁")}, KEYS[3:])
+    assert set(stock.found(KEYS)) == {KEYS[3]}
+
+
+@pytest.mark.parametrize("content", [b"", b"no base", b"SQLite format 3\x00" + bytes(5000)])
+def test_a_file_that_is_none_of_ours_is_as_good_as_none(tmp_path: Path, content: bytes) -> None:
+    place = tmp_path / "leaves.sqlite"
+    place.write_bytes(content)
+    assert Stock(place).found(KEYS) == {}
+    Stock(place).keep({KEYS[0]: leaf("甲")}, KEYS[:1])
+    Stock(place).keep({KEYS[0]: leaf("甲")}, KEYS[:1])
+    assert set(Stock(place).found(KEYS)) == {KEYS[0]}
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_damage_is_seen_and_never_shown(tmp_path: Path, stock: Stock, seed: int) -> None:
+    place = tmp_path / "kept" / "leaves.sqlite"
+    chance, data = random.Random(seed), bytearray(place.read_bytes())
+    for _ in range(chance.choice([1, 20, 400])):
+        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    place.write_bytes(data if chance.random() < 0.7 else data[: chance.randrange(len(data))])
+    assert all(told(each) in (told(leaf("甲")), told(leaf("乙"))) for each in stock.found(KEYS).values())
+    stock.keep({KEYS[2]: leaf("丙")}, KEYS[2:3])
+
+
+def test_the_leaf_of_another_key_is_none(tmp_path: Path, stock: Stock) -> None:
+    with sqlite3.connect(tmp_path / "kept" / "leaves.sqlite") as base:
+        base.execute("UPDATE leaf SET data = (SELECT data FROM leaf WHERE key = ?)", (KEYS[0],))
+    base.close()
+    assert set(stock.found(KEYS)) == {KEYS[0]}
+
+
+def test_where_nothing_can_be_kept_nothing_is(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    Stock(tmp_path / "file" / "leaves.sqlite").keep({KEYS[0]: leaf("甲")}, KEYS[:1])
+    assert Stock(tmp_path / "file" / "leaves.sqlite").found(KEYS) == {}
