@@ -19,7 +19,8 @@ _BLOCKS = frozenset(
     "nav aside details figure blockquote pre form label button legend fieldset option select time output".split()
 )
 _HIDDEN = frozenset({"script", "style", "svg", "template"})
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+\-.!|~&$:=()\"'])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()>#+\-.!])")
+"""What both Hugo and Python-Markdown take as it is behind a backslash."""
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 
@@ -76,7 +77,7 @@ def markdown(page: str) -> tuple[str, str]:
     title, found = blocks(page)
     lines = []
     for tag, text in found:
-        said = _SPECIAL.sub(r"\\\1", text)
+        said = _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;")
         mark = "#" * int(tag[1]) + " " if re.fullmatch("h[1-6]", tag) else "- " if tag == "li" else ""
         lines.append(f"{mark}{said}\n")
     return title, "\n".join(lines)
@@ -114,6 +115,7 @@ def for_hugo(site: Path, root: Path) -> int:
         "title": "基准",
         "disableKinds": ["taxonomy", "term", "404"],
         "uglyURLs": True,
+        "markup": {"goldmark": {"extensions": {"typographer": {"disable": True}}}},
         "outputs": {"home": ["html", "rss"], "section": ["html"], "page": ["html"]},
     }
     _write(root / "hugo.json", json.dumps(config))
