@@ -261,6 +261,7 @@ def test_the_pages_of_the_tiny_school(school: School) -> None:
         "calendar/index.html",
         "compare.html",
         "data/index.html",
+        "embed/index.html",
         "grades/2025/hong.html",
         "grades/2025/index.html",
         "grades/index.html",
