@@ -5,14 +5,14 @@ picture (SVG) and a small page for a frame, neither with a script; and the page 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from os.path import relpath
 from posixpath import dirname
 
 from generator.core.edition import Edition
-from generator.core.edition.form import Figure, Grade, GradeYear, Site, Statistic, Studio
+from generator.core.edition.form import Figure, Grade, GradeYear, Site, Statistic, StatisticRow, Studio
 from generator.core.pages import address
 from generator.core.pages.day import in_words
 from generator.core.pages.download import Download
@@ -22,8 +22,8 @@ from generator.core.pages.page import Page
 from generator.core.values.number import read_decimal
 from generator.wording import wording
 
-ROWS = 10
-"""A figure shows no more rows: the latest years, or else the first rows of its table."""
+ROWS = 16
+"""A figure shows no more rows."""
 FRAME = 16
 """What a browser leaves free around a page without a style, in pixels, on both sides together."""
 POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
@@ -143,33 +143,31 @@ def _figures(edition: Edition) -> Iterator[Embed]:
             )
             told = t("embed.told", said=said, foot=_foot(edition))
             drawn = [(row, value, read_decimal(value)) for row, value in rows]
-            head = t("embed.head", name=name, unit=table.unit)
+            key = "embed.head_of_most" if len(table.rows) > len(rows) else "embed.head"
+            head = t(key, name=name, unit=table.unit, count=len(rows))
             drawing = svg.bars(title, told, head, drawn, _foot(edition))
             yield _embed(edition.site, address.embed_figure(table.id), drawing, f"{address.STATISTICS}#{table.id}")
 
 
-def _rows(edition: Edition, table: Statistic) -> Sequence[tuple[str, str]]:
-    """What a figure shows: the years where it has any and they can be summed, else its rows, each with its total. What
-    may be more, since a record is under correction or the year goes on, says so."""
+def _rows(edition: Edition, table: Statistic) -> tuple[tuple[str, str], ...]:
+    """The rows of a table, each with its total: years from the latest; where there are too many others, those with
+    most. What may be more, since a record is under correction or the year goes on, says so."""
     t, names = wording(), edition.studio_names
 
-    def named(name: str, axis: str, *, incomplete: bool) -> str:
-        if axis == "year":
-            key = "unfinished" if name == edition.as_of[:4] else "year" if name.isdigit() else "unknown_year"
-            name = t(f"embed.{key}", year=name)
-        elif axis == "studio":
+    def named(row: StatisticRow) -> str:
+        name = row.name
+        if table.rows_are == "year" and name.isdigit():
+            name = t("embed.unfinished" if name == edition.as_of[:4] else "embed.year", year=name)
+        elif table.rows_are == "studio":
             name = names.get(name) or t("words.studio_correcting", id=name)
-        return t("embed.incomplete", label=name) if incomplete else name
+        return t("embed.incomplete", label=name) if row.incomplete else name
 
-    if table.columns_are == "year" and table.total:
-        more = table.total.incomplete
-        columns = zip(table.columns, table.total.values, strict=True)
-        found = sorted(columns, reverse=True)
-        return [(named(name, "year", incomplete=more), value) for name, value in found[:ROWS]]
-    rows = table.rows
+    rows = list(table.rows)
     if table.rows_are == "year":
-        rows = tuple(sorted(rows, key=lambda row: row.name, reverse=True))
-    return [(named(row.name, table.rows_are, incomplete=row.incomplete), row.total) for row in rows[:ROWS]]
+        rows.sort(key=lambda row: row.name, reverse=True)
+    elif len(rows) > ROWS:
+        rows.sort(key=lambda row: read_decimal(row.total), reverse=True)
+    return tuple((named(row), row.total) for row in rows[:ROWS])
 
 
 def _foot(edition: Edition) -> str:
@@ -187,7 +185,7 @@ def _embed(site: Site, place: str, drawing: svg.Drawing, to: str) -> Embed:
         around = f'width="{drawing.width + FRAME}" height="{drawing.height + FRAME + 4}"'
         frame = (
             f'<iframe src="{escape(url(site, framed.address))}" title="{title}" {around} '
-            f'loading="lazy" sandbox="{SANDBOX}"></iframe>'
+            f'frameborder="0" loading="lazy" sandbox="{SANDBOX}"></iframe>'
         )
         image = (
             f'<a href="{escape(url(site, to))}"><img src="{escape(url(site, picture.address))}" alt="{title}" '

@@ -40,7 +40,7 @@ def card(
 ) -> Drawing:
     """A studio: its name, a line or two about it, its figures as value and label, and whose word it is."""
     lines = _wrapped(name, 16, 2)
-    height = 104 + 26 * len(lines) + 20 * len(facts)
+    height = 110 + 26 * len(lines) + 20 * len(facts)
     svg = _svg(360, height, title, told)
     _box(svg, 0.5, 0.5, 359, height - 1, PAPER, RULE)
     _box(svg, 0, 0, 6, height, SEAL)
