@@ -174,7 +174,7 @@ def test_text_is_text_and_is_cut_where_there_is_no_room(edition: Edition) -> Non
 def test_what_is_copied_is_whole(page: Page, edition: Edition) -> None:
     """The snippets name files that are there, in full, and carry the name for those who do not see."""
     there = {edition.site.url + file.address for file in page.downloads}
-    for _, found in page.view["groups"]:
+    for *_, found in page.view["groups"]:
         for each in found:
             (_, frame), (_, image) = each.snippets
             tree = HTMLParser(frame + image)
@@ -187,6 +187,6 @@ def test_what_is_copied_is_whole(page: Page, edition: Edition) -> None:
 
 def test_a_site_without_an_address_of_its_own_gives_nothing_to_copy(edition: Edition) -> None:
     (found,) = pages(replace(edition, site=replace(edition.site, url="")))
-    assert not any(each.snippets for _, group in found.view["groups"] for each in group)
+    assert not any(each.snippets for *_, group in found.view["groups"] for each in group)
     framed = files(found, ".html")["embed/studios/welding-he.html"]
     assert '<a href="../../studios/welding-he/index.html"' in framed

@@ -50,9 +50,9 @@ def pages(edition: Edition) -> Iterator[Page]:
     """The page that shows them all, with the files themselves."""
     t = wording()
     groups = (
-        ("studios", tuple(_studios(edition))),
-        ("grades", tuple(_grades(edition))),
-        ("figures", tuple(_figures(edition))),
+        ("studios", "", tuple(_studios(edition))),
+        ("grades", t("embed.grades_note"), tuple(_grades(edition))),
+        ("figures", "", tuple(_figures(edition))),
     )
     yield Page(
         address.EMBED,
@@ -61,11 +61,13 @@ def pages(edition: Edition) -> Iterator[Page]:
         t("embed.title"),
         t("embed.description", school=edition.site.school),
         {
-            "groups": tuple((name, tuple(map(_shown, found))) for name, found in groups if found),
+            "groups": tuple(
+                (name, t(f"embed.{name}"), note, tuple(map(_shown, found))) for name, note, found in groups if found
+            ),
             "addressed": bool(edition.site.url),
         },
         ((t("data.title"), address.DATA),),
-        downloads=tuple(file for _, found in groups for each in found for file in (each.picture, each.framed)),
+        downloads=tuple(file for *_, found in groups for each in found for file in (each.picture, each.framed)),
     )
 
 
@@ -83,9 +85,9 @@ class Shown:
 
 
 def _shown(each: Embed) -> Shown:
-    snippets = (("frame", each.frame), ("image", each.image)) if each.frame else ()
-    alt = each.told
-    return Shown(each.title, alt, each.picture.address, each.framed.address, each.width, each.height, snippets)
+    t = wording()
+    snippets = ((t("embed.frame"), each.frame), (t("embed.image"), each.image)) if each.frame else ()
+    return Shown(each.title, each.told, each.picture.address, each.framed.address, each.width, each.height, snippets)
 
 
 def _studios(edition: Edition) -> Iterator[Embed]:
@@ -99,7 +101,7 @@ def _studios(edition: Edition) -> Iterator[Embed]:
         )
         told = t(
             "embed.told",
-            said="，".join((*facts, *(f"{label}{value}" for value, label in figures))),
+            said=t("words.comma").join((*facts, *(f"{label}{value}" for value, label in figures))),
             foot=_foot(edition),
         )
         drawing = svg.card(studio.name, told, studio.name, facts, figures, _foot(edition))
@@ -138,7 +140,7 @@ def _figures(edition: Edition) -> Iterator[Embed]:
             title = t("embed.figure_title", school=edition.site.school, name=name, unit=table.unit)
             said = t(
                 "embed.rows",
-                rows="，".join(f"{row}{value}" for row, value in rows),
+                rows=t("words.comma").join(f"{row}{value}" for row, value in rows),
                 about=t(f"statistic_about.{table.id}"),
             )
             told = t("embed.told", said=said, foot=_foot(edition))
