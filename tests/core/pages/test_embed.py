@@ -93,6 +93,16 @@ def test_a_card_says_what_the_studio_page_says(edition: Edition) -> None:
             assert word in text
 
 
+def test_a_long_figure_is_written_smaller(edition: Edition) -> None:
+    long = tuple(
+        replace(studio, all_person_days=replace(studio.all_person_days, value="123456789.5"))
+        for studio in edition.studios
+    )
+    svg = ET.fromstring(of(replace(edition, studios=long))["embed/studios/welding-he.svg"])
+    sizes = {node.text: int(node.get("font-size", "")) for node in svg.iter("{http://www.w3.org/2000/svg}text")}
+    assert sizes["123456789.5人天"] < sizes["32项"] == 20
+
+
 def test_only_an_announced_grade_has_a_badge(edition: Edition) -> None:
     announced = {
         f"{address.embed_grade(year.year, grade.studio)}.svg": grade.final

@@ -20,6 +20,8 @@ PAPER, PLATE, RULE, INK, FAINT, SEAL, ON_SEAL = (
 )
 """The theme's light colours, see assets/stylesheets/jiangpu.css: what is embedded does not know its page's scheme."""
 FONTS = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
+COLUMN = 104
+"""How much room a figure of a card has, in pixels: what is longer is written smaller."""
 NARROW = 0.58
 """How wide a sign of another script is, in the width of a Chinese one."""
 
@@ -52,7 +54,8 @@ def card(
         _text(svg, 24, y - 2, _cut(text, 24), 13, FAINT)
         y += 20
     for place, (value, label) in enumerate(figures):
-        _text(svg, 24 + 110 * place, y + 18, value, 20, INK, weight="700")
+        size = min(20, int(COLUMN / max(_ems(value), 1)))
+        _text(svg, 24 + 110 * place, y + 18, value, size, INK, weight="700")
         _text(svg, 24 + 110 * place, y + 36, _cut(label, 8), 12, FAINT)
     _text(svg, 24, height - 14, _cut(foot, 28), 11, FAINT)
     return _finished(svg, 360, height, title, told)
