@@ -53,6 +53,7 @@ from generator.scope import OutsideRepository, as_it_was, before_own_changes, ou
 from generator.wording import LANGUAGES, Wording, wording
 
 if TYPE_CHECKING:
+    from generator.answers.digest import Days
     from generator.core.difference import Difference
     from generator.core.edition import Edition
     from generator.fixing import Repair
@@ -672,6 +673,30 @@ def application(words: Wording) -> click.Group:
         _mention(prepared, words)
         return int(prepared.errors > 0)
 
+    @jiangpu.command("digest", help=words("command.digest.about"), options_metavar=metavar)
+    @click.option("--days", type=click.IntRange(1, 366), metavar="N", help=words("command.digest.days"))
+    @click.option("--month", metavar="YYYY-MM", help=words("command.digest.month"))
+    @as_of
+    @anywhere
+    @click.pass_context
+    def digest_of(ctx: click.Context, days: int | None, month: str | None, as_of: date | None) -> int:
+        from generator.answers import digest
+
+        root = _root(ctx, words)
+        prepared = _prepared(root, _day(root, as_of, words))
+        if month is None:
+            asked = digest.Days.up_to(prepared.as_of, digest.WEEK if days is None else days)
+        elif days is not None:
+            raise _Mistake(words("command.digest.both"))
+        else:
+            asked = _month(month, prepared.as_of, words)
+        if prepared.edition is None:  # what is pasted is meant for the public
+            _tell(prepared, words, warnings=False)
+            return 1
+        click.echo(digest.as_text(prepared.edition, asked, words), nl=False)
+        _mention(prepared, words)
+        return int(prepared.errors > 0)
+
     @jiangpu.command(help=words("command.new.about"), options_metavar=metavar)
     @click.argument("kind", metavar="KIND")
     @click.argument("name", required=False, default="", metavar="[NAME]")
@@ -817,6 +842,19 @@ def _whole_edition(prepared: Prepared, words: Wording) -> Edition:
         _tell(prepared, words)
         raise _Mistake(words("command.error.no_site"))
     return prepared.whole_edition()
+
+
+def _month(value: str, as_of: date, words: Wording) -> Days:
+    """The days of a month that a digest was asked for."""
+    from generator.answers.digest import Days
+
+    found = re.fullmatch(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])", value)
+    if found is None:
+        raise _Mistake(words("command.digest.bad_month", value=printable(value)))
+    days = Days.of_month(int(found[1]), int(found[2]), as_of)
+    if days is None:
+        raise _Mistake(words("command.digest.not_begun", value=value))
+    return days
 
 
 def _commit(root: Path, ref: str, words: Wording) -> str:

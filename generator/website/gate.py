@@ -27,7 +27,7 @@ AROUND = 200
 """How many characters before and behind a find are kept, to tell whose words they are."""
 _TAG = re.compile(r"<[^<>]*>")
 _SAID = re.compile(r"""\s(?:title|alt|content|aria-label|href|value|data-say-[a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_TEXT = (".html", ".json", ".xml", ".csv", ".ics", ".txt", ".jsonl")
+_TEXT = (".html", ".svg", ".json", ".xml", ".csv", ".ics", ".txt", ".jsonl")
 _DATA = (search.TEXTS, explore.TEXTS)
 """Scripts that hold what records say."""
 _ROW = re.compile(r'(?<!\\)\["([a-z0-9][a-z0-9/.#-]+)",')
@@ -112,7 +112,7 @@ def _of_page(piece: str) -> Said:
 
 
 def _in_file(address: str, text: str) -> Said:
-    if address.endswith(".html"):
+    if address.endswith((".html", ".svg")):
         return _of_page(text)
     # In a script of ours one number ends with its text, in a table with its cell: the next begins another.
     end = '"' if address.startswith(_DATA) else "," if address.endswith(".csv") else ""

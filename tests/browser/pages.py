@@ -80,6 +80,7 @@ MORE = (
     "explore/trainings.html",
     "explore/notices.html",
     "compare.html",
+    "embed/index.html",
     "map.html",
     "guide/index.html",
     "guide/achievement.html",

@@ -19,6 +19,7 @@ from generator.appending import append_lines
 from generator.core.checks.by_hand import BROKEN_LINK
 from generator.core.compute.log import appended
 from generator.core.compute.notice import State
+from generator.core.pages.address import EMBED
 from generator.core.pipeline import prepare
 from generator.core.problem import Where
 from generator.website.build import Built, build
@@ -108,13 +109,19 @@ def test_the_chrome_says_no_day_and_no_version(site: dict[str, bytes]) -> None:
             assert b"0.1.0" not in data, address
 
 
+def is_page(address: str) -> bool:
+    """Whether a page of the site stands there: none that only leads elsewhere, and none for the frames of others."""
+    inside = address.startswith(("n/", "embed/")) and address != EMBED
+    return address.endswith(".html") and address != "404.html" and not inside
+
+
 def test_status_robots_and_sitemap(site: dict[str, bytes]) -> None:
     status = json.loads(site["status.json"])
     assert status.pop("state") == dict.fromkeys(get_args(State), 0)
     assert status == {"generator": "Jiangpu 0.1.0", "as_of": "2026-03-18", "next_change": None}
     assert b"Sitemap: https://jiangpu.example/school/sitemap.xml\n" in site["robots.txt"]
     listed = [entry.text or "" for entry in ET.fromstring(site["sitemap.xml"]).findall(".//{*}loc")]
-    pages = sorted(address for address in site if address.endswith(".html") and address != "404.html")
+    pages = sorted(address for address in site if is_page(address))
     assert listed == [f"https://jiangpu.example/school/{address}" for address in pages]
 
 
@@ -139,10 +146,10 @@ def test_pages_that_only_keep_an_address_are_not_to_be_found(tmp_path: Path) -> 
     build(prepare(tmp_path / "school", date(2026, 1, 20)), tmp_path / "site")
     site = tree(tmp_path / "site")
     stubs = {f"achievements/hong/{name}.html" for name in ("cup", "faulty", "withdrawn")}
-    pages = {address for address in site if address.endswith(".html") and not address.startswith("n/")}
+    pages = {address for address in site if is_page(address)}
     assert {address for address in pages if NOINDEX.encode() in site[address].partition(b"</head>")[0]} == stubs
     found = [entry.text or "" for entry in ET.fromstring(site["sitemap.xml"]).iterfind(".//{*}loc")]
-    assert {url.split("/", 3)[3] for url in found} == pages - stubs - {"404.html"}
+    assert {url.split("/", 3)[3] for url in found} == pages - stubs
 
 
 def test_the_head_of_the_log_is_in_the_status_by_both_ways(school: Path, tmp_path: Path) -> None:
@@ -168,7 +175,7 @@ def test_the_head_of_the_log_is_in_the_status_by_both_ways(school: Path, tmp_pat
 def test_says_what_it_did(built: tuple[Path, Built], site: dict[str, bytes]) -> None:
     said = built[1]
     assert said.files == len(site)
-    assert said.pages == sum(address.endswith(".html") for address in site) - 1
+    assert said.pages == sum(map(is_page, site))
     assert said.problems == ()
     assert said.warnings == ()
     assert said.written is not None

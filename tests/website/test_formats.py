@@ -68,9 +68,17 @@ def test_every_kind_of_file_is_looked_at(site: dict[str, bytes]) -> None:
     plain = [
         name
         for name in site
-        if name.endswith((".css", ".js", ".svg", ".txt")) and not name.startswith((FOLDER, EXPLORER))
+        if name.endswith((".css", ".js", ".svg", ".txt")) and not name.startswith((FOLDER, EXPLORER, "embed/"))
     ]
     assert not any(b"xx-evil" in site[name] for name in plain)
+
+
+def test_drawings(site: dict[str, bytes]) -> None:
+    drawn = [data for name, data in files(site, ".svg") if name.startswith("embed/")]
+    assert drawn
+    for data in drawn:
+        kinds = {node.tag.rpartition("}")[2] for node in ET.fromstring(data).iter()}
+        assert kinds <= {"svg", "title", "desc", "rect", "text"}
 
 
 def test_html(site: dict[str, bytes]) -> None:

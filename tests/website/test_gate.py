@@ -76,6 +76,14 @@ def test_the_digest_of_a_script_has_no_digit_that_would_join_the_number_of_its_f
     assert all(script("f", "rows-138", number)[0].isalpha() for number in range(1000))
 
 
+def test_a_drawing_is_read_as_a_page_is(edition: Edition) -> None:
+    assert left(edition, "embed/a.svg", f"<svg><title>{NOBODY}</title></svg>") == ["identity"]
+    assert (
+        left(edition, "embed/a.svg", f'<svg><path d="M{NOBODY}"/><text>110101</text><text>190503070015</text></svg>')
+        == []
+    )
+
+
 def test_what_tags_keep_apart_is_no_number(edition: Edition) -> None:
     cells = "".join(f"<td>{part}</td>" for part in ("110101", "1905", "0307", "0015"))
     assert left(edition, "a.html", f"<table><tr>{cells}</tr></table>") == []

@@ -35,11 +35,11 @@ _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)\b[^<>]*>")
 _ATTRIBUTE = re.compile(r"""\s([a-zA-Z][\w:.-]*)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""")
 _WITHOUT_EFFECT = frozenset({"script", "style"})
 _FOLDERS = frozenset(
-    "achievements archive assets calendar cards explore files grades groups guide log n notices people plans "
-    "press rounds rules search statistics studios trainings".split()
+    "achievements archive assets calendar cards data embed explore files grades groups guide log n notices people "
+    "plans press rounds rules search statistics studios trainings".split()
 )
 """Folders of the site into which the program writes."""
-_UNTOLD = re.compile(r"(?:archive|assets|cards|data|explore|files|search)/.*")
+_UNTOLD = re.compile(r"(?:archive|assets|cards|data|embed|explore|files|search)/.*")
 """What is there is known when it is built."""
 _SECTIONS = re.compile(
     rf"(?:(?:{'|'.join(sorted(_FOLDERS))})/)?index(?:-[0-9]+)?\.html|[a-z]+/by-[a-z]+(?:-[0-9]+)?\.html"

@@ -18,6 +18,7 @@ from generator.core.pages import (
     compare,
     correction,
     data,
+    embed,
     explore,
     grade,
     group,
@@ -71,6 +72,7 @@ PAGES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     explore.pages,
     compare.pages,
     data.pages,
+    embed.pages,
 )
 OF_THE_PROGRAM: tuple[Callable[[Edition], Iterator[Page]], ...] = (guide.pages, code.pages)
 """The guide for those who fill in the files: it is no record of the school's."""

@@ -43,6 +43,9 @@ DATA_CHANGES = f"{DATA_FOLDER}/changelog.json"
 DATA_LICENCE = f"{DATA_FOLDER}/licence.txt"
 DATA_SUMS = f"{DATA_FOLDER}/sha256sums.txt"
 
+EMBED_FOLDER = "embed"
+EMBED = f"{EMBED_FOLDER}/index.html"
+
 FEED = "feed.xml"
 FEED_JSON = "feed.json"
 FEED_CALENDAR = "calendar.ics"
@@ -201,6 +204,21 @@ def data_of_year(year: str) -> str:
 def data_table(name: str) -> str:
     """A table for spreadsheets."""
     return f"{DATA_FOLDER}/tables/{name}.csv"
+
+
+def embed_studio(studio: str) -> str:
+    """A studio's card for pages of others: the picture and the page for a frame, without their endings."""
+    return f"{EMBED_FOLDER}/studios/{studio}"
+
+
+def embed_grade(year: int, studio: str) -> str:
+    """The badge of a grade, likewise."""
+    return f"{EMBED_FOLDER}/grades/{year}/{studio}"
+
+
+def embed_figure(name: str) -> str:
+    """A figure, likewise."""
+    return f"{EMBED_FOLDER}/figures/{name}"
 
 
 YEAR_FEED = "calendar/feed.xml"

@@ -48,7 +48,7 @@ def test_a_download_that_is_none_is_told() -> None:
         "grades/2024/all.csv",
     ]
     dead += ["log/none.jsonl", "guide/none.html", "guide/codes/none.html", "studios/list.csv"]
-    dead.append("studios/hong/reports/none.json")
+    dead += ["studios/hong/reports/none.json"]
     assert told(prepared, "\n".join(f"[甲]({place})\n" for place in dead)) == dead
 
 
