@@ -56,6 +56,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return tree(root / "site")
 
 
+TEXT = "data/licence.txt"
+"""Plain text, whatever stands in it."""
+
+
 def files(site: dict[str, bytes], suffix: str) -> list[tuple[str, str]]:
     found = [(name, data.decode()) for name, data in site.items() if name.endswith(suffix)]
     assert found, suffix
@@ -64,13 +68,26 @@ def files(site: dict[str, bytes], suffix: str) -> list[tuple[str, str]]:
 
 def test_every_kind_of_file_is_looked_at(site: dict[str, bytes]) -> None:
     kinds = {Path(name).suffix for name in site}
-    assert kinds == {".html", ".xml", ".json", ".csv", ".ics", ".txt", ".css", ".js", ".svg", ".png", *PUBLISHED}
+    assert kinds == {
+        ".html",
+        ".xml",
+        ".json",
+        ".jsonld",
+        ".csv",
+        ".ics",
+        ".txt",
+        ".css",
+        ".js",
+        ".svg",
+        ".png",
+        *PUBLISHED,
+    }
     plain = [
         name
         for name in site
-        if name.endswith((".css", ".js", ".svg", ".txt")) and not name.startswith((FOLDER, EXPLORER, "embed/"))
+        if name.endswith((".css", ".js", ".svg", ".txt")) and not name.startswith((FOLDER, EXPLORER, "embed/", TEXT))
     ]
-    assert not any(b"xx-evil" in site[name] for name in plain)
+    assert [name for name in plain if b"xx-evil" in site[name]] == []
 
 
 def test_drawings(site: dict[str, bytes]) -> None:
@@ -106,7 +123,7 @@ def test_atom_and_sitemap(site: dict[str, bytes], edition: Edition) -> None:
 
 
 def test_json(site: dict[str, bytes], edition: Edition) -> None:
-    for name, said in files(site, ".json"):
+    for name, said in (*files(site, ".json"), *files(site, ".jsonld")):
         assert isinstance(json.loads(said), dict | list), name
     feed = json.loads(site["notices/feed.json"])
     assert len(feed["items"]) == len(edition.notices)
@@ -131,12 +148,15 @@ def test_calendars(site: dict[str, bytes], edition: Edition) -> None:
         assert max(len(line.encode()) for line in lines) <= 75
         unfolded = said.replace("\r\n ", "").removesuffix("\r\n").split("\r\n")
         assert all(re.match(r"[A-Z-]+[;:]", line) for line in unfolded), name
-        count = len(EVENTS) * (len(running) if name == "notices/calendar.ics" else 1)
-        assert unfolded.count("BEGIN:VEVENT") == count
         assert unfolded.count("END:VCALENDAR") == 1
-        for event in Calendar.from_ical(said).walk("VEVENT"):
-            assert FIRST in str(event["summary"])
-            assert re.fullmatch(r"https://school\.example/notices/[a-z-]+\.html", str(event["url"]))
+        assert unfolded.count("BEGIN:VEVENT") == unfolded.count("END:VEVENT")
+        events = Calendar.from_ical(said).walk("VEVENT")
+        assert len(events) == unfolded.count("BEGIN:VEVENT")
+        assert all(str(event["url"]).startswith("https://school.example/") for event in events)
+        if name.startswith("notices/"):
+            assert len(events) == len(EVENTS) * (len(running) if name == "notices/calendar.ics" else 1)
+            assert all(FIRST in str(event["summary"]) for event in events)
+            assert all(re.fullmatch(r"https://school\.example/notices/[a-z-]+\.html", str(e["url"])) for e in events)
 
 
 LEVEL = Code("F204")
