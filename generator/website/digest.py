@@ -6,7 +6,7 @@ what the thing says: not on the order of sets, on which texts are the same objec
 
 from __future__ import annotations
 
-import marshal
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -18,8 +18,7 @@ from typing import Any
 
 SIZE = 16
 """Bytes of a digest."""
-_BY_VALUE = 0
-"""The form of marshal that does not tell which texts are the same object."""
+_plainly = json.JSONEncoder(check_circular=False).encode
 _PLAIN = frozenset({str, int, float, bool, type(None), Decimal, date, range})
 """What says all that it is in its `repr`, and shares that with nothing else."""
 
@@ -39,9 +38,9 @@ class Digests:
 
     def _worked_out(self, value: Any) -> bytes:
         if type(value) in {tuple, list, dict}:
-            try:  # what holds nothing but plain data is written down at once
-                return _digest(marshal.dumps(value, _BY_VALUE))
-            except ValueError:
+            try:  # what holds nothing but the plainest data is written down at once
+                return _digest(_plainly(value).encode())
+            except TypeError:
                 pass
         if isinstance(value, tuple | list):
             return self._joined("list", value)

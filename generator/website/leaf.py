@@ -6,12 +6,10 @@ done anywhere and in any order: in another process, on another machine, or in an
 
 from __future__ import annotations
 
-import pickle
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 from generator.core.pages.page import Page
 from generator.website.frame import filling
@@ -44,17 +42,7 @@ class Press:
 
     def renderer(self) -> Renderer:
         """What renders them; to make one takes a while."""
-        return Renderer(
-            self.theme,
-            MappingProxyType(dict(self.published)),
-            wording(),
-            self.search_index,
-            MappingProxyType(dict(self.explore_data)),
-        )
-
-    def packed(self) -> bytes:
-        """The same for a process elsewhere."""
-        return pickle.dumps((self.theme, dict(self.published), self.search_index, dict(self.explore_data)))
+        return Renderer(self.theme, self.published, wording(), self.search_index, self.explore_data)
 
 
 def leaf(renderer: Renderer, page: Page) -> Leaf:
@@ -65,11 +53,11 @@ def leaf(renderer: Renderer, page: Page) -> Leaf:
     return Leaf(filled, asked, links_in("\n".join(filled.values())), said_in(filled.values()))
 
 
-def leaves_elsewhere(packed: bytes, pages: tuple[Page, ...]) -> tuple[Leaf, ...]:
+def leaves_elsewhere(press: Press, pages: tuple[Page, ...]) -> tuple[Leaf, ...]:
     """The leaves of some pages, for whoever runs it: all that it needs comes with it."""
     # Threads share what is here, and one that renders must not be disturbed by another.
-    if getattr(_here, "packed", None) != packed:
-        _here.packed, _here.renderer = packed, Press(*pickle.loads(packed)).renderer()  # noqa: S301 - see Press.packed
+    if getattr(_here, "press", None) != press:
+        _here.press, _here.renderer = press, press.renderer()
     return tuple(leaf(_here.renderer, page) for page in pages)
 
 

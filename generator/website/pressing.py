@@ -37,7 +37,7 @@ def pressed(press: Press, pages: Sequence[Page], jobs: int = 0, executor: Execut
     jobs = jobs or cores()
     if executor is not None:
         packs = tuple(tuple(pages[first : first + _AT_ONCE]) for first in range(0, len(pages), _AT_ONCE))
-        yield from chain.from_iterable(executor.map(leaves_elsewhere, repeat(press.packed()), packs))
+        yield from chain.from_iterable(executor.map(leaves_elsewhere, repeat(press), packs))
     elif jobs > 1 and len(pages) >= FEW and _can_split():
         with _split(press, pages, jobs) as parts:
             yield from chain.from_iterable(parts.map(_leaves, range(0, len(pages), _AT_ONCE)))

@@ -68,7 +68,7 @@ def assemble(
         pages = [replace(page, card=None) for page in pages]
     listed = explored(edition)
     work.progress("search", 1, 1)
-    press = Press(house.theme, theme, searched.directory, listed.directories)
+    press = Press(house.theme, dict(theme), searched.directory, dict(listed.directories))
     leaves, due = work.leaves(press, pages, house.cache)
     if len(leaves) != len(pages):
         raise ValueError("two data pages have one address")

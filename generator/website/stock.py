@@ -5,7 +5,7 @@ Whatever is wrong with what is kept (cut short, changed, locked, of another vers
 
 from __future__ import annotations
 
-import marshal
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
@@ -15,7 +15,6 @@ from typing import Any
 
 from generator.core.values.personal import Find
 from generator.keeping import make_folder
-from generator.website.gate import Said
 from generator.website.leaf import Leaf
 from generator.website.links import Links
 
@@ -75,22 +74,22 @@ def _packed(key: bytes, leaf: Leaf) -> bytes:
     links = leaf.links
     held = (
         dict(leaf.filling),
-        leaf.asked,
-        (links.out, links.within, links.ids),
+        sorted(leaf.asked),
+        (links.out, links.within, sorted(links.ids)),
         tuple(((found.kind, found.start, found.end, found.certain), text) for found, text in leaf.said),
     )
-    data = marshal.dumps(held)
+    data = json.dumps(held).encode()
     return _sum(key, data) + data
 
 
 def _unpacked(key: bytes, packed: bytes) -> Leaf | None:
-    """A leaf, if it is what was kept: marshal trusts what it reads."""
+    """A leaf, if it is what was kept."""
     data = packed[_SUM:]
     if packed[:_SUM] != _sum(key, data):
         return None
-    filling, asked, links, said = marshal.loads(data)  # noqa: S302 - ours, see above and generator.keeping
-    found: Said = tuple((Find(*find), text) for find, text in said)
-    return Leaf(filling, asked, Links(*links), found)
+    filling, asked, (out, within, ids), said = json.loads(data)
+    links = Links(tuple((link, loaded) for link, loaded in out), tuple(within), frozenset(ids))
+    return Leaf(filling, frozenset(asked), links, tuple((Find(*find), text) for find, text in said))
 
 
 def _sum(key: bytes, data: Any) -> bytes:

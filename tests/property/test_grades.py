@@ -37,7 +37,8 @@ def agree(examples: int, start: int) -> Counter[str]:
 
 def test_engine_and_script_agree() -> None:
     seen = agree(500, start=0)
-    assert {*get_args(Reason), *KINDS} <= set(seen)
+    computed = {*get_args(Reason)} - {"announced"}  # which a notice says, and nothing computes
+    assert {*computed, *KINDS} <= set(seen)
 
 
 @pytest.mark.long

@@ -257,7 +257,7 @@ def test_all_that_is_written_is_read(schools: Schools) -> None:
                 json.loads(script.text())
         elif kind == "xml":
             ET.fromstring(data)
-        elif kind == "json":
+        elif kind in {"json", "jsonld"}:
             json.loads(data)
         elif kind == "csv":
             rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
@@ -267,7 +267,7 @@ def test_all_that_is_written_is_read(schools: Schools) -> None:
             assert Calendar.from_ical(data.decode())
     assert read["html"] > 100
     assert all(read[kind] for kind in ("xml", "json", "csv", "ics"))
-    assert not set(read) - {*("html xml json csv ics txt css js svg png webp jpg pdf docx xlsx".split())}
+    assert not set(read) - {*("html xml json jsonld csv ics txt css js svg png webp jpg pdf docx xlsx".split())}
 
 
 def test_no_line_of_what_is_said_is_a_command(schools: Schools) -> None:

@@ -22,7 +22,7 @@ THEME = Path(__file__).parents[2] / "theme"
 @pytest.fixture(scope="module")
 def press() -> Press:
     return Press(
-        THEME, assets.published(THEME), "search/index.a.js", {"achievement": "a", "training": "b", "notice": "c"}
+        THEME, dict(assets.published(THEME)), "search/index.a.js", {"achievement": "a", "training": "b", "notice": "c"}
     )
 
 
