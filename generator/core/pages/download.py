@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from typing import Any
 
 BOM = "\ufeff"
@@ -24,6 +25,11 @@ class Download:
 
     address: str
     text: str
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its bytes in hex."""
+        return sha256(self.text.encode()).hexdigest()
 
 
 def table(address: str, rows: Iterable[Sequence[object]]) -> Download:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -338,7 +337,7 @@ def _parts(
     documents = (t("documents.short"), address.documents(studio.id))
     for report in studio.reports:
         file = data(address.report_data(studio.id, report.id), report)
-        foot = _foot(edition, studio, report, hashlib.sha256(file.text.encode()).hexdigest())
+        foot = _foot(edition, studio, report, file.digest)
         yield Page(
             address.report(studio.id, report.id),
             "studios",

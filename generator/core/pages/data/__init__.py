@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from generator.core.edition import Edition
 from generator.core.edition.changes import EDITION
 from generator.core.pages import address
-from generator.core.pages.data.describe import Object, catalogue, digest, interface, package, schemas
+from generator.core.pages.data.describe import Object, catalogue, interface, package, schemas
 from generator.core.pages.data.parts import STUDIO, YEAR, of_studio, of_year, years
 from generator.core.pages.data.tables import Table, tables
 from generator.core.pages.download import Download, escaped
@@ -77,7 +77,7 @@ def open_data(edition: Edition) -> OpenData:
         _json(address.DATA_CHANGES, _changes(edition)),
         Download(address.DATA_LICENCE, _licence(edition)),
     )
-    sums = "".join(f"{digest(file)}  {below(file.address)}\n" for file in sorted((*data, *about), key=_place))
+    sums = "".join(f"{file.digest}  {below(file.address)}\n" for file in sorted((*data, *about), key=_place))
     return OpenData(whole, studios, of_years, listed, about, Download(address.DATA_SUMS, sums))
 
 

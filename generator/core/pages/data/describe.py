@@ -8,7 +8,6 @@ OpenAPI Specification 3.1.0.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
@@ -40,11 +39,6 @@ _MEDIA: Mapping[str, str] = {
 def media(place: str) -> str:
     """The media type of a file, by its name."""
     return _MEDIA[place.rpartition(".")[2]]
-
-
-def digest(file: Download) -> str:
-    """The SHA-256 of its bytes in hex."""
-    return sha256(file.text.encode()).hexdigest()
 
 
 def schemas(site: Site) -> tuple[tuple[str, Object], ...]:
@@ -103,7 +97,7 @@ def _resource(found: Table, file: Download) -> Object:
         "mediatype": "text/csv",
         "encoding": "utf-8-sig",
         "bytes": len(file.text.encode()),
-        "hash": f"sha256:{digest(file)}",
+        "hash": f"sha256:{file.digest}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "header": True},
         "schema": schema,
     }
@@ -156,7 +150,7 @@ def catalogue(edition: Edition, files: Sequence[Download]) -> Object:
                     "spdx:checksum": {
                         "@type": "spdx:Checksum",
                         "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
-                        "spdx:checksumValue": digest(file),
+                        "spdx:checksumValue": file.digest,
                     },
                     **licence,
                 }
