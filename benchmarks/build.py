@@ -24,21 +24,10 @@ from pathlib import Path
 
 import peers
 from corpus import ROOT, lay
+from measure import Measure, measured
 
 HUGO = ROOT / ".cache" / "peers" / "bin" / "hugo"
 CHANGED = "studios/welding-he/achievements/2025/national-contest.md"
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """Seconds on the clock, seconds of the processor, and the most memory in megabytes, all processes together."""
-
-    seconds: float
-    busy: float
-    memory: float
-
-    def __str__(self) -> str:
-        return f"{self.seconds:9.1f}{self.busy:9.1f}{self.memory:8.0f}"
 
 
 def main() -> None:
@@ -144,24 +133,9 @@ def install() -> None:
 
 
 def run(command: Sequence[str], root: Path) -> Measure:
-    """Run a command to its end, and look at its processes meanwhile."""
-    variables = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(HUGO.parents[1])))}
-    start = time.perf_counter()
-    process = subprocess.Popen(  # noqa: S603 - a command of our own
-        command, env=variables, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    most = 0.0
-    while True:
-        ended, status, used = os.wait4(process.pid, os.WNOHANG)
-        if ended:
-            break
-        most = max(most, sum(map(memory, family(process.pid))))
-        time.sleep(0.3)  # to ask more often disturbs what is measured
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in {0, 1}:
-        raise SystemExit(f"{' '.join(command)}: {process.returncode}")
-    return Measure(seconds, used.ru_utime + used.ru_stime, most)
+    """Run a command and look at all its processes meanwhile; to ask more often would disturb what is measured."""
+    variables = {"PYTHONPATH": os.pathsep.join((str(ROOT), str(HUGO.parents[1])))}
+    return measured(command, lambda process: sum(map(memory, family(process))), 0.3, root, variables)
 
 
 def family(process: int) -> list[int]:
@@ -204,7 +178,7 @@ def report(taken: Mapping[str, Sequence[Measure]]) -> None:
         for peer, width in (("hugo", 9), ("mkdocs", 10)):
             other = best.get(f"{peer}, from nothing")
             ratios += f"{measure.seconds / other.seconds:{width}.2f}" if other else " " * width
-        say(f"{name:36}{measure}{ratios}")
+        say(f"{name:36}{measure.seconds:9.1f}{measure.busy:9.1f}{measure.memory:8.0f}{ratios}")
 
 
 def say(line: str) -> None:

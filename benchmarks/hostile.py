@@ -15,15 +15,14 @@ import struct
 import subprocess
 import sys
 import tempfile
-import time
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
 from corpus import ROOT, SAMPLE, lay, write
+from measure import Measure, measured
 
 STUDIOS, HOSTILE = 200, 20
 HEAD = "id,date,until,kind,topic,audience,persons,days,mode,trainer,client,certificate,note\n"
@@ -163,12 +162,12 @@ def main() -> None:
         root = Path(folder)
         if given.only != "-":
             say(f"{'check of one studio':34}{HEADING}")
-            say(f"{'(the sample studio as it is)':34}{measured(lay(root / 'school', 1), 'check')}")
+            say(f"{'(the sample studio as it is)':34}{shown(run(lay(root / 'school', 1), 'check'))}")
         for name, family in FAMILIES.items():
             if name.startswith(given.only or ""):
                 school = lay(root / "school", 1)
                 family(school / "studios" / SAMPLE)
-                say(f"{name:34}{measured(school, 'check')}")
+                say(f"{name:34}{shown(run(school, 'check'))}")
         if given.studios and given.only in {None, "-"}:
             builds(root, given.studios, given.hostile, given.rounds)
 
@@ -187,8 +186,8 @@ def builds(root: Path, studios: int, hostile: int, rounds: int) -> None:
         for school, name in ((clean, "all clean"), (mixed, f"{hostile} hostile")):
             shutil.rmtree(school / ".cache", ignore_errors=True)
             shutil.rmtree(school / "site", ignore_errors=True)
-            taken[school].append(measured(school, "build"))
-            say(f"{name:34}{taken[school][-1]}")
+            taken[school].append(run(school, "build"))
+            say(f"{name:34}{shown(taken[school][-1])}")
     for what in ("seconds", "busy"):
         first, second = (min(getattr(each, what) for each in taken[school]) for school in (clean, mixed))
         say(f"{f'ratio of {what}':34}{second / first:9.2f}")
@@ -229,40 +228,23 @@ def problems(school: Path) -> list[dict[str, Any]]:
 HEADING = f"{'seconds':>9}{'busy':>9}{'MB':>6}"
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """Seconds on the clock; seconds of the processor, with the processes that decode; and the most memory that the
-    command itself had, in megabytes."""
-
-    seconds: float
-    busy: float
-    memory: float
-
-    def __str__(self) -> str:
-        return f"{self.seconds:9.1f}{self.busy:9.1f}{self.memory:6.0f}"
+def run(school: Path, verb: str) -> Measure:
+    """Run a command on a school; its memory is that of the command itself."""
+    command = (sys.executable, "-m", "generator", "-C", str(school), verb)
+    return measured(command, peak, 0.05, Path.cwd(), {"PYTHONPATH": str(ROOT)})
 
 
-def measured(school: Path, verb: str) -> Measure:
-    """Run a command on a school."""
-    command = [sys.executable, "-m", "generator", "-C", str(school), verb]
-    start = time.perf_counter()
-    process = subprocess.Popen(  # noqa: S603 - a command of our own
-        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    most = 0.0
-    while True:
-        ended, status, used = os.wait4(process.pid, os.WNOHANG)
-        if ended:
-            break
-        for line in Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8").split("\n"):
-            if line.startswith("VmHWM"):
-                most = int(line.split()[1]) / 1024
-        time.sleep(0.05)
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in {0, 1}:
-        raise SystemExit(f"{' '.join(command)}: {process.returncode}")
-    return Measure(seconds, used.ru_utime + used.ru_stime, most)
+def peak(process: int) -> float:
+    """The most megabytes that a process has had so far."""
+    for line in Path(f"/proc/{process}/status").read_text(encoding="utf-8").split("\n"):
+        if line.startswith("VmHWM"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def shown(measure: Measure) -> str:
+    """The cells of a row."""
+    return f"{measure.seconds:9.1f}{measure.busy:9.1f}{measure.memory:6.0f}"
 
 
 def one_colour(width: int, height: int, shade: int) -> bytes:
