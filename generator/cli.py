@@ -57,6 +57,8 @@ if TYPE_CHECKING:
     from generator.core.difference import Difference
     from generator.core.edition import Edition
     from generator.fixing import Repair
+    from generator.website.build import Built
+    from generator.website.tree import Written
 
 BUG = 70
 OPERATOR = 2
@@ -69,9 +71,10 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 @dataclass(slots=True)
 class Where:
-    """What the options that stand before or after the verb say."""
+    """What the options that stand before or after the verb say, and the whole command line."""
 
     directory: Path = Path()
+    arguments: Sequence[str] = ()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -91,7 +94,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _run(arguments: list[str], words: Wording) -> int:
     _speak(words.lang)
     try:
-        code = application(words).main(arguments, prog_name="jiangpu", standalone_mode=False)
+        code = application(words).main(
+            arguments, prog_name="jiangpu", standalone_mode=False, obj=Where(arguments=tuple(arguments))
+        )
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -352,11 +357,14 @@ def application(words: Wording) -> click.Group:
         timings: bool,
         jobs: int,
     ) -> int:
+        from generator import untouched
         from generator.progress import Progress
 
-        root = _root(ctx, words)
+        root, before = _root(ctx, words), None
+        place = target if target is not None else root / "site"
         with Progress(words) as progress:
             progress("checking", 0, 1)
+            before = untouched.stamp(root)
             prepared, changes = _traced(_prepared(root, _day(root, as_of, words)))
             progress("checking", 1, 1)
             # MkDocs takes a third of a second to import, which `check` need not pay.
@@ -365,12 +373,11 @@ def application(words: Wording) -> click.Group:
             from generator.website.tree import TreeError
             from generator.website.work import Work
 
-            _tell(prepared, words, warnings=strict)
-            click.echo(log_answer.changes_as_text(changes, words), nl=False, err=True)
+            told = _told(prepared, words, warnings=strict) + log_answer.changes_as_text(changes, words)
+            click.echo(told, nl=False, err=True)
             if prepared.blocked or (strict and prepared.problems):
                 click.echo(words("problems.strict" if not prepared.blocked else "problems.blocked"), err=True)
                 return 1
-            place = target if target is not None else root / "site"
             try:
                 work = Work(no_cache=no_cache, jobs=jobs, progress=progress)
                 built = website.build(prepared, place, work, strict=strict)
@@ -380,7 +387,17 @@ def application(words: Wording) -> click.Group:
                 raise _Mistake(str(error)) from error
         if timings:
             click.echo(progress.timings(), err=True)
-        return _report(prepared, built, place, progress.seconds, strict, words)
+        found = _found(prepared, built, words)
+        click.echo(found, nl=False, err=True)
+        if built.written is None:
+            click.echo(words("problems.strict"), err=True)
+            return 1
+        click.echo(_report(prepared, built, place, f"{progress.seconds:.1f}", built.written, words), nl=False)
+        code = int(prepared.errors > 0 or bool(built.problems) or (strict and bool(prepared.problems)))
+        again = _report(prepared, built, place, untouched.SECONDS, built.written.again(), words)
+        asked = ctx.ensure_object(Where).arguments
+        untouched.keep_said(asked, root, place, before, ((True, told + found), (False, again)), code)
+        return code
 
     @jiangpu.command(help=words("command.serve.about"), options_metavar=metavar)
     @click.option("--port", type=click.IntRange(1, 65535), default=8000, help=words("command.serve.port"))
@@ -1175,44 +1192,51 @@ def _has_errors(found: Repair) -> bool:
 
 
 def _tell(prepared: Prepared, words: Wording, *, warnings: bool = True) -> None:
-    """Show the problems on standard error, before or beside the work; without `warnings`, only how many there are."""
+    """Show the problems on standard error, before or beside the work."""
+    color = _colored()
+    click.echo(_told(prepared, words, warnings=warnings), err=True, nl=False, color=color)
+
+
+def _told(prepared: Prepared, words: Wording, *, warnings: bool = True) -> str:
+    """The problems; without `warnings`, of these only how many there are."""
     if not prepared.problems:
-        return
+        return ""
     shown = tuple(found for found in prepared.problems if warnings or found.is_error)
-    color = sys.stderr.isatty() and "NO_COLOR" not in os.environ
-    click.echo(text.render(shown, prepared.sources, words.lang, color=color), err=True, nl=False, color=color)
     files = len(prepared.sources.files)
-    click.echo(text.summary(prepared.errors, prepared.warnings, files, words.lang), err=True)
+    lines = [text.summary(prepared.errors, prepared.warnings, files, words.lang)]
     if prepared.errors and not prepared.blocked:
-        click.echo(words("problems.left_out"), err=True)
+        lines.append(words("problems.left_out"))
     if len(shown) < len(prepared.problems):
-        click.echo(words("problems.warnings"), err=True)
+        lines.append(words("problems.warnings"))
+    said = text.render(shown, prepared.sources, words.lang, color=_colored())
+    return said + "".join(f"{line}\n" for line in lines)
 
 
-def _report(prepared: Prepared, built: Any, place: Path, seconds: float, strict: bool, words: Wording) -> int:
-    """Say what was built and what to do next."""
-    for line in built.warnings:
-        click.echo(line, err=True)
-    if built.problems:
-        click.echo(text.render(built.problems, prepared.sources, words.lang), err=True, nl=False)
-    if built.written is None:
-        click.echo(words("problems.strict"), err=True)
-        return 1
-    click.echo(
-        words("command.build.done", pages=built.pages, files=built.files, target=place, seconds=f"{seconds:.1f}")
-    )
-    written = built.written
-    click.echo(
+def _colored() -> bool:
+    """Whether problems are shown in colour."""
+    return sys.stderr.isatty() and "NO_COLOR" not in os.environ
+
+
+def _found(prepared: Prepared, built: Built, words: Wording) -> str:
+    """What only the finished site has shown."""
+    lines = "".join(f"{line}\n" for line in built.warnings)
+    return lines + (text.render(built.problems, prepared.sources, words.lang) if built.problems else "")
+
+
+def _report(prepared: Prepared, built: Built, place: Path, seconds: str, written: Written, words: Wording) -> str:
+    """What was built, how the site has changed, and what to do next."""
+    change = prepared.edition.next_change if prepared.edition else None
+    lines = (
+        words("command.build.done", pages=built.pages, files=built.files, target=place, seconds=seconds),
         words(
             "command.build.changed",
             new=written.new,
             changed=written.changed,
             unchanged=written.unchanged,
             removed=written.removed,
-        )
+        ),
+        words("command.build.day", as_of=prepared.as_of.isoformat()),
+        words("command.build.change", day=change) if change else words("command.build.no_change"),
+        words("command.build.next"),
     )
-    click.echo(words("command.build.day", as_of=prepared.as_of.isoformat()))
-    change = prepared.edition.next_change if prepared.edition else None
-    click.echo(words("command.build.change", day=change) if change else words("command.build.no_change"))
-    click.echo(words("command.build.next"))
-    return int(prepared.errors > 0 or bool(built.problems) or (strict and bool(prepared.problems)))
+    return "".join(f"{line}\n" for line in lines)

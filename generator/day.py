@@ -6,8 +6,6 @@ import os
 from datetime import date, datetime
 from pathlib import Path
 
-from generator.core.document import parse
-from generator.core.source import read_sources
 from generator.core.values.date import ZONE, read_day
 from generator.core.values.unreadable import Unreadable
 
@@ -31,6 +29,9 @@ def today() -> date:
 
 def _of_site(root: Path) -> date | None:
     """The fixed day of a sample site. A malformed one is reported by the check of site.yml, not here."""
+    from generator.core.document import parse  # which day it is, is asked without reading anything too
+    from generator.core.source import read_sources
+
     file = read_sources(root, only=("site.yml",)).files.get("content/site.yml")
     if file is None or file.text is None:
         return None

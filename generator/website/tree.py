@@ -64,6 +64,10 @@ class Written:
     removed: int
     bytes_written: int
 
+    def again(self) -> Written:
+        """How the same tree would differ if it were built once more."""
+        return Written(0, 0, self.new + self.changed + self.unchanged, 0, 0)
+
 
 @dataclass(frozen=True)
 class _Places:
