@@ -11,13 +11,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import blake2b
 from html import unescape
 from pathlib import Path
+from typing import Protocol
 
 from generator.core.edition import Edition
 from generator.core.values.personal import Find, Kind, certain_finds
 from generator.diagnostics.say import printable
 from generator.website import explore, search
+from generator.website.digest import SIZE
 from generator.website.fault import WebsiteError
 from generator.wording import wording
 
@@ -69,11 +72,24 @@ class PersonalLeft(WebsiteError):
         self.left = tuple(left)
 
 
+class Known(Protocol):
+    """What was looked through before, by a digest of it and of how it is read."""
+
+    def __contains__(self, digest: bytes, /) -> bool: ...
+
+    def add(self, digest: bytes, /) -> None:
+        """Take note that nothing was found in it."""
+
+
 def personal_left(
-    pages: Mapping[str, Sequence[str | Said]], files: Mapping[str, bytes | Path], edition: Edition
+    pages: Mapping[str, Sequence[str | Said]],
+    files: Mapping[str, bytes | Path],
+    edition: Edition,
+    clean: Known | None = None,
 ) -> tuple[Left, ...]:
     """What is left in the pages (given as pieces, so that what they share is read once, or what was found in these) and
-    in the other files."""
+    in the other files, but for those that are known to be `clean`."""
+    clean = set[bytes]() if clean is None else clean
     released = _released(edition)
     read = cache(_of_page)
 
@@ -90,10 +106,14 @@ def personal_left(
             yield from (Left(address, found.kind, page) for found in certain_finds(address))
             if address not in pages and (address.endswith(_TEXT) or address.startswith(_DATA)):
                 data = content if isinstance(content, bytes) else content.read_bytes()
-                text = data.decode("utf-8", "replace")
+                if (digest := _digest(address, data)) in clean:
+                    continue
+                said = _in_file(address, data.decode("utf-8", "replace"))
+                if not said:
+                    clean.add(digest)
                 yield from (
                     Left.of(address, _row(address, line, found), found, line)
-                    for found, line in _in_file(address, text)
+                    for found, line in said
                     if kept(found, line)
                 )
 
@@ -111,11 +131,23 @@ def _of_page(piece: str) -> Said:
     return _lines(unescape(f"{_TAG.sub(chr(10), piece)}\n{said}"))
 
 
-def _in_file(address: str, text: str) -> Said:
+def _digest(address: str, data: bytes) -> bytes:
+    """What tells a file, and how it is read, from every other."""
+    return blake2b(data, digest_size=SIZE, key=_read_as(address).encode()).digest()
+
+
+def _read_as(address: str) -> str:
+    """How a file is read: `page` as HTML, else what divides it. In a script of ours one number ends with its text, in a
+    table with its cell: the next begins another."""
     if address.endswith((".html", ".svg")):
+        return "page"
+    return '"' if address.startswith(_DATA) else "," if address.endswith(".csv") else ""
+
+
+def _in_file(address: str, text: str) -> Said:
+    end = _read_as(address)
+    if end == "page":
         return _of_page(text)
-    # In a script of ours one number ends with its text, in a table with its cell: the next begins another.
-    end = '"' if address.startswith(_DATA) else "," if address.endswith(".csv") else ""
     divided = text.replace(end, "\n") if end else text
     return tuple((found, text) for found in certain_finds(divided))
 

@@ -104,8 +104,10 @@ def assemble(
     work.progress("links", len(every), len(every))
     work.progress("gate", 0, len(every))
     said: dict[str, Sequence[str | Said]] = {address: (*around[address], leaf.said) for address, leaf in leaves.items()}
-    if left := personal_left(said, _without(every, archived), edition):
+    clean = work.clean(house.cache)
+    if left := personal_left(said, _without(every, archived), edition, clean):
         raise PersonalLeft(left)
+    clean.keep()
     work.progress("gate", len(every), len(every))
     return Site(every, len(leaves) + len(by_hand), problems, due)
 

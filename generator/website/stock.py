@@ -1,4 +1,5 @@
-"""Leaves in stock: what earlier builds have rendered, by what it was rendered from.
+"""In stock: the leaves that earlier builds have rendered, by what they were rendered from, and the digests of files in
+which nothing personal was found.
 
 Whatever is wrong with what is kept (cut short, changed, locked, of another version), it is as if there were nothing.
 """
@@ -7,14 +8,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
-from contextlib import closing
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import closing, suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from generator.core.values.personal import Find
-from generator.keeping import make_folder
+from generator.keeping import keep, make_folder
+from generator.website.digest import SIZE
 from generator.website.leaf import Leaf
 from generator.website.links import Links
 
@@ -94,3 +96,39 @@ def _unpacked(key: bytes, packed: bytes) -> Leaf | None:
 
 def _sum(key: bytes, data: Any) -> bytes:
     return blake2b(data, digest_size=_SUM, key=key).digest()
+
+
+class Clean:
+    """The digests of files that were looked through and held nothing, as long as the program is the same; kept one
+    after another in one file, those that the last build asked for. `anew` knows none."""
+
+    def __init__(self, place: Path, program: bytes, *, anew: bool = False) -> None:
+        self._place, self._program = place, program
+        self._asked: set[bytes] = set()
+        self._known = frozenset(() if anew else self._read())
+
+    def __contains__(self, digest: bytes) -> bool:
+        if digest in self._known:
+            self._asked.add(digest)
+            return True
+        return False
+
+    def add(self, digest: bytes) -> None:
+        """Take note of a file that holds nothing."""
+        self._asked.add(digest)
+
+    def keep(self) -> None:
+        """Keep what was asked for."""
+        data = b"".join(sorted(self._asked))
+        with suppress(OSError):  # else all is looked through again
+            make_folder(self._place.parent)
+            keep(self._place, _sum(self._program, data) + data)
+
+    def _read(self) -> Iterator[bytes]:
+        try:
+            kept = self._place.read_bytes()
+        except OSError:
+            return
+        data = kept[_SUM:]
+        if kept[:_SUM] == _sum(self._program, data):
+            yield from (data[first : first + SIZE] for first in range(0, len(data), SIZE))

@@ -16,12 +16,12 @@ from generator.core.pages.page import Page
 from generator.website.digest import SIZE, Digests
 from generator.website.leaf import Leaf, Press
 from generator.website.pressing import pressed
-from generator.website.stock import Stock
+from generator.website.stock import Clean, Stock
 from generator.wording import wording
 
 STEP = 100
 """Progress is told once in so many pages or files: telling takes longer than rendering one."""
-_LIBRARIES = ("jinja2", "markupsafe", "segno")
+_LIBRARIES = ("jinja2", "markupsafe", "python-stdnum", "segno")
 _DIRECTORIES = ("search.html", "explore.html")
 """The templates that lead to the directories of the search and of the explorer, which are other ones with every change
 of a record: no other page depends on them."""
@@ -42,6 +42,10 @@ class Work:
     jobs: int = 0
     executor: Executor | None = None
     progress: Progress = silent
+
+    def clean(self, cache: Path) -> Clean:
+        """The files in which earlier builds found nothing personal."""
+        return Clean(cache / "clean", _program(), anew=self.no_cache)
 
     def leaves(self, press: Press, pages: Sequence[Page], cache: Path) -> tuple[dict[str, Leaf], int]:
         """The leaves of all pages by address: from stock where nothing that they are made of has changed; and how many
@@ -82,7 +86,7 @@ def _common(press: Press) -> bytes:
 
 @cache
 def _program() -> bytes:
-    """Our own modules and the libraries that render: a checkout changes without changing its version."""
+    """Our own modules and the libraries that render and look: a checkout changes without changing its version."""
     found = blake2b(json.dumps([version(name) for name in _LIBRARIES]).encode(), digest_size=SIZE)
     for path in sorted(Path(generator.__file__).parent.rglob("*.py")):
         found.update(path.read_bytes())

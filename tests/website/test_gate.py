@@ -122,3 +122,13 @@ def test_what_only_comes_together_on_a_page_stops_the_build_and_the_old_site_sta
         build(read_school(school), kept)
     assert NOBODY not in str(stopped.value)
     assert tree(kept) == {"index.html": b"as it was"}
+
+
+def test_a_file_is_read_once_and_what_is_found_every_time(edition: Edition) -> None:
+    clean: set[bytes] = set()
+    files = {"a.json": f'["{MOBILE}"]'.encode(), "b.json": b"[]", "c.csv": b"[]"}
+    for _ in range(2):
+        assert [found.address for found in personal_left({}, files, edition, clean)] == ["a.json"]
+    assert len(clean) == 2, "b and c say the same and are read otherwise"
+    released = replace(edition.studios[0], contact_phone=MOBILE)
+    assert personal_left({}, files, replace(edition, studios=(released,)), clean) == ()

@@ -11,7 +11,7 @@ import pytest
 from generator.core.values.personal import Find
 from generator.website.leaf import Leaf
 from generator.website.links import links_in
-from generator.website.stock import Stock
+from generator.website.stock import Clean, Stock
 
 KEYS = tuple(bytes([number]) * 16 for number in range(4))
 
@@ -82,3 +82,41 @@ def test_where_nothing_can_be_kept_nothing_is(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     Stock(tmp_path / "file" / "leaves.sqlite").keep({KEYS[0]: leaf("甲")}, KEYS[:1])
     assert Stock(tmp_path / "file" / "leaves.sqlite").found(KEYS) == {}
+
+
+def test_what_was_clean_is_known_again_until_nobody_asks_for_it(tmp_path: Path) -> None:
+    first = Clean(tmp_path / "kept" / "clean", b"program")
+    assert KEYS[0] not in first
+    for key in KEYS[:2]:
+        first.add(key)
+    first.keep()
+    second = Clean(tmp_path / "kept" / "clean", b"program")
+    assert [key in second for key in KEYS[:3]] == [True, True, False]
+    third = Clean(tmp_path / "kept" / "clean", b"program")
+    assert KEYS[1] in third
+    third.keep()
+    fourth = Clean(tmp_path / "kept" / "clean", b"program")
+    assert [key in fourth for key in KEYS] == [False, True, False, False]
+
+
+@pytest.mark.parametrize("spoil", ["cut", "changed", "other program", "anew"])
+def test_nothing_is_clean_that_this_program_has_not_found_so(tmp_path: Path, spoil: str) -> None:
+    place = tmp_path / "clean"
+    first = Clean(place, b"program")
+    first.add(KEYS[0])
+    first.keep()
+    data = place.read_bytes()
+    if spoil == "cut":
+        place.write_bytes(data[:-1])
+    if spoil == "changed":
+        place.write_bytes(data[:-16] + KEYS[3])
+    found = Clean(place, b"other" if spoil == "other program" else b"program", anew=spoil == "anew")
+    assert not any(key in found for key in KEYS)
+
+
+def test_a_folder_that_cannot_be_written_is_no_matter(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    found = Clean(tmp_path / "file" / "clean", b"program")
+    found.add(KEYS[0])
+    found.keep()
+    assert KEYS[0] not in Clean(tmp_path / "file" / "clean", b"program")
