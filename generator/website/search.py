@@ -22,8 +22,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import add
+from itertools import chain, groupby
+from operator import add, sub
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -53,6 +53,8 @@ FINAL = SKIPPED - FIRST
 MORE = LAST - SKIPPED
 BITMAP = "!"
 """Before postings that are a bitmap of six entries a character, where that is shorter."""
+_SHORT = ("", *(chr(FIRST + gap) for gap in range(FINAL)))
+"""A number next to the last one, one beyond it, and so on: what one digit says."""
 _SIX = tuple(chr(FIRST + bits + (FIRST + bits >= SKIPPED)) for bits in range(64))
 _ARTICLE = re.compile(r'<article class="jp-hand.*?</article>', re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>')
@@ -174,13 +176,8 @@ def units(text: str) -> str:
 
 def encoded(numbers: Sequence[int]) -> str:
     """Rising numbers: the gaps between them, or one bit for each up to the last, whichever is shorter."""
-    gaps = []
-    before = -1
-    for number in numbers:
-        gap = number - before - 1
-        gaps.append(chr(FIRST + gap) if gap < FINAL else _long(gap))
-        before = number
-    text = "".join(gaps)
+    gaps = map(sub, numbers, chain((-1,), numbers))
+    text = "".join([_SHORT[gap] if gap <= FINAL else _long(gap - 1) for gap in gaps])
     if len(text) <= 1 + (numbers[-1] + 6) // 6:
         return text
     bits = [0] * (numbers[-1] // 6 + 1)

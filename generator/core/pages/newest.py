@@ -18,6 +18,8 @@ HAPPENED = frozenset(
 )
 """The fields that say when something happened; what is due, ends or closes some day is no record of its own."""
 
+_SIMPLE = frozenset({"str", "str | None", "int", "int | None", "bool", "Decimal", "Decimal | None"})
+"""Types, as they are written, of what holds nothing else."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 _OWN: Mapping[str, tuple[str, ...]] = {
     "achievement.html": ("achievement",),
@@ -73,7 +75,8 @@ class Newest:
 
 @cache
 def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    """The fields of a form that may say when something happened, or hold such a form."""
+    return tuple(field.name for field in fields(kind) if field.name in HAPPENED or field.type not in _SIMPLE)
 
 
 def _at(view: Mapping[str, Any], way: str) -> Any:
