@@ -64,8 +64,9 @@ BUG = 70
 OPERATOR = 2
 SHOWN_WAIVERS = 20
 """How many waived warnings are listed for people."""
-REMEMBERED = 4096
-"""How many files `check` remembers as they were parsed: it may read most of them twice, `--watch` at every change."""
+REMEMBERED = 65_536
+"""How many files are remembered as they were parsed: `check` may read most of them twice, `--watch` and `serve` after
+every change."""
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -409,10 +410,11 @@ def application(words: Wording) -> click.Group:
         from generator.website.fault import WebsiteError
         from generator.website.serve import serve as preview
 
+        read = lru_cache(maxsize=REMEMBERED)(parse)
         try:
             preview(
                 root,
-                lambda: _prepared(root, _day(root, as_of, words)),
+                lambda: _prepared(root, _day(root, as_of, words), read),
                 port,
                 ready=lambda url: click.echo(words("command.serve.ready", url=url)),
                 tell=lambda prepared: _tell(prepared, words),
@@ -848,9 +850,9 @@ def _archived(root: Path) -> tuple[dict[str, Archive], bytes | None]:
     return known, dataset.kept.get(PUBLIC)
 
 
-def _prepared(root: Path, day: date) -> Prepared:
+def _prepared(root: Path, day: date, read: Parse = parse) -> Prepared:
     """A repository on a day, pictures and documents included."""
-    return prepare(root, day, decode=decoder(root), mount=Mounter(root))
+    return prepare(root, day, decode=decoder(root), mount=Mounter(root), parse=read)
 
 
 def _whole_edition(prepared: Prepared, words: Wording) -> Edition:

@@ -8,11 +8,14 @@ import random
 import shutil
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from generator.core.document import Parsed, parse
 from generator.core.pipeline import prepare
+from generator.core.source import SourceFile, read_sources
 from generator.website.build import Built, build
 from generator.website.work import Work
 from tests.golden.overlay import lay_school
@@ -57,7 +60,34 @@ def pages_that_differ(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> s
 
 
 class TestCounted:
-    """What a build costs in pages that are rendered, which no machine makes more or fewer."""
+    """What a build costs in files that are parsed, pages that are rendered and bytes that are written, which no machine
+    makes more or fewer."""
+
+    def test_who_remembers_what_was_parsed_parses_what_has_changed(self, root: Path, tmp_path: Path) -> None:
+        parsed: list[str] = []
+
+        @cache
+        def read(file: SourceFile) -> Parsed:
+            parsed.append(file.path)
+            return parse(file)
+
+        def work_of(built: Built) -> tuple[int, int, int]:
+            assert built.written is not None
+            done = len(parsed), built.rendered, built.written.bytes_written
+            parsed.clear()
+            return done
+
+        texts = sum(file.text is not None for file in read_sources(root).files.values())
+        first = work_of(build(prepare(root, DAY, parse=read), tmp_path / "site", Work(jobs=1)))
+        before = tree(tmp_path / "site")
+        assert first == (texts, first[1], sum(map(len, before.values())))
+        assert first[1] > 300
+        assert work_of(build(prepare(root, DAY, parse=read), tmp_path / "site", Work(jobs=1))) == (0, 0, 0)
+        change(root, CUP, "---\n", "---\nsummary: 比赛的经过另有记录。\n")
+        files, rendered, written = work_of(build(prepare(root, DAY, parse=read), tmp_path / "site", Work(jobs=1)))
+        after = tree(tmp_path / "site")
+        assert (files, written) == (1, sum(len(data) for name, data in after.items() if before.get(name) != data))
+        assert 0 < rendered <= 20
 
     def test_nothing_is_rendered_again_where_nothing_has_changed(self, root: Path, tmp_path: Path) -> None:
         first = built(root, tmp_path / "site")
