@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from generator.__main__ import GARBAGE
 from generator.core.edition import Edition
 from generator.core.pipeline import prepare
+from tests.command import ROOT, start
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 BROWSER_ARGUMENTS = [
@@ -50,9 +52,33 @@ gc.set_threshold(*GARBAGE)
 @pytest.fixture(scope="session")
 def edition() -> Edition:
     """The sample's, on the day that it states: read once for all that only look at it."""
-    found = prepare(Path(__file__).parents[1], date(2026, 3, 18)).edition
+    found = prepare(ROOT, date(2026, 3, 18)).edition
     assert found is not None
     return found
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the sample, built into its `site` as its users do, with what a build keeps in its `.cache`: made once
+    for all workers. Nothing may change it; who copies it has only what differs rendered."""
+    run_id = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    shared = tmp_path_factory.getbasetemp().parent if run_id else tmp_path_factory.getbasetemp()
+    root = shared / f"sample-{run_id}"
+    try:
+        root.mkdir()
+    except FileExistsError:  # another worker is at it
+        while not (root / "built").exists():
+            time.sleep(0.2)
+    else:
+        said = ""
+        try:
+            for name in ("content", "studios"):
+                shutil.copytree(ROOT / name, root / name)
+            said = start("-C", root, "build").stderr
+        finally:
+            (root / "built").write_text(said, encoding="utf-8")
+    assert (root / "site").is_dir(), (root / "built").read_text(encoding="utf-8")
+    return root
 
 
 def find_chromium() -> Path | None:

@@ -22,21 +22,10 @@ from tests.golden.overlay import lay_school
 CUP = "studios/welding-he/achievements/2025/national-contest.md"
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample school, with what its pictures and documents hold looked up once and kept, as wherever it is used."""
-    copy = tmp_path_factory.mktemp("sample")
-    for name in ("content", "studios"):
-        shutil.copytree(ROOT / name, copy / name)
-    run("-C", copy, "check")
-    assert list((copy / ".cache/jiangpu").glob("*/decoded"))
-    return copy
-
-
 @pytest.fixture
 def school(sample: Path, tmp_path: Path) -> Path:
     """A copy of the sample school that a test may spoil; it is built with the project's own theme."""
-    return shutil.copytree(sample, tmp_path / "school")
+    return shutil.copytree(sample, tmp_path / "school", ignore=shutil.ignore_patterns("site", "built"))
 
 
 def git(root: Path, *arguments: str) -> None:

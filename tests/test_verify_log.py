@@ -16,7 +16,6 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.core.pipeline import prepare
-from generator.website.build import build
 from tests.verify_log import differences
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,11 +34,9 @@ def run(*arguments: str | Path) -> tuple[int, str]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(sample: Path) -> Path:
     """The sample's site; nothing here changes it."""
-    target = tmp_path_factory.mktemp("site") / "site"
-    build(prepare(ROOT, AS_OF), target)
-    return target
+    return sample / "site"
 
 
 @pytest.fixture

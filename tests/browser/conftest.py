@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,16 +10,11 @@ from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.pages import watched
 
-ROOT = Path(__file__).resolve().parents[2]
-
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(sample: Path) -> Path:
     """The sample, built as its users do."""
-    target = tmp_path_factory.mktemp("sample") / "site"
-    command = [sys.executable, "-m", "generator", "build", "-d", str(target)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    return target
+    return sample / "site"
 
 
 @pytest.fixture

@@ -73,11 +73,10 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def live_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def live_sample(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample without its stated day, built for 18 March."""
     root = tmp_path_factory.mktemp("live") / "school"
-    for name in ("content", "studios"):
-        shutil.copytree(ROOT / name, root / name)
+    shutil.copytree(sample, root, ignore=shutil.ignore_patterns("site"))
     site = root / "content/site.yml"
     said = site.read_text(encoding="utf-8")
     assert "as_of: 2026-03-18\n" in said

@@ -18,8 +18,8 @@ from generator.core.pages.search import Entry, entries
 from generator.core.pipeline import prepare
 from generator.core.values.fold import fold, table
 from generator.website.search import by_hand
-from tests.browser.conftest import ROOT
 from tests.browser.pages import ORIGIN
+from tests.command import ROOT
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'"

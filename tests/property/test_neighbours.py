@@ -50,24 +50,22 @@ def owner(address: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("sample")
-    for name in ("content", "studios"):
-        shutil.copytree(HOUSE / name, root / name)
-    return root
+def school(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the sample to be spoilt, and mended again."""
+    return shutil.copytree(sample, tmp_path_factory.mktemp("school"), dirs_exist_ok=True)
 
 
 @pytest.fixture(scope="module")
-def before(sample: Path) -> Mapping[str, str]:
-    found = pages(sample)
-    assert len({owner(address) for address in found}) == len(list((sample / "studios").iterdir()))
+def before(school: Path) -> Mapping[str, str]:
+    found = pages(school)
+    assert len({owner(address) for address in found}) == len(list((school / "studios").iterdir()))
     return found
 
 
 @pytest.mark.parametrize("number", range(TIMES))
-def test_a_file_of_one_studio_changes_no_page_of_another(sample: Path, before: Mapping[str, str], number: int) -> None:
+def test_a_file_of_one_studio_changes_no_page_of_another(school: Path, before: Mapping[str, str], number: int) -> None:
     chance = random.Random(number)
-    file = chance.choice([path for path in sorted((sample / "studios").rglob("*")) if path.is_file()])
+    file = chance.choice([path for path in sorted((school / "studios").rglob("*")) if path.is_file()])
     data, at = file.read_bytes(), chance.random()
     match chance.choice(("deleted", "emptied", "damaged", "cut")):
         case "deleted":
@@ -80,8 +78,8 @@ def test_a_file_of_one_studio_changes_no_page_of_another(sample: Path, before: M
         case _:
             file.write_bytes(data[: int(at * len(data))])
     try:
-        after = pages(sample)
+        after = pages(school)
     finally:
         file.write_bytes(data)
-    theirs = file.relative_to(sample).parts[1]
+    theirs = file.relative_to(school).parts[1]
     assert [each for each in before if owner(each) != theirs and after.get(each) != before[each]] == [], file

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -173,17 +173,19 @@ class Side:
 
 
 @pytest.fixture(scope="module")
-def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Side]:
-    """The website builder, which keeps what MkDocs has rendered from one site to the next."""
+def build(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Side]:
+    """The website builder, which keeps what was rendered from one site to the next."""
     kept = tmp_path_factory.mktemp("kept")
+    shutil.copytree(sample / ".cache", kept / ".cache")
 
     def built(root: Path) -> Side:
         prepared = prepare(root, SAMPLE_DAY, decode=decoder(kept))
         assert prepared.edition is not None, [found for found in prepared.problems if found.is_error]
         pages = draw(prepared.edition)
+        (root / ".cache").symlink_to(kept / ".cache")
         house = find_house(root)
         plan = plan_for(house, chrome(prepared.edition), pages)
-        rendered = render_surroundings(replace(house, root=kept), plan)
+        rendered = render_surroundings(house, plan)
         files = attached(pages, prepared)
         made = assemble(house, rendered, pages, plan.chrome.site_url, prepared.edition, files, mounted(prepared), USUAL)
         site = {

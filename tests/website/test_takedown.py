@@ -39,12 +39,10 @@ def taken(records: list[str], day: str = "2026-03-01") -> str:
 
 
 @pytest.fixture(scope="module")
-def marked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+def marked(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     """The sample with the marks, and what is to be taken down."""
     root = tmp_path_factory.mktemp("takedown") / "school"
-    root.mkdir()
-    for name in ("content", "studios", "theme"):
-        shutil.copytree(HOUSE / name, root / name)
+    shutil.copytree(sample, root)
     (root / "content/takedowns.yml").unlink()
     dataset = prepare(root, DAY).dataset
     chosen: list[Entry[Any]] = []
@@ -172,11 +170,9 @@ def test_a_grade_keeps_what_it_counted_and_is_not_incomplete(marked: tuple[Path,
     assert not any(studio.incomplete for studio in after.studios)
 
 
-def test_a_whole_studio(tmp_path: Path) -> None:
+def test_a_whole_studio(sample: Path, tmp_path: Path) -> None:
     root = tmp_path / "school"
-    root.mkdir()
-    for name in ("content", "studios", "theme"):
-        shutil.copytree(HOUSE / name, root / name)
+    shutil.copytree(sample, root)
     (root / "content/takedowns.yml").write_text(taken(["studio welding-he"]), encoding="utf-8")
     prepared, site = built(root)
     assert prepared.edition is not None
