@@ -59,26 +59,33 @@ def edition() -> Edition:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the sample, built into its `site` as its users do, with what a build keeps in its `.cache`: made once
-    for all workers. Nothing may change it; who copies it has only what differs rendered."""
+    """A copy of the sample, with what a build of it keeps in its `.cache`, made once for all workers. Nothing may
+    change it; who copies it has only what differs rendered."""
     run_id = os.environ.get("PYTEST_XDIST_TESTRUNUID")
     shared = tmp_path_factory.getbasetemp().parent if run_id else tmp_path_factory.getbasetemp()
-    root = shared / f"sample-{run_id}"
+    root = shared / f"sample-{run_id}" / "school"
+    said = root.with_name("said")
     try:
-        root.mkdir()
+        root.parent.mkdir()
     except FileExistsError:  # another worker is at it
-        while not (root / "built").exists():
+        while not said.exists():
             time.sleep(0.2)
     else:
-        said = ""
+        told = ""
         try:
             for name in ("content", "studios"):
                 shutil.copytree(ROOT / name, root / name)
-            said = start("-C", root, "build").stderr
+            told = start("-C", root, "build", "-d", root.with_name("site")).stderr
         finally:
-            (root / "built").write_text(said, encoding="utf-8")
-    assert (root / "site").is_dir(), (root / "built").read_text(encoding="utf-8")
+            said.write_text(told, encoding="utf-8")
+    assert root.with_name("site").is_dir(), said.read_text(encoding="utf-8")
     return root
+
+
+@pytest.fixture(scope="session")
+def site(sample: Path) -> Path:
+    """The sample, built as its users do. Nothing may change it."""
+    return sample.with_name("site")
 
 
 def find_chromium() -> Path | None:

@@ -25,7 +25,7 @@ CUP = "studios/welding-he/achievements/2025/national-contest.md"
 @pytest.fixture
 def school(sample: Path, tmp_path: Path) -> Path:
     """A copy of the sample school that a test may spoil; it is built with the project's own theme."""
-    return shutil.copytree(sample, tmp_path / "school", ignore=shutil.ignore_patterns("site", "built"))
+    return shutil.copytree(sample, tmp_path / "school")
 
 
 def git(root: Path, *arguments: str) -> None:

@@ -33,12 +33,6 @@ def run(*arguments: str | Path) -> tuple[int, str]:
     return done.returncode, done.stdout.decode()
 
 
-@pytest.fixture(scope="module")
-def site(sample: Path) -> Path:
-    """The sample's site; nothing here changes it."""
-    return sample / "site"
-
-
 @pytest.fixture
 def copy(site: Path, tmp_path: Path) -> Path:
     """What of the site has to do with the log, to be spoilt."""

@@ -27,6 +27,8 @@ from generator.wording import wording
 KEPT = 4
 """How many entries stay: going back to another branch and forth again shall not render anything anew."""
 
+SUM = "sum.txt"
+"""Keeps a digest of an entry: whatever becomes of what is kept, a site is never made of half of it."""
 _LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
 _OF_MKDOCS = frozenset({"sitemap.xml", "sitemap.xml.gz"})
 """What MkDocs writes and the site has from us instead."""
@@ -46,7 +48,7 @@ def render_surroundings(house: House, plan: Plan, *, no_cache: bool = False) -> 
     """Have everything around the data pages rendered, or take it from the cache."""
     folder = house.cache / "engine"
     entry = folder / _hash(house, plan)
-    cached = entry.is_dir() and not no_cache
+    cached = not no_cache and _is_whole(entry)
     if not cached:
         _fill(house, plan, entry)
         _prune(folder, entry)
@@ -54,6 +56,24 @@ def render_surroundings(house: House, plan: Plan, *, no_cache: bool = False) -> 
         os.utime(entry)  # the last used stay longest
     warnings = json.loads((entry / "warnings.json").read_text(encoding="utf-8"))
     return read_rendered(entry / "site", plan, tuple(warnings), cached=cached)
+
+
+def _is_whole(entry: Path) -> bool:
+    """Whether an entry is there as it was written."""
+    try:
+        return (entry / SUM).read_text(encoding="ascii") == _sum(entry)
+    except (OSError, ValueError):
+        return False
+
+
+def _sum(entry: Path) -> str:
+    """A digest of everything in an entry, but for what keeps it."""
+    digest = hashlib.sha256()
+    for path in sorted(entry.rglob("*")):
+        if path.is_file() and path.name != SUM:
+            digest.update(f"{path.relative_to(entry).as_posix()}\0{path.stat().st_size}\0".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def read_rendered(site: Path, plan: Plan, warnings: tuple[str, ...] = (), *, cached: bool = False) -> Rendered:
@@ -80,6 +100,7 @@ def _fill(house: House, plan: Plan, entry: Path) -> None:
     try:
         warnings = run_mkdocs(house, plan, aside / "site")
         (aside / "warnings.json").write_text(json.dumps(warnings), encoding="utf-8")
+        (aside / SUM).write_text(_sum(aside), encoding="ascii")
         shutil.rmtree(entry, ignore_errors=True)
         with suppress(FileExistsError):  # another build was quicker, with the same bytes
             aside.rename(entry)

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.pages import watched
-
-
-@pytest.fixture(scope="session")
-def site(sample: Path) -> Path:
-    """The sample, built as its users do."""
-    return sample / "site"
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 
 from generator.core.pages.chrome import Chrome, chrome
 from generator.website import run_mkdocs
-from generator.website.engine import KEPT, render_surroundings
+from generator.website.engine import KEPT, SUM, render_surroundings
 from generator.website.house import House, find_house
 from generator.website.plan import Plan
 from tests.website.small import edition_of
@@ -101,6 +101,33 @@ def test_what_fails_leaves_nothing_behind(house: House, around: Chrome, monkeypa
     with pytest.raises(KeyboardInterrupt):
         render_surroundings(house, Plan(around, (), ()))
     assert [left.name for left in (house.cache / "engine").iterdir()] == [".gitignore"]
+
+
+@pytest.mark.parametrize(
+    "spoil", ["a file is gone", "a file is changed", "a file came", "the warnings are cut", "no sum"]
+)
+def test_what_is_kept_and_not_as_it_was_is_rendered_anew(
+    house: House, around: Chrome, runs: list[Plan], spoil: str
+) -> None:
+    """An entry without some of its files once broke off the build."""
+    plan = Plan(around, (), ())
+    first = render_surroundings(house, plan)
+    page = first.files["about.html"]
+    match spoil:
+        case "a file is gone":
+            page.unlink()
+        case "a file is changed":
+            page.write_text("关干", encoding="utf-8")
+        case "a file came":
+            page.with_name("more.html").write_text("", encoding="utf-8")
+        case "the warnings are cut":
+            (page.parents[1] / "warnings.json").write_text('["a', encoding="utf-8")
+        case "no sum":
+            (page.parents[1] / SUM).unlink()
+    again = render_surroundings(house, plan)
+    assert (again.cached, again.files, again.warnings, len(runs)) == (False, first.files, first.warnings, 2)
+    assert page.read_text(encoding="utf-8") == "关于"
+    assert render_surroundings(house, plan).cached
 
 
 @pytest.mark.usefixtures("runs")
