@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -19,7 +20,9 @@ from generator.core.records import indicators as rules
 from generator.core.records.indicators import ObservationPoint, Rule
 from tests.property.years import AS_OF, YEAR, Year, years
 
-often = settings(max_examples=300, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+EXAMPLES = 1_000 if os.environ.get("JIANGPU_LONG") == "1" else 120
+
+often = settings(max_examples=EXAMPLES, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def facts_of(year: Year) -> Iterator[tuple[StudioYear, list[PointResult]]]:
