@@ -8,6 +8,7 @@ OpenAPI Specification 3.1.0.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
@@ -49,9 +50,24 @@ def schemas(site: Site) -> tuple[tuple[str, Object], ...]:
         (address.DATA_YEAR_SCHEMA, YEAR),
     )
     return tuple(
-        (place, {"$schema": SCHEMA, "$id": url(site, place) or place, **form.json_schema(mode="serialization")})
-        for place, form in forms
+        (place, {"$schema": SCHEMA, "$id": url(site, place) or place, **_schema(form)}) for place, form in forms
     )
+
+
+# Whoever draws more than one site, as a preview does, has them made once: they take longer than many a page.
+@cache
+def _schema(form: TypeAdapter[Any]) -> Object:
+    return form.json_schema(mode="serialization")
+
+
+@cache
+def _components() -> tuple[Object, Object]:
+    """The schemas of the three forms as parts of one description, by the name of the form; and what they share."""
+    forms, definitions = TypeAdapter.json_schemas(
+        [("edition", "serialization", EDITION), ("studio", "serialization", STUDIO), ("year", "serialization", YEAR)],
+        ref_template="#/components/schemas/{model}",
+    )
+    return {name: schema for (name, _), schema in forms.items()}, definitions.get("$defs", {})
 
 
 def package(edition: Edition, tables: Sequence[tuple[Table, Download]]) -> Object:
@@ -167,16 +183,12 @@ def _chinese(text: str) -> Object:
 def interface(edition: Edition, tables: Sequence[Table], years: Sequence[str]) -> Object:
     """Every address that a program may read, as OpenAPI: all of it is files, read with GET."""
     t, site = wording(), edition.site
-    forms, definitions = TypeAdapter.json_schemas(
-        [("edition", "serialization", EDITION), ("studio", "serialization", STUDIO), ("year", "serialization", YEAR)],
-        ref_template="#/components/schemas/{model}",
-    )
-    whole, one_studio, one_year = (forms[name, "serialization"] for name in ("edition", "studio", "year"))
+    forms, shared = _components()
     studios = [studio.id for studio in edition.studios]
     rows = (
-        (address.DATA_EDITION, "edition", whole, ()),
-        (address.data_of_studio("{studio}"), "studio", one_studio, (("studio", studios),)),
-        (address.data_of_year("{year}"), "year", one_year, (("year", list(years)),)),
+        (address.DATA_EDITION, "edition", forms["edition"], ()),
+        (address.data_of_studio("{studio}"), "studio", forms["studio"], (("studio", studios),)),
+        (address.data_of_year("{year}"), "year", forms["year"], (("year", list(years)),)),
         (address.data_table("{table}"), "table", {"type": "string"}, (("table", [each.name for each in tables]),)),
         (address.DATA_PACKAGE, "package", {"type": "object"}, ()),
         (address.DATA_CATALOGUE, "catalogue", {"type": "object"}, ()),
@@ -200,7 +212,7 @@ def interface(edition: Edition, tables: Sequence[Table], years: Sequence[str]) -
             f"/{quote(place, safe='/{}')}": {"get": _operation(name, place, form, given)}
             for place, name, form, given in rows
         },
-        "components": {"schemas": definitions.get("$defs", {})},
+        "components": {"schemas": shared},
     }
 
 
