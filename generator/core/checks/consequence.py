@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
 
-from generator.core.checks.assessment import marks_fit
-from generator.core.compute.grade import YearGrades, grade_order, grade_years
-from generator.core.dataset import Dataset
+from generator.core.checks.assessment import ANNOUNCING, marks_fit
+from generator.core.compute.announced import GRADE, SCORE, Line, lines_of, read_score
+from generator.core.compute.grade import StudioGrade, YearGrades, grade_order, grade_years
+from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity
+from generator.core.records.assessment import Assessment
+from generator.core.records.notice import Notice
 from generator.core.records.studio import ENDED
+from generator.core.values.number import shown
 
 NO_CONSEQUENCE = Code("G521", Severity.WARNING)
 NOT_STATED = Code("G523", Severity.WARNING)
+GRADE_DIFFERS = Code("G535", Severity.WARNING)
+SCORE_DIFFERS = Code("G536", Severity.WARNING)
 END_NOT_ANNOUNCED = Code("S341", Severity.WARNING)
 STALE = Code("S342", Severity.WARNING)
 
@@ -27,6 +35,7 @@ def grades_have_consequences(dataset: Dataset, as_of: date) -> Iterator[Problem]
     for year in _sure_years(dataset, as_of):
         yield from _lowest_has_consequence(dataset, year)
         yield from _consequence_stated(dataset, year)
+        yield from _announced_as_computed(dataset, year, as_of)
 
 
 def _lowest_has_consequence(dataset: Dataset, year: YearGrades) -> Iterator[Problem]:
@@ -69,6 +78,58 @@ def _consequence_stated(dataset: Dataset, year: YearGrades) -> Iterator[Problem]
         if name is not None and (grade.final == best or name == FAILING or grade.capped_by):
             band = (year.system.where("bands"),)
             yield assessment.problem(NOT_STATED, "decision", "date", related=band, grade=name, studio=grade.studio)
+
+
+def _announced_as_computed(dataset: Dataset, year: YearGrades, as_of: date) -> Iterator[Problem]:
+    """The list by which grades become public has what marks and records come to, once all is there and decided."""
+    if dataset.site is None or dataset.lacks("notice"):
+        return
+    for grade in year.studios:
+        assessment, studio = grade.assessment, dataset.studios.get(grade.studio)
+        decision = assessment.record.decision if assessment else None
+        notice = dataset.notices.get(decision.notice or "") if decision else None
+        if assessment is None or decision is None or notice is None or studio is None:
+            continue
+        if grade.final is None or decision.date > as_of or notice.record.kind != ANNOUNCING:
+            continue
+        school = dataset.site.record.school.name
+        for line in lines_of(notice, studio.record, school, dataset.notices):
+            yield from _line_as_computed(dataset, year, grade, assessment, notice, line)
+
+
+def _line_as_computed(
+    dataset: Dataset,
+    year: YearGrades,
+    grade: StudioGrade,
+    assessment: Entry[Assessment],
+    notice: Entry[Notice],
+    line: Line,
+) -> Iterator[Problem]:
+    """One difference of a row: the grade, else the score as exactly as it is written there. Of a list that is not
+    logged the list is what can be corrected; what is logged stays, and marks and records are what has changed."""
+    names = {band.grade: band.name for band in year.system.record.bands}
+    given, score = line.cell(GRADE), line.cell(SCORE)
+    final = names.get(grade.final or "", "")
+    exact = read_score(score[1]) if score else None
+    if given and given[1] not in {final, grade.final}:
+        code, (column, said), meant = GRADE_DIFFERS, given, final
+    elif score and exact is not None and grade.score is not None and _apart(exact, grade.score):
+        code, (column, said), meant = SCORE_DIFFERS, score, shown(grade.score)
+    else:
+        return
+    row, deciding = ("groups", line.number, "rows", line.index, column), ("decision", "notice")
+    values = {"studio": grade.studio, "value": said, "meant": meant, "notice": notice.id}
+    if notice.id in dataset.logged:
+        related = (notice.where(*row),)
+        yield assessment.problem(code, *deciding, hint="hint_logged", related=related, **values)
+    else:
+        yield notice.problem(code, *row, related=(assessment.where(*deciding),), **values)
+
+
+def _apart(written: Decimal, exact: Fraction) -> bool:
+    """Whether a score is another than that which is written, whether it was cut there or rounded."""
+    places = -min(0, int(written.as_tuple().exponent))
+    return abs(Fraction(written) - exact) >= Fraction(1, 10**places)
 
 
 def _sure_years(dataset: Dataset, day: date) -> Iterator[YearGrades]:
