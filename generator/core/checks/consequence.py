@@ -11,7 +11,7 @@ from generator.core.checks.assessment import ANNOUNCING, marks_fit
 from generator.core.compute.announced import GRADE, SCORE, Line, lines_of, read_score
 from generator.core.compute.grade import StudioGrade, YearGrades, grade_order, grade_years
 from generator.core.dataset import Dataset, Entry
-from generator.core.problem import Code, Problem, Severity
+from generator.core.problem import Code, Problem, Severity, problem
 from generator.core.records.assessment import Assessment
 from generator.core.records.notice import Notice
 from generator.core.records.studio import ENDED
@@ -111,19 +111,27 @@ def _line_as_computed(
     given, score = line.cell(GRADE), line.cell(SCORE)
     final = names.get(grade.final or "", "")
     exact = read_score(score[1]) if score else None
-    if given and given[1] not in {final, grade.final}:
-        code, (column, said), meant = GRADE_DIFFERS, given, final
+    other_grade = given is not None and given[1] not in {final, grade.final}
+    if given and other_grade:
+        (column, value), meant = given, final
     elif score and exact is not None and grade.score is not None and _apart(exact, grade.score):
-        code, (column, said), meant = SCORE_DIFFERS, score, shown(grade.score)
+        (column, value), meant = score, shown(grade.score)
     else:
         return
-    row, deciding = ("groups", line.number, "rows", line.index, column), ("decision", "notice")
-    values = {"studio": grade.studio, "value": said, "meant": meant, "notice": notice.id}
-    if notice.id in dataset.logged:
-        related = (notice.where(*row),)
-        yield assessment.problem(code, *deciding, hint="hint_logged", related=related, **values)
-    else:
-        yield notice.problem(code, *row, related=(assessment.where(*deciding),), **values)
+    listed = notice.where("groups", line.number, "rows", line.index, column)
+    there = assessment.where("decision", "notice")
+    is_logged = notice.id in dataset.logged
+    yield problem(
+        GRADE_DIFFERS if other_grade else SCORE_DIFFERS,
+        there if is_logged else listed,
+        hint="hint_logged" if is_logged else "hint",
+        related=(listed if is_logged else there,),
+        record=assessment.key if is_logged else notice.key,
+        studio=grade.studio,
+        notice=notice.id,
+        value=value,
+        meant=meant,
+    )
 
 
 def _apart(written: Decimal, exact: Fraction) -> bool:

@@ -29,6 +29,7 @@ from generator.core.problem import Code, Problem, RecordKey, Where, part_of, pro
 from generator.core.records.partial import Unread, partial
 from generator.core.stumble import put_right
 from generator.core.values.date import PartialDate, read_day, read_partial
+from generator.core.values.fold import simplified
 from generator.core.values.form import candidates, odd_letter, plain_letters
 from generator.core.values.number import in_unit, read_amount, read_count, read_decimal, read_percent
 from generator.core.values.unreadable import Unreadable
@@ -369,7 +370,7 @@ def _meant(model: type[Record], loc: Route, faults: Sequence[ErrorDetails], whol
     """The field that an unknown key stands for, and the one of whose entries it is a key, in a record as it is
     written."""
     key, around = str(loc[-1]), loc[:-1]
-    meant = _by_title(model, around).get(key)
+    meant = _by_title(model, around).get(simplified(key))
     inside = "" if meant else _holder(model, around, key, whole)
     if meant or inside:
         return meant, inside
@@ -488,7 +489,7 @@ def _names_in(items: Sequence[object]) -> list[str]:
 def _not_allowed(where: Where, record: RecordKey, key: str, given: object, expected: str) -> Problem:
     words = tuple(re.findall(r"'([^']*)'", expected))
     meant = nearest(given, words) if isinstance(given, str) else None
-    parts = _WIDE_COMMA.split(given) if isinstance(given, str) else []
+    parts = _WIDE_COMMA.split(simplified(given)) if isinstance(given, str) else []
     if len(parts) > 1 and set(parts) <= set(words):
         meant = ", ".join(parts)  # several in one, since their commas are too wide
     return problem(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from generator.core.document import Document
 from generator.core.problem import Code, Problem, RecordKey, Where, problem
 from generator.core.records.base import MISSING, WRONG_SHAPE, Record, holds_more, shape, unknown_key, words_in
+from generator.core.values.fold import simplified
 from generator.core.values.word import nearest
 
 CHINESE_HEAD = Code("F213")
@@ -133,7 +134,7 @@ def _renamed(document: Document, names: Mapping[str, str]) -> Document:
 
 def _by_title(name: str, titles: Mapping[str, str]) -> str | None:
     """The field of a Chinese column name, also with a unit or the key itself in brackets."""
-    bare = "".join(name.split())
+    bare = simplified("".join(name.split()))
     outside = _BRACKETS.sub("", bare)
     keys = set(titles.values())
     return titles.get(bare) or titles.get(outside) or (outside if outside != name and outside in keys else None)
