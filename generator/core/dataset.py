@@ -907,7 +907,7 @@ def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
             entry = _spoilt(entry, found)
         work.shelve(entry, entry.where("id"))
         work.faulty_rows[place.studio] += len(work.problems) > before or any(each.is_error for each in found)
-    work.problems.extend(columns_as_one(runs_as_one(said)))
+    work.problems.extend(columns_as_one(runs_as_one(said), len(sheet.document.value["rows"])))
 
 
 def _spoilt(entry: Entry[Record], found: Iterable[Problem]) -> Entry[Record]:

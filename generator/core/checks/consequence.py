@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -27,6 +27,8 @@ STALE = Code("S342", Severity.WARNING)
 FAILING = "不合格"
 """The name of the grade that ends a studio."""
 ENDING_KINDS = frozenset({"终止", "撤销", "摘牌"})
+_COUNTED = ("studios/", "content/assessments/", "content/rules/", "content/site.yml")
+"""Where what grades count is written."""
 STALE_AFTER = timedelta(days=365)
 
 
@@ -78,6 +80,13 @@ def _consequence_stated(dataset: Dataset, year: YearGrades) -> Iterator[Problem]
         if name is not None and (grade.final == best or name == FAILING or grade.capped_by):
             band = (year.system.where("bands"),)
             yield assessment.problem(NOT_STATED, "decision", "date", related=band, grade=name, studio=grade.studio)
+
+
+def as_far_as_sure(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The same problems without what is said of announced lists, if something that grades may count is wrong: what it
+    comes to once that is right nobody knows, even where no record is left out because of it."""
+    unsure = any(each.is_error and each.where.path.startswith(_COUNTED) for each in problems)
+    return tuple(each for each in problems if not (unsure and each.code in {GRADE_DIFFERS, SCORE_DIFFERS}))
 
 
 def _announced_as_computed(dataset: Dataset, year: YearGrades, as_of: date) -> Iterator[Problem]:
