@@ -34,7 +34,7 @@ from generator.core.records.base import (
 )
 from generator.core.records.calendar import Calendar
 from generator.core.records.indicators import Indicators
-from generator.core.records.kinds import INTERNAL, KINDS, NAME, OF_STUDIOS, Place, place_of
+from generator.core.records.kinds import INTERNAL, KINDS, NAME, OF_STUDIOS, Kind, Place, place_of
 from generator.core.records.listing import read_listing
 from generator.core.records.notice import FILE_FORMS, LISTS, Notice
 from generator.core.records.partial import (
@@ -64,6 +64,7 @@ from generator.core.records.training import Training
 from generator.core.source import ADDRESSES, FILE_TOO_LARGE, FOLDER_NAME, LOGS, TEXT_TYPES, TOO_MANY_FILES, Sources
 from generator.core.table import NO_NAMES
 from generator.core.values.filename import loosely
+from generator.core.values.fold import simplified
 from generator.core.values.form import candidates
 from generator.core.values.word import nearest, slip
 
@@ -76,9 +77,13 @@ NO_MEMBERS = Code("R125")
 
 R = TypeVar("R", bound=Record, covariant=True)
 _LOGGED = re.compile(r'"id": ?"([a-z0-9-]{1,100})"')
+_PUBLISHED = re.compile(r'"event": ?"publish", ?"id": ?"([a-z0-9-]{1,100})", ?"date": ?"([0-9]{4})')
+"""The notice and the year: it stands in the folder of that year."""
 _NUMBERED = re.compile(r"(.*?)([0-9]+)")
 _ANY_YEAR = "*"
 """The year of what was left out of a file without one."""
+_DIGITS_AROUND = re.compile(r"^[0-9\s_-]+年?度?|[0-9\s_()（）-]+$")
+"""What people write around a title in the name of a file: a year, a number of a copy."""
 _NO_DIGIT = re.compile(r"\D")
 
 
@@ -548,14 +553,14 @@ def gather(
             for kind in ("studio", "member"):
                 key = RecordKey(kind, studio)
                 work.left_out[key] = LeftOut(key, studio, "", refused.where, private=kind == "member")
-    for path in sorted(parsed):
+    published = _know_logged(work, sources)
+    for path in sorted(parsed, key=lambda path: (path not in published, path)):  # what is logged is no copy
         if place := place_of(path):
             _read_file(work, place, path, parsed[path], sources)
         elif path.endswith(tuple(TEXT_TYPES)) and "/files/" not in path and not LISTS.fullmatch(path):
             _read_astray(work, path, parsed[path])  # a list is read with the notice that names it
     _read_lists(work, parsed)
     work.problems = [_file_meant(found, sources) for found in work.problems]
-    _know_logged(work, sources)
     for studio in sources.studios:
         _expect_studio_file(work, studio, sources)
     _name_free_ids(work)
@@ -608,10 +613,18 @@ def _read_file(work: _Gathering, place: Place, path: str, parsed: Parsed, source
 
 def _read_astray(work: _Gathering, path: str, parsed: Parsed) -> None:
     """A file where nothing is read: that, and if it is known what it surely is, what else is wrong within it."""
-    if place := _misplaced(work, path):
+    place = _misplaced(work, path)
+    if place and (parsed.document is None or _may_be(place.kind, parsed.document)):
         apart = _Gathering(pictures=work.pictures)
         _read_parsed(apart, place, path, parsed)
         work.problems += apart.problems
+
+
+def _may_be(kind: Kind, document: Document) -> bool:
+    """Whether a document has any part of a record of a kind: of another kind everything would be wrong."""
+    fields = kind.model.model_fields
+    names = {kind.listed, *fields, *(info.title for info in fields.values())}
+    return bool(kind.choices) or not names.isdisjoint(document.columns or document.value)
 
 
 def _read_parsed(work: _Gathering, place: Place, path: str, parsed: Parsed) -> None:
@@ -720,12 +733,16 @@ def _name_free_ids(work: _Gathering) -> None:
             work.problems[at] = replace(found, hint="hint_free", args=tuple(args.items()))
 
 
-def _know_logged(work: _Gathering, sources: Sources) -> None:
-    """A notice that was logged is no unknown one: where its file is gone or has another name, that is told of it."""
+def _know_logged(work: _Gathering, sources: Sources) -> frozenset[str]:
+    """A notice that was logged is no unknown one: where its file is gone or has another name, that is told of it.
+    Returns where the files of those that are logged stand."""
+    published: set[str] = set()
     for path in LOGS:
         if path in sources.files:
             lines = (sources.files[path].data or b"").decode("utf-8", "replace")
             work.logged.update(_LOGGED.findall(lines))
+            published.update(f"content/notices/{year}/{name}.md" for name, year in _PUBLISHED.findall(lines))
+    return frozenset(published)
 
 
 def _listed_in(entry: Entry[Notice]) -> Iterator[str | None]:
@@ -962,7 +979,7 @@ def _misplaced(work: _Gathering, path: str) -> Place | None:
     }
     given = parts[at].partition(".")[0]
     # A folder of the school's that only resembles another has been told of where it was not read.
-    meant = nearest(given, tuple(kinds)) if of_studio else given if given in kinds else None
+    meant = nearest(given, tuple(kinds)) or _titled(name, kinds) if of_studio else given if given in kinds else None
     kind = kinds[meant] if meant else None
     work.problems.append(
         problem(
@@ -980,6 +997,17 @@ def _misplaced(work: _Gathering, path: str) -> Place | None:
     if of_studio and kind.name != "studio":
         work.drop(place.key, place, Where(path))
     return place
+
+
+def _titled(name: str, kinds: Mapping[str, Kind]) -> str | None:
+    """The kind of files of this type whose title the name of a file has in it, or is a part of: 2025培训台账.csv."""
+    stem, _, ending = name.partition(".")
+    stem = simplified(_DIGITS_AROUND.sub("", stem))
+    types = {"yml": ("yml", "<many>"), "yaml": ("yml", "<many>"), "csv": ("<many>",)}.get(ending, (ending,))
+    titles = {kind.title: given for given, kind in kinds.items() if kind.path.rpartition(".")[2] in types}
+    held = [title for title in titles if title in stem or (len(stem) > 1 and stem in title)]
+    longest = [title for title in held if len(title) == max(map(len, held))]
+    return titles[longest[0]] if len(longest) == 1 else None
 
 
 def faulty_records(problems: Iterable[Problem]) -> Iterator[tuple[RecordKey, Where]]:
