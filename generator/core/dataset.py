@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from generator.core.content import PICTURES, Content, kind_by_name
-from generator.core.document import DUPLICATE_KEY, Document, Parsed, Route
+from generator.core.document import DUPLICATE_KEY, KEY, Document, Parsed, Route
 from generator.core.frozen import Frozen
 from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
 from generator.core.prose import STUDIO_MARKS, Prose, render_prose
@@ -62,6 +62,7 @@ from generator.core.records.site import Site
 from generator.core.records.studio import Profile, Studio
 from generator.core.records.training import Training
 from generator.core.source import ADDRESSES, FILE_TOO_LARGE, FOLDER_NAME, LOGS, TEXT_TYPES, TOO_MANY_FILES, Sources
+from generator.core.stumble import YAML_SYNTAX
 from generator.core.table import NO_NAMES
 from generator.core.values.filename import loosely
 from generator.core.values.fold import simplified
@@ -628,6 +629,32 @@ def _may_be(kind: Kind, document: Document) -> bool:
 
 
 def _read_parsed(work: _Gathering, place: Place, path: str, parsed: Parsed) -> None:
+    before = len(work.problems)
+    _read_document(work, place, path, parsed)
+    if parsed.document is not None and parsed.document.mended:
+        work.problems[before:] = _moved_once(work.problems[before:], parsed.document)
+
+
+def _moved_once(problems: Sequence[Problem], document: Document) -> list[Problem]:
+    """The same without what follows from a block that stands at the margin instead of inside another: the lines behind
+    it, up to the next key at the margin, are not indented as they should be either."""
+    margin = {where.line for route, where in document.marks.items() if len(route) == 2 and route[1] == KEY}
+    moved = [
+        each.where.line
+        for each in problems
+        if each.code is UNKNOWN_KEY and each.hint == "hint_inside" and each.where.line in margin
+    ]
+
+    def follows(found: Problem) -> bool:
+        line = found.where.line
+        return found.code is YAML_SYNTAX and any(
+            start < line and not any(start < key < line for key in margin) for start in moved
+        )
+
+    return [each for each in problems if not follows(each)]
+
+
+def _read_document(work: _Gathering, place: Place, path: str, parsed: Parsed) -> None:
     if not place.kind.listed:
         work.know(place.key)
     for found in parsed.problems:

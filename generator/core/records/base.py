@@ -295,6 +295,9 @@ def _faults(
         elif kind == "extra_forbidden":
             allowed = _keys(model, here[:-1])
             meant, inside = _meant(model, here, faults, whole)
+            if meant is None and (lacking := _moved_out(fault, faults, document, route)):
+                misnamed.add(lacking)
+                inside = _named(lacking[:-1])
             misnamed.add((*here[:-1], meant or ""))
             if inside and (here[:-1], inside) in flat:
                 continue  # they belong inside together
@@ -376,6 +379,19 @@ def _meant(model: type[Record], loc: Route, faults: Sequence[ErrorDetails], whol
         return meant, inside
     bare = plain_letters(key).partition(":")[0]  # `key：value` is no key with a value
     return nearest(bare, _keys(model, around)) or _only_missing(faults, around), ""
+
+
+def _moved_out(unknown: ErrorDetails, faults: Sequence[ErrorDetails], document: Document, route: Route) -> Route | None:
+    """Where a key is missing that stands further out than it should, below its own place: the last such place."""
+    loc = unknown["loc"]
+    around, line = loc[:-1], document.where_key(*_as_written(route, loc, document)).line
+    lines = {
+        fault["loc"]: document.where(*_as_written(route, fault["loc"][:-1], document)).line
+        for fault in faults
+        if fault["type"] == "missing" and fault["loc"][-1] == loc[-1] and len(fault["loc"]) > len(loc)
+    }
+    before = [lacking for lacking in lines if lacking[: len(around)] == around and lines[lacking] < line]
+    return max(before, key=lambda lacking: lines[lacking], default=None)
 
 
 def _unread(model: type[Record], fault: ErrorDetails, faults: Sequence[ErrorDetails], whole: Any) -> Route:
