@@ -181,7 +181,7 @@ class Dataset:
 
     `broken` holds what can be read of the records that are left out, as shelves too: only checks look at it. `known`
     holds the keys of all records that exist, broken ones too; `logged` the notices of which the logs know; `twice` the
-    ids that were given twice; `files` the
+    ids that were given twice, and those of people that are none; `files` the
     digest and size of each attachment by path; `cut_short` the studios with more files than were read; `refused` the
     files that were not read; `kept` the bytes of the notices' files and of their logs, by path; `documents` everything
     that could be parsed, whether it made a record or not; `contents` what the decoder says of pictures and documents,
@@ -572,7 +572,7 @@ def gather(
         known=frozenset(work.known),
         logged=frozenset(work.logged),
         left_out=_public(work.left_out),
-        twice=tuple(found for found in work.problems if found.code is ID_TWICE),
+        twice=tuple(found for found in work.problems if found.code is ID_TWICE or _is_no_number(found)),
         files={
             path: (file.digest, file.size)
             for path, file in sources.files.items()
@@ -595,6 +595,18 @@ def gather(
         unnamed=frozenset(work.unnamed),
     )
     return dataset, tuple(work.problems)
+
+
+def _is_no_number(found: Problem) -> bool:
+    """Whether somebody is given a number that is none, and it is known which it was to be."""
+    args = dict(found.args)
+    return (
+        found.code is BAD_ID
+        and found.record is not None
+        and found.record.kind == "member"
+        and args.get("key") == "id"
+        and bool(args.get("meant"))
+    )
 
 
 def _pictures(studio: str, sources: Sources) -> frozenset[str]:
