@@ -24,6 +24,7 @@ BEYOND = {
     "F206-number-meant.numeral": READ,
     "F206-quantity": READ,
     "F206-ratio": READ,
+    "F208-meant.person": NUMBER,
     "F209-empty": "blanks are characters for a schema",
     "F210": TOGETHER,
     "F211-postcode": NUMBER,
