@@ -498,7 +498,7 @@ def test_the_comment_warns_of_addresses_that_would_be_lost(committed: Path) -> N
     done = run("-C", committed, "check", "--format", "markdown", "--lang", "en")
     assert done.returncode == 0
     assert "Compared with `HEAD`" in done.stdout
-    assert "**⚠ 1 address" in done.stdout  # its certificate; its page says that it is gone
+    assert "\n#### ⚠ 1 address" in done.stdout  # its certificate; its page says that it is gone
 
 
 def test_the_comment_says_that_a_blocked_site_stays_and_that_there_is_no_history(school: Path) -> None:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from generator.core.content import PICTURES, Content, kind_by_name
-from generator.core.document import DUPLICATE_KEY, Document, Parsed, Route
+from generator.core.document import DUPLICATE_KEY, KEY, Document, Parsed, Route
 from generator.core.frozen import Frozen
 from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
 from generator.core.prose import STUDIO_MARKS, Prose, render_prose
@@ -34,7 +34,7 @@ from generator.core.records.base import (
 )
 from generator.core.records.calendar import Calendar
 from generator.core.records.indicators import Indicators
-from generator.core.records.kinds import INTERNAL, KINDS, NAME, OF_STUDIOS, Place, place_of
+from generator.core.records.kinds import INTERNAL, KINDS, NAME, OF_STUDIOS, Kind, Place, place_of
 from generator.core.records.listing import read_listing
 from generator.core.records.notice import FILE_FORMS, LISTS, Notice
 from generator.core.records.partial import (
@@ -62,8 +62,10 @@ from generator.core.records.site import Site
 from generator.core.records.studio import Profile, Studio
 from generator.core.records.training import Training
 from generator.core.source import ADDRESSES, FILE_TOO_LARGE, FOLDER_NAME, LOGS, TEXT_TYPES, TOO_MANY_FILES, Sources
+from generator.core.stumble import YAML_SYNTAX
 from generator.core.table import NO_NAMES
 from generator.core.values.filename import loosely
+from generator.core.values.fold import simplified
 from generator.core.values.form import candidates
 from generator.core.values.word import nearest, slip
 
@@ -76,9 +78,13 @@ NO_MEMBERS = Code("R125")
 
 R = TypeVar("R", bound=Record, covariant=True)
 _LOGGED = re.compile(r'"id": ?"([a-z0-9-]{1,100})"')
+_PUBLISHED = re.compile(r'"event": ?"publish", ?"id": ?"([a-z0-9-]{1,100})", ?"date": ?"([0-9]{4})')
+"""The notice and the year: it stands in the folder of that year."""
 _NUMBERED = re.compile(r"(.*?)([0-9]+)")
 _ANY_YEAR = "*"
 """The year of what was left out of a file without one."""
+_DIGITS_AROUND = re.compile(r"^[0-9\s_-]+年?度?|[0-9\s_()（）-]+$")
+"""What people write around a title in the name of a file: a year, a number of a copy."""
 _NO_DIGIT = re.compile(r"\D")
 
 
@@ -175,7 +181,7 @@ class Dataset:
 
     `broken` holds what can be read of the records that are left out, as shelves too: only checks look at it. `known`
     holds the keys of all records that exist, broken ones too; `logged` the notices of which the logs know; `twice` the
-    ids that were given twice; `files` the
+    ids that were given twice, and those of people that are none; `files` the
     digest and size of each attachment by path; `cut_short` the studios with more files than were read; `refused` the
     files that were not read; `kept` the bytes of the notices' files and of their logs, by path; `documents` everything
     that could be parsed, whether it made a record or not; `contents` what the decoder says of pictures and documents,
@@ -548,14 +554,14 @@ def gather(
             for kind in ("studio", "member"):
                 key = RecordKey(kind, studio)
                 work.left_out[key] = LeftOut(key, studio, "", refused.where, private=kind == "member")
-    for path in sorted(parsed):
+    published = _know_logged(work, sources)
+    for path in sorted(parsed, key=lambda path: (path not in published, path)):  # what is logged is no copy
         if place := place_of(path):
             _read_file(work, place, path, parsed[path], sources)
         elif path.endswith(tuple(TEXT_TYPES)) and "/files/" not in path and not LISTS.fullmatch(path):
             _read_astray(work, path, parsed[path])  # a list is read with the notice that names it
     _read_lists(work, parsed)
     work.problems = [_file_meant(found, sources) for found in work.problems]
-    _know_logged(work, sources)
     for studio in sources.studios:
         _expect_studio_file(work, studio, sources)
     _name_free_ids(work)
@@ -566,7 +572,7 @@ def gather(
         known=frozenset(work.known),
         logged=frozenset(work.logged),
         left_out=_public(work.left_out),
-        twice=tuple(found for found in work.problems if found.code is ID_TWICE),
+        twice=tuple(found for found in work.problems if found.code is ID_TWICE or _is_no_number(found)),
         files={
             path: (file.digest, file.size)
             for path, file in sources.files.items()
@@ -591,6 +597,18 @@ def gather(
     return dataset, tuple(work.problems)
 
 
+def _is_no_number(found: Problem) -> bool:
+    """Whether somebody is given a number that is none, and it is known which it was to be."""
+    args = dict(found.args)
+    return (
+        found.code is BAD_ID
+        and found.record is not None
+        and found.record.kind == "member"
+        and args.get("key") == "id"
+        and bool(args.get("meant"))
+    )
+
+
 def _pictures(studio: str, sources: Sources) -> frozenset[str]:
     folder = f"studios/{studio}/files/"
     return frozenset(
@@ -608,13 +626,47 @@ def _read_file(work: _Gathering, place: Place, path: str, parsed: Parsed, source
 
 def _read_astray(work: _Gathering, path: str, parsed: Parsed) -> None:
     """A file where nothing is read: that, and if it is known what it surely is, what else is wrong within it."""
-    if place := _misplaced(work, path):
+    place = _misplaced(work, path)
+    if place and (parsed.document is None or _may_be(place.kind, parsed.document)):
         apart = _Gathering(pictures=work.pictures)
         _read_parsed(apart, place, path, parsed)
         work.problems += apart.problems
 
 
+def _may_be(kind: Kind, document: Document) -> bool:
+    """Whether a document has any part of a record of a kind: of another kind everything would be wrong."""
+    fields = kind.model.model_fields
+    names = {kind.listed, *fields, *(info.title for info in fields.values())}
+    return bool(kind.choices) or not names.isdisjoint(document.columns or document.value)
+
+
 def _read_parsed(work: _Gathering, place: Place, path: str, parsed: Parsed) -> None:
+    before = len(work.problems)
+    _read_document(work, place, path, parsed)
+    if parsed.document is not None and parsed.document.mended:
+        work.problems[before:] = _moved_once(work.problems[before:], parsed.document)
+
+
+def _moved_once(problems: Sequence[Problem], document: Document) -> list[Problem]:
+    """The same without what follows from a block that stands at the margin instead of inside another: the lines behind
+    it, up to the next key at the margin, are not indented as they should be either."""
+    margin = {where.line for route, where in document.marks.items() if len(route) == 2 and route[1] == KEY}
+    moved = [
+        each.where.line
+        for each in problems
+        if each.code is UNKNOWN_KEY and each.hint == "hint_inside" and each.where.line in margin
+    ]
+
+    def follows(found: Problem) -> bool:
+        line = found.where.line
+        return found.code is YAML_SYNTAX and any(
+            start < line and not any(start < key < line for key in margin) for start in moved
+        )
+
+    return [each for each in problems if not follows(each)]
+
+
+def _read_document(work: _Gathering, place: Place, path: str, parsed: Parsed) -> None:
     if not place.kind.listed:
         work.know(place.key)
     for found in parsed.problems:
@@ -720,12 +772,16 @@ def _name_free_ids(work: _Gathering) -> None:
             work.problems[at] = replace(found, hint="hint_free", args=tuple(args.items()))
 
 
-def _know_logged(work: _Gathering, sources: Sources) -> None:
-    """A notice that was logged is no unknown one: where its file is gone or has another name, that is told of it."""
+def _know_logged(work: _Gathering, sources: Sources) -> frozenset[str]:
+    """A notice that was logged is no unknown one: where its file is gone or has another name, that is told of it.
+    Returns where the files of those that are logged stand."""
+    published: set[str] = set()
     for path in LOGS:
         if path in sources.files:
             lines = (sources.files[path].data or b"").decode("utf-8", "replace")
             work.logged.update(_LOGGED.findall(lines))
+            published.update(f"content/notices/{year}/{name}.md" for name, year in _PUBLISHED.findall(lines))
+    return frozenset(published)
 
 
 def _listed_in(entry: Entry[Notice]) -> Iterator[str | None]:
@@ -907,7 +963,7 @@ def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
             entry = _spoilt(entry, found)
         work.shelve(entry, entry.where("id"))
         work.faulty_rows[place.studio] += len(work.problems) > before or any(each.is_error for each in found)
-    work.problems.extend(columns_as_one(runs_as_one(said)))
+    work.problems.extend(columns_as_one(runs_as_one(said), len(sheet.document.value["rows"])))
 
 
 def _spoilt(entry: Entry[Record], found: Iterable[Problem]) -> Entry[Record]:
@@ -962,7 +1018,7 @@ def _misplaced(work: _Gathering, path: str) -> Place | None:
     }
     given = parts[at].partition(".")[0]
     # A folder of the school's that only resembles another has been told of where it was not read.
-    meant = nearest(given, tuple(kinds)) if of_studio else given if given in kinds else None
+    meant = nearest(given, tuple(kinds)) or _titled(name, kinds) if of_studio else given if given in kinds else None
     kind = kinds[meant] if meant else None
     work.problems.append(
         problem(
@@ -980,6 +1036,17 @@ def _misplaced(work: _Gathering, path: str) -> Place | None:
     if of_studio and kind.name != "studio":
         work.drop(place.key, place, Where(path))
     return place
+
+
+def _titled(name: str, kinds: Mapping[str, Kind]) -> str | None:
+    """The kind of files of this type whose title the name of a file has in it, or is a part of: 2025培训台账.csv."""
+    stem, _, ending = name.partition(".")
+    stem = simplified(_DIGITS_AROUND.sub("", stem))
+    types = {"yml": ("yml", "<many>"), "yaml": ("yml", "<many>"), "csv": ("<many>",)}.get(ending, (ending,))
+    titles = {kind.title: given for given, kind in kinds.items() if kind.path.rpartition(".")[2] in types}
+    held = [title for title in titles if title in stem or (len(stem) > 1 and stem in title)]
+    longest = [title for title in held if len(title) == max(map(len, held))]
+    return titles[longest[0]] if len(longest) == 1 else None
 
 
 def faulty_records(problems: Iterable[Problem]) -> Iterator[tuple[RecordKey, Where]]:

@@ -145,7 +145,7 @@ def _difference(change: Difference, words: Wording) -> list[str]:
         return [words("comment.same")]
     blocks = []
     if change.removed:
-        blocks.append(f"**⚠ {words('comment.lost', count=len(change.removed))}**")
+        blocks.append(f"#### ⚠ {words('comment.lost', count=len(change.removed))}")
         blocks += _pages(change.removed, words)
     if change.notices:
         blocks.append(f"**{words('comment.notices', count=len(change.notices))}**")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from unicodedata import normalize
 
 from generator.core.values.date import read_partial
+from generator.core.values.fold import simplified
 from generator.core.values.unreadable import Unreadable
 from generator.core.values.word import NO, YES, slip
 
@@ -72,8 +73,9 @@ def flag(text: str) -> str | None:
 
 
 def word(text: str, allowed: Sequence[str]) -> str | None:
-    """The word of a closed list that was meant: the same but for its width, case, blanks and punctuation around; or
-    the only one of which the last character is missing and goes without saying, or two neighbours are exchanged.
+    """The word of a closed list that was meant: the same but for its width, case, traditional characters, blanks and
+    punctuation around; or the only one of which the last character is missing and goes without saying, or two
+    neighbours are exchanged.
 
     Nothing that anybody could have meant otherwise is changed. A wrong character is no slip in Chinese: 国际级 is not
     国家级, nor 市级 省级. Neither is one too many or missing, which may be what matters: 公开 is the contrary of
@@ -90,7 +92,7 @@ def word(text: str, allowed: Sequence[str]) -> str | None:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\s+", "", normalize("NFKC", text)).strip("。，、；.,;“”‘’\"'").casefold()
+    return re.sub(r"\s+", "", simplified(normalize("NFKC", text))).strip("。，、；.,;“”‘’\"'").casefold()
 
 
 def _slipped(written: str, meant: str) -> bool:

@@ -69,7 +69,7 @@ def test_what_a_contributor_wrote_stays_in_its_quotes(text: str) -> None:
     pages = (PageRef(f"studios/{text}.html", text),)
     change = Difference(added=pages, changed=pages, removed=pages)
     tree = drawn(markdown.render(wrong(text, f"studios/he/{text}.yml"), NO_SOURCES, change, "main"))
-    assert tags(tree) == {"h2", "h3", "p", "strong", "code", "ul", "li", "details", "summary"}
+    assert tags(tree) == {"h2", "h3", "h4", "p", "strong", "code", "ul", "li", "details", "summary"}
     for node in tree.css("code"):
         node.decompose()
     rest = tree.body.text() if tree.body else ""

@@ -84,6 +84,8 @@ def test_neither_yes_nor_no(written: str) -> None:
         ("国家", LEVELS, "国家级"),
         ("省", LEVELS, "省级"),
         ("国家级。", LEVELS, "国家级"),
+        ("國家級", LEVELS, "国家级"),
+        ("國際級", LEVELS, None),
         ("国 家 级", LEVELS, "国家级"),
         ("家国级", LEVELS, "国家级"),
         ("一等", RANKS, "一等奖"),

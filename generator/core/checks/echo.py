@@ -13,6 +13,7 @@ from generator.core.checks import indicators, person, plan, site
 from generator.core.checks import round as rounds
 from generator.core.dataset import ID_TWICE, Dataset, Entry
 from generator.core.problem import Code, Problem, problem
+from generator.core.records.base import BAD_ID
 from generator.core.records.partial import is_read
 from generator.core.records.person import Member
 from generator.core.values.word import slip
@@ -68,6 +69,8 @@ def _unknown(found: Iterable[Problem]) -> dict[tuple[str, str], list[Problem]]:
 def _word(found: Problem) -> str:
     if found.code is ID_TWICE and found.record:
         return _OF_KIND.get(found.record.kind, "")
+    if found.code is BAD_ID:
+        return "person"
     if found.code is plan.TWICE:
         return _PARTS[str(dict(found.args)["listed"])]
     return _GIVEN_TWICE.get(found.code, "")

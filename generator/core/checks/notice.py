@@ -707,16 +707,20 @@ def _width(
 
 
 def counts_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """The number stated in the text is the number of rows."""
+    """The number stated in the text is the number of rows; where the text has the number that is counted, it is among
+    the places."""
     for entry in dataset.notices.values():
         for number, group in enumerate(entry.record.groups):
             if group.count is not None and group.count != len(group.rows):
+                said = [
+                    where for where, _, place, stated in _stated_in(entry) if (place, stated) == (number, group.count)
+                ]
                 yield entry.problem(
                     COUNT_DIFFERS,
                     "groups",
                     number,
                     "count",
-                    related=(entry.where("groups", number, "rows"),),
+                    related=(entry.where("groups", number, "rows"), *said),
                     count=group.count,
                     rows=len(group.rows),
                 )
@@ -724,28 +728,31 @@ def counts_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 def counts_in_prose_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """A number of objects in the text of a notice with one list (“等4个”, “共有四个”) is the number of its rows:
-    with the only one, or the only one that is counted."""
+    with the only one, or the only one that is counted. A number that was counted too is told of there."""
     for entry in dataset.notices.values():
-        groups = entry.record.groups
-        listed = groups if len(groups) == 1 else [group for group in groups if group.count is not None]
-        if len(listed) != 1 or entry.prose is None:
-            continue
-        rows = len(listed[0].rows)
-        place = entry.record.groups.index(listed[0])
-        for number, line in enumerate(entry.document.body.split("\n")):
-            for found in _STATED.finditer(line):
-                if _stated(found[1]) != rows:
-                    where = Where(
-                        entry.document.path, entry.document.body_line + number, found.start() + 1, len(found[0])
-                    )
-                    yield problem(
-                        PROSE_DIFFERS,
-                        where,
-                        related=(entry.where("groups", place, "rows"),),
-                        record=entry.key,
-                        text=found[0],
-                        rows=rows,
-                    )
+        for where, text, place, stated in _stated_in(entry):
+            group = entry.record.groups[place]
+            if stated not in {len(group.rows), group.count}:
+                yield problem(
+                    PROSE_DIFFERS,
+                    where,
+                    related=(entry.where("groups", place, "rows"),),
+                    record=entry.key,
+                    text=text,
+                    rows=len(group.rows),
+                )
+
+
+def _stated_in(entry: Entry[Notice]) -> Iterator[tuple[Where, str, int, int | None]]:
+    """The numbers of objects in a text: the place, the words, the list of which they speak, and the number."""
+    groups = entry.record.groups
+    listed = [place for place, group in enumerate(groups) if len(groups) == 1 or group.count is not None]
+    if len(listed) != 1 or entry.prose is None:
+        return
+    for number, line in enumerate(entry.document.body.split("\n"), entry.document.body_line):
+        for found in _STATED.finditer(line):
+            where = Where(entry.document.path, number, found.start() + 1, len(found[0]))
+            yield where, found[0], listed[0], _stated(found[1])
 
 
 def _stated(number: str) -> int | None:

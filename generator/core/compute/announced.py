@@ -34,35 +34,68 @@ class Announced:
     place: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a notice's list that names a studio: the list, and the numbers of list and row from 0."""
+
+    group: ObjectGroup
+    number: int
+    index: int
+
+    def cell(self, word: str) -> tuple[int, str] | None:
+        """The cell in the one column whose name ends in a word, with the column's number."""
+        return _cell(self.group, self.group.rows[self.index], word)
+
+
 def announced(
     notice: Entry[Notice], studio: Studio, school: str, system: Indicators, notices: Mapping[str, Entry[Notice]]
 ) -> Announced | None:
-    """What the lists of a notice say of a studio, which they may call without its school's name; None where they do not
-    name it, or not one grade of the system, and where one of the other notices has changed them."""
-    links = (link for other in notices.values() for link in other.record.links if link.to == notice.id)
-    if notice.record.taken_down is not None or any(link.type in REVISING for link in links):
-        return None
-    full = [each.name for each in studio.names]  # no two studios have one, with the school's name before it or not
-    names = {*full, *(name.removeprefix(school) for name in full)}
-    rows = [(group, row) for group in notice.record.groups for row in group.rows if names.intersection(row)]
-    bands = [band for band in system.bands if rows and all(_cell(*row, GRADE) == band.name for row in rows)]
+    """What the lists of a notice say of a studio; None where they do not name it, or not one grade of the system."""
+    lines = lines_of(notice, studio, school, notices)
+    given = [cell[1] if (cell := line.cell(GRADE)) else None for line in lines]
+    bands = [band for band in system.bands if given and all(name == band.name for name in given)]
     if len(bands) != 1:
         return None
-    (group, row), *_ = rows
-    own, scores = _score(group, row), [_score(group, each) for each in group.rows]
+    group = lines[0].group
+    own, scores = _score(group, group.rows[lines[0].index]), [_score(group, each) for each in group.rows]
     if own is None or None in scores or len(set(scores)) < len(scores):
         return Announced(bands[0], None)
     return Announced(bands[0], 1 + sum(score > own for score in scores if score is not None))
 
 
+def lines_of(
+    notice: Entry[Notice], studio: Studio, school: str, notices: Mapping[str, Entry[Notice]]
+) -> tuple[Line, ...]:
+    """Where the lists of a notice name a studio, which they may call without its school's name; nowhere where one of
+    the other notices has changed them."""
+    links = (link for other in notices.values() for link in other.record.links if link.to == notice.id)
+    if notice.record.taken_down is not None or any(link.type in REVISING for link in links):
+        return ()
+    full = [each.name for each in studio.names]  # no two studios have one, with the school's name before it or not
+    names = {*full, *(name.removeprefix(school) for name in full)}
+    return tuple(
+        Line(group, number, index)
+        for number, group in enumerate(notice.record.groups)
+        for index, row in enumerate(group.rows)
+        if names.intersection(row)
+    )
+
+
 def _score(group: ObjectGroup, row: tuple[str, ...]) -> Decimal | None:
+    cell = _cell(group, row, SCORE)
+    return read_score(cell[1]) if cell else None
+
+
+def read_score(text: str) -> Decimal | None:
+    """A score as a list has it; None where it is none."""
     try:
-        return read_decimal(_cell(group, row, SCORE) or "")
+        return read_decimal(text)
     except Unreadable:
         return None
 
 
-def _cell(group: ObjectGroup, row: tuple[str, ...], word: str) -> str | None:
-    """The cell in the one column whose name ends in a word."""
-    found = [cell for column, cell in zip(group.columns, row, strict=False) if column.endswith(word)]
+def _cell(group: ObjectGroup, row: tuple[str, ...], word: str) -> tuple[int, str] | None:
+    """The cell in the one column whose name ends in a word, with the column's number."""
+    pairs = enumerate(zip(group.columns, row, strict=False))
+    found = [(at, cell) for at, (column, cell) in pairs if column.endswith(word)]
     return found[0] if len(found) == 1 else None

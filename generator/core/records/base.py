@@ -29,6 +29,7 @@ from generator.core.problem import Code, Problem, RecordKey, Where, part_of, pro
 from generator.core.records.partial import Unread, partial
 from generator.core.stumble import put_right
 from generator.core.values.date import PartialDate, read_day, read_partial
+from generator.core.values.fold import simplified
 from generator.core.values.form import candidates, odd_letter, plain_letters
 from generator.core.values.number import in_unit, read_amount, read_count, read_decimal, read_percent
 from generator.core.values.unreadable import Unreadable
@@ -294,6 +295,9 @@ def _faults(
         elif kind == "extra_forbidden":
             allowed = _keys(model, here[:-1])
             meant, inside = _meant(model, here, faults, whole)
+            if meant is None and (lacking := _moved_out(fault, faults, document, route)):
+                misnamed.add(lacking)
+                inside = _named(lacking[:-1])
             misnamed.add((*here[:-1], meant or ""))
             if inside and (here[:-1], inside) in flat:
                 continue  # they belong inside together
@@ -369,12 +373,25 @@ def _meant(model: type[Record], loc: Route, faults: Sequence[ErrorDetails], whol
     """The field that an unknown key stands for, and the one of whose entries it is a key, in a record as it is
     written."""
     key, around = str(loc[-1]), loc[:-1]
-    meant = _by_title(model, around).get(key)
+    meant = _by_title(model, around).get(simplified(key))
     inside = "" if meant else _holder(model, around, key, whole)
     if meant or inside:
         return meant, inside
     bare = plain_letters(key).partition(":")[0]  # `key：value` is no key with a value
     return nearest(bare, _keys(model, around)) or _only_missing(faults, around), ""
+
+
+def _moved_out(unknown: ErrorDetails, faults: Sequence[ErrorDetails], document: Document, route: Route) -> Route | None:
+    """Where a key is missing that stands further out than it should, below its own place: the last such place."""
+    loc = unknown["loc"]
+    around, line = loc[:-1], document.where_key(*_as_written(route, loc, document)).line
+    lines = {
+        fault["loc"]: document.where(*_as_written(route, fault["loc"][:-1], document)).line
+        for fault in faults
+        if fault["type"] == "missing" and fault["loc"][-1] == loc[-1] and len(fault["loc"]) > len(loc)
+    }
+    before = [lacking for lacking in lines if lacking[: len(around)] == around and lines[lacking] < line]
+    return max(before, key=lambda lacking: lines[lacking], default=None)
 
 
 def _unread(model: type[Record], fault: ErrorDetails, faults: Sequence[ErrorDetails], whole: Any) -> Route:
@@ -488,7 +505,7 @@ def _names_in(items: Sequence[object]) -> list[str]:
 def _not_allowed(where: Where, record: RecordKey, key: str, given: object, expected: str) -> Problem:
     words = tuple(re.findall(r"'([^']*)'", expected))
     meant = nearest(given, words) if isinstance(given, str) else None
-    parts = _WIDE_COMMA.split(given) if isinstance(given, str) else []
+    parts = _WIDE_COMMA.split(simplified(given)) if isinstance(given, str) else []
     if len(parts) > 1 and set(parts) <= set(words):
         meant = ", ".join(parts)  # several in one, since their commas are too wide
     return problem(

@@ -7,12 +7,13 @@ column. What has one cause is said once: a header in Chinese, a merged column th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from generator.core.document import Document
 from generator.core.problem import Code, Problem, RecordKey, Where, problem
 from generator.core.records.base import MISSING, WRONG_SHAPE, Record, holds_more, shape, unknown_key, words_in
+from generator.core.values.fold import simplified
 from generator.core.values.word import nearest
 
 CHINESE_HEAD = Code("F213")
@@ -44,6 +45,10 @@ LONGEST = 80
 """How much of a row is shown put right, in characters."""
 MANY = 10
 """How many faults of one kind in one column are told one by one."""
+THROUGHOUT = 4
+"""In how many rows, if they are all there are, it is the column that is wrong."""
+SAMPLED = 5
+"""How many rows tell what a column holds."""
 FAULTY_ROWS = 1000
 """After how many entries with errors the tables and lists of a studio are not read on: several times what it writes in
 a year."""
@@ -80,24 +85,26 @@ def read_sheet(model: type[Record], document: Document) -> tuple[Sheet, tuple[Pr
     problems: list[Problem] = []
     where = document.marks[("rows",)]
     required = frozenset(name for name, info in fields.items() if info.is_required())
-    if not own and not chinese:
+    if not own and not chinese and not _names_columns(given, titles):
         bare = Sheet(replace(document, value={"rows": []}), frozenset(), required, required, {}, False)
         return bare, (no_head(model, where, tuple(given[:3])),)
-    if len(chinese) > 1:
-        right = ",".join(chinese.get(name) or name for name in given)
-        problems.append(problem(CHINESE_HEAD, where, count=len(chinese), found=tuple(list(chinese)[:4]), meant=right))
-    guessed: set[str] = set()
-    for name in given:
-        if name not in own and not (name in chinese and len(chinese) > 1):
-            meant = chinese.get(name) or nearest(name, [each for each in fields if each not in own])
-            guessed.add(meant or "")
-            problems.append(unknown_key(document, ("rows", name), list(fields), meant))
+    alien = [name for name in given if name not in own and name not in chinese]
+    lacking = [name for name in fields if name in required and name not in own and name not in chinese.values()]
+    guessed = _columns_meant(model, document, alien, {*own, *chinese.values()}, lacking)
+    meant = {**chinese, **guessed}
+    translated = [name for name in given if name in meant and not name.isascii()]
+    if len(translated) > 1:
+        right = ",".join(meant.get(name) or name for name in given)
+        found = tuple(translated[:4])
+        problems.append(problem(CHINESE_HEAD, where, count=len(translated), found=found, meant=right))
+    told = [name for name in given if name not in own and not (name in translated and len(translated) > 1)]
+    problems += [unknown_key(document, ("rows", name), list(fields), meant.get(name)) for name in told]
     layered = [name for name in own if holds_more(fields[name].annotation)]
     for name in layered:
         at = document.where_key("rows", name)
         problems.append(problem(WRONG_SHAPE, at, hint="hint_table", key=name, meant=""))
     present = own | set(chinese.values())
-    missing = required - present - guessed
+    missing = required - present - set(guessed.values())
     if len(missing) == 1 and where.line in document.mended:
         missing = frozenset()  # most likely the column without a name, of which that is said
     for name in fields:
@@ -113,6 +120,35 @@ def read_sheet(model: type[Record], document: Document) -> tuple[Sheet, tuple[Pr
         if name in present and isinstance(info.default, str) and any(row[name] for row in sheet.value["rows"])
     }
     return Sheet(sheet, frozenset(present), required, absent, partly, complete), tuple(problems)
+
+
+def _columns_meant(
+    model: type[Record], document: Document, names: Sequence[str], own: Set[str], lacking: Sequence[str]
+) -> dict[str, str]:
+    """The fields that columns of other names stand for: of a name that is near to one; else, in their order, those that
+    must be there, if the cells may be of such a field."""
+    free = {name: info.title or "" for name, info in model.model_fields.items() if name not in own}
+    meant: dict[str, str] = {}
+    for name in names:
+        wanted = [each for each in lacking if each not in meant.values()]
+        others = {title: each for each, title in free.items() if each not in meant.values()}
+        title = None if name.isascii() else nearest(name, [each for each in others if each])
+        near = nearest(name, wanted) or (others[title] if title else nearest(name, tuple(others.values())))
+        if near:
+            meant[name] = near
+    for name in names:
+        wanted = [each for each in lacking if each not in meant.values()]
+        fitting = [each for each in wanted if _fits(model, document, name, each)]
+        if fitting and meant.get(name) not in lacking:
+            meant[name] = fitting[0]
+    return meant
+
+
+def _fits(model: type[Record], document: Document, column: str, field: str) -> bool:
+    """Whether the first cells of a column could be those of a field, and none of them is blank."""
+    cells = [row[column] for row in document.value["rows"][:SAMPLED]]
+    faults = (shape(model, {field: cell}, document, RecordKey("", ""))[1] for cell in cells)
+    return all(cells) and not any(fault.code is not MISSING for found in faults for fault in found)
 
 
 def no_head(model: type[Record], where: Where, found: object) -> Problem:
@@ -131,9 +167,15 @@ def _renamed(document: Document, names: Mapping[str, str]) -> Document:
     return replace(document, value={"rows": rows}, marks={(): document.where(), **marks})
 
 
+def _names_columns(cells: Sequence[str], titles: Mapping[str, str]) -> bool:
+    """Whether a row names columns in words of its own: most are near to a title, and no number stands in it."""
+    near = sum(nearest(cell, tuple(titles)) is not None for cell in cells)
+    return near * 2 > len(cells) and not any(map(str.isdecimal, "".join(cells)))
+
+
 def _by_title(name: str, titles: Mapping[str, str]) -> str | None:
     """The field of a Chinese column name, also with a unit or the key itself in brackets."""
-    bare = "".join(name.split())
+    bare = simplified("".join(name.split()))
     outside = _BRACKETS.sub("", bare)
     keys = set(titles.values())
     return titles.get(bare) or titles.get(outside) or (outside if outside != name and outside in keys else None)
@@ -277,7 +319,7 @@ def runs_as_one(problems: Iterable[Problem]) -> list[Problem]:
     return kept
 
 
-def columns_as_one(problems: Iterable[Problem]) -> list[Problem]:
+def columns_as_one(problems: Iterable[Problem], rows: int) -> list[Problem]:
     """Of a column that is written in a wrong way throughout one cell is told, with the places of the others."""
     groups: dict[object, list[Problem]] = {}
     for found in problems:
@@ -285,7 +327,7 @@ def columns_as_one(problems: Iterable[Problem]) -> list[Problem]:
         groups.setdefault((found.code, found.hint, cell.name) if cell and cell.name else found, []).append(found)
     kept: list[Problem] = []
     for group in groups.values():
-        if len(group) > MANY:
+        if len(group) > MANY or len(group) >= max(rows, THROUGHOUT):
             first, *others = group
             kept.append(replace(first, related=(*first.related, *(each.where for each in others))))
         else:

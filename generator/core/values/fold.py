@@ -32,6 +32,16 @@ def fold(text: str) -> str:
     return _folded().sub(lambda found: known[ord(found[0])], text)
 
 
+def simplified(text: str) -> str:
+    """The text with its traditional characters simplified, and nothing else changed."""
+    return text if text.isascii() else text.translate(_characters())
+
+
+@cache
+def _characters() -> Mapping[int, str]:
+    return {ord(sign): simple for sign, simple in _simplified()}
+
+
 def variants(of: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Of these folded characters, each with all that are folded to it, in their order."""
     found: dict[str, list[str]] = {}

@@ -46,6 +46,8 @@ def candidates(text: str, form: str) -> Iterator[str]:
     yield plain
     yield re.sub(r"[\s_.·—–]+", "-", plain.lower()).strip("-")
     if form == "person_id":
+        if plain.isdecimal() and plain.startswith("0"):
+            yield f"p{plain.lstrip('0'):0>3}"
         yield f"p{plain}"
     elif form == "document_number":
         bare = re.sub(r"\s+", "", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher, get_close_matches
 
+from generator.core.values.fold import simplified
 from generator.core.values.unreadable import Unreadable
 
 YES = frozenset({"是", "有", "√", "true", "yes", "True", "TRUE", "Yes"})
@@ -42,8 +43,9 @@ def _one_slip(a: str, b: str) -> bool:
 
 
 def nearest(value: str, allowed: Sequence[str]) -> str | None:
-    """The allowed word that the writer most likely meant: one that is all but the same, else one that contains it or is
-    contained, else the closest; none where two are equally close."""
+    """The allowed word that the writer most likely meant, in simplified characters: one that is all but the same, else
+    one that contains it or is contained, else the closest; none where two are equally close."""
+    value = simplified(value)
     same = get_close_matches(value, allowed, n=2, cutoff=ALL_BUT_THE_SAME)
     if len(same) == 1:
         return same[0]

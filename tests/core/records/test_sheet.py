@@ -11,6 +11,7 @@ from generator.core.problem import Problem, RecordKey
 from generator.core.records.base import shape
 from generator.core.records.sheet import (
     MANY,
+    THROUGHOUT,
     Sheet,
     columns_as_one,
     read_sheet,
@@ -48,7 +49,10 @@ def read(text: str) -> Read:
         found = row_problems(sheet, index, faults, KEY)
         shifted = separated_row(Training, sheet, index, found, KEY)
         rows += [shifted] if shifted else found
-    return Read(sheet, [named(each) for each in (*problems, *columns_as_one(runs_as_one(rows)))])
+    return Read(
+        sheet,
+        [named(each) for each in (*problems, *columns_as_one(runs_as_one(rows), len(sheet.document.value["rows"])))],
+    )
 
 
 def named(found: Problem) -> tuple[str, str, int, int, str]:
@@ -181,7 +185,10 @@ def test_a_column_that_is_wrong_throughout_is_one_fault() -> None:
     rows = "".join(f"t{number},2025-03-05,车工,企业员工,{number}人,2,合格证\n" for number in range(1, MANY + 2))
     assert [told[:2] for told in read(HEAD + rows).told] == [("F206", "hint_number_meant")]
     few = "".join(f"t{number},2025-03-05,车工,企业员工,{number}人,2,合格证\n" for number in range(1, MANY + 1))
-    assert len(read(HEAD + few).told) == MANY
+    assert len(read(HEAD + few + ROW).told) == MANY
+    every = "".join(few.splitlines(keepends=True)[:THROUGHOUT])
+    assert len(read(HEAD + every).told) == 1
+    assert len(read(HEAD + every + ROW).told) == THROUGHOUT
 
 
 def test_a_blank_is_no_word_where_other_rows_have_one() -> None:
