@@ -8,6 +8,7 @@
   const AHEAD = 400; // so many uncertain ones are looked through by themselves, so that the count is exact
   const READ = 80; // KB of postings read to narrow a long search, and of longer pieces; the texts say the rest
   const FEW = 12, SHORTEST = 3, LONGEST = 8; // as in generator/website/longer.py
+  const PATIENCE = 300; // milliseconds before it says that something is still to come
   const BEFORE = 22; // characters of a line before what was found
   const WINDOW = 84; // and in all
   const FIRST = 38, SKIPPED = 92, FINAL = 54, MORE = 34; // as in generator/website/search.py
@@ -17,7 +18,7 @@
     (name) => document.querySelector(`[data-${name}]`)
   );
   const map = {};
-  let index, total, run, timer, composing, settled;
+  let index, total, run, timer, slow, composing, settled;
 
   const word = (name, count) => script.getAttribute("data-" + name).replace("{count}", count);
   const digit = (text, at) => text.charCodeAt(at) - FIRST;
@@ -306,7 +307,11 @@
   function tell(now) {
     const left = now.queue.length + now.doubt;
     const count = now.sure.length + left;
-    status.textContent = count ? word(now.exact || !left ? "count" : "most", count) : word("none");
+    const sifted = FACETS.some((facet) => form.elements[facet].value);
+    clearTimeout(slow);
+    wait(false);
+    status.textContent = count ? word(now.exact || !left ? "count" : "most", count) : word(sifted ? "sifted" : "none");
+    lists.hidden = count > 0;
     more.hidden = now.shown >= count;
   }
 
@@ -346,11 +351,16 @@
     const now = run = { words, queue: [], sure: [], shown: 0, doubt: 0, turn: Promise.resolve() };
     lists.hidden = words.length > 0;
     more.hidden = true; // it belonged to what was asked before
+    clearTimeout(slow);
+    wait(words.length > 0);
     if (!words.length) {
       list.textContent = status.textContent = "";
       offer(new Uint8Array(total).fill(1));
       return;
     }
+    slow = setTimeout(() => {
+      status.textContent = word("wait");
+    }, PATIENCE);
     try {
       Object.assign(now, await candidates(words));
       if (now === run) {
@@ -360,20 +370,37 @@
         offer(now.bits);
         await showOn(now);
       }
-    } catch (lost) {
-      status.textContent = word("lost");
+    } catch (failed) {
+      lost();
     }
+  }
+
+  // Results that are still to come leave their place as it is; whoever hears a page is told when they are there.
+  function wait(on) {
+    list.setAttribute("aria-busy", String(on));
+  }
+
+  function lost() {
+    clearTimeout(slow);
+    wait(false);
+    status.textContent = word("lost");
   }
 
   // the address
 
-  function read() {
+  const asked = () => new URLSearchParams(location.search).get("q") || "";
+
+  function sift() {
     const said = new URLSearchParams(location.search);
-    input.value = said.get("q") || "";
     for (const facet of FACETS) {
       const options = [...form.elements[facet].options];
       form.elements[facet].selectedIndex = Math.max(0, options.findIndex(({ value }) => value === said.get(facet)));
     }
+  }
+
+  function read() {
+    input.value = asked();
+    sift();
     search();
   }
 
@@ -425,10 +452,14 @@
       });
     }
     FACETS.forEach((facet) => form.elements[facet].append(...index[facet + "s"].map(([value, name]) => new Option(name, value))));
-    form.hidden = false;
-    read();
-    if (!input.value) {
-      input.focus();
+    FACETS.forEach((facet) => {
+      form.elements[facet].disabled = false;
+    });
+    sift();
+    if (input.value === asked()) {
+      search();
+    } else {
+      write(); // somebody was quicker than the directory
     }
     input.addEventListener("compositionstart", () => {
       composing = true;
@@ -455,7 +486,16 @@
     window.addEventListener("popstate", read);
   }
 
-  load("index", /index\.(\w+)\.js$/.exec(script.getAttribute("data-index"))[1]).then(begin).catch(() => {
-    status.textContent = word("lost");
-  });
+  input.value = input.value || asked();
+  form.hidden = false;
+  if (input.value) {
+    lists.hidden = true;
+    wait(true);
+  } else {
+    input.focus();
+  }
+  slow = setTimeout(() => {
+    status.textContent = word("prepare");
+  }, PATIENCE);
+  load("index", /index\.(\w+)\.js$/.exec(script.getAttribute("data-index"))[1]).then(begin).catch(lost);
 })();
