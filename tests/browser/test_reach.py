@@ -65,6 +65,9 @@ COVERED = """() => [...document.querySelectorAll("main a[href], .jp-page a[href]
   return hit && hit !== one;
 }).map(one => one.outerHTML.slice(0, 120))"""
 
+PRESSED = """() => [...document.querySelectorAll("button, select, input")].filter(one => one.checkVisibility())
+  .map(one => one.outerHTML.slice(0, 90))"""
+
 pytestmark = pytest.mark.browser
 
 
@@ -138,6 +141,19 @@ def test_no_link_lies_upon_another(site: Path, browser: Browser) -> None:
             covered[address] = found[:3]
     context.close()
     assert covered == {}
+
+
+def test_on_paper_there_is_nothing_to_press(site: Path, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 794, "height": 1123})
+    page = context.new_page()
+    page.emulate_media(media="print")
+    left = {}
+    for address in (*PAGES, *MORE, *NEWER):
+        at(page, site, address)
+        if found := page.evaluate(PRESSED):
+            left[address] = found[:3]
+    context.close()
+    assert left == {}
 
 
 @pytest.mark.parametrize("address", NEWER)
