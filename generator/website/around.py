@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import escape
 
 from generator.core.pages import address
-from generator.core.pages.page import Page
+from generator.core.pages.page import Card, Page
 from generator.website.cards import HEIGHT, WIDTH
 from generator.website.chinese import set_date
 from generator.wording import wording
@@ -30,18 +30,24 @@ def head(page: Page) -> str:
     told = page.sharing
     metas = [f'<meta name="{escape(name)}" content="{escape(content)}">' for name, content in told.named]
     metas += [f'<meta property="{escape(name)}" content="{escape(content)}">' for name, content in told.graph]
-    if page.card:
-        shown: dict[str, object] = {"og:image": page.card.url, "og:image:type": "image/png"}
-        shown |= {"og:image:width": WIDTH, "og:image:height": HEIGHT}
-        shown["og:image:alt"] = wording()("card.alt", title=page.card.title, site=page.card.site)
-        metas += [f'<meta property="{name}" content="{escape(str(content))}">' for name, content in shown.items()]
-        metas.append('<meta name="twitter:card" content="summary_large_image">')
+    shown = card(page.card) if page.card else ()
+    metas += [f'<meta {kind}="{name}" content="{escape(content)}">' for kind, name, content in shown]
     title = escape(page.title)
     metas += [f'<link rel="alternate" type="{kind}" title="{title}" href="{name}">' for name, kind in _feeds(page)]
     if told.linked:
         data = json.dumps(told.linked, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
         metas.append(f'<script type="application/ld+json">{data}</script>')
     return "\n".join(metas)
+
+
+def card(shown: Card) -> Iterator[tuple[str, str, str]]:
+    """What a page says of its card: the kind of each mark, its name and its content."""
+    yield "property", "og:image", shown.url
+    yield "property", "og:image:type", "image/png"
+    yield "property", "og:image:width", str(WIDTH)
+    yield "property", "og:image:height", str(HEIGHT)
+    yield "property", "og:image:alt", wording()("card.alt", title=shown.title, site=shown.site)
+    yield "name", "twitter:card", "summary_large_image"
 
 
 def _feeds(page: Page) -> Iterator[tuple[str, str]]:

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from generator.core.pages import address
 from generator.core.pages.chrome import Chrome
-from generator.core.pages.page import SECTIONS, TABS
+from generator.core.pages.page import SECTIONS, TABS, Card
+from generator.website import around
 from generator.website.assets import on_demand
 from generator.website.seal import Cell, cells
 from generator.wording import Wording
@@ -72,6 +73,8 @@ class Facade:
     """In the head of every page."""
     feeds: tuple[tuple[str, str], ...] = ()
     """Address and media type of each feed there is."""
+    cards: Mapping[str, Card] = field(default_factory=dict)
+    """The cards of sections."""
 
     @property
     def home(self) -> str:
@@ -93,8 +96,19 @@ class Facade:
         """The section of a hand-written page that names none: the one it opens, else the site's account of itself."""
         return next((name for name, opens in TABS.items() if opens == place), SECTIONS[-1])
 
+    def card_of(self, section: str) -> tuple[tuple[str, str, str], ...]:
+        """What a hand-written page says of the card that it shows: its section's, else the site's, if there are any."""
+        shown = self.cards.get(section) or self.cards.get("home")
+        return tuple(around.card(shown)) if shown else ()
 
-def facade(chrome: Chrome, open_doors: Collection[str], published: Mapping[str, str], words: Wording) -> Facade:
+
+def facade(
+    chrome: Chrome,
+    open_doors: Collection[str],
+    published: Mapping[str, str],
+    words: Wording,
+    cards: Iterable[tuple[str, Card]] = (),
+) -> Facade:
     """Gather what the theme needs; of all doors, those in `open_doors` lead somewhere."""
     columns = (
         Column(words(f"chrome.foot.{name}"), tuple(_doors(doors, "chrome.door", open_doors, words)))
@@ -110,6 +124,7 @@ def facade(chrome: Chrome, open_doors: Collection[str], published: Mapping[str, 
         scripts=tuple(address for name, address in published.items() if name.endswith(".js") and not on_demand(name)),
         search=next(iter(_doors({"search": address.SEARCH}, "section", open_doors, words)), None),
         feeds=tuple((place, kind) for place, kind in _FEEDS.items() if place in open_doors),
+        cards=dict(cards),
     )
 
 

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
+from generator.core.pages import address as places
 from generator.core.pages.chrome import Chrome
-from generator.core.pages.page import Page
+from generator.core.pages.page import Card, Page
+from generator.website.cards import fonts
 from generator.website.facade import DOORS
 from generator.website.fault import WebsiteError
 from generator.website.frame import PREFIX, FrameKey, keys_of
@@ -29,6 +31,8 @@ class Plan:
     chrome: Chrome
     keys: tuple[FrameKey, ...]
     open_doors: tuple[str, ...]
+    cards: tuple[tuple[str, Card], ...] = ()
+    """The cards of sections, which their hand-written pages show too; none where the computer draws none."""
 
     def as_text(self) -> str:
         """The plan in one line, equal for equal plans."""
@@ -55,7 +59,13 @@ def plan_for(house: House, chrome: Chrome, pages: Iterable[Page]) -> Plan:
             raise WebsiteError("reserved", source=source, prefix=found[0])
         if address.casefold() in taken:
             raise WebsiteError("collision", source=source, address=address)
-    return Plan(chrome, keys_of(pages), tuple(sorted((drawn | by_hand.keys()) & DOORS)))
+    cards = {page.section: page.card for page in pages if page.card and page.card.address == _card(page)}
+    shown = tuple(sorted(cards.items())) if fonts() else ()
+    return Plan(chrome, keys_of(pages), tuple(sorted((drawn | by_hand.keys()) & DOORS)), shown)
+
+
+def _card(page: Page) -> str:
+    return places.card("sections", page.section)
 
 
 def _by_hand(house: House) -> Iterator[tuple[str, str]]:

@@ -69,7 +69,7 @@ class JiangpuPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         else:
             self._prepare(Path(config.config_file_path).parent)
         self.assets = assets.published(self.house.theme)
-        self.facade = facade(self.plan.chrome, self.plan.open_doors, self.assets, wording())
+        self.facade = facade(self.plan.chrome, self.plan.open_doors, self.assets, wording(), self.plan.cards)
         _dress(config, self.facade, keep_url=self.command == "serve")
 
     def _prepare(self, root: Path) -> None:

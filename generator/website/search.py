@@ -9,11 +9,13 @@ types two characters reads the directory, one shard of postings and the texts of
                               their names or anywhere; pairs stand in their order under their first character, and the
                               last character of a line makes one with the end of the line, so that the pairs of a
                               character are all places where it stands
+    search/longer-N.HASH.js   the same for longer pieces where pairs do not tell well enough, see longer.py; empty where
+                              they do. Of a pair that begins any, all that follow are here
     search/text-N.HASH.js     what the entries say: address, names, lines
 
-Characters are those of UTF-16, as browsers count them. A pair is exact; what is longer is looked for by its pairs and
-then in the texts, so that nothing is shown that does not hold it. `tests/website/reading.py` reads the index the same
-way as `theme/assets/javascripts/search.js`.
+Characters are those of UTF-16, as browsers count them. A pair is exact, and so are postings of a longer piece; what
+else is longer is looked for by its pieces and then in the texts, so that nothing is shown that does not hold it.
+`tests/website/reading.py` reads the index the same way as `theme/assets/javascripts/search.js`.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import chain
 from operator import add, sub
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,7 @@ from generator.core.edition import Edition
 from generator.core.pages.search import KINDS, Entry, entries, entry
 from generator.core.prose import lines_of
 from generator.core.values.fold import fold, variants
+from generator.website.longer import Text, longer
 from generator.website.script import FIRST, column, packed, script
 from generator.wording import wording
 
@@ -43,6 +46,8 @@ CALL = "jiangpuSearch"
 """The function that every file calls: with its name without the hash, and what it holds."""
 SHARD = 8_000
 """About how many characters of postings share a file."""
+LONGER = 4_000
+"""The same of longer pieces, of which a query may need several files."""
 TEXT = 4_000
 """About how many characters of entries share a file."""
 
@@ -105,8 +110,16 @@ def index(entries: Sequence[Entry], studios: Mapping[str, str], kinds: Mapping[s
         files[f"{FOLDER}{name}.{digest}.js"] = data
         return digest, len(data) // 1000 + 1
 
+    def shards(name: str, postings: Iterable[tuple[str, str]], most: int) -> Iterator[tuple[str, str, int]]:
+        """Add files of postings; of each the piece with which it begins, its digest and its size."""
+        for number, shard in enumerate(packed(postings, lambda each: len(each[1]) + 3, most)):
+            yield shard[0][0], *add(f"{name}-{number}", _shard(shard))
+
     texts = [(number, (each.address, each.names, each.lines)) for number, each in enumerate(entries)]
-    postings = list(_postings(entries))
+    said = [_said(each) for each in entries]
+    anywhere, called = _postings(said)
+    postings = sorted(_coded(anywhere, called))
+    pieces = {piece: _code(found, named) for piece, found, named in longer(said, anywhere, called)}
     years = sorted({each.year for each in entries if each.year}, reverse=True)
     sets = {each: place for place, each in enumerate(sorted({each.studios for each in entries}))}
     names = [name for name in studios if any(name in each for each in sets)]
@@ -120,10 +133,8 @@ def index(entries: Sequence[Entry], studios: Mapping[str, str], kinds: Mapping[s
         "kind": column(there.index(each.kind) + 1 for each in entries),
         "year": column(years.index(each.year) + 1 if each.year else 0 for each in entries),
         "set": column(sets[each.studios] for each in entries),
-        "grams": [
-            (shard[0][0], *add(f"grams-{number}", _shard(shard)))
-            for number, shard in enumerate(packed(postings, lambda each: len(each[1]) + 3, SHARD))
-        ],
+        "grams": list(shards("grams", postings, SHARD)),
+        "longer": list(shards("longer", sorted(pieces.items()), LONGER)),
         "texts": [
             (group[0][0], add(f"text-{number}", [each for _, each in group])[0])
             for number, group in enumerate(packed(texts, lambda each: _length(each[1]), TEXT))
@@ -138,31 +149,45 @@ def _length(text: tuple[str, tuple[str, ...], tuple[str, ...]]) -> int:
     return len(address) + sum(map(len, names)) + sum(map(len, lines))
 
 
-def _postings(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
-    """Every pair in their order: the entries in which it stands anywhere, then those in whose names."""
+def _said(entry: Entry) -> Text:
+    names = units(fold("\n".join(entry.names)))
+    return Text("\n".join((names, *(units(fold(line)) for line in entry.lines))) + "\n", len(names) + 1)
+
+
+def _postings(texts: Sequence[Text]) -> tuple[Mapping[str, list[int]], Mapping[str, list[int]]]:
+    """Of every pair the entries in which it stands anywhere, and those in whose names."""
     anywhere: dict[str, list[int]] = defaultdict(list)
     called: dict[str, list[int]] = defaultdict(list)
-    for number, each in enumerate(entries):
-        names = _pairs(each.names)
+    for number, text in enumerate(texts):
+        names = _pairs(text.whole[: text.names])
         for pair in names:
             called[pair].append(number)
-        for pair in names | _pairs(each.lines):
+        for pair in names | _pairs(text.whole[text.names :]):
             anywhere[pair].append(number)
-    for pair in sorted(anywhere):
-        named = f"#{encoded(called[pair])}" if pair in called else ""
-        yield pair, encoded(anywhere[pair]) + named
+    return anywhere, called
+
+
+def _coded(anywhere: Mapping[str, list[int]], called: Mapping[str, list[int]]) -> Iterator[tuple[str, str]]:
+    return ((pair, _code(found, called.get(pair, ()))) for pair, found in anywhere.items())
+
+
+def _code(found: Sequence[int], named: Sequence[int]) -> str:
+    """The postings of a piece: where it stands anywhere, then in names; nothing where others tell."""
+    return (encoded(found) if found else "") + (f"#{encoded(named)}" if named else "")
 
 
 def _shard(group: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """Pairs by their first characters: all the second ones, and their postings."""
+    """Pieces by all but their last characters: all the last ones, and their postings."""
+    held: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for piece, code in group:
+        held[piece[:-1]].append((piece[-1], code))
     return {
-        first: ["".join(pair[1] for pair, _ in found), " ".join(code for _, code in found)]
-        for first, found in ((first, list(found)) for first, found in groupby(group, lambda each: each[0][0]))
+        before: ["".join(last for last, _ in found), " ".join(code for _, code in found)]
+        for before, found in held.items()
     }
 
 
-def _pairs(lines: Iterable[str]) -> set[str]:
-    text = units(fold("\n".join(lines)) + "\n")
+def _pairs(text: str) -> set[str]:
     return {pair for pair in set(map(add, text, text[1:])) if pair[0] not in _NEVER_FIRST}
 
 

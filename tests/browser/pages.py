@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import BrowserContext
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext, Route
 
 ORIGIN = "http://jiangpu.example/school/"
 """Where a test may pretend that the site is served."""
@@ -16,6 +19,27 @@ def watched(context: BrowserContext) -> list[str]:
     context.on("weberror", lambda error: faults.append(str(error.error)))
     context.on("request", lambda asked: None if asked.url.startswith(OWN) else faults.append(asked.url))
     return faults
+
+
+def held_back(context: BrowserContext, files: str) -> Callable[[], None]:
+    """Keeps files whose address has a pattern from the pages, as a slow line would. What lets them go."""
+    waiting: list[Route] = []
+    free = False
+
+    def wait(route: Route) -> None:
+        if free:
+            route.continue_()
+        else:
+            waiting.append(route)
+
+    def let_go() -> None:
+        nonlocal free
+        free = True
+        for route in waiting:
+            route.continue_()
+
+    context.route(re.compile(files), wait)
+    return let_go
 
 
 PAGES = (

@@ -23,7 +23,7 @@ from generator.core.edition import Edition
 from generator.core.pages.download import BOM, table
 from generator.core.records.achievement import LEVELS, UNRANKED
 from generator.wording import wording
-from tests.browser.pages import ORIGIN
+from tests.browser.pages import ORIGIN, held_back
 from tests.browser.test_search import POLICY
 
 KINDS = ("achievement", "training", "notice")
@@ -459,3 +459,16 @@ def listed(site: Path, address: str) -> set[str]:
         if pager and pager[0].tag == "a":
             ahead.append(str(path.parent / (pager[0].attributes["href"] or "")))
     return found
+
+
+def test_on_a_slow_line_the_rows_of_another_question_are_not_shown_as_the_answer(
+    context: BrowserContext, site: Path
+) -> None:
+    let_go = held_back(context, r"/explore/achievement\.")
+    page = context.new_page()
+    page.goto((site / "explore/achievements.html").as_uri() + "?level=国家级", wait_until="domcontentloaded")
+    expect(page.locator("[data-count]")).to_have_text("正在读取记录。")
+    expect(page.locator("[data-rows]")).to_have_attribute("aria-busy", "true")
+    let_go()
+    expect(page.locator("[data-count]")).to_contain_text("项，全部")
+    expect(page.locator("[data-rows]")).to_have_attribute("aria-busy", "false")

@@ -18,6 +18,7 @@ NEWER = (
     "explore/notices.html",
     "compare.html?studio=welding-he&studio=cnc-lin",
     "map.html",
+    "data/index.html",
     "studios/ceramics-shen/index.html",
 )
 STICKS_OUT = """() => {
@@ -54,6 +55,18 @@ MOVES = """() => [...document.querySelectorAll("main *, header *, footer *")].fi
   const lasts = text => text.split(",").some(each => parseFloat(each) > 0);
   return one.checkVisibility() && (lasts(style.animationDuration) || lasts(style.transitionDuration));
 }).map(one => `${one.tagName}.${one.className}`)"""
+COVERED = """() => [...document.querySelectorAll("main a[href], .jp-page a[href]")].filter(one => {
+  if (!one.checkVisibility() || one.closest(".vh, svg")) return false;
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  const box = [...range.getClientRects()].find(each => each.width > 1 && each.height > 1);
+  if (!box) return false;
+  const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)?.closest("a[href]");
+  return hit && hit !== one;
+}).map(one => one.outerHTML.slice(0, 120))"""
+
+PRESSED = """() => [...document.querySelectorAll("button, select, input")].filter(one => one.checkVisibility())
+  .map(one => one.outerHTML.slice(0, 90))"""
 
 pytestmark = pytest.mark.browser
 
@@ -113,6 +126,34 @@ def test_nothing_moves_for_those_who_do_not_want_it(site: Path, narrow: Page) ->
         if found := narrow.evaluate(MOVES):
             moving[address] = found
     assert moving == {}
+
+
+def test_no_link_lies_upon_another(site: Path, browser: Browser) -> None:
+    """A link that fills its row must leave the others of the row to be touched."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    covered = {}
+    for address in (*PAGES, *MORE, *NEWER):
+        page.set_viewport_size({"width": 390, "height": 844})
+        at(page, site, address)
+        page.set_viewport_size({"width": 390, "height": page.evaluate("document.documentElement.scrollHeight")})
+        if found := page.evaluate(COVERED):
+            covered[address] = found[:3]
+    context.close()
+    assert covered == {}
+
+
+def test_on_paper_there_is_nothing_to_press(site: Path, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 794, "height": 1123})
+    page = context.new_page()
+    page.emulate_media(media="print")
+    left = {}
+    for address in (*PAGES, *MORE, *NEWER):
+        at(page, site, address)
+        if found := page.evaluate(PRESSED):
+            left[address] = found[:3]
+    context.close()
+    assert left == {}
 
 
 @pytest.mark.parametrize("address", NEWER)

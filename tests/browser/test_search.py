@@ -18,7 +18,7 @@ from generator.core.pages.search import Entry, entries
 from generator.core.pipeline import prepare
 from generator.core.values.fold import fold, table
 from generator.website.search import by_hand
-from tests.browser.pages import ORIGIN
+from tests.browser.pages import ORIGIN, held_back
 from tests.command import ROOT
 
 POLICY = (
@@ -313,3 +313,53 @@ def test_files_that_are_lost_are_told(browser: Browser, site: Path) -> None:
     page.locator(INPUT).fill("焊接")
     expect(page.locator(STATUS)).to_contain_text("没有取到")
     page.close()
+
+
+SHIFTED = """() => new Promise(done => new PerformanceObserver((list, it) => {
+  it.disconnect();
+  done(list.getEntries().filter(each => !each.hadRecentInput).reduce((sum, each) => sum + each.value, 0));
+}).observe({type: "layout-shift", buffered: true}) ?? setTimeout(() => done(0), 300))"""
+
+
+def test_on_a_slow_line_one_types_at_once_and_is_told_what_is_waited_for(context: BrowserContext, site: Path) -> None:
+    let_go = held_back(context, "/search/index")
+    page = context.new_page()
+    page.goto((site / "search.html").as_uri(), wait_until="domcontentloaded")
+    expect(page.locator(INPUT)).to_be_focused()
+    page.keyboard.type("焊接")
+    expect(page.locator(STATUS)).to_have_text("正在读取检索目录，可以先输入。")
+    expect(page.locator("select[name=year]")).to_be_disabled()
+    let_go()
+    expect(page.locator(LINKS).first).to_be_visible()
+    expect(page.locator(INPUT)).to_have_value("焊接")
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["焊接"]}
+    expect(page.locator("select[name=year]")).to_be_enabled()
+    expect(page.locator("[data-found]")).to_have_attribute("aria-busy", "false")
+    assert page.evaluate(SHIFTED) == 0
+
+
+def test_results_of_before_stay_until_others_come_and_it_says_so(context: BrowserContext, site: Path) -> None:
+    context.route("**/*", lambda route: route.continue_())  # whatever is to be held back must be watched from the start
+    page = context.new_page()
+    page.goto((site / "search.html").as_uri() + "?q=焊接")
+    expect(page.locator(LINKS).first).to_be_visible()
+    let_go = held_back(context, "/search/(grams|text|longer)")
+    page.fill(INPUT, "2023")
+    expect(page.locator(STATUS)).to_have_text("正在查找。")
+    expect(page.locator("[data-found]")).to_have_attribute("aria-busy", "true")
+    expect(page.locator(LINKS).first).to_be_visible()
+    let_go()
+    expect(page.locator(STATUS)).to_contain_text("条")
+    expect(page.locator("[data-found]")).to_have_attribute("aria-busy", "false")
+
+
+def test_where_nothing_is_found_it_says_what_to_do_and_shows_the_lists(page: Page) -> None:
+    page.fill(INPUT, "麒麟独角兽")
+    expect(page.locator(STATUS)).to_contain_text("换个说法")
+    expect(page.locator("[data-lists]")).to_be_visible()
+    page.fill(INPUT, "焊接")
+    expect(page.locator(LINKS).first).to_be_visible()
+    expect(page.locator("[data-lists]")).to_be_hidden()
+    page.select_option("select[name=year]", "2024")
+    page.fill(INPUT, "麒麟独角兽")
+    expect(page.locator(STATUS)).to_contain_text("改回“全部”")

@@ -230,7 +230,9 @@ def families() -> Mapping[str, frozenset[str]]:
         "statistic_rows": frozenset(get_args(Axis)),
         "studio_order": frozenset(ORDERS),
         "facet": frozenset(get_args(Facet)),
-        "search": frozenset(("kind_is", "year_is", "studio_is", "count", "most", "none", "lost")),
+        "search": frozenset(
+            ("kind_is", "year_is", "studio_is", "count", "most", "none", "sifted", "lost", "wait", "prepare")
+        ),
         "search_kind": frozenset(search.KINDS),
         "compare_measure": frozenset(compare.UNITS),
         "compare_unknown": frozenset(get_args(compare.Unknown)) - {""},

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.website.longer import FEW, LONGEST, SHORTEST
 from generator.website.script import FIRST
 from generator.website.search import BITMAP, CALL, FINAL, MORE, SKIPPED, Index, units
 
@@ -89,7 +90,34 @@ class Reader:
         for pair, files in known:
             there = places([self._shard(number).get(pair[0], ["", ""]) for number in files], pair[1:])
             bits = {number: weight & there[number] for number, weight in bits.items() if number in there}
-        return bits, len(known) == len(wanted) and all(len(word) < 3 for word in words)
+        told = self._narrow(bits, words) if len(bits) > FEW else set()
+        return bits, all(len(word) < 3 or word in told for word in words) and len(known) == len(wanted)
+
+    def _narrow(self, bits: dict[int, int], words: list[str]) -> set[str]:
+        """Take out what longer pieces know not to be there. The pieces that have postings."""
+        told: set[str] = set()
+        firsts = [first for first, _, _ in self.held["longer"]]
+        wanted = [(piece, bisect_right(firsts, piece) - 1) for piece in pieces(words)]
+        read: set[int] = set()
+        for _, number in wanted:
+            if number >= 0 and sum(self.held["longer"][each][2] for each in read | {number}) <= READ:
+                read.add(number)
+        for piece, number in wanted:
+            if number not in read:
+                continue
+            held = self._load(f"search/longer-{number}.{self.held['longer'][number][1]}.js")
+            lasts, codes = held.get(piece[:-1], ["", ""])
+            at = lasts.find(piece[-1])
+            code = codes.split(" ")[at] if at >= 0 else ""
+            nowhere = at < 0 and lasts and len(piece) == SHORTEST
+            if code or nowhere:
+                there = places([[piece[-1], code]], piece[-1]) if code else {}
+                told.add(piece)
+                for entry in list(bits):
+                    bits[entry] &= there.get(entry, 0)
+                    if not bits[entry]:
+                        del bits[entry]
+        return told
 
     def _files_of(self, pair: str) -> set[int]:
         firsts = [first for first, _, _ in self.held["grams"]]
@@ -99,6 +127,16 @@ class Reader:
     def _shard(self, number: int) -> Mapping[str, list[str]]:
         found: Mapping[str, list[str]] = self._load(f"search/grams-{number}.{self.held['grams'][number][1]}.js")
         return found
+
+
+def pieces(words: list[str]) -> list[str]:
+    """The pieces of words that may have postings of their own, short ones first."""
+    return [
+        word[at : at + length]
+        for length in range(SHORTEST, LONGEST + 1)
+        for word in words
+        for at in range(len(word) - length + 1)
+    ]
 
 
 def places(blocks: list[list[str]], second: str) -> dict[int, int]:

@@ -14,7 +14,9 @@ from PIL import Image
 from generator.core.edition import Edition
 from generator.core.pages import address, draw
 from generator.core.pages.page import Card
+from generator.website.build import build
 from generator.website.cards import HEIGHT, WIDTH, broken, drawn, fonts
+from tests.website.small import read_school, tree, write_school
 
 ROOT = Path(__file__).parents[2]
 FONTS = fonts()
@@ -99,3 +101,17 @@ def test_each_studio_section_and_notice_has_its_card_and_other_pages_their_studi
 def test_a_site_without_an_address_has_no_cards(edition: Edition) -> None:
     bare = replace(edition, site=replace(edition.site, url=""))
     assert {page.card for page in draw(bare)} == {None}
+
+
+def test_pages_by_hand_show_the_card_of_their_section(tmp_path: Path) -> None:
+    root = write_school(tmp_path / "school")
+    (root / "content/pages/studios").mkdir(parents=True)
+    (root / "content/pages/studios/visit.md").write_text("---\nsection: studios\n---\n# 来访\n\n请先来电。\n", "utf-8")
+    build(read_school(root), root / "site")
+    files = tree(root / "site")
+    for page, card in (("about.html", "about"), ("studios/visit.html", "studios")):
+        said = files[page].decode()
+        assert f'<meta property="og:image" content="https://jiangpu.example/school/cards/sections/{card}.png">' in said
+        assert '<meta name="twitter:card" content="summary_large_image">' in said
+        assert files[f"cards/sections/{card}.png"].startswith(b"\x89PNG")
+    assert b"og:image" not in files["404.html"]

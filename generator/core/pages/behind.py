@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import chain
 
-from generator.core.edition.form import Meeting, Service, Studio, Training
+from generator.core.edition.form import GoverningDocument, Meeting, Service, Studio, Training
 from generator.core.pages import address
 from generator.core.pages.paging import cut, years_in
 
-Row = Training | Service | Meeting
+Row = Training | Service | Meeting | GoverningDocument
 Cuts = tuple[tuple[tuple[str, tuple[Row, ...]], ...], ...]
 """Pages of years of rows."""
 
@@ -20,6 +20,7 @@ def lists(studio: Studio) -> Mapping[str, Cuts]:
         address.trainings(studio.id): tuple((year.year, year.trainings) for year in studio.trainings),
         address.services(studio.id): tuple((year.year, year.services) for year in studio.service_years),
         address.meetings(studio.id): tuple((year.year, year.meetings) for year in studio.meetings),
+        address.documents(studio.id): tuple((year.year, year.documents) for year in studio.documents),
     }
     return {first: cut(years) for first, years in rows.items()}
 

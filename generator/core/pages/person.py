@@ -10,6 +10,7 @@ from generator.core.edition.form import Achievement, Person
 from generator.core.pages import address
 from generator.core.pages.behind import places
 from generator.core.pages.page import Page
+from generator.core.pages.paging import cut, pager
 from generator.wording import wording
 
 
@@ -31,29 +32,33 @@ def pages(edition: Edition) -> Iterator[Page]:
     names = edition.studio_names
     title = t("people.title")
     studios = ((t("studios.title"), address.STUDIOS),)
-    yield Page(
-        address.PEOPLE,
-        "studios",
-        "people.html",
-        title,
-        t("people.description", school=edition.site.school, count=len(edition.people)),
-        {
-            "groups": tuple(
-                (studio, members)
-                for studio in edition.studios
-                if (members := tuple(member for member in studio.team if member.person.id))
-                or "member" in studio.incomplete
-            ),
-            "former": tuple(person for person in edition.people if not any(role.current for role in person.roles)),
-            "studio_names": names,
-        },
-        studios,
-    )
+    groups = [
+        (studio, members)
+        for studio in edition.studios
+        if (members := tuple(member for member in studio.team if member.person.id)) or "member" in studio.incomplete
+    ]
+    former = tuple(person for person in edition.people if not any(role.current for role in person.roles))
+    cuts = cut([*((studio, members) for studio, members in groups), *([(None, former)] if former else [])])
+    for number, here in enumerate(cuts, 1):
+        yield Page(
+            address.further(address.PEOPLE, number),
+            "studios",
+            "people.html",
+            title if number == 1 else t("paging.title", title=title, number=number),
+            t("people.description", school=edition.site.school, count=len(edition.people)),
+            {
+                "groups": tuple((studio, members) for studio, members in here if studio),
+                "former": next((people for studio, people in here if not studio), ()),
+                "studio_names": names,
+                "pager": pager(address.PEOPLE, number, len(cuts)),
+            },
+            studios,
+        )
     trainings = _trainings(edition)
     achieved: dict[str, list[Achievement]] = {}
     for one in edition.achievements:
-        for number in dict.fromkeys(named.id for named in one.people if named.id):
-            achieved.setdefault(number, []).append(one)
+        for name in dict.fromkeys(named.id for named in one.people if named.id):
+            achieved.setdefault(name, []).append(one)
     for person in edition.people:
         where = {role.studio for role in person.roles}  # what other studios say of somebody stands with them
         yield Page(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.core.edition import Edition
@@ -59,4 +60,13 @@ def _branches(lists: Iterable[Page]) -> Iterator[Branch]:
     for page in lists:
         if page.address not in leaves:
             under = tuple((title, where) for title, where in below[page.address] if where in leaves)
-            yield page.title, page.address, under
+            yield page.title, page.address, tuple(_short(under))
+
+
+def _short(lists: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Lists side by side without what several of them begin with: it would be read over and over."""
+    colon = wording()("words.colon")
+    begins = Counter(title.partition(colon)[0] for title, _ in lists if colon in title)
+    for title, where in lists:
+        head, _, rest = title.partition(colon)
+        yield (rest if begins[head] > 1 else title), where

@@ -53,7 +53,7 @@ def pages(edition: Edition) -> Iterator[Page]:
                     sum(year.count for one in edition.studios for year in one.documents),
                     address.ARCHIVE,
                 ),
-                ("status.reports", sum(len(one.reports) for one in edition.studios), None),
+                ("status.reports", sum(len(one.reports) for one in edition.studios), address.ARCHIVE),
                 ("status.notices", len(edition.notices), address.NOTICES),
                 ("status.grades", sum(len(year.grades) for year in edition.grade_years), address.GRADES),
             ),

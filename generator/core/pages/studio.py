@@ -12,6 +12,7 @@ from generator.core.edition import Edition
 from generator.core.edition.form import (
     Achievement,
     Cooperation,
+    GoverningYear,
     MeetingYear,
     PersonRef,
     Picture,
@@ -320,10 +321,11 @@ def _parts(
     long = lists(studio)
     for name, where in parts.items():
         if where in long:
-            given: tuple[TrainingYear | ServiceYear | MeetingYear, ...] = (
+            given: tuple[TrainingYear | ServiceYear | MeetingYear | GoverningYear, ...] = (
                 *(studio.trainings if name == "trainings" else ()),
                 *(studio.service_years if name == "services" else ()),
                 *(studio.meetings if name == "meetings" else ()),
+                *(studio.documents if name == "documents" else ()),
             )
             years = {year.year: year for year in given}
             for number, groups in enumerate(long[where], 1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
@@ -74,10 +74,15 @@ def of_calendar(edition: Edition) -> Subscription:
     return Subscription(title, (*files, *deadline.of_year(edition)))
 
 
-def all_of(edition: Edition) -> Iterator[Subscription]:
-    """Everything that can be subscribed to, for the page that lists it."""
+def grouped(edition: Edition) -> Mapping[str, tuple[Subscription, ...]]:
+    """Everything that can be subscribed to, for the page that lists it: of the school, of notices by kind, of studios;
+    wording keys below `feed.of`."""
     t = wording()
-    notices = (*feed.feeds(edition), *deadline.calendars(edition))
-    every = (of_site(edition), Subscription(t("follow.title", site=edition.site.name), notices))
-    yield from (*every, *of_kinds(edition), of_corrections(edition), of_calendar(edition))
-    yield from (of_studio(edition, studio) for studio in edition.studios)
+    notices = Subscription(
+        t("follow.title", site=edition.site.name), (*feed.feeds(edition), *deadline.calendars(edition))
+    )
+    return {
+        "school": (of_site(edition), notices, of_calendar(edition), of_corrections(edition)),
+        "kinds": tuple(of_kinds(edition)),
+        "studios": tuple(of_studio(edition, studio) for studio in edition.studios),
+    }

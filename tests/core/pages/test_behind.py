@@ -15,12 +15,24 @@ from tests.core.conftest import School
 from tests.core.edition.test_studio import WRITTEN
 
 ROWS = 2 * MOST + 50
+CATEGORY = ("活动记录", "制度")
 LONG = (
     WRITTEN
     + "=== studios/hong/trainings/2025.csv\nid,date,topic,audience,persons,days,trainer\n"
     + "".join(f"t{row},2025-03-{row % 28 + 1:02},课{row},企业员工,10,1,p101\n" for row in range(ROWS))
     + "=== studios/hong/trainings/2024.csv\nid,date,topic,audience,persons,days,trainer\n"
     + "old,2024-05-01,旧课,企业员工,10,1,p101\n"
+    + "=== studios/hong/documents/2023.yml\ndocuments:\n"
+    + "".join(
+        f"  - {{id: d{row}, title: 办法{row}, category: {CATEGORY[row < 30]}, kind: 制度, date: 2023-03-14,"
+        " retention: 10年}\n"
+        for row in range(ROWS)
+    )
+    + "=== studios/hong/members.yml (change)\n"
+    + "".join(
+        f"+  - {{id: p{row}, name: 王师傅, roles: [{{role: 骨干教师, since: 2022-03-01}}]}}\n"
+        for row in range(200, 200 + ROWS)
+    )
 )
 
 
@@ -55,3 +67,20 @@ def test_whatever_leads_to_a_row_or_a_year_leads_to_its_page(school: School, dra
     ledger = {year: rows for year, rows, _ in drawn["trainings/index.html"].view["years"]}
     assert [row.trainings for row in ledger["2024"]] == [where]
     assert [count.address for count in drawn["people/p101.html"].view["trainings"]][-1] == where
+
+
+def test_what_is_on_file_goes_on_on_further_pages(drawn: Mapping[str, Page]) -> None:
+    pages = [page for name, page in drawn.items() if name.startswith("studios/hong/documents")]
+    found = [[(year.year, len(rows)) for year, rows in page.view["groups"]] for page in pages]
+    assert sum(count for page in found for _, count in page) >= ROWS
+    assert all(sum(count for _, count in page) <= MOST for page in found)
+    assert [page.view["pager"].count for page in pages] == [len(pages)] * len(pages)
+    assert len(pages) > 2
+
+
+def test_so_do_people(drawn: Mapping[str, Page]) -> None:
+    pages = [page for name, page in drawn.items() if page.template == "people.html"]
+    counts = [sum(len(members) for _, members in page.view["groups"]) + len(page.view["former"]) for page in pages]
+    assert len(pages) == 3
+    assert max(counts) <= MOST
+    assert sum(counts) >= ROWS

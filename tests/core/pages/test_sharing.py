@@ -141,3 +141,6 @@ def test_the_map_names_every_list_once(pages: dict[str, Page]) -> None:
     assert address.achievements_of_type("教材") in told
     assert not [where for where in told if where not in pages]
     assert address.notice("ceramics-rename-2026") not in told
+    names = {where: name for _, found in sections for _, _, below in found for name, where in below}
+    assert names[address.NOTICES_BY_STATE] == "按状态"
+    assert not [name for name in names.values() if "名录：" in name]

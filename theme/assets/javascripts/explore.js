@@ -8,6 +8,7 @@
   const FIRST = 38; // as in generator/website/script.py
   const FEW = 8; // values of a facet that are shown unasked
   const CELLS = 4; // fields of a row before those that only a download has
+  const PATIENCE = 300; // milliseconds before it says that something is still to come
   const BOM = "\ufeff"; // these rules are those of generator/core/pages/download.py
   const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
   const NUMBER = /^-?[0-9]+(?:\.[0-9]+)?$/;
@@ -22,7 +23,7 @@
     return { name: node.getAttribute("data-facet"), node, inputs, names, all: node.querySelector("[data-all]") };
   });
   const facet = Object.fromEntries(facets.map((each) => [each.name, each]));
-  let data, hits, drawn, run, opener;
+  let data, hits, drawn, run, opener, slow;
 
   const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
   const word = (name, blanks) => say("say-" + name).replace(/\{(\w+)\}/g, (_, blank) => blanks[blank]);
@@ -207,6 +208,7 @@
     const [found, counts] = filter();
     chips();
     boxes(counts);
+    wait(true);
     count.querySelector("b").textContent = number(found.length);
     count.querySelector("span").textContent = word("of-all", { total: number(data.total) });
     part("show").textContent = word("show", { count: number(found.length) });
@@ -221,13 +223,23 @@
         if (!hits.length) {
           list.textContent = "";
         }
+        if (now === run) {
+          wait(false);
+        }
       }
     } catch (failed) {
       lost(failed);
     }
   }
 
+  // Rows that stand there while others are still to come are not what is asked for.
+  function wait(on) {
+    clearTimeout(slow);
+    list.setAttribute("aria-busy", String(on));
+  }
+
   function lost() {
+    wait(false);
     count.querySelector("span").textContent = word("lost");
     count.querySelector("b").textContent = "";
   }
@@ -398,5 +410,12 @@
     return read();
   }
 
+  if (location.search) {
+    wait(true);
+    slow = setTimeout(() => {
+      count.querySelector("b").textContent = "";
+      count.querySelector("span").textContent = say("say-wait");
+    }, PATIENCE);
+  }
   load(kind, /\.(\w+)\.js$/.exec(say("data"))[1]).then(begin).catch(lost);
 })();

@@ -6,7 +6,9 @@
   const form = document.querySelector("[data-search]");
   const STEPS = [4, 20]; // results of a page: a few at once, then the others
   const AHEAD = 400; // so many uncertain ones are looked through by themselves, so that the count is exact
-  const READ = 80; // KB of postings read to narrow a long search; the texts say the rest
+  const READ = 80; // KB of postings read to narrow a long search, and of longer pieces; the texts say the rest
+  const FEW = 12, SHORTEST = 3, LONGEST = 8; // as in generator/website/longer.py
+  const PATIENCE = 300; // milliseconds before it says that something is still to come
   const BEFORE = 22; // characters of a line before what was found
   const WINDOW = 84; // and in all
   const FIRST = 38, SKIPPED = 92, FINAL = 54, MORE = 34; // as in generator/website/search.py
@@ -16,7 +18,7 @@
     (name) => document.querySelector(`[data-${name}]`)
   );
   const map = {};
-  let index, total, run, timer, composing, settled;
+  let index, total, run, timer, slow, composing, settled;
 
   const word = (name, count) => script.getAttribute("data-" + name).replace("{count}", count);
   const digit = (text, at) => text.charCodeAt(at) - FIRST;
@@ -109,15 +111,16 @@
     return files;
   }
 
+  const kilobytes = (kind, files) => files.reduce((sum, file) => sum + index[kind][file][2], 0);
+
   // What may hold all the words: bits of every entry, and whether they are exact. Small files are read first.
   async function candidates(words) {
-    const kilobytes = (files) => files.reduce((sum, file) => sum + index.grams[file][2], 0);
     const pairs = (text) => text.slice(1).split("").map((_, at) => text.slice(at, at + 2));
     const wanted = words.flatMap((text) => text.length < 2 ? text : pairs(text)).map((pair) => [pair, filesOf(pair)]);
-    wanted.sort((one, other) => kilobytes(one[1]) - kilobytes(other[1]));
+    wanted.sort((one, other) => kilobytes("grams", one[1]) - kilobytes("grams", other[1]));
     const read = new Set();
     for (const [, files] of wanted) {
-      if (!read.size || kilobytes([...new Set([...read, ...files])]) <= READ) {
+      if (!read.size || kilobytes("grams", [...new Set([...read, ...files])]) <= READ) {
         files.forEach((file) => read.add(file));
       }
     }
@@ -130,7 +133,42 @@
         bits[number] = value & set[number];
       });
     }
-    return { bits, exact: known.length === wanted.length && words.every((text) => text.length < 3) };
+    const told = bits.reduce((sum, value) => sum + !!value, 0) > FEW ? await narrow(bits, words) : new Set();
+    const exact = known.length === wanted.length && words.every((text) => text.length < SHORTEST || told.has(text));
+    return { bits, exact };
+  }
+
+  // Takes out what longer pieces know not to be there, short ones first; the pieces that have postings.
+  async function narrow(bits, words) {
+    const wanted = [], told = new Set(), read = new Set();
+    for (let length = SHORTEST; length <= LONGEST; length += 1) {
+      for (const text of words) {
+        for (let at = 0; at + length <= text.length; at += 1) {
+          wanted.push(text.slice(at, at + length));
+        }
+      }
+    }
+    const fileOf = (piece) => holding(index.longer, piece);
+    for (const file of index.longer.length ? wanted.map(fileOf) : []) {
+      if (kilobytes("longer", [...new Set([...read, file])]) <= READ) {
+        read.add(file);
+      }
+    }
+    await Promise.all([...read].map((file) => load("longer-" + file, index.longer[file][1])));
+    for (const piece of wanted.filter((each) => read.has(fileOf(each)))) {
+      const [lasts, codes] = held["longer-" + fileOf(piece)][piece.slice(0, -1)] || ["", ""];
+      const at = lasts.indexOf(piece.slice(-1));
+      const code = at < 0 ? "" : codes.split(" ")[at];
+      if (code || at < 0 && lasts && piece.length === SHORTEST) {
+        const set = new Uint8Array(total);
+        code.split("#").forEach((part, named) => mark(set, part, named ? 3 : 1));
+        bits.forEach((value, number) => {
+          bits[number] = value & set[number];
+        });
+        told.add(piece);
+      }
+    }
+    return told;
   }
 
   // filters
@@ -269,7 +307,11 @@
   function tell(now) {
     const left = now.queue.length + now.doubt;
     const count = now.sure.length + left;
-    status.textContent = count ? word(now.exact || !left ? "count" : "most", count) : word("none");
+    const sifted = FACETS.some((facet) => form.elements[facet].value);
+    clearTimeout(slow);
+    wait(false);
+    status.textContent = count ? word(now.exact || !left ? "count" : "most", count) : word(sifted ? "sifted" : "none");
+    lists.hidden = count > 0;
     more.hidden = now.shown >= count;
   }
 
@@ -309,11 +351,16 @@
     const now = run = { words, queue: [], sure: [], shown: 0, doubt: 0, turn: Promise.resolve() };
     lists.hidden = words.length > 0;
     more.hidden = true; // it belonged to what was asked before
+    clearTimeout(slow);
+    wait(words.length > 0);
     if (!words.length) {
       list.textContent = status.textContent = "";
       offer(new Uint8Array(total).fill(1));
       return;
     }
+    slow = setTimeout(() => {
+      status.textContent = word("wait");
+    }, PATIENCE);
     try {
       Object.assign(now, await candidates(words));
       if (now === run) {
@@ -323,20 +370,37 @@
         offer(now.bits);
         await showOn(now);
       }
-    } catch (lost) {
-      status.textContent = word("lost");
+    } catch (failed) {
+      lost();
     }
+  }
+
+  // Results that are still to come leave their place as it is; whoever hears a page is told when they are there.
+  function wait(on) {
+    list.setAttribute("aria-busy", String(on));
+  }
+
+  function lost() {
+    clearTimeout(slow);
+    wait(false);
+    status.textContent = word("lost");
   }
 
   // the address
 
-  function read() {
+  const asked = () => new URLSearchParams(location.search).get("q") || "";
+
+  function sift() {
     const said = new URLSearchParams(location.search);
-    input.value = said.get("q") || "";
     for (const facet of FACETS) {
       const options = [...form.elements[facet].options];
       form.elements[facet].selectedIndex = Math.max(0, options.findIndex(({ value }) => value === said.get(facet)));
     }
+  }
+
+  function read() {
+    input.value = asked();
+    sift();
     search();
   }
 
@@ -388,10 +452,14 @@
       });
     }
     FACETS.forEach((facet) => form.elements[facet].append(...index[facet + "s"].map(([value, name]) => new Option(name, value))));
-    form.hidden = false;
-    read();
-    if (!input.value) {
-      input.focus();
+    FACETS.forEach((facet) => {
+      form.elements[facet].disabled = false;
+    });
+    sift();
+    if (input.value === asked()) {
+      search();
+    } else {
+      write(); // somebody was quicker than the directory
     }
     input.addEventListener("compositionstart", () => {
       composing = true;
@@ -418,7 +486,16 @@
     window.addEventListener("popstate", read);
   }
 
-  load("index", /index\.(\w+)\.js$/.exec(script.getAttribute("data-index"))[1]).then(begin).catch(() => {
-    status.textContent = word("lost");
-  });
+  input.value = input.value || asked();
+  form.hidden = false;
+  if (input.value) {
+    lists.hidden = true;
+    wait(true);
+  } else {
+    input.focus();
+  }
+  slow = setTimeout(() => {
+    status.textContent = word("prepare");
+  }, PATIENCE);
+  load("index", /index\.(\w+)\.js$/.exec(script.getAttribute("data-index"))[1]).then(begin).catch(lost);
 })();

@@ -37,6 +37,11 @@ class GoverningYear:
     incomplete: bool
 
     @property
+    def documents(self) -> tuple[GoverningDocument, ...]:
+        """All that is on file, in the order of the categories."""
+        return tuple(document for category in self.categories for document in category.documents)
+
+    @property
     def count(self) -> int:
         """How many documents are on file."""
-        return sum(len(category.documents) for category in self.categories)
+        return len(self.documents)

@@ -15,7 +15,7 @@ from generator.core.pages.data.parts import STUDIO, YEAR, of_studio, of_year, ye
 from generator.core.pages.data.tables import Table, tables
 from generator.core.pages.download import Download, escaped
 from generator.core.pages.page import Page
-from generator.core.pages.subscription import all_of
+from generator.core.pages.subscription import grouped
 from generator.wording import wording
 
 CHANGES = (1,)
@@ -120,11 +120,15 @@ def pages(edition: Edition) -> Iterator[Page]:
             "changes": tuple((version, t(f"data.change.{version}")) for version in CHANGES),
             "follow": tuple(
                 (
-                    each.title,
-                    tuple((t(f"feed.file.{_suffix(file)}"), file.address) for file in each.files),
+                    name,
+                    tuple(
+                        (each.title, tuple((t(f"feed.file.{_suffix(file)}"), file.address) for file in each.files))
+                        for each in found
+                        if each.files
+                    ),
                 )
-                for each in all_of(edition)
-                if each.files
+                for name, found in grouped(edition).items()
+                if any(each.files for each in found)
             ),
             "licence": (edition.site.licence, edition.site.licence_url),
         },
