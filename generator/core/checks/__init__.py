@@ -190,6 +190,10 @@ CHECKS: tuple[Check, ...] = (
     rounds.stages_in_order,
     rounds.references_known,
     rounds.names_formed,
+    rounds.applications_unique,
+    rounds.criteria_met,
+    rounds.periods_agree,
+    rounds.decisions_linked,
     consequence.grades_have_consequences,
     consequence.end_announced,
     consequence.records_fresh,
@@ -245,6 +249,10 @@ OF_ITEMS: Mapping[Check, frozenset[str]] = {
     rounds.stages_in_order: frozenset({"round"}),
     rounds.references_known: frozenset({"round", "press"}),
     rounds.names_formed: frozenset({"round"}),
+    rounds.applications_unique: frozenset({"round"}),
+    rounds.criteria_met: frozenset({"round"}),
+    rounds.periods_agree: frozenset({"round"}),
+    rounds.decisions_linked: frozenset({"round"}),
 }
 """The checks that judge each item of a list for itself, or the next ones by it, in records of these kinds: an item that
 cannot be read hides none of the others, nor is anything missed because it is not there."""

@@ -86,6 +86,7 @@ from generator.core.edition.form.plan import PlanTask as PlanTask
 from generator.core.edition.form.plan import Source as Source
 from generator.core.edition.form.press import Press as Press
 from generator.core.edition.form.report import Report as Report
+from generator.core.edition.form.round import Finding as Finding
 from generator.core.edition.form.round import Recognised as Recognised
 from generator.core.edition.form.round import Round as Round
 from generator.core.edition.form.round import Stage as Stage
