@@ -12,6 +12,8 @@ from generator.core.edition import Edition
 from generator.core.edition.form import (
     Achievement,
     Cooperation,
+    Deadline,
+    DeadlineFiling,
     MeetingYear,
     PersonRef,
     Picture,
@@ -275,6 +277,7 @@ def _studio(edition: Edition, studio: Studio, parts: Mapping[str, str], crumb: t
             "filed": next((given for given in studio.documents if given.complete), None)
             or next(iter(studio.documents), None),
             "reports": studio.reports[:REPORTS],
+            "duties": duties_of(edition, studio.id),
             "forward": studio_text(studio, edition.site),
             "site_url": edition.site.url,
             "school_address": edition.site.address,
@@ -284,6 +287,14 @@ def _studio(edition: Edition, studio: Studio, parts: Mapping[str, str], crumb: t
         of_studio_files(edition, studio).files,
         files=files_of(pictures=(*studio.pictures, *(one.picture for one in gallery[:PICTURES]))),
     )
+
+
+def duties_of(edition: Edition, studio: str) -> tuple[tuple[Deadline, DeadlineFiling], ...]:
+    """What was due of a studio in the current year and the one before, with its answers, the latest first."""
+    since = f"{int(edition.as_of[:4]) - 1}-01-01"
+    answered = ((each, each.of(studio)) for each in edition.deadlines if each.due >= since)
+    known = [(each, answer) for each, answer in answered if answer is not None and answer.state != "coming"]
+    return tuple(sorted(known, key=lambda pair: pair[0].due, reverse=True))
 
 
 def contents(report: Report) -> tuple[str, ...]:
@@ -333,7 +344,8 @@ def _parts(
                 }
                 yield page(name, address.further(where, number), view, number)
         else:
-            yield page(name, where, {"school": edition.site.school})
+            more = {"duties": duties_of(edition, studio.id)} if name == "documents" else {}
+            yield page(name, where, {"school": edition.site.school, **more})
     documents = (t("documents.short"), address.documents(studio.id))
     for report in studio.reports:
         file = data(address.report_data(studio.id, report.id), report)
