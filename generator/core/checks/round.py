@@ -30,6 +30,8 @@ PERIOD_DIFFERS = Code("L833", Severity.WARNING)
 DECISION_UNLINKED = Code("L834", Severity.WARNING)
 
 NAME_ENDING = "技能大师工作室"
+MOVING = frozenset({"取代", "撤回", "延长"})
+"""The links of a notice that move the end of another's period."""
 PERIODS = frozenset({"校内公示", "公示"})
 """The stages that are the period of a notice."""
 
@@ -206,17 +208,24 @@ def periods_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             except CalendarMissing:
                 continue  # that is told of already
             last = stage.ends or stage.starts
-            if span is not None and (span.opens, span.closes) != (stage.starts, last):
-                yield entry.problem(
-                    PERIOD_DIFFERS,
-                    "stages",
-                    index,
-                    "starts",
-                    related=(notice.where("period"),),
-                    name=stage.name,
-                    stage=f"{stage.starts}—{last}",
-                    period=f"{span.opens}—{span.closes}",
-                )
+            # Where another notice ended or extended the period, its last day is not what this one says.
+            moved = any(
+                link.to == stage.notice and link.type in MOVING
+                for other in dataset.notices.values()
+                for link in other.record.links
+            )
+            if span is None or (span.opens == stage.starts and (moved or span.closes == last)):
+                continue
+            yield entry.problem(
+                PERIOD_DIFFERS,
+                "stages",
+                index,
+                "starts",
+                related=(notice.where("period"),),
+                name=stage.name,
+                stage=f"{stage.starts}—{last}",
+                period=f"{span.opens}—{span.closes}",
+            )
 
 
 def decisions_linked(dataset: Dataset, as_of: date) -> Iterator[Problem]:

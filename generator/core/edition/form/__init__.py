@@ -81,6 +81,7 @@ from generator.core.edition.form.person import PersonRole as PersonRole
 from generator.core.edition.form.plan import Plan as Plan
 from generator.core.edition.form.plan import PlanLine as PlanLine
 from generator.core.edition.form.plan import PlanMetric as PlanMetric
+from generator.core.edition.form.plan import PlanOverlap as PlanOverlap
 from generator.core.edition.form.plan import PlanPhase as PlanPhase
 from generator.core.edition.form.plan import PlanTask as PlanTask
 from generator.core.edition.form.plan import Source as Source
