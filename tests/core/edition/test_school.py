@@ -246,6 +246,22 @@ metrics:
     assert group.members == (("学校", ("甲校", "丙校")), ("企业", ("乙厂",)))
 
 
+def test_a_column_of_a_groups_site_has_the_latest_of_its_figures(school: School) -> None:
+    overlay = """\
+=== content/groups/one.yml
+name: 某集团
+columns: [{name: 专家人才库, metrics: [专家]}, {name: 简报}]
+metrics:
+  - {year: 2024, name: 专家, value: 80名}
+  - {year: 2025, name: 专家, value: 近100名}
+"""
+    [group] = edition(school, overlay).groups
+    assert [(column.name, column.figures) for column in group.columns] == [
+        ("专家人才库", (("专家", "近100名"),)),
+        ("简报", ()),
+    ]
+
+
 def test_press_after_the_day_is_not_shown(school: School) -> None:
     overlay = """\
 === content/press/2026.yml

@@ -52,6 +52,7 @@ from generator.core.edition.form.grade import Measured as Measured
 from generator.core.edition.form.grade import MeasuredPart as MeasuredPart
 from generator.core.edition.form.grade import Point as Point
 from generator.core.edition.form.group import Group as Group
+from generator.core.edition.form.group import GroupColumn as GroupColumn
 from generator.core.edition.form.group import GroupMetric as GroupMetric
 from generator.core.edition.form.group import GroupStep as GroupStep
 from generator.core.edition.form.indicators import BandRow as BandRow
