@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Literal
 
 from generator.core.compute.agenda import cycle_for
 from generator.core.compute.duty import done_on, due_on, kinds_asked
 from generator.core.compute.rules import due_day
 from generator.core.dataset import Dataset, Entry
 from generator.core.edition import form
+from generator.core.edition.form.deadline import State
 from generator.core.records.governing import GoverningDocument
 from generator.core.records.indicators import AllRule, FiledRule, Filing, Indicators, Rule
 from generator.core.records.report import Report
 from generator.core.records.rules import CycleItem
 from generator.core.records.studio import Studio
 
-State = Literal["in_time", "late", "missing", "coming", "unknown"]
 _Asked = tuple[str, str, str, str | None]
 """A studio, a year, a kind of report, a semester."""
 

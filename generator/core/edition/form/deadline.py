@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+State = Literal["in_time", "late", "missing", "coming", "unknown"]
+
 
 @dataclass(frozen=True, slots=True)
 class DeadlineFiling:
@@ -14,7 +16,7 @@ class DeadlineFiling:
     studio: str
     filed: str | None
     report: str | None
-    state: Literal["in_time", "late", "missing", "coming", "unknown"]
+    state: State
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,11 @@ class Finding:
     months: int | None
     evidence: str | None
 
+    @property
+    def unmet(self) -> bool:
+        """Whether the criterion is not met."""
+        return self.result == "不符合"
+
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
