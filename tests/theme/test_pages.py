@@ -22,7 +22,17 @@ from generator.core.compute.grade import Reason
 from generator.core.compute.notice import Mark, State
 from generator.core.compute.statistics import Axis, TableId
 from generator.core.edition import Edition
-from generator.core.edition.form import Grade, LogEntry, Notice, NoticeLink, Period, PeriodDay, PersonRef, Proof
+from generator.core.edition.form import (
+    Grade,
+    LogEntry,
+    Notice,
+    NoticeLink,
+    Period,
+    PeriodDay,
+    PersonRef,
+    Proof,
+    deadline,
+)
 from generator.core.edition.takedown import WITH_A_PAGE
 from generator.core.pages import address, compare, draw, explore, search
 from generator.core.pages.achievement import Facet
@@ -242,6 +252,7 @@ def families() -> Mapping[str, frozenset[str]]:
         "agreement_state": frozenset(("past", "now", "next")),
         "event": frozenset(get_args(agenda.Kind)),
         "verdict": frozenset(get_args(plan.Verdict)),
+        "answer": frozenset(get_args(deadline.State)),
         "record": frozenset(
             kind.name for kind in KINDS if kind.place.pattern.startswith("studios/") and not kind.internal
         )
@@ -580,7 +591,7 @@ def lay_hostile_school(root: Path, attack: str = EVIL, prose: str = EVIL) -> Non
               - {{name: 发文认定, starts: 2026-03-16, body: '{evil}', notice: note}}
             applications:
               - {{id: one, name: '{evil}技能大师工作室', trade: '{evil}', department: '{evil}', studio: evil,
-                 outcome: 通过, findings: [{{criterion: '{evil}', result: 符合}}]}}
+                 outcome: 通过, findings: [{{criterion: '{evil}', result: 符合, evidence: '{evil}'}}]}}
             supervision: [{{date: 2026-03-02, body: '{evil}', content: '{evil}'}}]
             """,
         "content/plans/one.yml": f"""
@@ -601,7 +612,7 @@ def lay_hostile_school(root: Path, attack: str = EVIL, prose: str = EVIL) -> Non
             lead: '{evil}'
             members: [{{name: '{evil}', kind: 学校}}]
             majors: ['{evil}']
-            columns: ['{evil}']
+            columns: [{{name: '{evil}', metrics: ['{evil}']}}, {{name: '{evil}'}}]
             metrics: [{{year: 20XX, name: '{evil}', value: 近10家, audience: '{evil}', sentence: '{evil}'}}]
             results: ['{evil}']
             problems: ['{evil}']
@@ -767,9 +778,32 @@ def test_a_plan_says_what_is_missing_in_words_and_what_is_unknown(pages: tuple[P
     tree = show(renderer, plan_page(pages, "studios-2024-2026"))
     said = text(tree, ".jp-targets")
     assert "距2,100人天差95" in said
-    assert "未统计" in said
+    assert "由记录计算：培训" in said
+    assert "其中1篇已撤下，列表里没有" in said
     assert "进行中，未满期" in said
     assert not tree.css(".jp-lack")
+
+
+def test_a_plan_tells_both_figures_and_what_nothing_tells(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    page = plan_page(pages, "studios-2024-2026")
+    given = page.view["plan"]
+    first, second, *others = given.metrics
+    reported = replace(
+        second.lines[0],
+        reported="3个",
+        reported_date="2024-06",
+        reported_by="年报",
+        counted_then="1个",
+        incomplete=True,
+    )
+    unknown = replace(first.lines[0], actual=None, share=None, missing=None, verdict="unknown")
+    changed = (replace(first, lines=(unknown,)), replace(second, lines=(reported, *second.lines[1:])))
+    tree = show(renderer, page, plan=replace(given, metrics=(*changed, *others)), unfed=("在建工作室",))
+    said = text(tree, ".jp-targets")
+    assert "未统计" in said
+    assert "上报为3个（截至2024年6月，年报），按记录计算到同一天是1个" in said
+    assert "有记录正在更正，未计入" in said
+    assert "没有数据来源的指标：在建工作室" in text(tree, "body")
 
 
 def test_a_chart_hatches_what_is_not_reached_and_stands_beside_its_numbers(

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from generator.core.compute.measure import UNITS, Counted, counted
+from generator.core.compute.plan import metrics
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity, Where
 from generator.core.records.partial import is_read
-from generator.core.records.plan import Plan
+from generator.core.records.plan import Measure, Plan
 from generator.core.values.quantity import Quantity
 
 PHASE_UNKNOWN = Code("L801", cause=("phase", "phase", "@path"))
@@ -20,6 +22,9 @@ SUM_DIFFERS = Code("L805", Severity.WARNING)
 TARGET_UNKNOWN = Code("L806", cause=("target", "target", "@path"))
 TWICE = Code("L807")
 PHASE_ORDER = Code("L808")
+UNCOUNTABLE = Code("L809", Severity.WARNING)
+COUNTED_DIFFERS = Code("L810", Severity.WARNING)
+UNFED = Code("L811", Severity.WARNING)
 
 
 def _plans(dataset: Dataset) -> Iterator[Entry[Plan]]:
@@ -175,3 +180,64 @@ def actuals_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                     value=str(actual.value),
                     other=str(target.value),
                 )
+
+
+def measures_count(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """The records that a target names can be counted in its unit."""
+    for plan in _plans(dataset):
+        for index, target in enumerate(plan.record.targets):
+            if target.measure is not None and target.value.unit not in UNITS[target.measure.records]:
+                yield plan.problem(
+                    UNCOUNTABLE,
+                    "targets",
+                    index,
+                    "value",
+                    related=(plan.where("targets", index, "measure"),),
+                    metric=target.metric,
+                    value=str(target.value),
+                    records=target.measure.records,
+                    allowed=tuple(sorted(UNITS[target.measure.records])),
+                )
+
+
+def counts_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """What was reported is what the records come to by its day."""
+
+    def count(measure: Measure, unit: str, first: date, last: date) -> Counted | None:
+        return counted(measure, unit, first, last, dataset)
+
+    for plan in _plans(dataset):
+        record = plan.record
+        for metric in metrics(record, as_of, count):
+            for line in metric.lines:
+                if line.beside is None or line.counted_then is None:
+                    continue
+                place = next(
+                    index
+                    for index, actual in enumerate(record.actuals)
+                    if actual.target == line.target.id and actual.value == line.beside.value
+                )
+                target = record.targets.index(line.target)
+                yield plan.problem(
+                    COUNTED_DIFFERS,
+                    "actuals",
+                    place,
+                    "value",
+                    related=(plan.where("targets", target, "measure"),),
+                    metric=metric.name,
+                    value=str(line.beside.value),
+                    counted=str(line.counted_then),
+                )
+
+
+def metrics_fed(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """In a plan whose progress is told, every metric has records or reports to tell it from."""
+    for plan in _plans(dataset):
+        record = plan.record
+        reported = {actual.target for actual in record.actuals}
+        fed = {target.metric for target in record.targets if target.measure is not None or target.id in reported}
+        named: set[str] = set()
+        for index, target in enumerate(record.targets):
+            if fed and target.metric not in fed | named:
+                named.add(target.metric)
+                yield plan.problem(UNFED, "targets", index, "metric", metric=target.metric)

@@ -1,4 +1,4 @@
-"""Checks of recognition rounds and press: references, order of stages, names."""
+"""Checks of recognition rounds and press: references, order of stages, names, what was found against the criteria."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.core.checks.person import not_registered
+from generator.core.compute.calendar import CalendarMissing, working_days
+from generator.core.compute.notice import span_of
+from generator.core.compute.round import birth_dates, judged
 from generator.core.dataset import Dataset, Entry
 from generator.core.problem import Code, Problem, Severity
 from generator.core.records.base import Record
@@ -18,10 +21,19 @@ STUDIO_UNKNOWN = Code("L824", cause=("studio", "studio"))
 NAME_FORM = Code("L825", Severity.WARNING)
 CRITERION_UNKNOWN = Code("L826", cause=("criterion", "criterion", "@path"))
 APPLICANT_UNKNOWN = Code("L827", Severity.WARNING, cause=("register", "person"))
-
 CRITERION_TWICE = Code("L828")
+PASSED_AGAINST = Code("L829", Severity.WARNING)
+FINDING_DIFFERS = Code("L830", Severity.WARNING)
+NOT_FOUND = Code("L831", Severity.WARNING)
+LISTED_TWICE = Code("L832")
+PERIOD_DIFFERS = Code("L833", Severity.WARNING)
+DECISION_UNLINKED = Code("L834", Severity.WARNING)
 
 NAME_ENDING = "技能大师工作室"
+MOVING = frozenset({"取代", "撤回", "延长"})
+"""The links of a notice that move the end of another's period."""
+PERIODS = frozenset({"校内公示", "公示"})
+"""The stages that are the period of a notice."""
 
 
 def criteria_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -136,3 +148,97 @@ def names_formed(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         for index, application in enumerate(entry.record.applications):
             if not application.name.endswith(NAME_ENDING):
                 yield entry.problem(NAME_FORM, "applications", index, "name", name=application.name, ending=NAME_ENDING)
+
+
+def applications_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """An application stands once in a round, and one criterion is found on once in it."""
+    for entry in dataset.shelf("round").values():
+        yield from _twice(entry, [one.id for one in entry.record.applications], "id", "applications")
+        for number, application in enumerate(entry.record.applications):
+            found = [finding.criterion for finding in application.findings]
+            yield from _twice(entry, found, "criterion", "applications", number, "findings")
+
+
+def _twice(entry: Entry[Record], names: list[str], field: str, *route: str | int) -> Iterator[Problem]:
+    for index, name in enumerate(names):
+        if names.index(name) != index:
+            first = entry.where(*route, names.index(name), field)
+            yield entry.problem(LISTED_TWICE, *route, index, field, related=(first,), id=name)
+
+
+def criteria_met(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Whoever was recognised meets every criterion, as far as it is computed and as it was found; and nobody found
+    another result than the records give. No age is told: a report may be read by more people than the register."""
+    register = {name: entry.record for name, entry in dataset.shelf("register").items()}
+    born = birth_dates(register)
+    for entry in dataset.shelf("round").values():
+        criteria = dataset.shelf("criteria").get(entry.record.criteria)
+        if criteria is None:
+            continue
+        listed = criteria.record.criteria
+        for number, application in enumerate(entry.record.applications):
+            route = ("applications", number)
+            for place, one in enumerate(judged(application, listed, entry.record.cutoff, born)):
+                asked = criteria.where("criteria", place, "id")
+                said = {"name": application.name, "criterion": one.criterion.id}
+                at: tuple[str | int, ...] = (*route, "outcome")
+                if one.finding is not None:
+                    at = (*route, "findings", application.findings.index(one.finding), "result")
+                if one.differs and one.finding is not None:
+                    yield entry.problem(
+                        FINDING_DIFFERS, *at, related=(asked,), **said, result=one.result, concluded=one.finding.result
+                    )
+                elif application.outcome == "通过" and one.result == "不符合":
+                    related = (entry.where(*route, "outcome"), asked) if one.finding else (asked,)
+                    yield entry.problem(PASSED_AGAINST, *at, related=related, **said)
+                elif application.outcome == "通过" and one.result == "待评审":
+                    yield entry.problem(NOT_FOUND, *at, related=(asked,), **said)
+
+
+def periods_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A stage that is a notice's period runs as long as the notice says."""
+    calendar = working_days(entry.record for entry in dataset.calendars.values())
+    for entry in dataset.shelf("round").values():
+        for index, stage in enumerate(entry.record.stages):
+            notice = dataset.notices.get(stage.notice) if stage.notice else None
+            if notice is None or stage.name not in PERIODS:
+                continue
+            try:
+                span = span_of(notice.record, calendar)
+            except CalendarMissing:
+                continue  # that is told of already
+            last = stage.ends or stage.starts
+            # Where another notice ended or extended the period, its last day is not what this one says.
+            moved = any(
+                link.to == stage.notice and link.type in MOVING
+                for other in dataset.notices.values()
+                for link in other.record.links
+            )
+            if span is None or (span.opens == stage.starts and (moved or span.closes == last)):
+                continue
+            yield entry.problem(
+                PERIOD_DIFFERS,
+                "stages",
+                index,
+                "starts",
+                related=(notice.where("period"),),
+                name=stage.name,
+                stage=f"{stage.starts}—{last}",
+                period=f"{span.opens}—{span.closes}",
+            )
+
+
+def decisions_linked(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """Where somebody was recognised there is a document that says so, and the round names it."""
+    for entry in dataset.shelf("round").values():
+        stages = entry.record.stages
+        if any(stage.name == "发文认定" and stage.notice for stage in stages):
+            continue
+        for number, application in enumerate(entry.record.applications):
+            if application.outcome == "通过":
+                decided = [index for index, stage in enumerate(stages) if stage.name == "发文认定"]
+                related = (entry.where("stages", *decided[:1]),)
+                yield entry.problem(
+                    DECISION_UNLINKED, "applications", number, "outcome", related=related, name=application.name
+                )
+                break

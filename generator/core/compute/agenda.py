@@ -76,14 +76,14 @@ def of_cycle(cycles: Iterable[Entry[Cycle]], year: int) -> Iterator[Event]:
     after. For each assessed year the latest cycle written by then holds."""
     listed = list(cycles)
     for assessed in (year - 1, year):
-        cycle = _cycle_for(listed, assessed)
+        cycle = cycle_for(listed, assessed)
         if cycle is None:
             continue
         for item in cycle.record.items:
             if item.following_year == (assessed < year):
                 day = in_year(year, item.due)
                 yield Event("due", day, day, item.name, cycle.id, item.who, item.to or "", assessed)
-    held = _cycle_for(listed, year)
+    held = cycle_for(listed, year)
     for text in held.record.contest_months if held else ():
         found = _CONTEST.match(text)
         if held and found:
@@ -93,7 +93,8 @@ def of_cycle(cycles: Iterable[Entry[Cycle]], year: int) -> Iterator[Event]:
             yield Event("contest", date(year, month, 1), in_year(year, f"{month:02d}-31"), name, held.id)
 
 
-def _cycle_for(cycles: Iterable[Entry[Cycle]], assessed: int) -> Entry[Cycle] | None:
+def cycle_for(cycles: Iterable[Entry[Cycle]], assessed: int) -> Entry[Cycle] | None:
+    """The yearly cycle that holds for an assessed year: the latest written by then."""
     holding = [entry for entry in cycles if int(entry.year) <= assessed]
     return max(holding, key=lambda entry: (entry.year, entry.id), default=None)
 

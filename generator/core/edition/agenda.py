@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
 from generator.core.compute import agenda as compute
 from generator.core.compute.agenda import Event
+from generator.core.compute.meeting import months_at_work
 from generator.core.compute.notice import Standing
 from generator.core.dataset import Dataset, Entry
 from generator.core.edition import form
@@ -63,6 +65,7 @@ def agenda(
                     *compute.of_semesters(site, year),
                 ),
                 {month: tuple(sorted(held.items())) for (of, month), held in councils.items() if of == year},
+                _without_council(dataset, councils, year, as_of),
                 as_of,
             ),
             any(dataset.lacks(kind, year=str(year)) for kind in ("meeting", "report")),
@@ -71,20 +74,45 @@ def agenda(
     )
 
 
+def _without_council(
+    dataset: Dataset, councils: Mapping[tuple[int, int], Counter[str]], year: int, as_of: date
+) -> dict[int, tuple[str, ...]]:
+    """By month of a year that is over, the studios at work that have fewer meetings of the council on record than the
+    cycle asks for. Meetings are filed by the year: of the one that runs nothing can be missed, nor of one of which a
+    meeting is under correction."""
+    cycle = compute.cycle_for(dataset.shelf("cycle").values(), year)
+    missed: dict[int, list[str]] = {}
+    if cycle is None or year >= as_of.year:
+        return {}
+    for name in sorted(dataset.studios):
+        studio = dataset.studios[name].record
+        if dataset.lacks("meeting", name, str(year)):
+            continue
+        for month in months_at_work(studio.founded.earliest, studio.ended, year):
+            if councils.get((year, month), Counter())[name] < cycle.record.council_meetings:
+                missed.setdefault(month, []).append(name)
+    return {month: tuple(names) for month, names in missed.items()}
+
+
 def _months(
-    year: int, events: Iterable[Event], councils: Mapping[int, tuple[tuple[str, int], ...]], as_of: date
+    year: int,
+    events: Iterable[Event],
+    councils: Mapping[int, tuple[tuple[str, int], ...]],
+    without: Mapping[int, tuple[str, ...]],
+    as_of: date,
 ) -> tuple[form.AgendaMonth, ...]:
     by_month: dict[int, list[Event]] = {}
     for event in events:
         by_month.setdefault(event.starts.month, []).append(event)
     here = (as_of.year, as_of.month)
-    months = sorted({*by_month, *councils})
+    months = sorted({*by_month, *councils, *without})
     return tuple(
         form.AgendaMonth(
             f"{year:04d}-{month:02d}",
             "past" if (year, month) < here else "now" if (year, month) == here else "next",
             tuple(_item(event, as_of) for event in sorted(by_month.get(month, ()), key=_order)),
             councils.get(month, ()),
+            without.get(month, ()),
         )
         for month in months
     )

@@ -1,23 +1,26 @@
-"""Deadlines of reports in the Edition: what the rules ask every studio for, by when, and who has filed it.
+"""Deadlines in the Edition: what the rules ask every studio for, by when, and who has done it.
 
-The rules that mark a year (按期报送) are the only source: a report that nobody asks for has no deadline.
+Reports that the marks of a year depend on (按期报送), and those items of the yearly cycle for which it names evidence:
+what no record could show has no deadline here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Literal
 
+from generator.core.compute.agenda import cycle_for
+from generator.core.compute.duty import done_on, due_on, kinds_asked
 from generator.core.compute.rules import due_day
 from generator.core.dataset import Dataset, Entry
 from generator.core.edition import form
+from generator.core.edition.form.deadline import State
 from generator.core.records.governing import GoverningDocument
 from generator.core.records.indicators import AllRule, FiledRule, Filing, Indicators, Rule
 from generator.core.records.report import Report
+from generator.core.records.rules import CycleItem
 from generator.core.records.studio import Studio
 
-State = Literal["in_time", "late", "missing", "coming", "unknown"]
 _Asked = tuple[str, str, str, str | None]
 """A studio, a year, a kind of report, a semester."""
 
@@ -28,9 +31,45 @@ def deadlines(dataset: Dataset, as_of: date) -> tuple[form.Deadline, ...]:
     `dataset` holds nothing that is dated after the day; what was filed is read from the documents on file, as it is
     when the year is marked.
     """
+    asked = (*_reports(dataset, as_of), *_duties(dataset, as_of))
+    return tuple(sorted(asked, key=lambda each: (-int(each.year), each.due, each.by == "system")))
+
+
+def _duties(dataset: Dataset, as_of: date) -> Iterator[form.Deadline]:
+    """The items of the cycle that records can show, of every year that it holds for."""
+    cycles = list(dataset.shelf("cycle").values())
+    first = min((int(entry.year) for entry in cycles), default=as_of.year + 1)
+    for assessed in range(first, as_of.year + 1):
+        cycle = cycle_for(cycles, assessed)
+        for item in cycle.record.items if cycle else ():
+            if cycle and item.evidence:
+                due = due_on(item, assessed)
+                yield form.Deadline(
+                    str(assessed),
+                    item.name,
+                    None,
+                    due.isoformat(),
+                    cycle.id,
+                    tuple(
+                        _done(item, studio, assessed, due, dataset, as_of)
+                        for studio in sorted(dataset.studios)
+                        if _is_asked(dataset.studios[studio].record, assessed, due)
+                        and ((ended := dataset.studios[studio].record.ended) is None or ended > due)
+                    ),
+                    "cycle",
+                )
+
+
+def _done(item: CycleItem, studio: str, assessed: int, due: date, dataset: Dataset, as_of: date) -> form.DeadlineFiling:
+    day = done_on(item, studio, assessed, dataset, as_of)
+    lacking = any(dataset.lacks(kind, studio, str(assessed)) for kind in kinds_asked(item))
+    return form.DeadlineFiling(studio, day.isoformat() if day else None, None, _state(day, due, as_of, lacking=lacking))
+
+
+def _reports(dataset: Dataset, as_of: date) -> Iterator[form.Deadline]:
     filed = _filed(dataset, as_of)
     pages = _pages(dataset)
-    return tuple(
+    return (
         form.Deadline(
             str(system.record.year),
             filing.document,
@@ -50,7 +89,7 @@ def deadlines(dataset: Dataset, as_of: date) -> tuple[form.Deadline, ...]:
                 if _is_asked(dataset.studios[studio].record, system.record.year, due)
             ),
         )
-        for system in sorted(dataset.indicators.values(), key=lambda entry: (-entry.record.year, entry.id))
+        for system in sorted(dataset.indicators.values(), key=lambda entry: entry.id)
         if system.record.year <= as_of.year
         for due, filing in _asked(system.record)
     )
@@ -106,11 +145,16 @@ def _answer(
 ) -> form.DeadlineFiling:
     studio, year, *_ = asked
     day = filed.get(asked)
-    state: State
-    if day is not None:
-        state = "in_time" if day <= due else "late"
-    elif dataset.lacks("governing", studio, year):
-        state = "unknown"
-    else:
-        state = "missing" if due < as_of else "coming"
+    state = _state(day, due, as_of, lacking=dataset.lacks("governing", studio, year))
     return form.DeadlineFiling(studio, day.isoformat() if day else None, pages.get(asked), state)
+
+
+def _state(day: date | None, due: date, as_of: date, *, lacking: bool) -> State:
+    """How something stands. What is late by what can be read may have been in time by what is under correction."""
+    if day is not None and day <= due:
+        return "in_time"
+    if lacking:
+        return "unknown"
+    if day is not None:
+        return "late"
+    return "missing" if due < as_of else "coming"

@@ -23,6 +23,7 @@ from generator.core.compute.working import LeftOut, Working, workings
 from generator.core.dataset import Dataset, Entry
 from generator.core.edition import form
 from generator.core.edition.naming import Names
+from generator.core.edition.round import supervision
 from generator.core.problem import RecordKey
 from generator.core.records import indicators as records
 from generator.core.records.indicators import Rule
@@ -127,6 +128,7 @@ def _grade(
         consequence=decision.consequence if decision and public else None,
         notice=announcement.id if announcement else None,
         notice_number=announcement.record.number if announcement else None,
+        supervision=supervision(grade.assessment.record.supervision, as_of) if public and grade.assessment else (),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from generator.core.dataset import Dataset, Entry
@@ -37,10 +37,20 @@ def _group(entry: Entry[records.Group]) -> form.Group:
         lead=record.lead,
         members=tuple((kind, tuple(names)) for kind, names in members.items()),
         majors=record.majors,
-        columns=record.columns,
+        columns=tuple(
+            form.GroupColumn(column.name, tuple(_figures(column, record.metrics))) for column in record.columns
+        ),
         years=tuple((year, tuple(years[year])) for year in sorted(years, reverse=True)),
         results=record.results,
         problems=record.problems,
         next_steps=tuple(form.GroupStep(step.text, step.when) for step in record.next_steps),
         notes=record.notes,
     )
+
+
+def _figures(column: records.Column, metrics: Iterable[records.Metric]) -> Iterator[tuple[str, str]]:
+    """The latest figure of each metric that a column names; where years are masked or one and the same, the first."""
+    for name in column.metrics:
+        named = [metric for metric in metrics if metric.name == name]
+        if named:
+            yield name, str(max(named, key=lambda metric: metric.year.year or 0).value)

@@ -27,4 +27,5 @@ def _press(entry: Entry[records.Press]) -> form.Press:
         medium=record.medium,
         studios=record.studios,
         archived=record.archived,
+        url=record.url,
     )

@@ -7,14 +7,16 @@ the school has: a recognition counts from the day of its document on, any other 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
+from generator.core.compute.round import Judged, birth_dates, judged
 from generator.core.dataset import Dataset, Entry
 from generator.core.edition import form
 from generator.core.records import round as records
 from generator.core.records.notice import Notice
+from generator.core.records.supervision import Supervision
 
 
 def rounds(dataset: Dataset, notices: Mapping[str, Entry[Notice]], as_of: date) -> tuple[form.Round, ...]:
@@ -46,11 +48,7 @@ def _round(
         applications=len(record.applications),
         recognised=tuple(
             form.Recognised(
-                one.name,
-                one.trade,
-                one.department,
-                one.studio,
-                tuple((finding.criterion, finding.result) for finding in one.findings),
+                one.name, one.trade, one.department, one.studio, one.materials, _findings(one, record, dataset)
             )
             for one, outcome in settled
             if outcome == "通过"
@@ -58,11 +56,38 @@ def _round(
         refused=counted["未通过"],
         withdrawn=counted["撤回"],
         under_way=counted["进行中"],
-        supervision=tuple(
-            form.Supervision(one.date.isoformat(), one.body, one.content)
-            for one in record.supervision
-            if one.date <= as_of
-        ),
+        supervision=supervision(record.supervision, as_of),
+    )
+
+
+def supervision(entries: Iterable[Supervision], as_of: date) -> tuple[form.Supervision, ...]:
+    """What the discipline office has done by the day."""
+    return tuple(form.Supervision(one.date.isoformat(), one.body, one.content) for one in entries if one.date <= as_of)
+
+
+def _findings(one: records.Application, record: records.Round, dataset: Dataset) -> tuple[form.Finding, ...]:
+    """Each criterion with its result: of a birth date no more than the age on the cut-off day comes out."""
+    criteria = dataset.shelf("criteria").get(record.criteria)
+    if criteria is None:
+        return ()
+    register = {name: entry.record for name, entry in dataset.shelf("register").items()}
+    return tuple(
+        _finding(each, one) for each in judged(one, criteria.record.criteria, record.cutoff, birth_dates(register))
+    )
+
+
+def _finding(each: Judged, one: records.Application) -> form.Finding:
+    experience = each.computed is not None and each.criterion.test == "企业经历"
+    return form.Finding(
+        each.criterion.id,
+        each.criterion.text,
+        each.criterion.test,
+        each.result,
+        each.computed is not None,
+        each.age,
+        one.enterprise_years if experience else None,
+        one.practice_months if experience else None,
+        each.finding.evidence if each.finding and not each.differs else None,
     )
 
 

@@ -48,6 +48,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         },
         downloads=of_calendar(edition).files,
     )
+    by_day = sorted(edition.deadlines, key=lambda each: each.due)
     order = [year.year for year in edition.agenda]
     for place, year in enumerate(edition.agenda):
         yield Page(
@@ -61,6 +62,7 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "later": order[place - 1] if place else None,
                 "earlier": order[place + 1] if place + 1 < len(order) else None,
                 "as_of": edition.as_of,
+                "deadlines": tuple(each for each in by_day if each.due[:4] == str(year.year)),
                 **shared,
             },
             ((title, address.CALENDAR),),

@@ -10,6 +10,16 @@ from generator.core.pages import address, strip
 from generator.core.pages.page import Page
 from generator.wording import wording
 
+LISTED = {
+    "培训": address.TRAININGS,
+    "带徒": f"{address.STATISTICS}#apprentices-taken",
+    "成果": address.ACHIEVEMENTS,
+    "报道": address.PRESS,
+    "认定工作室": address.ROUNDS,
+    "在建工作室": address.STUDIOS,
+}
+"""Where the records that a figure counts are listed."""
+
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The list, then each plan."""
@@ -40,9 +50,18 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "figures": tuple(_figures(plan)),
                 "measured": any(line.actual is not None for metric in plan.metrics for line in metric.lines),
                 "counts": _counts(plan),
+                "unfed": _unfed(plan),
+                "listed": LISTED,
             },
             ((t("statistics.title"), address.STATISTICS), (title, address.PLANS)),
         )
+
+
+def _unfed(plan: Plan) -> tuple[str, ...]:
+    """The metrics of which nothing tells how far they are, in a plan that tells it of others."""
+    told = {metric.name for metric in plan.metrics if any(line.actual is not None for line in metric.lines)}
+    begun = (metric for metric in plan.metrics if any(line.when in {"past", "now"} for line in metric.lines))
+    return tuple(metric.name for metric in begun if told and metric.name not in told)
 
 
 def _figures(plan: Plan) -> Iterator[tuple[PlanPhase | None, tuple[tuple[str, PlanLine], ...]]]:

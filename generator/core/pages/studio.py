@@ -12,6 +12,8 @@ from generator.core.edition import Edition
 from generator.core.edition.form import (
     Achievement,
     Cooperation,
+    Deadline,
+    DeadlineFiling,
     GoverningYear,
     MeetingYear,
     PersonRef,
@@ -276,6 +278,7 @@ def _studio(edition: Edition, studio: Studio, parts: Mapping[str, str], crumb: t
             "filed": next((given for given in studio.documents if given.complete), None)
             or next(iter(studio.documents), None),
             "reports": studio.reports[:REPORTS],
+            "duties": duties_of(edition, studio.id),
             "forward": studio_text(studio, edition.site),
             "site_url": edition.site.url,
             "school_address": edition.site.address,
@@ -285,6 +288,14 @@ def _studio(edition: Edition, studio: Studio, parts: Mapping[str, str], crumb: t
         of_studio_files(edition, studio).files,
         files=files_of(pictures=(*studio.pictures, *(one.picture for one in gallery[:PICTURES]))),
     )
+
+
+def duties_of(edition: Edition, studio: str) -> tuple[tuple[Deadline, DeadlineFiling], ...]:
+    """What was due of a studio in the current year and the one before, with its answers, the latest first."""
+    since = f"{int(edition.as_of[:4]) - 1}-01-01"
+    answered = ((each, each.of(studio)) for each in edition.deadlines if each.due >= since)
+    known = [(each, answer) for each, answer in answered if answer is not None and answer.state != "coming"]
+    return tuple(sorted(known, key=lambda pair: pair[0].due, reverse=True))
 
 
 def contents(report: Report) -> tuple[str, ...]:
@@ -329,10 +340,12 @@ def _parts(
             )
             years = {year.year: year for year in given}
             for number, groups in enumerate(long[where], 1):
-                view = {
+                view: dict[str, object] = {
                     "groups": tuple((years[year], rows) for year, rows in groups),
                     "pager": pager(where, number, len(long[where])),
                 }
+                if name == "documents":
+                    view["duties"] = duties_of(edition, studio.id) if number == 1 else ()
                 yield page(name, address.further(where, number), view, number)
         else:
             yield page(name, where, {"school": edition.site.school})

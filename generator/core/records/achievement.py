@@ -36,6 +36,7 @@ Level = Literal["国家级", "省级", "市级", "校级", "企业级"]
 TYPES: tuple[AchievementType, ...] = get_args(AchievementType)
 LEVELS: tuple[Level, ...] = ("国家级", "省级", "市级", "校级", "企业级")
 Rank = Literal["特等奖", "一等奖", "二等奖", "三等奖", "优秀奖", "金奖", "银奖", "铜奖"]
+Contestants = Literal["学生", "教师", "大师"]
 UNRANKED = "未定级"
 """What an achievement is called among the levels that nobody has ranked."""
 RANKS: tuple[Rank, ...] = get_args(Rank)
@@ -68,9 +69,7 @@ class Achievement(Record):
     people: Many[PersonId] = Field(default=(), title="完成人", description="按署名先后。")
     lead: PersonId | None = Field(default=None, title="主持人")
     team: Flag = Field(default=False, title="集体项目", description="团队获奖写 是，只计一次。")
-    contestants: Literal["学生", "教师", "大师"] | None = Field(
-        default=None, title="参赛者", description="竞赛获奖必填。"
-    )
+    contestants: Contestants | None = Field(default=None, title="参赛者", description="竞赛获奖必填。")
     recognised: Recognition | None = Field(default=None, title="认定")
     form: Literal["活页式", "工作手册式", "普通"] | None = Field(default=None, title="教材形式")
     publisher: Text | None = Field(default=None, title="出版单位")

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.core.records.base import Day, Id, LongText, Many, PersonId, Record, Text, pattern
+from generator.core.records.supervision import Supervision
 
 _MARK = r"(?:[0-9]{1,3}(?:\.[0-9]{1,2})?|[-×弃避])"
 MarksLine = Annotated[Text, pattern(rf"{_MARK}(?: +{_MARK})*", "marks_line")]
@@ -39,4 +40,5 @@ class Assessment(Record):
     marks: dict[str, MarksLine] = Field(title="评分", description="观测点编号: 各评审人的分，按评审人先后，空格分开。")
     vetoes: Many[VetoFinding] = Field(default=(), title="一票否决")
     decision: Decision | None = Field(default=None, title="决定")
+    supervision: Many[Supervision] = Field(default=(), title="监督记录")
     note: LongText | None = Field(default=None, title="内部备注", description="不公开。")

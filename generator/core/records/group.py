@@ -27,6 +27,13 @@ class Metric(Record):
     sentence: Text | None = Field(default=None, title="原文要点", description="数字出自哪一段。")
 
 
+class Column(Record):
+    """A column of a group's own site (专家人才库, 用人单位信息), with the figures that say what it holds."""
+
+    name: Text = Field(title="栏目")
+    metrics: Many[Text] = Field(default=(), title="数据", description="年度数据里的指标名称。")
+
+
 class Step(Record):
     """Something intended."""
 
@@ -45,7 +52,7 @@ class Group(Record):
     lead: Text | None = Field(default=None, title="牵头单位")
     members: Many[GroupMember] = Field(default=(), title="成员")
     majors: Many[Name] = Field(default=(), title="专业")
-    columns: Many[Text] = Field(default=(), title="网站栏目")
+    columns: Many[Column] = Field(default=(), title="网站栏目")
     metrics: Many[Metric] = Field(default=(), title="年度数据")
     results: Many[LongText] = Field(default=(), title="工作与成效")
     problems: Many[LongText] = Field(default=(), title="存在问题")

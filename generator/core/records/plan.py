@@ -6,7 +6,9 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
+from generator.core.records.achievement import AchievementType, Contestants, Level, Rank
 from generator.core.records.base import Citation, Flag, Id, LongText, Many, Partial, Record, Text, reader, written
+from generator.core.records.training import Audience
 from generator.core.values.quantity import Quantity, read_quantity
 
 QuantityField: TypeAlias = Annotated[
@@ -34,6 +36,17 @@ class Phase(Record):
     ends: Partial = Field(title="止")
 
 
+class Measure(Record):
+    """By which records a target is counted: of which kind, and which of them."""
+
+    records: Literal["培训", "带徒", "成果", "报道", "认定工作室", "在建工作室"] = Field(title="记录种类")
+    audience: Many[Audience] = Field(default=(), title="培训对象", description="只算这些对象的；不写都算。")
+    level: Level | None = Field(default=None, title="级别", description="成果或媒体的级别。")
+    type: AchievementType | None = Field(default=None, title="成果类型")
+    rank: Rank | None = Field(default=None, title="等次")
+    contestants: Contestants | None = Field(default=None, title="参赛者")
+
+
 class Target(Record):
     """What is to be reached. Targets of the same metric may contradict one another in a source; all are kept."""
 
@@ -46,10 +59,13 @@ class Target(Record):
     owner: Text | None = Field(default=None, title="责任单位")
     due: Partial | None = Field(default=None, title="完成时限")
     stated: Text | None = Field(default=None, title="出处", description="原文的章节。")
+    measure: Measure | None = Field(
+        default=None, title="用记录计算", description="写了就由记录计算实绩；单位要与记录相合，如培训用人天、人次或期。"
+    )
 
 
 class Actual(Record):
-    """What was reached, as reported."""
+    """What was reached, as reported: where records do not count it, or beside what they count."""
 
     target: Id = Field(title="目标")
     date: Partial = Field(title="截至")

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.core.records.base import Day, Id, Many, Record, Text
+from generator.core.records.notice import WebAddress
 
 MediaLevel = Literal["国家级", "省级", "市级", "校级"]
 
@@ -21,4 +22,5 @@ class Press(Record):
     title: Text = Field(title="标题")
     studios: Many[Id] = Field(default=(), title="涉及工作室")
     medium: Literal["报纸", "电视", "广播", "网络", "新媒体"] = Field(default="网络", title="载体")
+    url: WebAddress | None = Field(default=None, title="网址", description="报道在媒体网站上的地址。")
     archived: Text | None = Field(default=None, title="存档", description="剪报或网页存档的档号。")

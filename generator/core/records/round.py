@@ -6,11 +6,13 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.core.records.base import Count, Day, Id, LongText, Many, PersonId, Record, Text
+from generator.core.records.base import Count, Day, Id, Many, PersonId, Record, Text
+from generator.core.records.supervision import Supervision
 
 StageName = Literal[
     "发布通知", "系部申报", "资格审查", "专家评审", "实地考察", "学术委员会审议", "校内公示", "公示", "发文认定", "授牌"
 ]
+Material = Literal["申报表", "申报报告", "证书复印件", "协议稿"]
 CriterionResult = Literal["符合", "不符合", "待评审"]
 
 
@@ -29,7 +31,9 @@ class CriterionFinding(Record):
 
     criterion: Text = Field(title="条件编号")
     result: CriterionResult = Field(title="结论")
-    evidence: Text | None = Field(default=None, title="依据")
+    evidence: Text | None = Field(
+        default=None, title="依据", description="认定以后公开；不写出生日期、健康和家庭情况。"
+    )
 
 
 class Application(Record):
@@ -43,18 +47,11 @@ class Application(Record):
     studio: Id | None = Field(default=None, title="工作室", description="认定后写文件夹名。")
     enterprise_years: Count | None = Field(default=None, title="企业工作年数")
     practice_months: Count | None = Field(default=None, title="企业实践月数")
+    materials: Many[Material] = Field(default=(), title="申报材料", description="收到的材料，写种类。")
     findings: Many[CriterionFinding] = Field(default=(), title="条件审查")
     score: Text | None = Field(default=None, title="专家评审结论")
     outcome: Literal["通过", "未通过", "撤回", "进行中"] = Field(title="结果")
     reason: Text | None = Field(default=None, title="原因")
-
-
-class Supervision(Record):
-    """What the discipline office did."""
-
-    date: Day = Field(title="日期")
-    body: Text = Field(title="部门")
-    content: LongText = Field(title="内容")
 
 
 class Round(Record):

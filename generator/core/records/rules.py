@@ -77,6 +77,21 @@ class Duties(Record):
     groups: Many[DutyGroup] = Field(min_length=1, title="分组")
 
 
+CycleEvidence = Literal[
+    "年度工作计划",
+    "年度工作总结",
+    "年度绩效报告",
+    "年度效益报告",
+    "学期效益报告",
+    "年度工作报告",
+    "标志性成果",
+    "任务书",
+    "责任书",
+    "安全检查",
+    "九类归档",
+]
+
+
 class CycleItem(Record):
     """Something due every year."""
 
@@ -85,6 +100,10 @@ class CycleItem(Record):
     who: Text = Field(title="谁做")
     to: Text | None = Field(default=None, title="报给谁")
     following_year: Flag = Field(default=False, title="次年", description="在考核年度的下一年办理的写 是。")
+    evidence: Many[CycleEvidence] = Field(
+        default=(), title="凭什么记录", description="各工作室都要办、档案里查得到的才写；写了几样，几样都有才算办完。"
+    )
+    since: MonthDay | None = Field(default=None, title="检查起始日", description="安全检查从哪一天起的才算，如 09-01。")
 
 
 class Cycle(Record):

@@ -6,15 +6,16 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 import yaml
 
-from generator.core.compute.plan import Line, Metric, judge, metrics, when_of
-from generator.core.records.plan import Plan, Target
+from generator.core.compute.measure import Counted
+from generator.core.compute.plan import Line, Metric, judge, metrics, overlaps, when_of
+from generator.core.records.plan import Measure, Plan, Target
 from generator.core.values.date import read_partial
-from generator.core.values.quantity import read_quantity
+from generator.core.values.quantity import Quantity, read_quantity
 
 SAMPLE = Path(__file__).parents[3] / "content" / "plans"
 DAY = date(2026, 3, 18)
@@ -29,7 +30,7 @@ def plan(**given: Any) -> Plan:
     return Plan.model_validate({"title": "计划", "starts": "2024", "ends": "2026", "phases": phases} | given)
 
 
-def target(name: str, value: str, phase: str | None = None, operator: str = "不少于", **more: str) -> dict[str, str]:
+def target(name: str, value: str, phase: str | None = None, operator: str = "不少于", **more: Any) -> dict[str, Any]:
     given = {"id": name, "metric": "培训", "value": value, "operator": operator, **more}
     return given | ({"phase": phase} if phase else {})
 
@@ -262,20 +263,82 @@ class TestTheSample:
             ("5篇", "保障措施第9条"),
         ]
 
-    def test_the_schools_own_plan_falls_short_by_what_its_notes_say(self) -> None:
-        found = sample("studios-2024-2026")
-        short = {
-            (name, line.phase.id): line.missing
-            for name, metric in found.items()
-            for line in metric.lines
-            if line.phase and line.verdict == "short"
-        }
-        assert short == {
-            ("学生国家级竞赛一等奖", "y2024"): Decimal(1),
-            ("新收徒弟", "y2024"): Decimal(1),
-            ("社会培训", "y2025"): Decimal(95),
-            ("市级媒体报道", "y2025"): Decimal(1),
-        }
-        whole: Line = found["社会培训"].lines[-1]
-        assert whole.actual is not None
-        assert str(whole.actual.value) == "4178.5人天"
+
+class TestCounting:
+    """What records come to stands before what was reported, and both where they differ."""
+
+    MEASURE: ClassVar = {"records": "培训"}
+
+    @staticmethod
+    def count(measure: Measure, unit: str, first: date, last: date) -> Counted | None:
+        """Ten a month that has begun."""
+        assert measure.records == "培训"
+        if unit != "人天":
+            return None
+        months = (last.year - first.year) * 12 + last.month - first.month + 1
+        return Counted(Decimal(10 * months), incomplete=False)
+
+    def lines(self, given: Plan) -> tuple[Line, ...]:
+        return only(metrics(given, DAY, self.count)).lines
+
+    def test_each_phase_and_the_whole_are_counted_to_the_day(self) -> None:
+        targets = [
+            target("one", "120人天", "a", measure=self.MEASURE),
+            target("two", "130人天", "b", measure=self.MEASURE),
+            target("three", "120人天", "c", measure=self.MEASURE),
+            target("all", "370人天", measure=self.MEASURE),
+        ]
+        found = self.lines(plan(targets=targets))
+        assert [(str(line.actual.value), str(line.actual.date)) for line in found if line.actual] == [
+            ("120人天", "2024-12-31"),
+            ("120人天", "2025-12-31"),
+            ("30人天", "2026-03-18"),
+            ("270人天", "2026-03-18"),
+        ]
+        assert [line.verdict for line in found] == ["reached", "short", "open", "open"]
+        assert [str(line.reached_so_far) for line in found[:3]] == ["120人天", "240人天", "270人天"]
+
+    def test_what_was_reported_beside_it_is_told_where_it_differs_on_its_day(self) -> None:
+        targets = [target("one", "120人天", "a", measure=self.MEASURE)]
+        same = plan(targets=targets, actuals=[actual("one", "60人天", "2024-06")])
+        other = plan(targets=targets, actuals=[actual("one", "61人天", "2024-06")])
+        assert self.lines(same)[0].beside is None
+        [line] = self.lines(other)
+        assert line.beside is not None
+        assert (str(line.actual and line.actual.value), str(line.beside.value), str(line.counted_then)) == (
+            "120人天",
+            "61人天",
+            "60人天",
+        )
+
+    def test_a_unit_that_records_do_not_have_leaves_what_was_reported(self) -> None:
+        targets = [target("one", "50名", "a", measure=self.MEASURE)]
+        [line] = self.lines(plan(targets=targets, actuals=[actual("one", "40名", "2024-12")]))
+        assert line.actual is not None
+        assert (line.actual.counted, str(line.actual.value)) == (None, "40名")
+
+    def test_what_is_under_correction_leaves_a_target_open(self) -> None:
+        def lacking(*_: object) -> Counted:
+            return Counted(Decimal(100), incomplete=True)
+
+        targets = [
+            target(name, value, "a", measure=self.MEASURE) for name, value in (("x", "120人天"), ("y", "90人天"))
+        ]
+        found = only(metrics(plan(targets=targets), DAY, lacking)).lines
+        assert [(line.verdict, line.missing) for line in found] == [("incomplete", None), ("reached", None)]
+
+    def test_what_counts_in_two_phases_is_not_added(self) -> None:
+        phases = [
+            {"id": "a", "name": "甲", "starts": "2024-01", "ends": "2024-06"},
+            {"id": "b", "name": "乙", "starts": "2024-06", "ends": "2024-12"},
+        ]
+        targets = [
+            target("x", "60人天", "a", measure=self.MEASURE),
+            target("y", "70人天", "b", "新增", measure=self.MEASURE),
+        ]
+        given = plan(targets=[*targets, target("all", "130人天")], phases=phases)
+        [both] = overlaps(given)
+        assert (both.starts, both.ends) == (date(2024, 6, 1), date(2024, 6, 30))
+        found = self.lines(given)
+        assert [line.reached_so_far for line in found] == [Quantity(Decimal(60), "", "人天"), None, None]
+        assert found[-1].actual is None

@@ -21,8 +21,19 @@ criteria:
   - {id: M1, text: 条件一, test: 核查}
   - {id: M5, text: 条件五, test: 年龄, at_most: 45, inclusive: 否}
 """
+REGISTER = """\
+=== content/people.yml
+people:
+  - {id: p301, birth_date: 1981-05-06, conduct: 已核查, health: 已核查}
+  - {id: p302, conduct: 已核查}
+  - {id: p303, conduct: 已核查}
+  - {id: p304, conduct: 已核查}
+  - {id: p901, conduct: 已核查}
+  - {id: p902, conduct: 已核查}
+"""
 ROUND = (
     RULES
+    + REGISTER
     + """\
 === content/rounds/first.yml
 title: 2026年度认定
@@ -81,7 +92,7 @@ class TestRounds:
         "word",
         [
             *"落选 退回 等待 年龄超过 协议未签 p301 p302 p303 p304".split(),
-            *"人事档案第三卷 五名专家全部推荐 将来的监督".split(),
+            *"落选依据 五名专家全部推荐 将来的监督 1981-05-06".split(),
         ],
     )
     def test_of_those_that_failed_nothing_is_told_and_of_files_nothing(self, school: School, word: str) -> None:
@@ -97,7 +108,12 @@ class TestRounds:
             "机械系",
             "hong",
         )
-        assert recognised.findings == (("M1", "符合"),)
+        assert [(each.criterion, each.result, each.evidence) for each in recognised.findings] == [
+            ("M1", "符合", "人事档案第三卷"),
+            ("M5", "符合", None),
+        ]
+        age = recognised.findings[1]
+        assert (age.computed, age.age) == (True, 44)  # and the birth date is nowhere: see above
         assert [entry.content for entry in one.supervision] == ["核对原件"]
 
     @pytest.mark.parametrize(
@@ -228,6 +244,22 @@ metrics:
     [group] = edition(school, overlay).groups
     assert [(year, metrics[0].value) for year, metrics in group.years] == [("20XX", "近100家"), ("2024", "120家")]
     assert group.members == (("学校", ("甲校", "丙校")), ("企业", ("乙厂",)))
+
+
+def test_a_column_of_a_groups_site_has_the_latest_of_its_figures(school: School) -> None:
+    overlay = """\
+=== content/groups/one.yml
+name: 某集团
+columns: [{name: 专家人才库, metrics: [专家]}, {name: 简报}]
+metrics:
+  - {year: 2024, name: 专家, value: 80名}
+  - {year: 2025, name: 专家, value: 近100名}
+"""
+    [group] = edition(school, overlay).groups
+    assert [(column.name, column.figures) for column in group.columns] == [
+        ("专家人才库", (("专家", "近100名"),)),
+        ("简报", ()),
+    ]
 
 
 def test_press_after_the_day_is_not_shown(school: School) -> None:

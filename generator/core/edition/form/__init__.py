@@ -52,6 +52,7 @@ from generator.core.edition.form.grade import Measured as Measured
 from generator.core.edition.form.grade import MeasuredPart as MeasuredPart
 from generator.core.edition.form.grade import Point as Point
 from generator.core.edition.form.group import Group as Group
+from generator.core.edition.form.group import GroupColumn as GroupColumn
 from generator.core.edition.form.group import GroupMetric as GroupMetric
 from generator.core.edition.form.group import GroupStep as GroupStep
 from generator.core.edition.form.indicators import BandRow as BandRow
@@ -81,11 +82,13 @@ from generator.core.edition.form.person import PersonRole as PersonRole
 from generator.core.edition.form.plan import Plan as Plan
 from generator.core.edition.form.plan import PlanLine as PlanLine
 from generator.core.edition.form.plan import PlanMetric as PlanMetric
+from generator.core.edition.form.plan import PlanOverlap as PlanOverlap
 from generator.core.edition.form.plan import PlanPhase as PlanPhase
 from generator.core.edition.form.plan import PlanTask as PlanTask
 from generator.core.edition.form.plan import Source as Source
 from generator.core.edition.form.press import Press as Press
 from generator.core.edition.form.report import Report as Report
+from generator.core.edition.form.round import Finding as Finding
 from generator.core.edition.form.round import Recognised as Recognised
 from generator.core.edition.form.round import Round as Round
 from generator.core.edition.form.round import Stage as Stage

@@ -24,12 +24,14 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True)
 class AgendaMonth:
-    """A month (`2026-03`): what it holds, and how many meetings of its council each studio held in it."""
+    """A month (`2026-03`): what it holds, how many meetings of its council each studio held in it, and of a year that
+    is over the studios of which fewer are on record than the cycle asks for."""
 
     month: str
     when: Literal["past", "now", "next"]
     items: tuple[AgendaItem, ...]
     councils: tuple[tuple[str, int], ...]
+    without_council: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

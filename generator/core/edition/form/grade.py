@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.core.edition.form.round import Supervision
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRef:
@@ -108,6 +110,7 @@ class Grade:
     consequence: str | None
     notice: str | None
     notice_number: str | None
+    supervision: tuple[Supervision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,14 @@ class GroupMetric:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupColumn:
+    """A column of the group's site, with the figures that say what it holds: name and value as the source states it."""
+
+    name: str
+    figures: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GroupStep:
     text: str
     when: str | None
@@ -36,7 +44,7 @@ class Group:
     lead: str | None
     members: tuple[tuple[str, tuple[str, ...]], ...]
     majors: tuple[str, ...]
-    columns: tuple[str, ...]
+    columns: tuple[GroupColumn, ...]
     years: tuple[tuple[str, tuple[GroupMetric, ...]], ...]
     results: tuple[str, ...]
     problems: tuple[str, ...]

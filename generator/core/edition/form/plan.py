@@ -22,7 +22,10 @@ class PlanLine:
     """A target with what was reached; `phase` is the id of its phase, None for the whole.
 
     `share` is in percent, cut to one decimal; `required`, `missing` are numbers in `unit`; each None where the figures
-    are not exact or not in one unit. `so_far` and `reached_so_far` run over the phases up to this one.
+    are not exact or not in one unit. `so_far` and `reached_so_far` run over the phases up to this one. `counted` names
+    the records that the actual was computed from, none where it was reported; `incomplete` when some of these are under
+    correction, `taken_down` how much of it is listed no longer. `reported` is what was reported with a source by
+    `reported_date`, where records came to another figure on that day: `counted_then`.
     """
 
     phase: str | None
@@ -44,6 +47,13 @@ class PlanLine:
     missing: str | None
     so_far: str | None
     reached_so_far: str | None
+    counted: tuple[str, ...] = ()
+    incomplete: bool = False
+    reported: str | None = None
+    reported_date: str | None = None
+    reported_by: str | None = None
+    counted_then: str | None = None
+    taken_down: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,16 @@ class PlanPhase:
     starts: str
     ends: str
     when: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOverlap:
+    """Two phases, by their ids, that share the days from `starts` to `ends`: a month, where it is all of one."""
+
+    first: str
+    second: str
+    starts: str
+    ends: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +112,4 @@ class Plan:
     tasks: tuple[PlanTask, ...]
     safeguards: tuple[str, ...]
     notes: tuple[str, ...]
+    overlaps: tuple[PlanOverlap, ...] = ()

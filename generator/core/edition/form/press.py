@@ -15,3 +15,4 @@ class Press:
     medium: str
     studios: tuple[str, ...]
     archived: str | None
+    url: str | None = None

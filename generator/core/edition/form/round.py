@@ -20,6 +20,28 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """A criterion of an application that was recognised. `computed` when the result follows from the records: then
+    `age` in full years on the cut-off day, or `years` in firms and `months` of practice, are what it was computed
+    from; `evidence` is what the school wrote down."""
+
+    criterion: str
+    text: str
+    test: str
+    result: Literal["符合", "不符合", "待评审"]
+    computed: bool
+    age: int | None
+    years: int | None
+    months: int | None
+    evidence: str | None
+
+    @property
+    def unmet(self) -> bool:
+        """Whether the criterion is not met."""
+        return self.result == "不符合"
+
+
+@dataclass(frozen=True, slots=True)
 class Recognised:
     """An application that was recognised: what it was for, the studio it became, each criterion with its result."""
 
@@ -27,11 +49,14 @@ class Recognised:
     trade: str
     department: str
     studio: str | None
-    findings: tuple[tuple[str, str], ...]
+    materials: tuple[str, ...]
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Supervision:
+    """What the discipline office did, in a round or an assessment."""
+
     date: str
     body: str
     content: str
