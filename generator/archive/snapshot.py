@@ -15,7 +15,8 @@ from typing import Any, Literal
 from generator import __version__
 from generator.archive.banner import archived
 from generator.core.edition import Edition, publish
-from generator.core.edition.changes import EDITION, Change
+from generator.core.edition.changes import Change
+from generator.core.edition.reading import EDITION
 from generator.core.pages import draw
 from generator.core.pages.data.tables import tables
 from generator.core.pages.download import table

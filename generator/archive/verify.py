@@ -9,14 +9,12 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
-
 from generator.bags.bag import PAYLOAD, Fault, judge
 from generator.bags.fault import ArchiveError
 from generator.bags.files import Files, Unreadable, files_at, read_whole
 from generator.bags.snapshot import Summary, seal_of, summary_of
 from generator.core.edition import Edition
-from generator.core.edition.changes import EDITION
+from generator.core.edition.reading import read_edition
 from generator.core.records.archive import Archive, FrozenVersion
 from generator.core.records.log import FIRST, digest, read_line
 
@@ -70,8 +68,8 @@ def edition_in(path: Path) -> tuple[Edition, str]:
         if any(fault.is_error for fault in judge(files)):
             raise ArchiveError("damaged", path=path)
         try:
-            return EDITION.validate_json(read_whole(files, f"{PAYLOAD}edition.json")), seal_of(files)
-        except (KeyError, Unreadable, ValidationError) as error:
+            return read_edition(read_whole(files, f"{PAYLOAD}edition.json")), seal_of(files)
+        except (KeyError, Unreadable, ValueError) as error:
             raise ArchiveError("foreign", path=path) from error
 
 

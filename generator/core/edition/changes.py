@@ -6,12 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from typing import Any, Literal
 
-from pydantic import TypeAdapter
-
 from generator.core.edition.form import Consequences, Criteria, Cycle, Duties, Edition, IndicatorSystem, Process
-
-EDITION = TypeAdapter(Edition)
-"""Reads and writes an Edition as JSON."""
 
 Rule = IndicatorSystem | Criteria | Process | Duties | Cycle | Consequences
 What = Literal["added", "changed", "gone"]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 
-from pydantic import ValidationError
-
 from generator.core.dataset import Dataset
 from generator.core.edition import form
-from generator.core.edition.changes import EDITION, changes
+from generator.core.edition.changes import changes
+from generator.core.edition.reading import read_edition
 from generator.core.frozen import Frozen
 from generator.core.records.archive import Archive, FrozenVersion
 
@@ -24,8 +23,8 @@ def frozen(dataset: Dataset, now: form.Edition) -> tuple[form.FrozenYear, ...]:
         mount = mounts.get(year)
         found = _year(year, shelf[year].record, mount)
         if mount and mount.edition and now.scope == "public":
-            with suppress(ValidationError):  # written by a version whose Editions cannot be compared with ours
-                before = EDITION.validate_json(mount.edition)
+            with suppress(ValueError):  # written by a version whose Editions cannot be compared with ours
+                before = read_edition(mount.edition)
                 changed = tuple(form.FrozenChange(each.what, each.kind, each.id) for each in changes(before, later))
                 found = replace(found, until=until, changes=changed)
                 later, until = before, year

@@ -19,7 +19,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from generator.core.edition import Edition
-from generator.core.edition.changes import EDITION
+from generator.core.edition.reading import EDITION
 from generator.core.pages import address, draw
 from generator.core.pages.data import CHANGES, OpenData, below, open_data
 from generator.core.pages.page import Page

@@ -26,8 +26,8 @@ from generator.core.edition.form.site import Site
 from generator.core.edition.form.statistics import Statistic
 from generator.core.edition.form.studio import Studio
 
-VERSION = 1
-"""Of the Edition's shape; raised when a field changes its meaning or goes."""
+VERSION = 2
+"""Of the Edition's shape; raised when a field changes its meaning or goes: `edition.reading` reads the earlier ones."""
 
 Scope = Literal["public", "internal"]
 TAKEN_DOWN = "已撤下"

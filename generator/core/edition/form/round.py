@@ -19,6 +19,9 @@ class Stage:
     when: Literal["past", "now", "next"]
 
 
+Result = Literal["符合", "不符合", "待评审"]
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A criterion of an application that was recognised. `computed` when the result follows from the records: then
@@ -28,7 +31,7 @@ class Finding:
     criterion: str
     text: str
     test: str
-    result: Literal["符合", "不符合", "待评审"]
+    result: Result
     computed: bool
     age: int | None
     years: int | None

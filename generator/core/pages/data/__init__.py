@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.core.edition import Edition
-from generator.core.edition.changes import EDITION
+from generator.core.edition.reading import EDITION
 from generator.core.pages import address
 from generator.core.pages.data.describe import Object, catalogue, interface, package, schemas
 from generator.core.pages.data.parts import STUDIO, YEAR, of_studio, of_year, years
@@ -18,7 +18,7 @@ from generator.core.pages.page import Page
 from generator.core.pages.subscription import grouped
 from generator.wording import wording
 
-CHANGES = (1,)
+CHANGES = (2, 1)
 """The versions of the format, the latest first: what each changed stands in the wording."""
 
 

@@ -15,8 +15,8 @@ from urllib.parse import quote
 from pydantic import TypeAdapter
 
 from generator.core.edition import Edition
-from generator.core.edition.changes import EDITION
 from generator.core.edition.form import Site
+from generator.core.edition.reading import EDITION
 from generator.core.pages import address
 from generator.core.pages.data.parts import STUDIO, YEAR
 from generator.core.pages.data.tables import Table
