@@ -129,6 +129,8 @@ def _real(text: str, year: int, month: int, day: int) -> tuple[int, int, int]:
 _NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _TENS = re.compile(r"([1-9]?)十([1-9]?)")
 _AROUND = re.compile(r"[\s'\"“”‘’`]+|[(（](?:星期|周)[一二三四五六日天][)）]")
+_ENDS = re.compile(r"(?<=.)(?:[\s,，.。;；、]+|(?<=[月日])[份起止左右前后]+)$")
+"""What stands behind a date that is none of it: a comma copied along, or a word that makes it vague."""
 _TIME = re.compile(r"(?:T|(?<=[0-9日号]) *)[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?$")
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _TO = re.compile(r"(.*?[0-9日])(?:至|到|~|～|—+|－|--|-(?=[0-9]{4}))(.*[0-9日])")
@@ -151,6 +153,11 @@ def _refused(text: str, plain: str) -> Unreadable:
     readings = dict.fromkeys(str(each) for each in _readings(bare))
     if readings:
         return Unreadable("date_meant", value=text, meant=" / ".join(readings))
+    if _ENDS.sub("", plain) != plain:
+        try:
+            return Unreadable("date_meant", value=text, meant=str(read_partial(_ENDS.sub("", plain))))
+        except Unreadable as error:
+            return Unreadable(error.reason, **{**error.args_of_message, "value": text})
     if _TO.fullmatch(bare):
         return Unreadable("date_range", value=text)
     return Unreadable("date", value=text)
