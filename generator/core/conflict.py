@@ -37,11 +37,23 @@ def unmerged(path: str, text: str) -> Unmerged:
     between: int | None = None
 
     def said(first: int, last: int, middle: int | None) -> None:
-        related = tuple(Where(path, at + 1, 1, len(lines[at])) for at in (middle, last) if at not in {None, first})
+        related = tuple(
+            Where(path, at + 1, 1, len(lines[at])) for at in (middle, last) if at is not None and at != first
+        )
         where = Where(path, first + 1, 1, len(lines[first]))
         whole = middle is not None and last != first
-        args = {"found": lines[first][:40], "middle": (middle or 0) + 1, "last": last + 1, "first": first + 1}
-        problems.append(problem(CONFLICT, where, hint="hint" if whole else "hint_left", related=related, **args))
+        problems.append(
+            problem(
+                CONFLICT,
+                where,
+                hint="hint" if whole else "hint_left",
+                related=related,
+                found=lines[first][:40],
+                first=first + 1,
+                middle=(middle or 0) + 1,
+                last=last + 1,
+            )
+        )
 
     for at, line in enumerate(map(str.rstrip, lines)):
         if _OPENS.fullmatch(line):

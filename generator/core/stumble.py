@@ -24,7 +24,9 @@ _NO_SPACE = re.compile(r"(\s*(?:- +)?)([A-Za-z_][\w-]*):(?!//)([^\s:].*)|(\s*)([
 _ODD_SPACE = re.compile(r"(\s*(?:- +)?)([^\s:#\"'\[\]{}]+):[^\S \t\n]+ *(\S.*)")
 """A blank behind the colon that is none to YAML: a full-width one, or one copied from a web page."""
 _DASH = re.compile(r"(\s*)(?:-(?![\s-])|[－—–]\s*)(\S.*)")
-BULLET = re.compile(r"(?:(?<=\s)|^)(?:[•·●○■◆▪➢★※]|[0-9]{1,2}、|[0-9]{1,2}[.．](?![0-9])|[（(][0-9]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*(?=\S)")
+BULLET = re.compile(
+    r"(?:(?<=\s)|^)(?:[•·●○■◆▪➢★※]|[0-9]{1,2}、|[0-9]{1,2}[.．](?![0-9])|[（(][0-9]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*(?=\S)"
+)
 """The sign before an entry of a list that was copied from Word or a chat."""
 _ASSIGNED = re.compile(r"(\s*(?:- +)?)([a-z_]+)\s*[=＝]\s*(\S.*)")
 _VALUE = re.compile(r"(\s*(?:- +)*(?:[^\s:#\"'\[\]{}]+: +)?)(\S.*)")
