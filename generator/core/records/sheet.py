@@ -230,7 +230,8 @@ def moved_row(
     if not how or len(faults) <= 2 * left[how, at] + 1:
         return None
     where = sheet.document.where("rows", index, names[at])
-    hint, meant = ("hint", rows[how, at][at - 1]) if how == "more" else ("hint_less", names[at])
+    meant = rows[how, at][at - 1] if how == "more" else names[at]
+    hint = "hint" if how == "more" else "hint_less"
     return problem(ROW_MOVED, where, hint=hint, record=key, found=cells[at], meant=meant)
 
 
