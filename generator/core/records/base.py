@@ -438,7 +438,7 @@ def _wrong_shape(
     if wanted == "list" and given in NOTHING:
         hint = "hint_none"
     elif isinstance(given, str) and wanted == "list" and _model_at(model, fault["loc"]) is None:
-        separators = BULLET if BULLET.search(given) else r"[，、；;,\s]+"
+        separators = rf"{BULLET.pattern}|\s[-－]\s" if BULLET.search(given) else r"[，、；;,\s]+"
         parts = [part.strip(" -－[]［］【】“”\"'") for part in re.split(separators, given)]
         hint, meant = "hint_listed", f"{key}: [{', '.join(part for part in parts if part)}]"
     elif isinstance(given, dict) and wanted == "list" and _model_at(model, fault["loc"]) is not None:

@@ -213,7 +213,7 @@ def moved_row(
     raw = sheet.document.value["rows"][index]
     names, cells = list(raw), [cell or "" for cell in raw.values()]
     places = [found.where.cell.name for found in faults if found.where.cell]
-    wrong = sorted(names.index(name) for name in places if name in raw)
+    wrong = sorted(names.index(name) for name in places if raw.get(name))  # what is blank stands in no wrong column
     if len(wrong) < 2:
         return None
     rows: dict[tuple[str, int], list[str]] = {}
@@ -227,7 +227,7 @@ def moved_row(
         for way, row in rows.items()
     }
     how, at = min(left, key=lambda way: (left[way], way[0] != "more"), default=("", 0))
-    if not how or len(faults) <= 2 * left[how, at] + 1:
+    if not how or len(wrong) <= 2 * left[how, at] + 1:
         return None
     where = sheet.document.where("rows", index, names[at])
     meant = rows[how, at][at - 1] if how == "more" else names[at]
