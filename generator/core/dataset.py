@@ -51,6 +51,7 @@ from generator.core.records.sheet import (
     FAULTS_WITHOUT_END,
     FAULTY_ROWS,
     columns_as_one,
+    moved_row,
     no_head,
     read_sheet,
     row_problems,
@@ -64,14 +65,14 @@ from generator.core.records.training import Training
 from generator.core.source import ADDRESSES, FILE_TOO_LARGE, FOLDER_NAME, LOGS, TEXT_TYPES, TOO_MANY_FILES, Sources
 from generator.core.stumble import YAML_SYNTAX
 from generator.core.table import NO_NAMES
-from generator.core.values.filename import loosely
+from generator.core.values.filename import copied_from, loosely
 from generator.core.values.fold import simplified
 from generator.core.values.form import candidates
 from generator.core.values.word import nearest, slip
 
 MISPLACED = Code("R120", cause=("place", "@kind"))
 NO_STUDIO_FILE = Code("R121")
-ID_TWICE = Code("R122", cause=("twice", "copied", "first", "@path"))
+ID_TWICE = Code("R122", cause=("twice", "copied", "together"))
 EMPTY_STUDIO = Code("R123", Severity.WARNING)
 FILE_NAME = Code("R124")
 NO_MEMBERS = Code("R125")
@@ -463,15 +464,23 @@ class _Gathering:
             place = first.where("id")
             # A file that was copied has one fault, whatever its rows are called.
             copied = entry.name if place.path == where.path else ""
+            names = [vars(each.record).get("name") for each in (first, entry)]
+            same = kind == "member" and bool(copied) and names[0] is not None and names[0] == names[1]
+            whole = not entry.route
+            cut = -1 if whole else None
             self.problems.append(
                 problem(
                     ID_TWICE,
                     where,
+                    hint="hint_same" if same else "hint_file" if whole else "hint",
                     related=(place,),
                     record=entry.key,
                     id=entry.name,
                     first=place.path,
                     copied=copied,
+                    # So has a folder, of which every file is one record.
+                    together=tuple(tuple(each.path.split("/")[:cut]) for each in (place, where)),
+                    line=place.line,
                 )
             )
             private = entry.key.kind == "member"
@@ -626,7 +635,7 @@ def _read_file(work: _Gathering, place: Place, path: str, parsed: Parsed, source
 
 def _read_astray(work: _Gathering, path: str, parsed: Parsed) -> None:
     """A file where nothing is read: that, and if it is known what it surely is, what else is wrong within it."""
-    place = _misplaced(work, path)
+    place = _misplaced(work, path, parsed)
     if place and (parsed.document is None or _may_be(place.kind, parsed.document)):
         apart = _Gathering(pictures=work.pictures)
         _read_parsed(apart, place, path, parsed)
@@ -696,9 +705,23 @@ def _misnamed(work: _Gathering, place: Place, path: str, sources: Sources) -> Pl
     meant = next((each for each in candidates(place.name, "id") if NAME.fullmatch(each)), "")
     if place.kind.is_taken(meant) or path.replace(place.name, meant) in sources.files:
         meant = ""
-    hint = "hint_taken" if place.kind.is_taken(place.name) else "hint_meant" if meant else "hint"
+    other = f"{copied_from(place.name)}.{path.rpartition('.')[2]}"
+    copied = f"{path.rpartition('/')[0]}/{other}" in sources.files
+    if copied:
+        meant = ""
+    hint = (
+        "hint_copy"
+        if copied
+        else "hint_taken"
+        if place.kind.is_taken(place.name)
+        else "hint_meant"
+        if meant
+        else "hint"
+    )
     named = f"{meant}.{path.rpartition('.')[2]}"
-    work.problems.append(problem(FILE_NAME, Where(path), hint=hint, record=place.key, name=place.name, meant=named))
+    work.problems.append(
+        problem(FILE_NAME, Where(path), hint=hint, record=place.key, name=place.name, meant=named, other=other)
+    )
     work.misnamed.add(path)
     place = replace(place, name=meant or place.name)
     work.drop(place.key, place, Where(path))
@@ -760,7 +783,12 @@ def _name_ids(work: _Gathering) -> None:
 def _name_free_ids(work: _Gathering) -> None:
     """Of an id that is taken the next one that is not, where it ends in a number."""
     for at, found in enumerate(work.problems):
-        if found.code is ID_TWICE and found.record and (given := _NUMBERED.fullmatch(found.record.id)):
+        if (
+            found.code is ID_TWICE
+            and found.hint == "hint"
+            and found.record
+            and (given := _NUMBERED.fullmatch(found.record.id))
+        ):
             before, number = given[1], given[2]
             kind = found.record.kind
             if kind == "member":  # the whole school shares the numbers of people
@@ -863,6 +891,7 @@ def _read_choice(work: _Gathering, place: Place, document: Document) -> None:
                 id=place.name,
                 first=first.where().path,
                 copied="",
+                together=(first.where().path, entry.where().path),
             )
         )
     work.shelve(entry, entry.where())
@@ -953,9 +982,10 @@ def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
         before = len(work.problems)
         entry = work.shape(place.kind.model, sheet.record(index), key, place, sheet.document, ("rows", index))
         found = row_problems(sheet, index, work.problems[before:], key)
-        if shifted := separated_row(place.kind.model, sheet, index, found, key):
+        model, faults = place.kind.model, [each for each in found if each.is_error]
+        if shifted := separated_row(model, sheet, index, found, key) or moved_row(model, sheet, index, faults, key):
             found = [shifted]
-            entry = replace(entry, record=without_fields(entry.record, place.kind.model.model_fields))
+            entry = replace(entry, record=without_fields(entry.record, model.model_fields))
         del work.problems[before:]
         said += found
         if not sheet.complete or any(each.is_error for each in found):
@@ -1005,7 +1035,7 @@ def _expect_studio_file(work: _Gathering, studio: str, sources: Sources) -> None
     work.left_out.setdefault(key, LeftOut(key, studio, "", where))
 
 
-def _misplaced(work: _Gathering, path: str) -> Place | None:
+def _misplaced(work: _Gathering, path: str, parsed: Parsed) -> Place | None:
     """A file where nothing is read, and what it surely is. A record of a studio's leaves that kind incomplete."""
     parts = path.split("/")
     name, of_studio = parts[-1], parts[0] == "studios" and len(parts) > 2
@@ -1018,7 +1048,9 @@ def _misplaced(work: _Gathering, path: str) -> Place | None:
     }
     given = parts[at].partition(".")[0]
     # A folder of the school's that only resembles another has been told of where it was not read.
-    meant = nearest(given, tuple(kinds)) or _titled(name, kinds) if of_studio else given if given in kinds else None
+    meant = given if given in kinds else None
+    if of_studio:
+        meant = nearest(given, tuple(kinds)) or _titled(name, kinds) or _by_fields(parsed, kinds)
     kind = kinds[meant] if meant else None
     work.problems.append(
         problem(
@@ -1035,7 +1067,24 @@ def _misplaced(work: _Gathering, path: str) -> Place | None:
     place = Place(kind, parts[1] if of_studio else "", name=name.rpartition(".")[0])
     if of_studio and kind.name != "studio":
         work.drop(place.key, place, Where(path))
+        if not kind.listed and NAME.fullmatch(place.name):
+            work.know(place.key)  # nothing that leads to it is wrong
     return place
+
+
+def _by_fields(parsed: Parsed, kinds: Mapping[str, Kind]) -> str | None:
+    """The only kind of Markdown of which a text has the fields, all that it needs and no other."""
+    if parsed.document is None or not parsed.document.path.endswith(".md"):
+        return None
+    written = set(parsed.document.value)
+    fits = [
+        given
+        for given, kind in kinds.items()
+        if kind.path.endswith("<name>.md")
+        and written <= set(kind.model.model_fields)
+        and all(name in written for name, info in kind.model.model_fields.items() if info.is_required())
+    ]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _titled(name: str, kinds: Mapping[str, Kind]) -> str | None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from generator.core.conflict import unmerged
 from generator.core.problem import Code, Problem, Severity, Where, problem
 from generator.core.source import FORBIDDEN, SourceFile, unseen
 from generator.core.stumble import YAML_SYNTAX, explain, put_right, swollen
@@ -99,11 +100,23 @@ def parse(file: SourceFile, *, strict: bool = False) -> Parsed:
     """Parse a file of a text type by the ending of its name; a `strict` reading ends at the first slip, without a
     document, as any other parser's would."""
     assert file.text is not None
-    if file.path.endswith(".csv"):
-        return _parse_csv(file.path, file.text)
-    if file.path.endswith(".md"):
-        return _parse_markdown(file.path, file.text, strict=strict)
-    return _parse_yaml(file.path, file.text, 0, strict=strict)
+    found = unmerged(file.path, file.text)
+    if not found.problems:
+        return _parse(file.path, file.text, strict=strict)
+    if strict:
+        return Parsed(None, found.problems)
+    # One of the two versions is read on, for what else is wrong.
+    read = _parse(file.path, found.text, strict=False)
+    mended = read.document and replace(read.document, mended=read.document.mended | found.lines)
+    return Parsed(mended, (*found.problems, *read.problems))
+
+
+def _parse(path: str, text: str, *, strict: bool) -> Parsed:
+    if path.endswith(".csv"):
+        return _parse_csv(path, text)
+    if path.endswith(".md"):
+        return _parse_markdown(path, text, strict=strict)
+    return _parse_yaml(path, text, 0, strict=strict)
 
 
 def as_guessed(parsed: Parsed) -> Parsed:

@@ -255,6 +255,13 @@ def picture_name(url: str) -> str | None:
     return found[1] if found else None
 
 
+def meant_picture(url: str) -> str | None:
+    """The same where the way to it is written as on a Windows computer, or with folders that are none of the studio's;
+    None for an address of another site."""
+    plain = unquote(url)
+    return picture_name(url) or (None if "://" in plain else re.split(r"[/\\]", plain)[-1] or None)
+
+
 def illustrated(html: str, picture: Callable[[str, str, str], str]) -> str:
     """Prose with its pictures: `picture` makes an element of a file's name, its text and its caption, all plain, or
     leaves it out with ""."""
@@ -295,7 +302,20 @@ def _images(outline: _Outline, record: RecordKey, pictures: Collection[str] | No
         name = picture_name(image.url)
         if pictures is None or name not in pictures:
             meant = (nearest(name, sorted(pictures)) or "") if pictures and name else ""
-            hint = "hint_place" if pictures is None else "hint_nearest" if meant else "hint_missing" if name else "hint"
+            slashed = meant_picture(image.url) if "\\" in unquote(image.url) else None
+            if pictures and slashed and slashed in pictures:
+                meant = slashed
+            hint = (
+                "hint_place"
+                if pictures is None
+                else "hint_slash"
+                if slashed and slashed == meant
+                else "hint_nearest"
+                if meant
+                else "hint_missing"
+                if name
+                else "hint"
+            )
             url = unquote(image.url)[:80]
             yield problem(IMAGE_NOT_SHOWN, image.where, hint=hint, record=record, url=url, meant=meant)
         if not image.text:

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
 from generator.core.problem import Code, Problem, Severity, Where, problem
-from generator.core.values.filename import foreign, meant_file, one_name, unportable
+from generator.core.values.filename import copied_from, foreign, meant_file, one_name, unportable
 from generator.core.values.form import odd_letter
 from generator.core.values.word import nearest
 
@@ -286,7 +286,9 @@ def _no_studio(entry: os.DirEntry[str]) -> Problem | None:
     if not entry.is_dir():
         return problem(FILE_TYPE, where, hint="hint_studio_folder", name=name)
     if not _STUDIO_ID.fullmatch(name):
-        return problem(FOLDER_NAME, where, name=name)
+        other = copied_from(name)
+        copied = bool(_STUDIO_ID.fullmatch(other)) and Path(entry.path).with_name(other).is_dir()
+        return problem(FOLDER_NAME, where, hint="hint_copy" if copied else "hint", name=name, other=other)
     return None
 
 

@@ -24,6 +24,11 @@ _NO_SPACE = re.compile(r"(\s*(?:- +)?)([A-Za-z_][\w-]*):(?!//)([^\s:].*)|(\s*)([
 _ODD_SPACE = re.compile(r"(\s*(?:- +)?)([^\s:#\"'\[\]{}]+):[^\S \t\n]+ *(\S.*)")
 """A blank behind the colon that is none to YAML: a full-width one, or one copied from a web page."""
 _DASH = re.compile(r"(\s*)(?:-(?![\s-])|[－—–]\s*)(\S.*)")
+BULLET = re.compile(
+    r"(?:(?<=\s)|^)(?:[•·●○■◆▪➢★※]|[0-9]{1,2}、|[0-9]{1,2}[.．](?![0-9])|[（(][0-9]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*(?=\S)"
+)
+"""The sign before an entry of a list that was copied from Word or a chat."""
+_ASSIGNED = re.compile(r"(\s*(?:- +)?)([a-z_]+)\s*[=＝]\s*(\S.*)")
 _VALUE = re.compile(r"(\s*(?:- +)*(?:[^\s:#\"'\[\]{}]+: +)?)(\S.*)")
 _ENTRY = re.compile(r"\s*(?:- +)*[^\s:#\"'\[\]{},]+:(?:\s|$)")
 _SINGLE = re.compile(r"'(?:[^']|'')*+'")
@@ -145,8 +150,19 @@ def _find(lines: Sequence[str], at: int, column: int, error: yaml.MarkedYAMLErro
         value = found[2] if found else ""
         return at, _Slip("hint_backslash", column, 1, _line(lines[at], value, f"'{value.strip(chr(34))}'"))
     if context and "could not find expected ':'" in said:
-        return begun, _item(lines, begun) or _Slip("hint_no_colon", context.column, len(lines[begun].strip()))
+        return begun, _item(lines, begun) or _without_colon(lines[begun], context.column)
     return _misplaced(lines, at) or (at, _Slip("hint", column))
+
+
+def _without_colon(line: str, column: int) -> _Slip:
+    """A line that names nothing: with another sign in the place of the colon, as an entry of a list is written in
+    Word, or for whatever reason."""
+    if found := _ASSIGNED.fullmatch(line):
+        meant = f"{found[2]}: {found[3]}"
+        return _Slip("hint_equals", line.index(found[2], len(found[1])), len(line.strip()), found[1] + meant, meant)
+    if found := BULLET.match(line.strip()):
+        return _Slip("hint_bullet", column, len(line.strip()), shown=f"- {line.strip()[found.end() :]}")
+    return _Slip("hint_no_colon", column, len(line.strip()))
 
 
 def _unindented(lines: Sequence[str], at: int, slip: _Slip) -> _Slip:

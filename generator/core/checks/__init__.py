@@ -127,6 +127,7 @@ CHECKS: tuple[Check, ...] = (
     address.changes_make_sense,
     by_hand.links_lead_somewhere,
     by_hand.nothing_inline,
+    by_hand.nothing_unmerged,
     indicators.one_system_a_year,
     indicators.points_unique,
     indicators.marks_add_up,

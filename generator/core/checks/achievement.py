@@ -111,6 +111,8 @@ def shares_exist(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             entry = dataset.achievements.get(name)
             if entry is None and (RecordKey("achievement", name) in out or dataset.knows("achievement", name)):
                 continue
+            if entry and any(each not in dataset.studios for each in entry.record.shared_with):
+                continue  # one of the names is told to be none: most likely this studio's
             if entry is None or studio.id not in entry.record.shared_with:
                 owner = name.partition("/")[0]
                 meant = nearest(name, tuple(dataset.achievements)) if entry is None else None

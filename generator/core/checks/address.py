@@ -148,7 +148,7 @@ def changes_make_sense(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 def _sense(entry: Change, changed: dict[str, Change], dataset: Dataset) -> Iterator[Problem]:
     change = entry.record
-    if not is_lost(change.address, dataset) and (holder(change.address) or not lasting(change.address)):
+    if _is_there(change.address, dataset) and (holder(change.address) or not lasting(change.address)):
         source = _source(change.address, holder(change.address))
         key = holder(change.address)
         yield replace(
@@ -164,6 +164,13 @@ def _sense(entry: Change, changed: dict[str, Change], dataset: Dataset) -> Itera
         yield entry.problem(OUTCOME, "to", hint="hint_no_to", address=change.address, outcome=change.outcome)
 
 
+def _is_there(address: str, dataset: Dataset) -> bool:
+    """Whether something stands behind an address for sure: of a studio without `studio.yml` nothing is known."""
+    key = holder(address)
+    surely = key is None or key.kind not in OF_STUDIOS or dataset.knows(key.kind, key.id)
+    return surely and not is_lost(address, dataset)
+
+
 def _leads(entry: Change, to: str, changed: dict[str, Change], dataset: Dataset) -> Iterator[Problem]:
     """Whether an entry leads to a page, and to one that does not lead further."""
     other = changed.get(to)
@@ -177,12 +184,21 @@ def _leads(entry: Change, to: str, changed: dict[str, Change], dataset: Dataset)
             further=other.record.to or "",
             meant="",
         )
-    elif is_lost(to, dataset):
+    elif is_lost(to, dataset) and not _of_studio_gone(to, dataset):
         there = sorted(each.address for each in promises(dataset) if not is_lost(each.address, dataset))
         meant = nearest(to, there)
         hint = "hint_nearest" if meant else "hint"
         theirs = _theirs(holder(to))
         yield entry.problem(LEADS_NOWHERE, "to", hint=hint, contested=theirs, to=to, further="", meant=meant or "")
+
+
+def _of_studio_gone(to: str, dataset: Dataset) -> bool:
+    """Whether a published page is one of a studio that is gone as a whole, of which that is told once."""
+    key = holder(to)
+    if key is None or key.kind not in OF_STUDIOS:
+        return False
+    studio = RecordKey("studio", key.id.partition("/")[0])
+    return studio not in dataset.known and any(each.address == to for each in promises(dataset))
 
 
 def nothing_taken_out(dataset: Dataset, versions: Iterable[tuple[str, bytes]]) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from generator.core.problem import Code, Problem, Severity
 from generator.core.records.agreement import CLAUSES, Agreement
 from generator.core.records.partial import is_read
 from generator.core.records.studio import ENDED, Studio
+from generator.core.values.word import nearest
 
 PARTNER_UNKNOWN = Code("S331", cause=("partner", "partner", "@path"))
 DATES = Code("S332")
@@ -23,6 +24,7 @@ NO_AGREEMENT = Code("S338", Severity.WARNING)
 
 TERM = 3
 """Years an agreement must run at least."""
+QUOTES = "“”‘’＂\"'"
 
 
 def partner_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -134,12 +136,15 @@ def _ending(dataset: Dataset, studio: Entry[Studio], as_of: date) -> tuple[Entry
 def partners_listed(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """A partner that studio.yml names has its entry in partners.yml, once the studio keeps one."""
     for studio in dataset.studios.values():
-        listed = {entry.record.name for entry in dataset.of_studio("partner", studio.id)}
+        listed = [entry.record.name for entry in dataset.of_studio("partner", studio.id)]
+        bare = {name.strip(QUOTES) for name in listed}  # that quotes were taken for text is told of them
         if not listed or dataset.lacks("partner", studio.id):
             continue
         for index, name in enumerate(studio.record.partners):
-            if name not in listed:
-                yield studio.problem(PARTNER_NOT_LISTED, "partners", index, name=name)
+            if name not in bare and name not in listed:
+                meant = nearest(name, sorted(listed))
+                hint = "hint_nearest" if meant else "hint"
+                yield studio.problem(PARTNER_NOT_LISTED, "partners", index, hint=hint, name=name, meant=meant or "")
 
 
 def partner_dates(dataset: Dataset, as_of: date) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from posixpath import basename, dirname, normpath, relpath
 from urllib.parse import unquote
 
 from generator.core.compute.address import by_hand, exists, holder, page_of
+from generator.core.conflict import unmerged
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity, Where, problem
 from generator.core.prose import outline
@@ -97,6 +98,12 @@ def nothing_inline(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 if name in _WITHOUT_EFFECT or found:
                     shown = f"<{name}>" if name in _WITHOUT_EFFECT else found
                     yield problem(NOTHING_INLINE, where, found=shown)
+
+
+def nothing_unmerged(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """No page by hand has the marks of a merge that nobody finished."""
+    for path, text in dataset.pages.items():
+        yield from unmerged(path, text).problems
 
 
 def _is_inline(attribute: str) -> bool:

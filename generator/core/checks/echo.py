@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from generator.core.checks import indicators, person, plan, site
+from generator.core.checks import address, indicators, person, plan, site
 from generator.core.checks import round as rounds
+from generator.core.compute.address import holder, since_when
 from generator.core.dataset import ID_TWICE, Dataset, Entry
 from generator.core.problem import Code, Problem, problem
 from generator.core.records.base import BAD_ID
@@ -48,8 +49,18 @@ def with_echoes(dataset: Dataset, found: Sequence[Problem]) -> Iterator[Problem]
             told[word, name] = changed
             yield changed
     for each in found:
-        cause = told.get(_use(each))
+        cause = told.get(_use(each)) or _behind_address(each, told, unknown)
         yield replace(each, because=cause.where) if cause else each
+
+
+def _behind_address(
+    found: Problem, told: Mapping[tuple[str, str], Problem], unknown: Mapping[tuple[str, str], Sequence[Problem]]
+) -> Problem | None:
+    """Of the lost address of somebody's page what is told of those who name that person."""
+    key = holder(str(dict(found.args).get("address"))) if found.code is address.LOST else None
+    if key is None or key.kind != "person":
+        return None
+    return told.get((key.kind, key.id)) or next(iter(unknown.get((key.kind, key.id), ())), None)
 
 
 def _use(found: Problem) -> tuple[str, str]:
@@ -109,7 +120,13 @@ def _renumbered(dataset: Dataset, number: str, uses: Sequence[Problem]) -> Probl
     one is not."""
     if len(uses) < USES:
         return None
-    near = [member for member in dataset.members if slip(number, [member.name]) and _is_defined(member)]
+    published = since_when(dataset)
+    near = [
+        member
+        for member in dataset.members
+        # A number that has had a page is no new one.
+        if slip(number, [member.name]) and _is_defined(member) and f"people/{member.name}.html" not in published
+    ]
     used = _mentioned(dataset, {member.name for member in near})
     studios = {each.where.path.split("/")[1] for each in uses if each.where.path.startswith("studios/")}
     changed = [member for member in near if used[member.name] == 1 and member.studio in studios]

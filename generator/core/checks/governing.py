@@ -9,7 +9,7 @@ from generator.core.checks.file import missing_file
 from generator.core.compute.governing import missing_categories
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity, Where, problem
-from generator.core.prose import picture_name
+from generator.core.prose import meant_picture
 
 CATEGORY_MISSING = Code("D701", Severity.WARNING)
 FILE_MISSING = Code("D702")
@@ -62,7 +62,7 @@ def files_cited(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 cited.add(f"studios/{other.studio}/files/{other.record.file}")
     for kind in CITING:
         for each in dataset.shelf(kind).values():
-            names = (picture_name(image.url) for image in each.prose.images) if each.prose else ()
+            names = (meant_picture(image.url) for image in each.prose.images) if each.prose else ()
             cited |= {f"studios/{each.studio}/files/{name}" for name in names if name}
     misnaming = {path.split("/")[1] for path in cited if path not in dataset.files}
     for path in sorted(dataset.files):

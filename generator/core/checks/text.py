@@ -23,7 +23,7 @@ LOOKALIKE = Code("F219", Severity.WARNING)
 NO_HEADING = Code("M261", Severity.WARNING)
 
 _QUOTED = re.compile(r"“([^“”]*)”|‘([^‘’]*)’|＂([^＂]*)＂")
-_ODD = frozenset("“‘＂新某（")
+_ODD = frozenset("“‘＂新某（(Tt待xX×?？.…")
 """How quotes and samples begin: most texts are not looked at further."""
 _WIDE_REMARK = re.compile(r"(?:^|\s)＃+(.*)")
 _LISTED = re.compile(r"[^，、；。：（）,\s]{1,12}(?:\s*[，、；]\s*[^，、；。：（）,\s]{1,12})+")

@@ -27,7 +27,7 @@ from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError, core_sc
 from generator.core.document import KEY, Document, Route
 from generator.core.problem import Code, Problem, RecordKey, Where, part_of, problem
 from generator.core.records.partial import Unread, partial
-from generator.core.stumble import put_right
+from generator.core.stumble import BULLET, put_right
 from generator.core.values.date import PartialDate, read_day, read_partial
 from generator.core.values.fold import simplified
 from generator.core.values.form import candidates, odd_letter, plain_letters
@@ -438,7 +438,8 @@ def _wrong_shape(
     if wanted == "list" and given in NOTHING:
         hint = "hint_none"
     elif isinstance(given, str) and wanted == "list" and _model_at(model, fault["loc"]) is None:
-        parts = [part.strip(" -－[]［］【】“”\"'") for part in re.split(r"[，、；;,\s]+", given)]
+        separators = rf"{BULLET.pattern}|\s[-－]\s" if BULLET.search(given) else r"[，、；;,\s]+"
+        parts = [part.strip(" -－[]［］【】“”\"'") for part in re.split(separators, given)]
         hint, meant = "hint_listed", f"{key}: [{', '.join(part for part in parts if part)}]"
     elif isinstance(given, dict) and wanted == "list" and _model_at(model, fault["loc"]) is not None:
         # The first entry of a list, whose dash is missing.

@@ -36,7 +36,7 @@ OPEN = "（待写）"
 """What stands in the draft of a report where only people can tell."""
 SAMPLE = re.compile(
     rf"{NEW_TRADE}(?:技能大师工作室。?)?|某校(?:匠谱)?|某职(?:业学校(?:技能大师工作室的档案与公开。)?|〔2025〕1号)?"
-    rf"|{OPEN}"
+    rf"|{OPEN}|TODO|todo|[（(]?待(?:补充?|完善|填写?|定|写)[）)]?|[xX×]{{3,}}|[?？]{{2,}}|(?:\.{{3}}|…)+"
 )
 """What starting files hold where only people know what belongs there. Elsewhere a field's own title stands for it."""
 SAMPLE_LINES = frozenset(line for line in (BODY + PROFILE_BODY + OPEN).splitlines() if line)

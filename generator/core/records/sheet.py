@@ -22,6 +22,7 @@ DAMAGED_CELL = Code("F215")
 NO_HEAD = Code("F216")
 ROW_SEPARATOR = Code("F218")
 FAULTS_WITHOUT_END = Code("F220")
+ROW_MOVED = Code("F221")
 
 _TOTALS = re.compile(
     r".{0,10}?(?:合|小|总|共|累)\s*计(?:[(（].{0,6}[)）])?[：:]?|(?:汇总|总数|平均值?|(?:sub)?total)[：:]?",
@@ -202,6 +203,42 @@ def separated_row(
         where = sheet.document.where("rows", index, at)
         return problem(ROW_SEPARATOR, where, record=key, mark="Tab" if mark == "\t" else mark, meant=meant)
     return None
+
+
+def moved_row(
+    model: type[Record], sheet: Sheet, index: int, faults: Sequence[Problem], key: RecordKey
+) -> Problem | None:
+    """A row in which a cell is too many (mostly a comma within one) or missing, so that what follows stands in the
+    wrong columns: with faults that go where it is put right."""
+    raw = sheet.document.value["rows"][index]
+    names, cells = list(raw), [cell or "" for cell in raw.values()]
+    places = [found.where.cell.name for found in faults if found.where.cell]
+    wrong = sorted(names.index(name) for name in places if raw.get(name))  # what is blank stands in no wrong column
+    if len(wrong) < 2:
+        return None
+    rows: dict[tuple[str, int], list[str]] = {}
+    for at in range(wrong[0], -1, -1):
+        if not cells[-1]:
+            rows["less", at] = [*cells[:at], "", *cells[at:-1]]
+        if at and cells[at - 1]:
+            rows["more", at] = [*cells[: at - 1], f"{cells[at - 1]}，{cells[at]}", *cells[at + 1 :], ""]
+    left = {
+        way: _faults(model, sheet, dict(zip(names, row, strict=True)), names[way[1]] if way[0] == "less" else "", key)
+        for way, row in rows.items()
+    }
+    how, at = min(left, key=lambda way: (left[way], way[0] != "more"), default=("", 0))
+    if not how or len(wrong) <= 2 * left[how, at] + 1:
+        return None
+    where = sheet.document.where("rows", index, names[at])
+    meant = rows[how, at][at - 1] if how == "more" else names[at]
+    hint = "hint" if how == "more" else "hint_less"
+    return problem(ROW_MOVED, where, hint=hint, record=key, found=cells[at], meant=meant)
+
+
+def _faults(model: type[Record], sheet: Sheet, row: Mapping[str, str], blank: str, key: RecordKey) -> int:
+    """How many faults a row has, but that the cell which was put in is blank."""
+    _, left = shape(model, {name: row[name] or None for name in row if name in sheet.fields}, sheet.document, key)
+    return sum(not (found.code is MISSING and dict(found.args).get("key") == blank) for found in left)
 
 
 def _better(

@@ -129,6 +129,10 @@ def _real(text: str, year: int, month: int, day: int) -> tuple[int, int, int]:
 _NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _TENS = re.compile(r"([1-9]?)十([1-9]?)")
 _AROUND = re.compile(r"[\s'\"“”‘’`]+|[(（](?:星期|周)[一二三四五六日天][)）]")
+_LETTERS = str.maketrans("OoIl", "0011")
+"""Letters that are typed for digits."""
+_ENDS = re.compile(r"(?<=.)(?:[\s,，.。;；、]+|(?<=[月日])[份起止左右前后]+)$")
+"""What stands behind a date that is none of it: a comma copied along, or a word that makes it vague."""
 _TIME = re.compile(r"(?:T|(?<=[0-9日号]) *)[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?$")
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _TO = re.compile(r"(.*?[0-9日])(?:至|到|~|～|—+|－|--|-(?=[0-9]{4}))(.*[0-9日])")
@@ -148,9 +152,16 @@ def _refused(text: str, plain: str) -> Unreadable:
         month, day = (found[1], found[2]) if found[1] else (str(_MONTHS.get(found[4].lower(), 0)), found[3])
         if 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
             return Unreadable("no_year", value=text, month=int(month), day=int(day))
+    if re.search(r"[0-9][OoIl]|[OoIl][0-9]", bare):
+        bare = bare.translate(_LETTERS)
     readings = dict.fromkeys(str(each) for each in _readings(bare))
     if readings:
         return Unreadable("date_meant", value=text, meant=" / ".join(readings))
+    if _ENDS.sub("", plain) != plain:
+        try:
+            return Unreadable("date_meant", value=text, meant=str(read_partial(_ENDS.sub("", plain))))
+        except Unreadable as error:
+            return Unreadable(error.reason, **{**error.args_of_message, "value": text})
     if _TO.fullmatch(bare):
         return Unreadable("date_range", value=text)
     return Unreadable("date", value=text)
@@ -165,6 +176,7 @@ _ORDERS = (
     (re.compile(r"([0-9]{2})(?:年|[/.-])([0-9]{1,2})(?:月|[/.-])([0-9]{1,2})日?"), ("20{0}-{1}-{2}",)),
     (re.compile(r"([0-9]{1,2})-([0-9]{1,2})月-(?:20)?([0-9]{2})"), ("20{2}-{1}-{0}",)),
     (re.compile(r"([0-9]{1,2})月-([0-9]{2})"), ("20{1}-{0}",)),
+    (re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})"), ("{1}-{0}",)),
 )
 """How the parts of a date may stand, and the date that they make; the name of a month stands here as `3月`."""
 

@@ -99,6 +99,18 @@ def loosely(name: str) -> str:
     return re.sub(r"[\s_-]+", "", plain)
 
 
+_COPY = re.compile(
+    r"(.+?)(?:\s*[-－_—]*\s*(?:副本|复制|复件|拷贝|copy)\s*(?:[(（]?[0-9]+[)）]?)?|\s*[(（][0-9]+[)）])", re.IGNORECASE
+)
+
+
+def copied_from(name: str) -> str:
+    """What was copied into a file or folder of that name (without ending), as Windows, WPS and browsers call copies; ""
+    if it is called like none."""
+    found = _COPY.fullmatch(name.strip())
+    return found[1] if found else ""
+
+
 Export = Literal["rename", "table", "text", "office", "material"]
 """What to do with a file that is none as it is: give it another name, save it as CSV, write it as a text of its own,
 print it to PDF, or that and put it with the other material, since no record has such a name."""
@@ -146,9 +158,9 @@ def meant_file(path: str) -> tuple[Export, str] | None:
         return ("text", f"{stem}.md") if suffix in _TEXTS else None
     if suffix in _TABLES or (suffix == ".txt" and _YEAR.fullmatch(stem)):
         return "table", f"{stem}.csv"
-    if suffix == ".txt":
-        return "rename", f"{stem}.yml"
-    if suffix not in _TEXTS:
-        return None
     known = folders[:1] != ("studios",) or stem in OF_STUDIO or _YEAR.fullmatch(stem)
+    if suffix == ".txt" and known:
+        return "rename", f"{stem}.yml"
+    if suffix not in {*_TEXTS, ".txt"}:
+        return None
     return ("text", f"{stem}.yml") if known else ("material", f"{stem}.pdf")

@@ -11,6 +11,8 @@ _ALIKE = str.maketrans(
     "aeopcyxsijhd" + "ABEKMHOPCTYXIJ" + "aovpui" + "ABEZHIKMNOPTYX",
 )
 """Cyrillic and Greek letters and the Latin ones that they are taken for."""
+_DIGITS = str.maketrans("OoIl", "0011")
+"""Letters that are typed for digits."""
 _QUOTES = "'\"“”‘’`「」 "
 _BRACKETS = re.compile(r"[〔\[［(（【{]?([0-9]{4})年?[〕\]］)）】}]?(?:第|字)?\s*0*([0-9]+)号?")
 
@@ -49,6 +51,7 @@ def candidates(text: str, form: str) -> Iterator[str]:
         if plain.isdecimal() and plain.startswith("0"):
             yield f"p{plain.lstrip('0'):0>3}"
         yield f"p{plain}"
+        yield plain[:1].lower() + plain[1:].translate(_DIGITS)
     elif form == "document_number":
         bare = re.sub(r"\s+", "", text)
         yield _BRACKETS.sub(r"〔\1〕\2号", bare, count=1)

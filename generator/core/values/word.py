@@ -8,8 +8,8 @@ from difflib import SequenceMatcher, get_close_matches
 from generator.core.values.fold import simplified
 from generator.core.values.unreadable import Unreadable
 
-YES = frozenset({"是", "有", "√", "true", "yes", "True", "TRUE", "Yes"})
-NO = frozenset({"否", "无", "×", "false", "no", "False", "FALSE", "No"})
+YES = frozenset({"是", "有", "√", "✓", "✔", "true", "yes", "True", "TRUE", "Yes"})
+NO = frozenset({"否", "无", "×", "✗", "✘", "false", "no", "False", "FALSE", "No"})
 
 
 def read_flag(text: str) -> bool:
