@@ -165,6 +165,16 @@ def explored(kind: str, name: str) -> str:
     return f"explore/{kind}s/{name}.html"
 
 
+def breakdown(by: str, measure: str = "") -> str:
+    """The statistics by a dimension; those of one measure."""
+    return f"statistics/by-{by}{measure and '-'}{measure}.html"
+
+
+def breakdown_table(by: str, measure: str) -> str:
+    """The same as a table for spreadsheets."""
+    return f"statistics/by-{by}-{measure}.csv"
+
+
 def trainings_of_year(year: str) -> str:
     """All trainings and services of one year."""
     return f"trainings/{year}.html"

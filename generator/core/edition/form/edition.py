@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from generator.core.edition.form.achievement import Achievement
 from generator.core.edition.form.address import Address
@@ -25,7 +25,9 @@ from generator.core.edition.form.rules import Consequences, Criteria, Cycle, Dut
 from generator.core.edition.form.site import Site
 from generator.core.edition.form.statistics import Statistic
 from generator.core.edition.form.studio import Studio
+from generator.core.edition.form.teaching import Taken
 
+T = TypeVar("T")
 VERSION = 1
 """Of the Edition's shape; raised when a field changes its meaning or goes."""
 
@@ -92,6 +94,8 @@ class Edition:
     """Those that are due: each has a page, whatever has become of its record."""
     taken_down: tuple[TakenDown, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    taken: tuple[Taken, ...] = ()
+    """Apprentices, by studio and semester."""
     _worked_out: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
     """What was asked for before: every studio's page asks, and would look through all others again."""
 
@@ -105,6 +109,13 @@ class Edition:
             self._worked_out["achievements"] = found
         known: Mapping[str, Sequence[Achievement]] = self._worked_out["achievements"]
         return known.get(studio, ())
+
+    def once(self, name: str, work: Callable[[], T]) -> T:
+        """What is worked out of the Edition and asked for many times, by its name."""
+        if name not in self._worked_out:
+            self._worked_out[name] = work()
+        found: T = self._worked_out[name]
+        return found
 
     @property
     def studio_names(self) -> Mapping[str, str]:
