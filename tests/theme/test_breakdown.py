@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -48,21 +49,34 @@ def figures(row: Any) -> list[str]:
     return [cell.text().replace(",", "").strip() for cell in row.css("td")]
 
 
+def goes_on(trees: Trees, where: str) -> list[HTMLParser]:
+    """The page of a list, and those on which it goes on."""
+    first = re.sub(r"-[0-9](?=\.html$)", "", where)
+    found = (trees.get(address.further(first, number)) for number in range(1, 99))
+    return [tree for tree in found if tree is not None]
+
+
 def told(values: list[str | None]) -> list[str]:
     return [value if value is not None else "—" for value in values]
+
+
+def changed(values: list[str | None]) -> list[str]:
+    """Changes as they are shown: what is more has a sign."""
+    return told([f"+{value}" if value and value[0] != "-" and value != "0" else value for value in values])
 
 
 def test_every_table_says_what_stats_answers(trees: Trees, answer: Mapping[str, Any]) -> None:
     shown = 0
     for table in answer.values():
         tree = trees[address.breakdown(table["by"], table["measure"])]
-        rows = tree.css(f"#{table['of']} tbody tr") + tree.css(f"#{table['of']} tfoot tr")
+        rows = tree.css(f"#{table['of']} .jp-figures tbody tr") + tree.css(f"#{table['of']} .jp-figures tfoot tr")
         kept = table["rows"] if table["by"] == "school" else [*table["rows"], table["total"]]
         assert [figures(row) for row in rows] == [told([*row["values"], row["total"]]) for row in kept]
         if table["of"] == "year":
-            for what, name in (("runs", "runs"), ("changes", "changes")):
-                found = [figures(row) for row in tree.css(f"#{what} tbody tr")]
-                assert found in ([], [told(row[name]) for row in table["rows"]])
+            runs = [figures(row) for row in tree.css("#runs tbody tr")]
+            assert runs in ([], [told(row["runs"]) for row in table["rows"]])
+            changes = [figures(row) for row in tree.css("#changes tbody tr")]
+            assert changes in ([], [changed(row["changes"]) for row in table["rows"]])
         shown += len(rows)
     assert shown > 600
 
@@ -79,8 +93,8 @@ def test_a_figure_leads_to_as_many_records_as_it_says(pages: Mapping[str, Page],
                 if cell.to:
                     where, _, group = cell.to.partition("#")
                     assert group.endswith(f"-{year}")
-                    listed = trees[where].css(f"#{group} li")
-                    assert listed, cell
+                    assert trees[where].css_matches(f"#{group} li"), cell
+                    listed = [one for tree in goes_on(trees, where) for one in tree.css(f"#{group} li")]
                     if page.view["measure"] in ONE_EACH:
                         assert len(listed) == int(cell.value), (place, line.name, year)
                     followed += 1

@@ -185,7 +185,7 @@ def _breakdown(edition: Edition, records: Sequence[Counted], by: By, measure: Me
             plain(found.total),
             shown(part) if part is not None else None,
             tuple(plain(value) if value is not None else None for value in runs),
-            tuple(signed(value) for value in differences),
+            tuple(plain(value) if value is not None else None for value in differences),
             tuple(
                 _percent(value, found.values[at - 1]) if value is not None else None
                 for at, value in enumerate(differences)
@@ -204,15 +204,10 @@ def _breakdown(edition: Edition, records: Sequence[Counted], by: By, measure: Me
     )
 
 
-def signed(value: Decimal | None) -> str | None:
-    """A change with its sign; 0 has none."""
-    return None if value is None else f"+{plain(value)}" if value > 0 else plain(value)
-
-
 def _percent(change: Decimal, before: Decimal) -> str | None:
     """A change in percent of what was before, cut to two decimals; None from nothing."""
     part = share(abs(change), before)
-    return None if part is None else ("-" if change < 0 else "+" if change > 0 else "") + shown(part)
+    return None if part is None else ("-" if change < 0 else "") + shown(part)
 
 
 def ordered(edition: Edition, by: By, occurring: Iterable[str]) -> tuple[str, ...]:

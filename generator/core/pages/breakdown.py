@@ -3,6 +3,7 @@ and parts, and lists of what was counted, to which every figure leads."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -101,7 +102,8 @@ def doors(edition: Edition) -> tuple[tuple[str, str], ...]:
     """Title and address of the statistics by each dimension that there is."""
     t = wording()
     there = {each.by for each in breakdowns(edition)}
-    return tuple((t(f"breakdown_by.{by}"), address.breakdown(by)) for by in BY if by in there)
+    found = tuple((t(f"breakdown_by.{by}"), address.breakdown(by)) for by in BY if by in there)
+    return (*found, (t("metric.short"), address.METRICS)) if edition.groups else found
 
 
 def named(edition: Edition, by: By, row: str) -> str:
@@ -277,8 +279,10 @@ def _tables(edition: Edition, found: Breakdown, places: Mapping[str, str]) -> It
         return tuple(Cell(value, to(row, "", value) if value else None) for value in row.runs)
 
     def changed(row: BreakdownRow) -> tuple[Cell, ...]:
-        parts = (t("breakdown.percent", value=part) if part and part != "0" else "" for part in row.growth)
-        return tuple(Cell(value, None, part) for value, part in zip(row.changes, parts, strict=True))
+        parts = (t("breakdown.percent", value=signed(part)) if part and part != "0" else "" for part in row.growth)
+        return tuple(
+            Cell(signed(value) if value else None, None, part) for value, part in zip(row.changes, parts, strict=True)
+        )
 
     kinds: list[tuple[str, tuple[tuple[str, bool], ...], Callable[[BreakdownRow], tuple[Cell, ...]]]] = []
     kinds.append((found.of, (*columns, total), values))
@@ -289,6 +293,11 @@ def _tables(edition: Edition, found: Breakdown, places: Mapping[str, str]) -> It
     for what, heads, cells in kinds:
         lines = tuple(Line(named(edition, by, row.name), cells(row), row.incomplete) for row in found.rows)
         yield Table(what, heads, lines, Line("", cells(found.total), found.total.incomplete))
+
+
+def signed(value: str) -> str:
+    """A change with its sign; 0 has none."""
+    return value if value == "0" or value.startswith("-") else f"+{value}"
 
 
 def _to(by: By, row: str, measure: MeasureId, year: str, value: str, places: Mapping[str, str]) -> str | None:
@@ -382,6 +391,9 @@ def _listed(edition: Edition, by: By, lists: Lists) -> Iterator[Page]:
         first = where(by, row)
         name = called if row == ALL else named(edition, by, row)
         title = t("breakdown.list_title", name=name)
+        counts = Counter[tuple[MeasureId, str]]()
+        for groups in cuts:
+            counts.update({group: len(found) for group, found in groups})
         for number, groups in enumerate(cuts, 1):
             yield Page(
                 address.further(first, number),
@@ -389,7 +401,7 @@ def _listed(edition: Edition, by: By, lists: Lists) -> Iterator[Page]:
                 "breakdown-list.html",
                 title if number == 1 else t("paging.title", title=title, number=number),
                 t("breakdown.list_description", school=edition.site.school, name=name),
-                {"name": name, "groups": groups, "pager": pager(first, number, len(cuts))},
+                {"name": name, "groups": groups, "counts": counts, "pager": pager(first, number, len(cuts))},
                 (
                     (t("statistics.title"), address.STATISTICS),
                     (t("breakdown.title", by=called), address.breakdown(by)),
