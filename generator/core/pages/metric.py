@@ -47,6 +47,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             t("metric.description", count=len(edition.groups)),
             {
                 "columns": columns,
+                "summed": any(one.total for _, found in rows for one in found),
                 "groups": tuple((names[name], address.group(name), found) for name, found in groups),
                 "strip": doors(edition),
                 "pager": pager(address.METRICS, number, len(cuts)),
