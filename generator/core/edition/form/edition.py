@@ -36,6 +36,14 @@ TAKEN_DOWN = "已撤下"
 """The name of whoever and whatever was taken down, where something else still refers to it."""
 
 
+class _Aside(dict[str, Any]):
+    """An empty dictionary with what was worked out beside it: so it is never written down with the Edition."""
+
+    def __init__(self, *_: object) -> None:
+        super().__init__()
+        self.kept: dict[str, Any] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
     """A record under correction: it keeps its address and says nothing else; of someone who may learn, and
@@ -96,25 +104,26 @@ class Edition:
     deadlines: tuple[Deadline, ...] = ()
     taken: tuple[Taken, ...] = ()
     """Apprentices, by studio and semester."""
-    _worked_out: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _worked_out: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=_Aside)
     """What was asked for before: every studio's page asks, and would look through all others again."""
 
     def achievements_of(self, studio: str) -> Sequence[Achievement]:
         """What a studio has a part in, in the order of the achievements."""
-        if "achievements" not in self._worked_out:
-            found: dict[str, list[Achievement]] = {}
-            for one in self.achievements:
-                for name in dict.fromkeys((one.studio, *one.shared_with)):
-                    found.setdefault(name, []).append(one)
-            self._worked_out["achievements"] = found
-        known: Mapping[str, Sequence[Achievement]] = self._worked_out["achievements"]
-        return known.get(studio, ())
+        return self.once("achievements", self._by_studio).get(studio, ())
+
+    def _by_studio(self) -> Mapping[str, Sequence[Achievement]]:
+        found: dict[str, list[Achievement]] = {}
+        for one in self.achievements:
+            for name in dict.fromkeys((one.studio, *one.shared_with)):
+                found.setdefault(name, []).append(one)
+        return found
 
     def once(self, name: str, work: Callable[[], T]) -> T:
         """What is worked out of the Edition and asked for many times, by its name."""
-        if name not in self._worked_out:
-            self._worked_out[name] = work()
-        found: T = self._worked_out[name]
+        kept = self._worked_out.kept if isinstance(self._worked_out, _Aside) else {}
+        if name not in kept:
+            kept[name] = work()
+        found: T = kept[name]
         return found
 
     @property
