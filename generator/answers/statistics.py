@@ -1,4 +1,4 @@
-"""What `stats` answers: the tables of the statistics page."""
+"""What `stats` answers: the tables of the statistics page, and as data each measure by each dimension."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import asdict
 
 from generator.answers.columns import aligned
 from generator.core.edition import Edition
+from generator.core.edition.breakdown import breakdowns
 from generator.core.edition.form import Statistic
 from generator.core.pages.download import cell
 from generator.wording import Wording
@@ -39,8 +40,13 @@ def _text(table: Statistic, studios: Mapping[str, str], words: Wording) -> str:
 
 
 def as_json(edition: Edition) -> str:
-    """The tables as data: figures are decimal strings in the order of `columns`."""
-    answer = {"as_of": edition.as_of, "tables": [asdict(table) for table in edition.statistics]}
+    """The tables as data: figures are decimal strings in the order of `columns`; in `breakdowns` the rows are named as
+    in the Edition (a studio by its id), and the row without a name is of what belongs to none."""
+    answer = {
+        "as_of": edition.as_of,
+        "tables": [asdict(table) for table in edition.statistics],
+        "breakdowns": [{"id": table.id, **asdict(table)} for table in breakdowns(edition)],
+    }
     return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -21,7 +21,7 @@ from generator.core.compute.facts import FACT_KINDS, FLAG
 from generator.core.compute.grade import Reason
 from generator.core.compute.notice import Mark, State
 from generator.core.compute.statistics import Axis, TableId
-from generator.core.edition import Edition
+from generator.core.edition import Edition, breakdown
 from generator.core.edition.form import (
     Grade,
     LogEntry,
@@ -238,6 +238,11 @@ def families() -> Mapping[str, frozenset[str]]:
         "statistic": frozenset(get_args(TableId)),
         "statistic_about": frozenset(get_args(TableId)),
         "statistic_rows": frozenset(get_args(Axis)),
+        "breakdown_by": frozenset(breakdown.BY),
+        "breakdown_about": frozenset(breakdown.BY),
+        "breakdown_measure": frozenset(measure.id for measure in breakdown.MEASURES),
+        "breakdown_means": frozenset(measure.id for measure in breakdown.MEASURES),
+        "breakdown_table": frozenset((*get_args(breakdown.Of), "runs", "changes")),
         "studio_order": frozenset(ORDERS),
         "facet": frozenset(get_args(Facet)),
         "search": frozenset(

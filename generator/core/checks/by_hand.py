@@ -40,10 +40,10 @@ _FOLDERS = frozenset(
     "plans press rounds rules search statistics studios trainings".split()
 )
 """Folders of the site into which the program writes."""
-_UNTOLD = re.compile(r"(?:archive|assets|cards|data|embed|explore|files|search)/.*")
+_UNTOLD = re.compile(r"(?:archive|assets|cards|data|embed|explore|files|search)/.*|statistics/by-[a-z]+-[a-z]+\.csv")
 """What is there is known when it is built."""
 _SECTIONS = re.compile(
-    rf"(?:(?:{'|'.join(sorted(_FOLDERS))})/)?index(?:-[0-9]+)?\.html|[a-z]+/by-[a-z]+(?:-[0-9]+)?\.html"
+    rf"(?:(?:{'|'.join(sorted(_FOLDERS))})/)?index(?:-[0-9]+)?\.html|[a-z]+/by-[a-z]+(?:-[a-z]+)?(?:-[0-9]+)?\.html"
     r"|achievements/(?:year|type|level)-[a-z0-9-]+\.html|achievements/[^/]+/index(?:-[0-9]+)?\.html"
     r"|(?:[a-z]+|studios/[^/]+)/[a-z0-9-]+-[0-9]+\.html|(?:trainings|press|calendar)/[0-9]{4}\.html"
     r"|grades/[0-9]{4}/index\.html|notices/verify\.html|(?:404|compare|map|search|status|about)\.html"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
+from generator.core.compute.breakdown import years
 from generator.core.dataset import Dataset, Entry
 from generator.core.records.achievement import LEVELS, RANKS, TYPES, UNRANKED
 from generator.core.records.press import MediaLevel
@@ -198,6 +199,4 @@ def _names(occurring: Set[str], axis: Axis, order: Sequence[str]) -> tuple[str, 
         return tuple(name for name in order if name in occurring)
     if axis != "year":
         return tuple(sorted(occurring))
-    known = sorted(int(year) for year in occurring if year.isdigit())
-    years = [f"{year}" for year in range(known[0], known[-1] + 1)] if known else []
-    return (*years, *sorted(year for year in occurring if not year.isdigit()))
+    return years(occurring)

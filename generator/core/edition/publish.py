@@ -33,6 +33,7 @@ from generator.core.edition.rules import consequences, criteria, cycle, duties, 
 from generator.core.edition.statistics import published_statistics
 from generator.core.edition.studio import studio
 from generator.core.edition.takedown import pages_left, without_taken_down
+from generator.core.edition.teaching import taken
 from generator.core.records.achievement import Achievement
 from generator.core.records.notice import Notice
 from generator.core.records.site import Site
@@ -95,6 +96,7 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
         addresses=addresses(dataset, as_of),
         taken_down=pages_left(happened, as_of),
         deadlines=deadlines(left, as_of),
+        taken=taken(left),
     )
     edition = without_names(edition, happened, names, as_of) if scope == "public" else edition
     return replace(edition, frozen=frozen(dataset, edition))
@@ -180,4 +182,5 @@ def _site(site: Site) -> form.Site:
         licence=site.licence.name if site.licence else None,
         licence_url=site.licence.url if site.licence else None,
         fixed_day=site.as_of is not None,
+        semesters=tuple((each.name, each.starts, each.ends) for each in site.semesters),
     )

@@ -52,6 +52,18 @@ def apprenticeships(pairs: Sequence[Apprenticeship], as_of: date, incomplete: bo
     )
 
 
+def taken(dataset: Dataset) -> tuple[form.Taken, ...]:
+    """How many apprentices each studio took, by the semester of the day."""
+    assert dataset.site is not None
+    site = dataset.site.record
+    counted: Counter[tuple[str, str, str]] = Counter()
+    for entry in dataset.shelf("apprenticeship").values():
+        since = entry.record.since
+        names = (name for name, starts, ends in site.semester_bounds(since.year) if starts <= since <= ends)
+        counted[entry.studio, str(since.year), next(names, "")] += 1
+    return tuple(form.Taken(*key, counted[key]) for key in sorted(counted))
+
+
 def _latest_first(dataset: Dataset, kind: str, studio: str) -> list[Entry[Any]]:
     return sorted(dataset.of_studio(kind, studio), key=lambda entry: entry.year, reverse=True)
 

@@ -15,6 +15,7 @@ GRADES = "grades/index.html"
 RULES = "rules/index.html"
 ROUNDS = "rounds/index.html"
 STATISTICS = "statistics/index.html"
+METRICS = "statistics/by-group.html"
 COMPARE = "compare.html"
 TRAININGS = "trainings/index.html"
 PLANS = "plans/index.html"
@@ -163,6 +164,16 @@ def explore(kind: str) -> str:
 def explored(kind: str, name: str) -> str:
     """The list of those that have one value of a facet."""
     return f"explore/{kind}s/{name}.html"
+
+
+def breakdown(by: str, measure: str = "") -> str:
+    """The statistics by a dimension; those of one measure."""
+    return f"statistics/by-{by}{measure and '-'}{measure}.html"
+
+
+def breakdown_table(by: str, measure: str) -> str:
+    """The same as a table for spreadsheets."""
+    return f"statistics/by-{by}-{measure}.csv"
 
 
 def trainings_of_year(year: str) -> str:

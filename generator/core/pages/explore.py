@@ -245,9 +245,14 @@ def where(kind: Kind, name: FacetName, value: str) -> str:
     if kind == "achievement" and name in _LISTS:
         return _LISTS[name](value)
     known = {"type": address.TYPES, "level": address.LEVELS}.get(name, {}).get(value)
-    if value == NONE or (name in _NAMED and _OPEN_TO_ALL.fullmatch(value)):
-        known = _NUMBERED.sub(r"_\1", value)
-    return address.explored(kind, f"{name}-{known or hashlib.sha256(value.encode()).hexdigest()[:8]}")
+    return address.explored(kind, f"{name}-{known or in_address(value, named=name in _NAMED)}")
+
+
+def in_address(value: str, *, named: bool) -> str:
+    """A value as it stands in an address; `named` when it is a name for programs already."""
+    if value == NONE or (named and _OPEN_TO_ALL.fullmatch(value)):
+        return _NUMBERED.sub(r"_\1", value)
+    return hashlib.sha256(value.encode()).hexdigest()[:8]
 
 
 def _achievement(one: Achievement, about: _About) -> Row:

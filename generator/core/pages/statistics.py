@@ -11,6 +11,7 @@ from generator.core.edition.form import Statistic, StatisticRow
 from generator.core.pages import address
 from generator.core.pages.achievement import year_places
 from generator.core.pages.behind import places as places_behind
+from generator.core.pages.breakdown import doors
 from generator.core.pages.page import Page
 from generator.core.pages.strip import figures
 from generator.core.values.number import read_decimal
@@ -79,6 +80,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             "tables": tuple(_shown(table, names, places, edition.as_of[:4]) for table in edition.statistics),
             "parts": PARTS,
             "strip": figures(),
+            "doors": doors(edition),
         },
     )
 

@@ -7,6 +7,7 @@ the qualifier says what the sum may claim.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -22,6 +23,8 @@ UNITS = (
     "人次 人天 人 名 位 期 次 场 篇 项 个 家 处 所 门 部 本 件 台 套 册 份 组 队 班 种 类 岗 省 市 "
     "元 万元 平方米 学时 课时 天 月 年 %".split()
 )
+_AT_LEAST: frozenset[Qualifier] = frozenset({"", "多", "余", "以上"})
+_AT_MOST: frozenset[Qualifier] = frozenset({"", "近"})
 _QUANTITY = re.compile(
     r"(?P<before>近|约)?\s*(?P<number>[0-9０-９][0-9０-９,，.．]*)\s*(?P<after>多|余|\+)?\s*"
     rf"(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})?\s*(?P<end>以上)?"
@@ -67,6 +70,29 @@ def read_quantity(text: str) -> Quantity:
     if len(given) > 1:
         raise Unreadable("quantity", value=text)
     return Quantity(value, given[0] if given else "", found["unit"] or "")
+
+
+def sums(quantities: Iterable[Quantity]) -> tuple[Quantity, ...]:
+    """Add up, each unit for itself, in the order in which the units occur: 名 and 人次 are different things.
+
+    What is approximate stays so. 近100家 and 57家 are 近157家, for both are at most what they say; 2500多人次 and
+    60人次 are 2560人次以上; what is partly below and partly above its number is 约.
+    """
+    found: dict[str, list[Quantity]] = {}
+    for quantity in quantities:
+        found.setdefault(quantity.unit, []).append(quantity)
+    return tuple(
+        Quantity(sum((each.value for each in same), Decimal(0)), _of_sum({each.qualifier for each in same}), unit)
+        for unit, same in found.items()
+    )
+
+
+def _of_sum(qualifiers: set[Qualifier]) -> Qualifier:
+    if qualifiers == {""}:
+        return ""
+    if qualifiers <= _AT_LEAST:
+        return "以上"
+    return "近" if qualifiers <= _AT_MOST else "约"
 
 
 def _refused(text: str) -> Unreadable:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from generator.core.values.quantity import Quantity, read_quantity
+from generator.core.values.quantity import Quantity, read_quantity, sums
 from generator.core.values.unreadable import Unreadable
 
 
@@ -40,3 +40,21 @@ def test_a_quantity_in_numerals_is_named_in_digits(said: str, meant: str) -> Non
     with pytest.raises(Unreadable) as refused:
         read_quantity(said)
     assert (refused.value.reason, refused.value.args_of_message["meant"]) == ("quantity_meant", meant)
+
+
+@pytest.mark.parametrize(
+    ("given", "together"),
+    [
+        (["100家", "57家"], ["157家"]),
+        (["近100家", "57家"], ["近157家"]),
+        (["2500多人次", "60人次"], ["2560人次以上"]),
+        (["30余期", "20期以上"], ["50期以上"]),
+        (["近100家", "30余家"], ["约130家"]),
+        (["约30期", "2期"], ["约32期"]),
+        (["48人", "2500多人次", "27人"], ["75人", "2500人次以上"]),
+        (["5名", "5"], ["5名", "5"]),
+        ([], []),
+    ],
+)
+def test_sums_claim_no_more_than_what_was_added_and_mix_no_units(given: list[str], together: list[str]) -> None:
+    assert [str(each) for each in sums(read_quantity(text) for text in given)] == together

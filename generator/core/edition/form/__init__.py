@@ -122,6 +122,7 @@ from generator.core.edition.form.teaching import Evaluation as Evaluation
 from generator.core.edition.form.teaching import EvaluationYear as EvaluationYear
 from generator.core.edition.form.teaching import Inspection as Inspection
 from generator.core.edition.form.teaching import SafetyYear as SafetyYear
+from generator.core.edition.form.teaching import Taken as Taken
 from generator.core.edition.form.teaching import Teaching as Teaching
 from generator.core.edition.form.training import Training as Training
 from generator.core.edition.form.training import TrainingTotal as TrainingTotal

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from generator.core.edition.form.achievement import Achievement
 from generator.core.edition.form.address import Address
@@ -25,13 +25,23 @@ from generator.core.edition.form.rules import Consequences, Criteria, Cycle, Dut
 from generator.core.edition.form.site import Site
 from generator.core.edition.form.statistics import Statistic
 from generator.core.edition.form.studio import Studio
+from generator.core.edition.form.teaching import Taken
 
+T = TypeVar("T")
 VERSION = 2
 """Of the Edition's shape; raised when a field changes its meaning or goes: `edition.reading` reads the earlier ones."""
 
 Scope = Literal["public", "internal"]
 TAKEN_DOWN = "已撤下"
 """The name of whoever and whatever was taken down, where something else still refers to it."""
+
+
+class _Aside(dict[str, Any]):
+    """An empty dictionary with what was worked out beside it: so it is never written down with the Edition."""
+
+    def __init__(self, *_: object) -> None:
+        super().__init__()
+        self.kept: dict[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +102,29 @@ class Edition:
     """Those that are due: each has a page, whatever has become of its record."""
     taken_down: tuple[TakenDown, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
-    _worked_out: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+    taken: tuple[Taken, ...] = ()
+    """Apprentices, by studio and semester."""
+    _worked_out: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=_Aside)
     """What was asked for before: every studio's page asks, and would look through all others again."""
 
     def achievements_of(self, studio: str) -> Sequence[Achievement]:
         """What a studio has a part in, in the order of the achievements."""
-        if "achievements" not in self._worked_out:
-            found: dict[str, list[Achievement]] = {}
-            for one in self.achievements:
-                for name in dict.fromkeys((one.studio, *one.shared_with)):
-                    found.setdefault(name, []).append(one)
-            self._worked_out["achievements"] = found
-        known: Mapping[str, Sequence[Achievement]] = self._worked_out["achievements"]
-        return known.get(studio, ())
+        return self.once("achievements", self._by_studio).get(studio, ())
+
+    def _by_studio(self) -> Mapping[str, Sequence[Achievement]]:
+        found: dict[str, list[Achievement]] = {}
+        for one in self.achievements:
+            for name in dict.fromkeys((one.studio, *one.shared_with)):
+                found.setdefault(name, []).append(one)
+        return found
+
+    def once(self, name: str, work: Callable[[], T]) -> T:
+        """What is worked out of the Edition and asked for many times, by its name."""
+        kept = self._worked_out.kept if isinstance(self._worked_out, _Aside) else {}
+        if name not in kept:
+            kept[name] = work()
+        found: T = kept[name]
+        return found
 
     @property
     def studio_names(self) -> Mapping[str, str]:

@@ -35,3 +35,5 @@ class Site:
     licence: str | None = None
     licence_url: str | None = None
     fixed_day: bool = False
+    semesters: tuple[tuple[str, str, str], ...] = ()
+    """Name, first and last day (month-day) of each."""

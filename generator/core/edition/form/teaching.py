@@ -22,6 +22,16 @@ class Apprenticeships:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """How many apprentices a studio took in a semester; `semester` is "" for days of none."""
+
+    studio: str
+    year: str
+    semester: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Enrolment:
     """`share` is the studio's part of the major's pupils in percent; None for a major without pupils."""
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.core.edition import Edition
+from generator.core.edition.breakdown import breakdowns
+from generator.core.pages.breakdown import HEADS, as_rows
 from generator.core.pages.download import Download, table
 
 Type = Literal["string", "integer", "number", "date", "boolean"]
@@ -102,6 +104,10 @@ def _statistics(edition: Edition) -> Rows:
         for row in each.rows:
             for column, value in zip(each.columns, row.values, strict=True):
                 yield each.id, row.name, column, value, each.unit, int(row.incomplete)
+
+
+def _breakdowns(edition: Edition) -> Rows:
+    return as_rows(edition, breakdowns(edition))
 
 
 def _trainings(edition: Edition) -> Rows:
@@ -252,5 +258,6 @@ _TABLES = {
     "plans": ("plan metric phase operator target per owner due actual verdict reference:boolean", (), _plans),
     "groups": ("group name year metric value audience", (), _groups),
     "statistics": ("table row column value:number unit incomplete:boolean", ("table", "row", "column"), _statistics),
+    "breakdowns": (HEADS, ("by", "measure", "of", "row", "column"), _breakdowns),
 }
 """Each table: its columns, those that tell its rows apart, and its rows."""

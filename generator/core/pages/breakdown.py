@@ -1,0 +1,409 @@
+"""The statistics by one dimension: all measures side by side, each measure by itself with its running totals, changes
+and parts, and lists of what was counted, to which every figure leads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.core.edition import Edition
+from generator.core.edition.breakdown import (
+    BY,
+    MEASURES,
+    NONE,
+    SCHOOL,
+    Breakdown,
+    BreakdownRow,
+    By,
+    Counted,
+    Measure,
+    MeasureId,
+    breakdowns,
+    counted,
+    ordered,
+)
+from generator.core.pages import address, explore
+from generator.core.pages.behind import places as places_behind
+from generator.core.pages.download import Download, table
+from generator.core.pages.page import Page
+from generator.core.pages.paging import MOST, cut, pager
+from generator.core.pages.strip import figures
+from generator.core.values.number import plain, read_decimal
+from generator.wording import wording
+
+LISTED: Mapping[MeasureId, MeasureId] = {"winners": "awards", "attendances": "sessions", "days": "sessions"}
+"""The measure in whose list the records of another stand; each other has a list of its own."""
+_MEASURES: Mapping[MeasureId, Measure] = {measure.id: measure for measure in MEASURES}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure, where its records are listed, and what stands beside it; `value` is None where nobody can tell."""
+
+    value: str | None
+    to: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row as it is shown."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    incomplete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a measure: `what` are its figures by year, level …, or their running totals (`runs`) or changes.
+    `columns` are names with whether the column is a year that is not over."""
+
+    what: str
+    columns: tuple[tuple[str, bool], ...]
+    lines: tuple[Line, ...]
+    total: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was counted, in a list: what it is called, what is said of it, where it stands."""
+
+    title: str
+    date: str
+    said: tuple[str, ...]
+    to: str
+
+
+Lists = Mapping[str, tuple[tuple[tuple[tuple[MeasureId, str], tuple[Record, ...]], ...], ...]]
+"""Pages of groups of records, each of a measure and year, by row."""
+ALL = "*"
+"""The list of all rows together, where that is not the school's."""
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """Every dimension in which something counts."""
+    tables = breakdowns(edition)
+    lists = {by: _lists(edition, by) for by in BY}
+    places = dict(place for by, found in lists.items() for place in _places(by, found))
+    for by in BY:
+        mine = [each for each in tables if each.by == by]
+        if not mine:
+            continue
+        yield from _overview(edition, by, mine, places)
+        for measure in MEASURES:
+            if own := [each for each in mine if each.measure == measure.id]:
+                yield from _measure(edition, by, own, places)
+        yield from _listed(edition, by, lists[by])
+
+
+def doors(edition: Edition) -> tuple[tuple[str, str], ...]:
+    """Title and address of the statistics by each dimension that there is."""
+    t = wording()
+    there = {each.by for each in breakdowns(edition)}
+    found = tuple((t(f"breakdown_by.{by}"), address.breakdown(by)) for by in BY if by in there)
+    return (*found, (t("metric.short"), address.METRICS)) if edition.groups else found
+
+
+def named(edition: Edition, by: By, row: str) -> str:
+    """What a row is called."""
+    t = wording()
+    if by == "school":
+        return edition.site.school
+    if row == NONE:
+        return t(f"breakdown_none.{'semester' if by == 'semester' else 'studio'}")
+    return edition.studio_names.get(row, row) if by == "studio" else row
+
+
+def where(by: By, row: str) -> str:
+    """Where what counts in a row is listed. These lists come and go with what they list."""
+    if by == "school" or row == ALL:
+        return address.explored("figure", by)
+    return address.explored("figure", f"{by}-{explore.in_address(row or explore.NONE, named=by == 'studio')}")
+
+
+def as_rows(edition: Edition, found: Sequence[Breakdown]) -> Iterator[tuple[object, ...]]:
+    """Breakdowns as rows of a table: a row for each figure, what runs on and changes beside it."""
+    t = wording()
+    for each in found:
+        for row in (*each.rows, each.total):
+            name = t("words.total") if row is each.total else named(edition, each.by, row.name)
+            for at, column in enumerate(each.columns):
+                more = (values[at] if values else None for values in (row.runs, row.changes, row.growth))
+                told = (column, row.values[at], each.unit, *more)
+                yield each.by, each.measure, each.of, name, *told, int(row.incomplete)
+            yield (
+                *(each.by, each.measure, each.of, name, t("words.total"), row.total, each.unit, None, None, None),
+                int(row.incomplete),
+            )
+
+
+HEADS = "by measure of row column value:number unit running:number change:number growth:number incomplete:boolean"
+"""The columns of such rows, with their types."""
+
+
+def _overview(edition: Edition, by: By, tables: Sequence[Breakdown], places: Mapping[str, str]) -> Iterator[Page]:
+    """All measures side by side, all years together."""
+    t = wording()
+    first = address.breakdown(by)
+    whole = [each for each in tables if each.of == "year"]
+    found = {each.measure: {row.name: row for row in each.rows} for each in whole}
+    lines = [
+        Line(
+            named(edition, by, row),
+            tuple(
+                Cell(figure.total, _to(by, row, each.measure, "", figure.total, places))
+                if (figure := found[each.measure].get(row))
+                else Cell("0")
+                for each in whole
+            ),
+            any(row in found[each.measure] and found[each.measure][row].incomplete for each in whole),
+        )
+        for row in ordered(edition, by, {row for rows in found.values() for row in rows})
+    ]
+    total = Line(
+        "",
+        tuple(Cell(each.total.total, _all(by, each, "", each.total.total, places)) for each in whole),
+        any(each.total.incomplete for each in whole),
+    )
+    title = t("breakdown.title", by=t(f"breakdown_by.{by}"))
+    cuts = cut([("", lines)])
+    for number, groups in enumerate(cuts, 1):
+        yield Page(
+            address.further(first, number),
+            "statistics",
+            "breakdown.html",
+            title if number == 1 else t("paging.title", title=title, number=number),
+            t("breakdown.description", school=edition.site.school, by=t(f"breakdown_by.{by}")),
+            {
+                "as_of": edition.as_of,
+                "by": by,
+                "measures": tuple((each.measure, each.unit, address.breakdown(by, each.measure)) for each in whole),
+                "lines": tuple(line for _, found in groups for line in found),
+                "total": None if by == "school" else total,
+                "strip": doors(edition),
+                "figures": figures(),
+                "pager": pager(first, number, len(cuts)),
+                "incomplete": total.incomplete,
+            },
+            ((t("statistics.title"), address.STATISTICS),),
+        )
+
+
+def _measure(edition: Edition, by: By, tables: Sequence[Breakdown], places: Mapping[str, str]) -> Iterator[Page]:
+    """A measure by itself."""
+    t = wording()
+    measure = tables[0].measure
+    first = address.breakdown(by, measure)
+    called, what = t(f"breakdown_by.{by}"), t(f"breakdown_measure.{measure}")
+    title = t("breakdown.of_measure", by=called, measure=what)
+    shown = [table for each in tables for table in _tables(edition, each, places)]
+    names = list(dict.fromkeys(line.name for table in shown for line in table.lines))
+    cuts = cut([("", names)], MOST // len(shown))
+    years = tables[0]
+    bars = (
+        [(year, read_decimal(value)) for year, value in zip(years.columns, years.total.values, strict=True)]
+        if by == "school"
+        else [(named(edition, by, row.name), read_decimal(row.total)) for row in years.rows]
+    )
+    file = _file(edition, by, tables)
+    for number, groups in enumerate(cuts, 1):
+        here = {name for _, found in groups for name in found}
+        yield Page(
+            address.further(first, number),
+            "statistics",
+            "breakdown-measure.html",
+            title if number == 1 else t("paging.title", title=title, number=number),
+            t("breakdown.measure_description", school=edition.site.school, by=called, measure=what),
+            {
+                "as_of": edition.as_of,
+                "by": by,
+                "measure": measure,
+                "unit": tables[0].unit,
+                "tables": tuple(
+                    Table(
+                        each.what,
+                        each.columns,
+                        tuple(line for line in each.lines if line.name in here),
+                        each.total,
+                    )
+                    for each in shown
+                ),
+                "bars": tuple((name, value) for name, value in bars if by == "school" or name in here),
+                "file": file.address,
+                "others": tuple(
+                    (t(f"breakdown_measure.{other.id}"), address.breakdown(by, other.id))
+                    for other in MEASURES
+                    if any(each.by == by and each.measure == other.id for each in breakdowns(edition))
+                ),
+                "pager": pager(first, number, len(cuts)),
+                "incomplete": tables[0].total.incomplete,
+                "unfinished": any(unfinished for each in shown for _, unfinished in each.columns),
+            },
+            (
+                (t("statistics.title"), address.STATISTICS),
+                (t("breakdown.title", by=called), address.breakdown(by)),
+            ),
+            downloads=(file,) if number == 1 else (),
+        )
+
+
+def _file(edition: Edition, by: By, tables: Sequence[Breakdown]) -> Download:
+    return table(
+        address.breakdown_table(by, tables[0].measure),
+        ([head.partition(":")[0] for head in HEADS.split()], *as_rows(edition, tables)),
+    )
+
+
+def _tables(edition: Edition, found: Breakdown, places: Mapping[str, str]) -> Iterator[Table]:
+    """The figures of a breakdown; of years also how they run on and change."""
+    t = wording()
+    by = found.by
+    of_year = found.of == "year"
+    columns = tuple((column, of_year and column == edition.as_of[:4]) for column in found.columns)
+    total = (t("words.total"), False)
+
+    def to(row: BreakdownRow, column: str, value: str) -> str | None:
+        year = column if of_year else ""
+        if row is found.total:
+            return _all(by, found, year, value, places)
+        return _to(by, row.name, found.measure, year, value, places)
+
+    def values(row: BreakdownRow) -> tuple[Cell, ...]:
+        part = t("breakdown.percent", value=row.share) if row.share is not None and by != "school" else ""
+        cells = (Cell(value, to(row, column, value)) for column, value in zip(found.columns, row.values, strict=True))
+        return (*cells, Cell(row.total, to(row, "", row.total), part))
+
+    def runs(row: BreakdownRow) -> tuple[Cell, ...]:
+        return tuple(Cell(value, to(row, "", value) if value else None) for value in row.runs)
+
+    def changed(row: BreakdownRow) -> tuple[Cell, ...]:
+        parts = (t("breakdown.percent", value=signed(part)) if part and part != "0" else "" for part in row.growth)
+        return tuple(
+            Cell(signed(value) if value else None, None, part) for value, part in zip(row.changes, parts, strict=True)
+        )
+
+    kinds: list[tuple[str, tuple[tuple[str, bool], ...], Callable[[BreakdownRow], tuple[Cell, ...]]]] = []
+    kinds.append((found.of, (*columns, total), values))
+    if of_year and not _MEASURES[found.measure].stock and len(columns) > 1:
+        kinds.append(("runs", columns, runs))
+    if of_year and any(value is not None for value in found.total.changes):
+        kinds.append(("changes", columns, changed))
+    for what, heads, cells in kinds:
+        lines = tuple(Line(named(edition, by, row.name), cells(row), row.incomplete) for row in found.rows)
+        yield Table(what, heads, lines, Line("", cells(found.total), found.total.incomplete))
+
+
+def signed(value: str) -> str:
+    """A change with its sign; 0 has none."""
+    return value if value == "0" or value.startswith("-") else f"+{value}"
+
+
+def _to(by: By, row: str, measure: MeasureId, year: str, value: str, places: Mapping[str, str]) -> str | None:
+    """Where the records behind a figure are listed; nothing has none."""
+    if value == "0":
+        return None
+    return places.get(f"{where(by, row)}#{LISTED.get(measure, measure)}-{year}".rstrip("-"))
+
+
+def _all(by: By, found: Breakdown, year: str, value: str, places: Mapping[str, str]) -> str | None:
+    """The same for a figure of the last line: the school's list, in which each record stands once; of partners, their
+    own."""
+    if by == "partner":
+        return _to(by, ALL, found.measure, year, value, places)
+    return _to("school", SCHOOL, found.measure, year, value, places)
+
+
+def _lists(edition: Edition, by: By) -> Lists:
+    """What counts in each row, by measure and year, the latest first."""
+    records = counted(edition)
+    told = edition.once("told", lambda: tuple(_Told(edition).record(each) for each in records))
+    rows: dict[str, dict[tuple[MeasureId, str], list[Record]]] = {}
+    listed = [measure for measure in MEASURES if measure.id not in LISTED]
+    for each, record in zip(records, told, strict=True):
+        mine = [measure.id for measure in listed if measure.id in each.amounts]
+        cells = each.cells(by, "year")
+        if by == "partner":
+            cells |= {(ALL, year) for _, year in cells}
+        for row, year in cells:
+            for measure in mine:
+                rows.setdefault(row, {}).setdefault((measure, year), []).append(record)
+    order = {measure.id: at for at, measure in enumerate(listed)}
+    lists = {}
+    for row, groups in sorted(rows.items()):
+        latest = sorted(groups.items(), key=lambda group: group[0][1], reverse=True)
+        ranked = sorted(latest, key=lambda group: order[group[0][0]])
+        newest = [(key, sorted(found, key=lambda one: one.date, reverse=True)) for key, found in ranked]
+        lists[row] = cut(newest)
+    return lists
+
+
+class _Told:
+    """What lists say of records."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._names = edition.studio_names
+        self._further = {studio.id: places_behind(studio) for studio in edition.studios}
+
+    def record(self, each: Counted) -> Record:
+        t = wording()
+        amounts = (
+            t("breakdown.amount", measure=t(f"breakdown_measure.{measure}"), value=plain(amount), unit=unit)
+            for measure, amount in each.amounts.items()
+            if (unit := _MEASURES[measure].unit) and measure in {"winners", "attendances", "days", "donations"}
+        )
+        studio = self._names.get(each.studio, "")
+        title = each.title or t("breakdown.taken", count=plain(each.amounts["apprentices"]))
+        semester = each.spans[0][1] if each.kind == "apprenticeship" else ""
+        said = (studio, *each.words.values(), semester, *amounts)
+        return Record(title, each.date, tuple(text for text in said if text), self._place(each))
+
+    def _place(self, each: Counted) -> str:
+        if each.kind == "achievement":
+            return address.achievement(each.studio, each.id)
+        if each.kind == "press":
+            return address.press_of_year(each.date[:4])
+        if each.kind == "apprenticeship":
+            return address.teaching(each.studio)
+        found = address.place(each.kind, each.studio, each.id) or address.studio(each.studio)
+        return self._further[each.studio].get(found, found)
+
+
+def _places(by: By, lists: Lists) -> Iterator[tuple[str, str]]:
+    """Where each group is, by where it would be if all stood on one page; without a year the first of a measure."""
+    for row, cuts in lists.items():
+        first = where(by, row)
+        seen: set[str] = set()
+        for number, groups in enumerate(cuts, 1):
+            for (measure, year), _ in groups:
+                for name in (f"{measure}-{year}", measure):
+                    if name not in seen:
+                        seen.add(name)
+                        yield f"{first}#{name}", f"{address.further(first, number)}#{measure}-{year}"
+
+
+def _listed(edition: Edition, by: By, lists: Lists) -> Iterator[Page]:
+    """The lists of what counts in each row."""
+    t = wording()
+    called = t(f"breakdown_by.{by}")
+    for row, cuts in lists.items():
+        first = where(by, row)
+        name = called if row == ALL else named(edition, by, row)
+        title = t("breakdown.list_title", name=name)
+        counts = Counter[tuple[MeasureId, str]]()
+        for groups in cuts:
+            counts.update({group: len(found) for group, found in groups})
+        for number, groups in enumerate(cuts, 1):
+            yield Page(
+                address.further(first, number),
+                "statistics",
+                "breakdown-list.html",
+                title if number == 1 else t("paging.title", title=title, number=number),
+                t("breakdown.list_description", school=edition.site.school, name=name),
+                {"name": name, "groups": groups, "counts": counts, "pager": pager(first, number, len(cuts))},
+                (
+                    (t("statistics.title"), address.STATISTICS),
+                    (t("breakdown.title", by=called), address.breakdown(by)),
+                ),
+            )

@@ -1,0 +1,123 @@
+"""The statistics by a dimension: they show what `stats` answers, and lead to just the records that they count."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
+from generator.answers.statistics import as_json
+from generator.core.edition import Edition
+from generator.core.edition.breakdown import BY
+from generator.core.pages import Page, address
+from generator.core.pages.breakdown import pages as drawn
+from generator.website import assets
+from generator.website.render import Renderer
+from generator.wording import wording
+from tests.command import ROOT
+
+Trees = Mapping[str, HTMLParser]
+THEME = ROOT / "theme"
+ONE_EACH = ("achievements", "awards", "sessions", "services", "press", "agreements")
+"""The measures of which every record counts one."""
+
+
+@pytest.fixture(scope="module")
+def pages(edition: Edition) -> Mapping[str, Page]:
+    return {page.address: page for page in drawn(edition)}
+
+
+@pytest.fixture(scope="module")
+def trees(pages: Mapping[str, Page]) -> Trees:
+    renderer = Renderer(THEME, assets.published(THEME), wording())
+    return {place: HTMLParser(renderer.fragment(page)) for place, page in pages.items()}
+
+
+@pytest.fixture(scope="module")
+def answer(edition: Edition) -> Mapping[str, Any]:
+    return {table["id"]: table for table in json.loads(as_json(edition))["breakdowns"]}
+
+
+def figures(row: Any) -> list[str]:
+    """The figures of a row without what stands beside them."""
+    for note in row.css("small"):
+        note.decompose()
+    return [cell.text().replace(",", "").strip() for cell in row.css("td")]
+
+
+def goes_on(trees: Trees, where: str) -> list[HTMLParser]:
+    """The page of a list, and those on which it goes on."""
+    first = re.sub(r"-[0-9](?=\.html$)", "", where)
+    found = (trees.get(address.further(first, number)) for number in range(1, 99))
+    return [tree for tree in found if tree is not None]
+
+
+def told(values: list[str | None]) -> list[str]:
+    return [value if value is not None else "—" for value in values]
+
+
+def changed(values: list[str | None]) -> list[str]:
+    """Changes as they are shown: what is more has a sign."""
+    return told([f"+{value}" if value and value[0] != "-" and value != "0" else value for value in values])
+
+
+def test_every_table_says_what_stats_answers(trees: Trees, answer: Mapping[str, Any]) -> None:
+    shown = 0
+    for table in answer.values():
+        tree = trees[address.breakdown(table["by"], table["measure"])]
+        rows = tree.css(f"#{table['of']} .jp-figures tbody tr") + tree.css(f"#{table['of']} .jp-figures tfoot tr")
+        kept = table["rows"] if table["by"] == "school" else [*table["rows"], table["total"]]
+        assert [figures(row) for row in rows] == [told([*row["values"], row["total"]]) for row in kept]
+        if table["of"] == "year":
+            runs = [figures(row) for row in tree.css("#runs tbody tr")]
+            assert runs in ([], [told(row["runs"]) for row in table["rows"]])
+            changes = [figures(row) for row in tree.css("#changes tbody tr")]
+            assert changes in ([], [changed(row["changes"]) for row in table["rows"]])
+        shown += len(rows)
+    assert shown > 600
+
+
+def test_a_figure_leads_to_as_many_records_as_it_says(pages: Mapping[str, Page], trees: Trees) -> None:
+    followed = 0
+    for place, page in pages.items():
+        if page.template != "breakdown-measure.html":
+            continue
+        by_year = next(table for table in page.view["tables"] if table.what == "year")
+        for line in (*by_year.lines, by_year.total):
+            for (year, _), cell in zip(by_year.columns[:-1], line.cells[:-1], strict=True):
+                assert bool(cell.to) == (cell.value != "0"), (place, line.name, year)
+                if cell.to:
+                    where, _, group = cell.to.partition("#")
+                    assert group.endswith(f"-{year}")
+                    assert trees[where].css_matches(f"#{group} li"), cell
+                    listed = [one for tree in goes_on(trees, where) for one in tree.css(f"#{group} li")]
+                    if page.view["measure"] in ONE_EACH:
+                        assert len(listed) == int(cell.value), (place, line.name, year)
+                    followed += 1
+    assert followed > 900
+
+
+def test_every_measure_says_what_it_is_and_can_be_taken_away(pages: Mapping[str, Page], trees: Trees) -> None:
+    measures = [page for page in pages.values() if page.template == "breakdown-measure.html"]
+    assert len(measures) > 60
+    for page in measures:
+        tree = trees[page.address]
+        said = tree.css_first("p.note")
+        assert said is not None
+        assert wording()(f"breakdown_means.{page.view['measure']}") in said.text()
+        assert [file.address for file in page.downloads] == [page.address.replace(".html", ".csv")]
+        assert tree.css_first("a[download]") is not None
+
+
+def test_no_page_is_longer_than_two_hundred_rows(trees: Trees) -> None:
+    for place, tree in trees.items():
+        assert len(tree.css("tbody tr")) <= 240, place  # with the bars beside the first table
+        assert len(tree.css(".jp-records li")) <= 200, place
+
+
+def test_there_is_a_page_for_every_dimension(trees: Trees) -> None:
+    assert {address.breakdown(by) for by in BY} <= trees.keys()
