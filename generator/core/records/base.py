@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args, get_origin
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -426,7 +427,22 @@ def _missing(document: Document, place: Route, model: type[Record], loc: Route, 
     if empty := document.marks.get((*place, KEY)):
         return problem(MISSING, empty, hint="hint_empty", **args)
     parent = document.where_key(*place[:-1]) if place[:-1] else document.where()
-    return problem(MISSING, parent, hint="hint_words" if words else "hint", first=(*words, "")[0], **args)
+    first = (*words, *(_examples(field.annotation, field.metadata) if field else ()), "")[0]
+    hint = "hint_words" if words else "hint_example" if first else "hint"
+    return problem(MISSING, parent, hint=hint, first=first, **args)
+
+
+def _examples(annotation: Any, metadata: Sequence[object] = ()) -> Iterator[str]:
+    """Values that the form of a single field has for editors, such as a day."""
+    for each in metadata:
+        if isinstance(each, WithJsonSchema) and each.json_schema:
+            yield from map(str, each.json_schema.get("examples", ()))
+    if get_origin(annotation) is Annotated:
+        inner, *more = get_args(annotation)
+        yield from _examples(inner, more)
+    elif get_origin(annotation) in {Union, UnionType}:
+        for each in get_args(annotation):
+            yield from _examples(each)
 
 
 def _wrong_shape(
