@@ -164,8 +164,9 @@ def _difference(change: Difference, words: Wording) -> list[str]:
 
 def _pages(pages: Sequence[PageRef], words: Wording) -> Iterator[str]:
     """Pages by kind, the kinds to be seen first standing first, each with its number and with room of its own: a
-    hundred pages that matter little never hide the one that does."""
-    groups = {kind: [_page(page) for page in pages if page.kind == kind] for kind in KINDS}
+    hundred pages that matter little never hide the one that does. Records stand before the lists that name them."""
+    ordered = sorted(pages, key=_is_list)
+    groups = {kind: [_page(page) for page in ordered if page.kind == kind] for kind in KINDS}
     groups = {kind: lines for kind, lines in groups.items() if lines}
     left = LIST_LIMIT
     room: dict[Kind, int] = {}
@@ -175,6 +176,11 @@ def _pages(pages: Sequence[PageRef], words: Wording) -> Iterator[str]:
     for kind, lines in groups.items():
         yield f"**{words(f'comment.kind.{kind}', count=len(lines))}**"
         yield from _cut(lines, room[kind], words)
+
+
+def _is_list(page: PageRef) -> bool:
+    """Whether a page stands at the head of a section or of a studio, or beside such: records lie deeper."""
+    return page.address.endswith("/index.html") or page.address.count("/") < 2
 
 
 def _length(lines: Sequence[str]) -> int:

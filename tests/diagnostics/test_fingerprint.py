@@ -49,7 +49,7 @@ def test_they_stay_when_lines_move(every_case: list[Prepared]) -> None:
         for path in paths:
             _push_down(prepared.root / path)
         after = prepare(prepared.root, prepared.as_of)
-        assert set(prints(after)) == before.keys()
+        assert set(prints(after)) == before.keys(), prepared.root.name
         moved += sum(
             found.where.line != before[mark].where.line
             for mark, found in zip(prints(after), after.problems, strict=True)
