@@ -111,6 +111,12 @@ MORE = (
     "guide/codes/index.html",
     "guide/codes/f204.html",
     "archive/since-2024.html",
+    "data/index.html",
+    "statistics/by-department.html",
+    "statistics/by-department-achievements.html",
+    "statistics/by-group.html",
+    "explore/achievements/grade-2c99de83.html",
+    "explore/figures/department-0e90612b.html",
     "achievements/auto-qin/car-owner-report.html",
     "achievements/painting-wen/campus-mural-copy.html",
 )

@@ -49,6 +49,7 @@ from generator.website.facade import DOORS
 from generator.website.links import broken_links
 from generator.website.render import Renderer
 from generator.wording import wording
+from tests.browser.pages import MORE, PAGES
 from tests.decoding.making import described, pdf, saved
 from tests.decoding.making import drawing as picture
 
@@ -930,3 +931,12 @@ def test_the_tables_of_figures_count_the_records_on_the_pages_they_lead_to(
                 assert len({link.attributes["href"] for link in listed}) == int(cell.value), (table.id, cell)
                 counted += 1
     assert counted > 80
+
+
+def test_the_browser_opens_every_kind_of_page(edition: Edition) -> None:
+    """What is drawn by a template of its own is judged for those who cannot see, hear or point."""
+    opened = {address.partition("?")[0] for address in (*PAGES, *MORE)}
+    kinds: dict[str, set[str]] = {}
+    for page in draw(edition):
+        kinds.setdefault(page.template, set()).add(page.address)
+    assert [template for template, addresses in kinds.items() if not addresses & opened] == []
