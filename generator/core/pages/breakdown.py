@@ -318,7 +318,7 @@ def _all(by: By, found: Breakdown, year: str, value: str, places: Mapping[str, s
 def _lists(edition: Edition, by: By) -> Lists:
     """What counts in each row, by measure and year, the latest first."""
     records = counted(edition)
-    told = edition.once("told", lambda: tuple(_Told(edition).record(each) for each in records))
+    told = edition.once("told", lambda: tuple(map(_Told(edition).record, records)))
     rows: dict[str, dict[tuple[MeasureId, str], list[Record]]] = {}
     listed = [measure for measure in MEASURES if measure.id not in LISTED]
     for each, record in zip(records, told, strict=True):
