@@ -67,6 +67,8 @@ COVERED = """() => [...document.querySelectorAll("main a[href], .jp-page a[href]
 
 PRESSED = """() => [...document.querySelectorAll("button, select, input")].filter(one => one.checkVisibility())
   .map(one => one.outerHTML.slice(0, 90))"""
+CUT_ON_PAPER = """() => [...document.querySelectorAll("table")]
+  .filter(table => table.getBoundingClientRect().right > 591).map(table => table.className)"""
 
 pytestmark = pytest.mark.browser
 
@@ -143,17 +145,23 @@ def test_no_link_lies_upon_another(site: Path, browser: Browser) -> None:
     assert covered == {}
 
 
-def test_on_paper_there_is_nothing_to_press(site: Path, browser: Browser) -> None:
+def test_on_paper_there_is_nothing_to_press_and_no_table_is_cut(site: Path, browser: Browser) -> None:
+    """A4 is 794 px wide; 156 mm, the width of the text on it, are 590 px."""
     context = browser.new_context(viewport={"width": 794, "height": 1123})
     page = context.new_page()
     page.emulate_media(media="print")
-    left = {}
+    left, cut = {}, {}
     for address in (*PAGES, *MORE, *NEWER):
+        page.set_viewport_size({"width": 794, "height": 1123})
         at(page, site, address)
         if found := page.evaluate(PRESSED):
             left[address] = found[:3]
+        page.set_viewport_size({"width": 590, "height": 800})
+        if found := page.evaluate(CUT_ON_PAPER):
+            cut[address] = found
     context.close()
     assert left == {}
+    assert cut == {}
 
 
 @pytest.mark.parametrize("address", NEWER)
