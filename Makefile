@@ -27,7 +27,7 @@ test: lint ## lint, then run all tests
 
 test-long: ## the property tests many times over, 100,000 generated years of grades among them: half an hour
 	JIANGPU_LONG=1 $(DEV) pytest tests/property tests/browser/test_hostile.py tests/browser/test_access.py tests/browser/test_look.py \
-		tests/website/test_difference.py tests/website/test_search.py \
+		tests/browser/test_search.py tests/website/test_difference.py tests/website/test_search.py \
 		tests/test_cli.py::test_a_build_killed_at_any_moment_never_leaves_a_mixed_site -m "long or not long" $(ARGS)
 
 bench: ## how long check takes, against a bare parse of the same files

@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from generator.__main__ import GARBAGE
 from generator.core.edition import Edition
-from generator.core.pipeline import prepare
+from generator.core.pages import Page, draw
+from generator.core.pipeline import Prepared, prepare
 from tests.command import ROOT, start
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -50,11 +51,23 @@ gc.set_threshold(*GARBAGE)
 
 
 @pytest.fixture(scope="session")
-def edition() -> Edition:
-    """The sample's, on the day that it states: read once for all that only look at it."""
-    found = prepare(ROOT, date(2026, 3, 18)).edition
+def prepared_sample() -> Prepared:
+    """The sample, on the day that it states: read once for all that only look at it."""
+    return prepare(ROOT, date(2026, 3, 18))
+
+
+@pytest.fixture(scope="session")
+def edition(prepared_sample: Prepared) -> Edition:
+    """That of the sample."""
+    found = prepared_sample.edition
     assert found is not None
     return found
+
+
+@pytest.fixture(scope="session")
+def every_page(edition: Edition) -> tuple[Page, ...]:
+    """All pages of the sample, drawn once."""
+    return draw(edition)
 
 
 @pytest.fixture(scope="session")

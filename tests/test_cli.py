@@ -28,6 +28,13 @@ def school(sample: Path, tmp_path: Path) -> Path:
     return shutil.copytree(sample, tmp_path / "school")
 
 
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """The tiny school: enough where what is found in it does not matter."""
+    lay_school(tmp_path / "tiny")
+    return tmp_path / "tiny"
+
+
 def git(root: Path, *arguments: str) -> None:
     identity = ("-c", "user.name=甲", "-c", "user.email=a@example.org")
     subprocess.run(["git", *identity, *arguments], cwd=root, check=True, capture_output=True)
@@ -36,6 +43,10 @@ def git(root: Path, *arguments: str) -> None:
 @pytest.fixture
 def committed(school: Path) -> Path:
     """The sample school as a branch of its own, `main`."""
+    return commit(school)
+
+
+def commit(school: Path) -> Path:
     shutil.copy(ROOT / ".gitignore", school)
     git(school, "init", "-q", "-b", "main")
     git(school, "add", ".")
@@ -219,21 +230,22 @@ def test_a_strangers_commit_is_checked_without_being_checked_out(committed: Path
     assert run("-C", committed, "check", "--tree=--output=x").returncode == 2
 
 
-def test_a_change_stays_within_one_studio(committed: Path) -> None:
-    add(committed / "studios/welding-he/studio.yml", "# 改动")
-    only = ("check", "--since", "HEAD", "--only")
-    for place, code in (("studios/welding-he", 0), ("studios/welding-he/", 0), ("studios", 0), ("studios/other", 1)):
-        assert run("-C", committed, *only, place).returncode == code, place
-    add(committed / "studios/welding-he/profile.md", "改动")
-    (committed / "studios/welding-he-2").mkdir()
-    (committed / "studios/welding-he-2/studio.yml").write_text("x: y\n", encoding="utf-8")
-    add(committed / "mkdocs.yml", "# 改动")
-    for place in ("studios/welding-he", "studios"):
-        done = run("-C", committed, *only, place, "--format", "json")
+def test_a_change_stays_within_one_studio(tiny: Path) -> None:
+    commit(tiny)
+    add(tiny / "studios/hong/studio.yml", "# 改动")
+    only, day = ("check", "--since", "HEAD", "--only"), ("--as-of", "2026-01-20")
+    for place, code in (("studios/hong", 0), ("studios/hong/", 0), ("studios", 0), ("studios/other", 1)):
+        assert run("-C", tiny, *only, place, *day).returncode == code, place
+    add(tiny / "studios/hong/profile.md", "改动")
+    (tiny / "studios/hong-2").mkdir()
+    (tiny / "studios/hong-2/studio.yml").write_text("x: y\n", encoding="utf-8")
+    add(tiny / "mkdocs.yml", "# 改动")
+    for place in ("studios/hong", "studios"):
+        done = run("-C", tiny, *only, place, *day, "--format", "json")
         outside = [each["path"] for each in json.loads(done.stdout)["problems"] if each["code"] == "R134"]
-        assert outside == ["mkdocs.yml", "studios/welding-he-2/studio.yml"]
+        assert outside == ["mkdocs.yml", "studios/hong-2/studio.yml"]
         assert done.returncode == 1
-    assert run("-C", committed, "check", "--only", "studios").returncode == 2
+    assert run("-C", tiny, "check", "--only", "studios").returncode == 2
 
 
 def test_only_what_changed_since_a_commit_is_shown(committed: Path) -> None:
@@ -285,13 +297,13 @@ def test_a_malformed_day_in_the_environment_is_the_operators_mistake() -> None:
     assert "yesterday" in done.stderr
 
 
-def test_build_says_what_it_built_and_what_comes_next(school: Path) -> None:
-    done = start("-C", school, "build")
+def test_build_says_what_it_built_and_what_comes_next(tiny: Path) -> None:
+    done = start("-C", tiny, "build", "--as-of", "2026-01-20")
     assert done.returncode == 0
-    assert (school / "site" / "index.html").is_file()
+    assert (tiny / "site" / "index.html").is_file()
     assert "用时" in done.stdout
     assert "jiangpu serve" in done.stdout
-    again = start("-C", school, "build", "--timings")
+    again = start("-C", tiny, "build", "--as-of", "2026-01-20", "--timings")
     assert "新增 0，改动 0" in again.stdout
     stages = re.findall(r"^ +\d+\.\d\d  (\S+)$", again.stderr, re.MULTILINE)
     assert stages == "检查档案 整理记录 准备页面框架 编制检索 生成页面 核对链接 核查个人信息 写入文件".split()
@@ -308,8 +320,8 @@ def test_a_studios_fault_leaves_the_rest_standing(school: Path, site: Path) -> N
     assert "不完整" in (school / "faulty/studios/welding-he/index.html").read_text(encoding="utf-8")
 
 
-def test_strict_and_the_schools_fault_leave_the_last_good_site(school: Path) -> None:
-    assert run("-C", school, "build").returncode == 0
+def test_strict_and_the_schools_fault_leave_the_last_good_site(school: Path, site: Path) -> None:
+    shutil.copytree(site, school / "site")
     before = {path: path.read_bytes() for path in (school / "site").rglob("*") if path.is_file()}
     spoil(school, "level: 国家级", "level: 国家")
     assert run("-C", school, "build", "--strict").returncode == 1

@@ -15,7 +15,7 @@ import pytest
 
 from generator.answers.grade import as_json
 from generator.core.compute.grade import grade_years
-from generator.core.pipeline import prepare
+from generator.core.pipeline import Prepared
 from tests.recompute import differences
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,9 +26,9 @@ Answer = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def answers() -> dict[int, Answer]:
+def answers(prepared_sample: Prepared) -> dict[int, Answer]:
     """What `grade --format json` answers for each year of the sample."""
-    dataset = prepare(ROOT, AS_OF).dataset
+    dataset = prepared_sample.dataset
     return {year.year: json.loads(as_json(year, dataset)) for year in grade_years(dataset, AS_OF)}
 
 

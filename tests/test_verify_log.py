@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.core.pipeline import prepare
+from generator.core.dataset import Dataset
+from generator.core.pipeline import Prepared
 from tests.verify_log import differences
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -191,10 +192,9 @@ class TestPublic:
 
 
 class TestNothingInternal:
-    def secrets(self) -> set[str]:
+    def secrets(self, dataset: Dataset) -> set[str]:
         """What is written of internal notices alone: ids, titles, sentences, salts, digests, the lines of the log."""
         found: set[str] = set()
-        dataset = prepare(ROOT, AS_OF).dataset
         for entry in dataset.notices.values():
             if entry.record.scope == "校内":
                 found |= {entry.id, entry.record.title, str(entry.record.salt), *entry.document.body.split("\n")}
@@ -202,8 +202,10 @@ class TestNothingInternal:
             found |= {line["record"], line["source"], json.dumps(line, separators=(",", ":"))}
         return {secret for secret in found if len(secret) > 8}
 
-    def test_not_a_word_of_an_internal_notice_or_its_log_is_on_the_site(self, site: Path) -> None:
-        secrets = [secret.encode() for secret in self.secrets()]
+    def test_not_a_word_of_an_internal_notice_or_its_log_is_on_the_site(
+        self, site: Path, prepared_sample: Prepared
+    ) -> None:
+        secrets = [secret.encode() for secret in self.secrets(prepared_sample.dataset)]
         assert len(secrets) >= 6
         for path in site.rglob("*"):
             if path.is_file():
@@ -211,14 +213,14 @@ class TestNothingInternal:
                 assert not [secret.decode() for secret in secrets if secret in data], path
         assert not list(site.rglob("*internal*"))
 
-    def test_no_salt_of_a_notice_is_in_a_log(self) -> None:
-        salts = [str(entry.record.salt) for entry in prepare(ROOT, AS_OF).dataset.notices.values()]
+    def test_no_salt_of_a_notice_is_in_a_log(self, prepared_sample: Prepared) -> None:
+        salts = [str(entry.record.salt) for entry in prepared_sample.dataset.notices.values()]
         written = "".join((ROOT / log).read_text(encoding="utf-8") for log in LOGS)
         assert not [salt for salt in salts if salt in written]
 
-    def test_what_is_not_published_yet_is_in_no_log_and_no_record(self, site: Path) -> None:
+    def test_what_is_not_published_yet_is_in_no_log_and_no_record(self, site: Path, prepared_sample: Prepared) -> None:
         ids = {line["id"] for line in lines(site / "log/notices.jsonl")}
-        coming = {entry.id for entry in prepare(ROOT, AS_OF).dataset.notices.values() if entry.record.published > AS_OF}
+        coming = {entry.id for entry in prepared_sample.dataset.notices.values() if entry.record.published > AS_OF}
         assert coming
         assert not coming & ids
         assert not coming & {path.stem for path in site.glob("notices/*.json")}

@@ -11,7 +11,7 @@ import pytest
 
 from generator.answers.digest import WEEK, Days, as_text
 from generator.core.edition import Edition
-from generator.core.pages import draw
+from generator.core.pages import Page
 from generator.wording import LANGUAGES, wording
 from tests.command import run
 from tests.core.conftest import School
@@ -74,8 +74,8 @@ def test_months_one_after_another_tell_everything_that_has_a_day_once(edition: E
     assert set(told) == {(each.studio, each.id) for each in edition.achievements if re.match(r"2025-\d\d", each.date)}
 
 
-def test_every_address_is_a_page_of_the_site(edition: Edition) -> None:
-    there = {edition.site.url + page.address for page in draw(edition)}
+def test_every_address_is_a_page_of_the_site(edition: Edition, every_page: tuple[Page, ...]) -> None:
+    there = {edition.site.url + page.address for page in every_page}
     found = ADDRESS.findall(of(edition, "2025-01-01", "2026-03-18"))
     assert len(found) > 50
     assert set(found) <= there

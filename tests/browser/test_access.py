@@ -55,10 +55,11 @@ def test_axe_finds_no_colours_amiss_for_those_who_want_more_contrast(page: Page,
 
 
 def test_axe_would_find_something(page: Page, tmp_path: Path) -> None:
-    """What proves the tests above: a page with a picture that nobody can hear, in grey on grey, and in the dark only."""
+    """What proves the tests above: a picture that nobody can hear, in grey on grey, and another in the dark."""
     (tmp_path / "bad.html").write_text(
-        "<html><style>p{color:#000;background:#fff;transition:color 1ms}@media(prefers-color-scheme:dark){p{color:#ddd}}"
-        "</style><body style='color:#888;background:#999'><img src=x>一行文字<p>又一行</p></body></html>",
+        "<html><style>p{color:#000;background:#fff;transition:color 1ms}"
+        "@media(prefers-color-scheme:dark){p{color:#ddd}}</style>"
+        "<body style='color:#888;background:#999'><img src=x>一行文字<p>又一行</p></body></html>",
         "utf-8",
     )
     page.emulate_media(color_scheme="light")

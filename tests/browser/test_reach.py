@@ -164,13 +164,17 @@ def test_on_paper_there_is_nothing_to_press_and_no_table_is_cut(site: Path, brow
     assert cut == {}
 
 
+@pytest.fixture(scope="module", params=[390, 1280])
+def usual(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A phone and a desk."""
+    context = browser.new_context(viewport={"width": request.param, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.parametrize("address", NEWER)
-@pytest.mark.parametrize("width", [390, 1280])
-def test_keys_lead_through_a_page_in_its_order_and_it_shows_where(
-    site: Path, browser: Browser, address: str, width: int
-) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900})
-    page = context.new_page()
+def test_keys_lead_through_a_page_in_its_order_and_it_shows_where(site: Path, usual: Page, address: str) -> None:
+    page = usual
     at(page, site, address)
     page.wait_for_load_state("networkidle")
     page.evaluate("document.activeElement?.blur()")
@@ -182,7 +186,6 @@ def test_keys_lead_through_a_page_in_its_order_and_it_shows_where(
         if stop is None or (stops and stop["order"] == stops[0]["order"]):
             break
         stops.append(stop)
-    context.close()
     assert len(stops) > 8
     assert stops[0]["name"] == "跳到正文"
     assert [stop["order"] for stop in stops] == sorted(stop["order"] for stop in stops)

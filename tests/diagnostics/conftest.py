@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.core.pipeline import Prepared, prepare
+from tests.core.conftest import remembered
 from tests.golden.case import AS_OF, CASES
 from tests.golden.overlay import lay_school
 
@@ -23,7 +24,7 @@ def every_case(tmp_path_factory: pytest.TempPathFactory) -> list[Prepared]:
     for case in CASES:
         root = folder / case.path.stem
         lay_school(root, case.overlay)
-        prepared.append(prepare(root, AS_OF))
+        prepared.append(prepare(root, AS_OF, parse=remembered))
     return prepared
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.core.pipeline import Prepared, prepare
 from generator.diagnostics.fingerprint import fingerprints
+from tests.core.conftest import remembered
 from tests.diagnostics.conftest import Lay
 from tests.golden.case import AS_OF
 
@@ -48,7 +49,7 @@ def test_they_stay_when_lines_move(every_case: list[Prepared]) -> None:
         before = dict(zip(prints(prepared), prepared.problems, strict=True))
         for path in paths:
             _push_down(prepared.root / path)
-        after = prepare(prepared.root, prepared.as_of)
+        after = prepare(prepared.root, prepared.as_of, parse=remembered)
         assert set(prints(after)) == before.keys(), prepared.root.name
         moved += sum(
             found.where.line != before[mark].where.line

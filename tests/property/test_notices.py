@@ -10,10 +10,9 @@ import pytest
 
 from generator.core.compute.calendar import working_days
 from generator.core.compute.notice import State, counted_end, next_change, standings
-from generator.core.pipeline import prepare
+from generator.core.pipeline import Prepared
 from generator.core.records.notice import Period
 
-ROOT = Path(__file__).resolve().parents[2]
 FIRST, LAST = date(2024, 1, 1), date(2026, 12, 31)
 FOLLOWS: dict[State | None, set[State]] = {
     None: {"scheduled", "open", "closed", "concluded", "in_force", "expired"},
@@ -34,8 +33,10 @@ def days(first: date, last: date) -> list[date]:
     return [first + timedelta(days=step) for step in range((last - first).days + 1)]
 
 
-def test_on_every_day_of_three_years_each_notice_has_one_state_and_only_goes_forward() -> None:
-    dataset = prepare(ROOT, date(2026, 3, 18)).dataset
+def test_on_every_day_of_three_years_each_notice_has_one_state_and_only_goes_forward(
+    prepared_sample: Prepared,
+) -> None:
+    dataset = prepared_sample.dataset
     calendar = working_days(entry.record for entry in dataset.calendars.values())
     before: dict[str, State] = {}
     expected: date | None = None

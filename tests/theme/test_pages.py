@@ -71,16 +71,8 @@ _FAMILY = re.compile(r"\bt\(\s*[\"']([a-z_]+)\.[\"'] ~")
 
 
 @pytest.fixture(scope="module")
-def edition() -> Edition:
-    """The sample school's."""
-    found = prepare(ROOT, AS_OF).edition
-    assert found is not None
-    return found
-
-
-@pytest.fixture(scope="module")
-def pages(edition: Edition) -> tuple[Page, ...]:
-    return draw(edition)
+def pages(every_page: tuple[Page, ...]) -> tuple[Page, ...]:
+    return every_page
 
 
 @pytest.fixture(scope="module")

@@ -6,14 +6,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.archive.verify import verify
-from generator.core.pipeline import prepare
+from generator.core.pipeline import Prepared
 from tests.command import ROOT, run
 from tests.core.compute.test_log import SALTED
 from tests.golden.overlay import lay_school
@@ -185,8 +184,10 @@ def test_what_has_changed_since_is_a_page(site: Mapping[str, bytes]) -> None:
     assert link.attributes["href"] == "../achievements/hong/cup.html"
 
 
-def test_the_samples_2024_is_frozen_with_an_erratum_and_small_enough_to_be_kept_in_git() -> None:
-    shelf = prepare(ROOT, date(2026, 3, 18)).dataset.shelf("archive")
+def test_the_samples_2024_is_frozen_with_an_erratum_and_small_enough_to_be_kept_in_git(
+    prepared_sample: Prepared,
+) -> None:
+    shelf = prepared_sample.dataset.shelf("archive")
     known = {year: entry.record for year, entry in shelf.items()}
     assert {year: [each.reason is not None for each in one.versions] for year, one in known.items()} == {
         "2024": [False, True]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from generator.core.edition import Edition
-from generator.core.pages import address, draw
+from generator.core.pages import Page, address, draw
 from generator.core.pages.page import Card
 from generator.website.build import build
 from generator.website.cards import HEIGHT, WIDTH, broken, drawn, fonts
@@ -80,8 +80,10 @@ def test_without_a_font_nothing_is_drawn(tmp_path: Path) -> None:
     assert drawn([CARD], tmp_path, None) == {}
 
 
-def test_each_studio_section_and_notice_has_its_card_and_other_pages_their_studios(edition: Edition) -> None:
-    cards = {page.address: page.card for page in draw(edition)}
+def test_each_studio_section_and_notice_has_its_card_and_other_pages_their_studios(
+    every_page: tuple[Page, ...],
+) -> None:
+    cards = {page.address: page.card for page in every_page}
 
     def shown(where: str) -> str:
         card = cards[where]
@@ -95,7 +97,7 @@ def test_each_studio_section_and_notice_has_its_card_and_other_pages_their_studi
     assert shown(address.person("p101")) == "cards/studios/welding-he.png"
     assert shown(address.HOME) == "cards/sections/home.png"
     assert shown(address.achievements_of_year("2025")) == "cards/sections/achievements.png"
-    assert {page.address for page in draw(edition) if page.stub} == {where for where, card in cards.items() if not card}
+    assert {page.address for page in every_page if page.stub} == {where for where, card in cards.items() if not card}
 
 
 def test_a_site_without_an_address_has_no_cards(edition: Edition) -> None:

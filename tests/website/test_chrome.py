@@ -65,19 +65,21 @@ def visit(browser: Browser, site: dict[str, bytes]) -> Iterator[Open]:
     assert [fault for fault in faults if "404" not in fault] == []
 
 
-@pytest.mark.parametrize("width", [320, 360, 390, 1280])
 @pytest.mark.parametrize(
     "address", ["index.html", "about.html", "achievements/welding-he/cup.html", "no/such/page.html"]
 )
-def test_nothing_sticks_out(visit: Open, address: str, width: int) -> None:
-    with visit(address, width) as page:
-        assert page.evaluate("document.documentElement.scrollWidth") == width
-        for tab in page.locator(".jp-tabs__link").all():
-            box = tab.bounding_box()
-            assert box is not None
-            assert box["x"] >= 0
-            assert box["x"] + box["width"] <= width
-            assert box["height"] >= 44
+def test_nothing_sticks_out(visit: Open, address: str) -> None:
+    with visit(address) as page:
+        for width in (320, 360, 390, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto(f"{ORIGIN}{BASE}{address}")
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+            for tab in page.locator(".jp-tabs__link").all():
+                box = tab.bounding_box()
+                assert box is not None, width
+                assert box["x"] >= 0, width
+                assert box["x"] + box["width"] <= width
+                assert box["height"] >= 44, width
 
 
 def test_the_page_of_a_lost_visitor_is_dressed_at_any_depth(visit: Open) -> None:

@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from generator.core.edition import Edition
-from generator.core.pages import Page, draw
+from generator.core.pages import Page
 from generator.website import assets
 from generator.website.leaf import Leaf, Press
 from generator.website.pressing import FEW, pressed
@@ -28,8 +27,8 @@ def press() -> Press:
 
 
 @pytest.fixture(scope="module")
-def pages(edition: Edition) -> Sequence[Page]:
-    return draw(edition)[::4][:FEW]
+def pages(every_page: tuple[Page, ...]) -> Sequence[Page]:
+    return every_page[::4][:FEW]
 
 
 def told(leaves: Sequence[Leaf]) -> list[object]:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from urllib.parse import quote
 
 from markdown import Markdown  # type: ignore[import-untyped]
 from pymdownx.slugs import slugify  # type: ignore[import-untyped]
 
 from generator.core.checks.by_hand import links_lead_somewhere
-from generator.core.pages import draw
-from generator.core.pipeline import Prepared, prepare
+from generator.core.pages import Page
+from generator.core.pipeline import Prepared
 
-ROOT = Path(__file__).resolve().parents[3]
 DAY = date(2026, 3, 18)
 
 
@@ -25,21 +23,20 @@ def told(prepared: Prepared, text: str) -> list[str]:
     return [str(dict(each.args)["link"]) for each in links_lead_somewhere(dataset, DAY)]
 
 
-def test_every_page_and_download_of_the_site_may_be_linked_to() -> None:
-    prepared = prepare(ROOT, DAY)
-    assert prepared.edition
-    pages = draw(prepared.edition)
-    there = {place for page in pages for place in (page.address, *(file.address for file in page.downloads))}
-    ended = {each.address for each in prepared.edition.addresses if each.outcome}
+def test_every_page_and_download_of_the_site_may_be_linked_to(
+    prepared_sample: Prepared, every_page: tuple[Page, ...]
+) -> None:
+    assert prepared_sample.edition
+    there = {place for page in every_page for place in (page.address, *(file.address for file in page.downloads))}
+    ended = {each.address for each in prepared_sample.edition.addresses if each.outcome}
     assert len(there) > 1000
     assert ended
-    assert told(prepared, "\n".join(f"[甲]({quote(place)})\n" for place in sorted(there - ended))) == []
+    assert told(prepared_sample, "\n".join(f"[甲]({quote(place)})\n" for place in sorted(there - ended))) == []
     # What has moved or is gone has a page that says so, and is better not linked to.
-    assert sorted(told(prepared, "\n".join(f"[甲]({place})\n" for place in ended))) == sorted(ended)
+    assert sorted(told(prepared_sample, "\n".join(f"[甲]({place})\n" for place in ended))) == sorted(ended)
 
 
-def test_a_download_that_is_none_is_told() -> None:
-    prepared = prepare(ROOT, DAY)
+def test_a_download_that_is_none_is_told(prepared_sample: Prepared) -> None:
     dead = [
         "notices/none.json",
         "notices/none.ics",
@@ -49,7 +46,7 @@ def test_a_download_that_is_none_is_told() -> None:
     ]
     dead += ["log/none.jsonl", "guide/none.html", "guide/codes/none.html", "studios/list.csv"]
     dead += ["studios/hong/reports/none.json"]
-    assert told(prepared, "\n".join(f"[甲]({place})\n" for place in dead)) == dead
+    assert told(prepared_sample, "\n".join(f"[甲]({place})\n" for place in dead)) == dead
 
 
 PLACES = """
@@ -75,7 +72,7 @@ title: 甲
 """
 
 
-def test_every_place_in_a_page_by_hand_may_be_linked_to() -> None:
+def test_every_place_in_a_page_by_hand_may_be_linked_to(prepared_sample: Prepared) -> None:
     converter = Markdown(
         extensions=["admonition", "attr_list", "footnotes", "md_in_html", "toc"],
         extension_configs={"toc": {"slugify": slugify(case="lower")}},
@@ -84,12 +81,12 @@ def test_every_place_in_a_page_by_hand_may_be_linked_to() -> None:
     ids = re.findall(r'\bid="([^"]*)"', converter.convert(body))
     assert len(ids) == 11
     links = "\n".join(f"[甲](#{place})\n" for place in ids)
-    assert told(prepare(ROOT, DAY), PLACES.lstrip() + "\n" + links) == []
+    assert told(prepared_sample, PLACES.lstrip() + "\n" + links) == []
 
 
-def test_a_place_that_is_in_no_page_by_hand_is_told_with_the_nearest() -> None:
+def test_a_place_that_is_in_no_page_by_hand_is_told_with_the_nearest(prepared_sample: Prepared) -> None:
     dataset = replace(
-        prepare(ROOT, DAY).dataset,
+        prepared_sample.dataset,
         pages={
             "content/pages/a.md": "[甲](#第三) [乙](b.md#如何申请) [丙](b.html#如何报名) [丁](b.md#?p=2)\n\n# 第二\n",
             "content/pages/b.md": "## 如何报名\n",
@@ -99,11 +96,10 @@ def test_a_place_that_is_in_no_page_by_hand_is_told_with_the_nearest() -> None:
     assert [(each["link"], each["meant"]) for each in said] == [("#第三", "#第二"), ("b.md#如何申请", "#如何报名")]
 
 
-def test_of_a_heading_whose_place_nobody_can_tell_nothing_is_said() -> None:
-    assert told(prepare(ROOT, DAY), "# H~2~O\n\n[甲](#nowhere)\n") == []
+def test_of_a_heading_whose_place_nobody_can_tell_nothing_is_said(prepared_sample: Prepared) -> None:
+    assert told(prepared_sample, "# H~2~O\n\n[甲](#nowhere)\n") == []
 
 
-def test_what_is_on_no_site_is_told() -> None:
-    prepared = prepare(ROOT, DAY)
+def test_what_is_on_no_site_is_told(prepared_sample: Prepared) -> None:
     dead = ["compare.htm", "explorer.html", "studios/none/index.html", "people/p999.html", "grades/2019x.html"]
-    assert told(prepared, "\n".join(f"[甲]({place})\n" for place in dead)) == dead
+    assert told(prepared_sample, "\n".join(f"[甲]({place})\n" for place in dead)) == dead

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +10,12 @@ import pytest
 
 from generator.core.edition import Edition
 from generator.core.edition.changes import KINDS, Change, changes, records_of
-from generator.core.pipeline import prepare
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="module")
-def sample() -> Edition:
-    edition = prepare(ROOT, date(2026, 3, 18)).edition
-    assert edition is not None
+def sample(edition: Edition) -> Edition:
     return edition
 
 

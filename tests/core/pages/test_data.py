@@ -20,7 +20,7 @@ from openapi_spec_validator import validate
 
 from generator.core.edition import Edition
 from generator.core.edition.reading import EDITION
-from generator.core.pages import address, draw
+from generator.core.pages import address
 from generator.core.pages.data import CHANGES, OpenData, below, open_data
 from generator.core.pages.page import Page
 from tests.command import run
@@ -41,8 +41,8 @@ def found(edition: Edition) -> OpenData:
 
 
 @pytest.fixture(scope="module")
-def page(edition: Edition) -> Page:
-    return next(page for page in draw(edition) if page.address == address.DATA)
+def page(every_page: tuple[Page, ...]) -> Page:
+    return next(page for page in every_page if page.address == address.DATA)
 
 
 def read(given: OpenData, place: str) -> Any:
@@ -119,11 +119,13 @@ def test_no_cell_is_computed(edition: Edition) -> None:
     assert {line["title"] for line in rows(table.text)} == {'\'=HYPERLINK("x")'}
 
 
-def test_the_addresses_are_an_openapi_that_holds_and_each_is_there(edition: Edition, found: OpenData) -> None:
+def test_the_addresses_are_an_openapi_that_holds_and_each_is_there(
+    found: OpenData, every_page: tuple[Page, ...]
+) -> None:
     described = read(found, address.DATA_INTERFACE)
     validate(described)
     assert described["openapi"] == "3.1.0"
-    pages = draw(edition)
+    pages = every_page
     there = {page.address for page in pages} | {file.address for page in pages for file in page.downloads}
     for path, operations in described["paths"].items():
         given = {each["name"]: each["schema"].get("enum") for each in operations["get"].get("parameters", ())}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.core.edition import Edition
-from generator.core.pages import address, draw
+from generator.core.pages import Page, address
 from generator.core.pages.search import KINDS, Entry, entries, entry, texts
 from generator.core.values.fold import fold, table, variants
 
@@ -37,15 +37,15 @@ def test_open_notices_stand_first_then_studios_people_achievements(edition: Edit
     assert set(kinds) == set(KINDS) - {"page"}
 
 
-def test_every_record_that_has_a_page_is_found_once(edition: Edition, found: tuple[Entry, ...]) -> None:
-    pages = {page.address for page in draw(edition)}
+def test_every_record_that_has_a_page_is_found_once(every_page: tuple[Page, ...], found: tuple[Entry, ...]) -> None:
+    pages = {page.address for page in every_page}
     places = [each.address for each in found]
     assert {place.partition("#")[0] for place in places} <= pages
     of_records = {
         "achievement.html", "notice.html", "person.html", "studio.html", "report.html", "grade.html",
         "plan.html", "group.html", "round.html", "system.html",
     }  # fmt: skip
-    for page in draw(edition):
+    for page in every_page:
         if page.template in of_records:
             assert places.count(page.address) == 1, page.address
 

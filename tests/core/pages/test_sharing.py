@@ -21,8 +21,8 @@ SITE = "https://jiangpu.example/"
 
 
 @pytest.fixture(scope="module")
-def pages(edition: Edition) -> dict[str, Page]:
-    return {page.address: page for page in draw(edition)}
+def pages(every_page: tuple[Page, ...]) -> dict[str, Page]:
+    return {page.address: page for page in every_page}
 
 
 def nodes(value: Any) -> Iterator[dict[str, Any]]:

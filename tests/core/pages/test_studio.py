@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.core.edition import Edition, form
-from generator.core.pages import draw
+from generator.core.pages import Page, draw
 from generator.core.pages.studio import PER_YEAR, exhibits
 
 
-def test_of_each_year_those_of_the_highest_level_are_shown(edition: Edition) -> None:
-    page = next(page for page in draw(edition) if page.address == "studios/welding-he/index.html")
+def test_of_each_year_those_of_the_highest_level_are_shown(edition: Edition, every_page: tuple[Page, ...]) -> None:
+    page = next(page for page in every_page if page.address == "studios/welding-he/index.html")
     years = page.view["works"]
     assert [year.year for year in years] == sorted({year.year for year in years}, reverse=True)
     year = next(year for year in years if year.year == "2025")

@@ -15,7 +15,7 @@ import pytest
 from icalendar import Calendar
 
 from generator.core.edition import Edition
-from generator.core.pages import address, draw
+from generator.core.pages import address
 from generator.core.pages.download import Download
 from generator.core.pages.feed import MOST
 from generator.core.pages.page import Page
@@ -32,8 +32,8 @@ def every(edition: Edition) -> tuple[Subscription, ...]:
 
 
 @pytest.fixture(scope="module")
-def pages(edition: Edition) -> tuple[Page, ...]:
-    return draw(edition)
+def pages(every_page: tuple[Page, ...]) -> tuple[Page, ...]:
+    return every_page
 
 
 def ending(every: tuple[Subscription, ...], suffix: str) -> list[Download]:
