@@ -156,9 +156,10 @@ def test_on_paper_there_is_nothing_to_press_and_no_table_is_cut(site: Path, brow
         at(page, site, address)
         if found := page.evaluate(PRESSED):
             left[address] = found[:3]
-        page.set_viewport_size({"width": 590, "height": 800})
-        if found := page.evaluate(CUT_ON_PAPER):
-            cut[address] = found
+        if address in PAGES:
+            page.set_viewport_size({"width": 590, "height": 800})
+            if found := page.evaluate(CUT_ON_PAPER):
+                cut[address] = found
     context.close()
     assert left == {}
     assert cut == {}

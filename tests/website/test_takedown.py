@@ -18,7 +18,7 @@ from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Where
 from generator.core.records.base import shape
 from generator.core.records.kinds import KINDS
-from generator.decoding import Decoder
+from generator.decoding import decoder
 from generator.website.build import build
 from tests.golden.overlay import lay_school
 from tests.website.small import tree
@@ -109,7 +109,7 @@ def leaves(value: Any, route: Route) -> Iterator[tuple[Route, str]]:
 
 
 def built(root: Path, day: date = DAY) -> tuple[Prepared, dict[str, bytes]]:
-    prepared = prepare(root, day, decode=Decoder(root.with_name("cache")))
+    prepared = prepare(root, day, decode=decoder(root))
     assert not prepared.blocked, [found for found in prepared.problems if found.is_error]
     target = root.with_name(f"site-{day}")
     assert build(prepared, target).written is not None
