@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from generator.core.edition import Edition
 
@@ -20,8 +20,7 @@ UNKNOWN = ("未登记", "未公布", "未考核", "尚未成立")
 TABLE = """table => [...table.rows].map(row => [...row.cells].map(cell => cell.textContent.trim()))"""
 
 
-def at(context: BrowserContext, site: Path, query: str = "") -> Page:
-    page = context.new_page()
+def at(page: Page, site: Path, query: str = "") -> Page:
     page.goto((site / "compare.html").as_uri() + (f"?{query}" if query else ""))
     return page
 
@@ -75,10 +74,8 @@ def agrees(shown: str, known: str | None) -> bool:
     return shown.removesuffix("，不完整") == known if known is not None else shown.startswith(UNKNOWN)
 
 
-def test_studios_of_a_year_stand_side_by_side_as_the_edition_has_them(
-    context: BrowserContext, site: Path, edition: Edition
-) -> None:
-    page = at(context, site)
+def test_studios_of_a_year_stand_side_by_side_as_the_edition_has_them(tab: Page, site: Path, edition: Edition) -> None:
+    page = at(tab, site)
     years = page.locator("[data-year] option").evaluate_all("all => all.map(each => each.value)")
     assert years == sorted(years, reverse=True)
     ids = [studio.id for studio in edition.studios]
@@ -101,8 +98,8 @@ def test_studios_of_a_year_stand_side_by_side_as_the_edition_has_them(
             ] == []
 
 
-def test_one_studio_shows_its_years(context: BrowserContext, site: Path, edition: Edition) -> None:
-    page = at(context, site, "studio=painting-wen")
+def test_one_studio_shows_its_years(tab: Page, site: Path, edition: Edition) -> None:
+    page = at(tab, site, "studio=painting-wen")
     head, *rows = side(page)
     assert [name[:4] for name in head[1:]] == page.locator("[data-year] option").evaluate_all(
         "all => all.map(each => each.value)"
@@ -115,8 +112,8 @@ def test_one_studio_shows_its_years(context: BrowserContext, site: Path, edition
     assert any(row[1] in UNKNOWN for row in rows)
 
 
-def test_every_figure_leads_to_its_records(context: BrowserContext, site: Path) -> None:
-    page = at(context, site, "studio=welding-he&studio=cnc-lin")
+def test_every_figure_leads_to_its_records(tab: Page, site: Path) -> None:
+    page = at(tab, site, "studio=welding-he&studio=cnc-lin")
     for cell in page.locator(".jp-side td").all():
         text = cell.inner_text().strip()
         if text != "0" and not text.startswith(UNKNOWN):
@@ -126,8 +123,8 @@ def test_every_figure_leads_to_its_records(context: BrowserContext, site: Path) 
             assert not place or f'id="{place}"' in html
 
 
-def test_keys_choose_the_address_keeps_it_and_the_way_back_undoes_it(context: BrowserContext, site: Path) -> None:
-    page = at(context, site)
+def test_keys_choose_the_address_keeps_it_and_the_way_back_undoes_it(tab: Page, site: Path) -> None:
+    page = at(tab, site)
     expect(page.get_by_role("status")).to_contain_text("还没有选工作室。")
     boxes = page.get_by_role("checkbox")
     for place in range(4):
@@ -151,14 +148,14 @@ def test_keys_choose_the_address_keeps_it_and_the_way_back_undoes_it(context: Br
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
-def test_what_the_address_names_wrongly_is_passed_over(context: BrowserContext, site: Path) -> None:
-    page = at(context, site, "studio=nobody&year=1900&studio=%22%5D")
+def test_what_the_address_names_wrongly_is_passed_over(tab: Page, site: Path) -> None:
+    page = at(tab, site, "studio=nobody&year=1900&studio=%22%5D")
     assert page.locator("[data-pick] input:checked").count() == 0
     expect(page.locator("[data-year]")).to_have_value("2025")
 
 
-def test_two_studios_fit_a_phone(context: BrowserContext, site: Path) -> None:
-    page = at(context, site, "studio=welding-he&studio=cnc-lin")
+def test_two_studios_fit_a_phone(tab: Page, site: Path) -> None:
+    page = at(tab, site, "studio=welding-he&studio=cnc-lin")
     box = page.locator("[data-side]")
     assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
 

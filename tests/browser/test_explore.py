@@ -107,8 +107,7 @@ def known(edition: Edition) -> dict[str, list[Record]]:
     return records(edition)
 
 
-def at(context: BrowserContext, site: Path, kind: str, query: str = "") -> Page:
-    page = context.new_page()
+def at(page: Page, site: Path, kind: str, query: str = "") -> Page:
     go(page, site, kind, query)
     return page
 
@@ -164,9 +163,9 @@ def combinations(rows: Sequence[Record], kind: str) -> Iterator[tuple[dict[str, 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_counts_rows_and_orders_are_those_of_the_edition(
-    context: BrowserContext, site: Path, edition: Edition, known: dict[str, list[Record]], kind: str
+    tab: Page, site: Path, edition: Edition, known: dict[str, list[Record]], kind: str
 ) -> None:
-    rows, page = known[kind], at(context, site, kind)
+    rows, page = known[kind], at(tab, site, kind)
     for wanted, sort in combinations(rows, kind):
         query = urlencode([(name, value) for name, values in wanted.items() for value in values] + [("sort", sort)])
         page.evaluate("query => history.pushState(null, '', '?' + query)", query)
@@ -191,10 +190,8 @@ def test_counts_rows_and_orders_are_those_of_the_edition(
         }  # nothing is missing, nothing is offered that nobody has
 
 
-def test_boxes_chips_and_orders_stand_in_the_address_and_the_way_back_undoes_them(
-    context: BrowserContext, site: Path
-) -> None:
-    page = at(context, site, "achievement")
+def test_boxes_chips_and_orders_stand_in_the_address_and_the_way_back_undoes_them(tab: Page, site: Path) -> None:
+    page = at(tab, site, "achievement")
     page.set_viewport_size({"width": 1280, "height": 900})
     count = page.locator("[data-count] b")
     everything = count.inner_text()
@@ -226,8 +223,8 @@ def test_boxes_chips_and_orders_stand_in_the_address_and_the_way_back_undoes_the
     expect(page.locator("[data-active]")).to_be_hidden()
 
 
-def test_what_the_address_names_wrongly_is_passed_over(context: BrowserContext, site: Path) -> None:
-    page = at(context, site, "notice", "year=1999&state=nonsense&sort=price&<b>=1")
+def test_what_the_address_names_wrongly_is_passed_over(tab: Page, site: Path) -> None:
+    page = at(tab, site, "notice", "year=1999&state=nonsense&sort=price&<b>=1")
     assert page.locator("[data-facet] input:checked").count() == 0
     assert page.locator("[data-sort]").input_value() == "date"
 
@@ -242,10 +239,10 @@ def test_what_the_address_names_wrongly_is_passed_over(context: BrowserContext, 
     ],
 )
 def test_what_is_taken_away_is_what_is_shown_to_the_byte(
-    context: BrowserContext, site: Path, edition: Edition, known: dict[str, list[Record]], kind: str, query: str
+    tab: Page, site: Path, edition: Edition, known: dict[str, list[Record]], kind: str, query: str
 ) -> None:
     t = wording()
-    page = at(context, site, kind, query)
+    page = at(tab, site, kind, query)
     wanted: dict[str, list[str]] = {}
     for name, value in parse_qsl(query):
         wanted.setdefault(name, []).append(value)
@@ -310,10 +307,8 @@ def test_no_cell_is_ever_computed(context: BrowserContext, site: Path) -> None:
     assert cells == [line[1] for line in csv.reader(io.StringIO(want, newline=""))]
 
 
-def test_more_rows_come_until_all_are_there(
-    context: BrowserContext, site: Path, known: dict[str, list[Record]]
-) -> None:
-    page = at(context, site, "achievement")
+def test_more_rows_come_until_all_are_there(tab: Page, site: Path, known: dict[str, list[Record]]) -> None:
+    page = at(tab, site, "achievement")
     more = page.locator("[data-more]")
     for _ in range(len(known["achievement"]) // 20):
         rows = page.locator("[data-rows] li").count()
@@ -325,25 +320,23 @@ def test_more_rows_come_until_all_are_there(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_first_rows_stand_in_the_page_as_the_script_draws_them(
-    context: BrowserContext, site: Path, kind: str
-) -> None:
-    drawn = at(context, site, kind).locator("[data-rows]").inner_html()
+def test_the_first_rows_stand_in_the_page_as_the_script_draws_them(tab: Page, site: Path, kind: str) -> None:
+    drawn = at(tab, site, kind).locator("[data-rows]").inner_html()
     still = HTMLParser((site / f"explore/{kind}s.html").read_text(encoding="utf-8")).css_first("[data-rows]")
     assert still is not None
     assert re.sub(r"\n", "", "".join(str(node.html) for node in still.iter())) == drawn
 
 
-def test_nothing_found_is_said(context: BrowserContext, site: Path) -> None:
-    page = at(context, site, "achievement", "year=2023&rank=金奖")
+def test_nothing_found_is_said(tab: Page, site: Path) -> None:
+    page = at(tab, site, "achievement", "year=2023&rank=金奖")
     expect(page.locator("[data-none]")).to_be_visible()
     expect(page.get_by_role("status")).to_contain_text("0")
     assert page.locator("[data-rows] li").count() == 0
     assert page.locator("[data-take]").is_hidden()
 
 
-def test_a_phone_has_the_filters_on_a_sheet_that_keys_reach(context: BrowserContext, site: Path) -> None:
-    page = at(context, site, "training")
+def test_a_phone_has_the_filters_on_a_sheet_that_keys_reach(tab: Page, site: Path) -> None:
+    page = at(tab, site, "training")
     door = page.get_by_role("button", name="筛选", exact=True)
     assert page.locator("[data-sift]").is_hidden()
     door.focus()

@@ -68,12 +68,11 @@ def found(site: Path, edition: Edition) -> tuple[Entry, ...]:
 
 
 @pytest.fixture
-def page(context: BrowserContext, site: Path) -> Page:
+def page(tab: Page, site: Path) -> Page:
     """The search, opened from a disk."""
-    opened = context.new_page()
-    opened.goto((site / "search.html").as_uri())
-    expect(opened.locator(INPUT)).to_be_focused()
-    return opened
+    tab.goto((site / "search.html").as_uri())
+    expect(tab.locator(INPUT)).to_be_focused()
+    return tab
 
 
 def query_of(page: Page) -> dict[str, list[str]]:

@@ -25,7 +25,7 @@ from generator.wording import LANGUAGES
 from tests.core.conftest import remembered
 from tests.golden.overlay import SCHOOL
 
-EXAMPLES = 25_000 if os.environ.get("JIANGPU_LONG") == "1" else 200
+EXAMPLES = 25_000 if os.environ.get("JIANGPU_LONG") == "1" else 120
 DAYS = [date(2025, 12, 31), date(2026, 1, 7), date(2026, 1, 20), date(2027, 6, 1)]
 
 FILES = {

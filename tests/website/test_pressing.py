@@ -72,6 +72,6 @@ def test_all_files_of_the_theme_that_pages_ask_for_are_known(alone: list[Leaf]) 
 
 
 def test_any_number_of_jobs_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
-    """Three here; one in `test_two_builds_anywhere_are_the_same_bytes`; as many as there are cores in the other site."""
+    """Three, and as many as there are cores; one: see `test_two_builds_anywhere_are_the_same_bytes`."""
     assert start("build", "--no-cache", "--jobs", "3", "-d", tmp_path / "3").returncode == 0
     assert tree(tmp_path / "3") == tree(site)
