@@ -30,12 +30,17 @@ BROWSER_ARGUMENTS = [
 DEAR = [
     f"tests/{name}.py"
     for name in (
-        *("test_cli", "browser/test_site", "browser/test_clock", "website/test_difference", "property/test_prepare"),
-        *("website/test_takedown", "website/test_archived", "archive/test_snapshot", "property/test_faults"),
-        *("property/test_working", "property/test_log", "browser/test_search", "property/test_grades"),
+        *("test_cli", "property/test_prepare", "browser/test_access", "browser/test_reach", "website/test_difference"),
+        *("browser/test_search", "browser/test_site", "golden/test_problems", "browser/test_hostile"),
+        *("property/test_incremental", "browser/test_clock", "website/test_takedown", "browser/test_archived"),
+        *("browser/test_explore", "diagnostics/test_fingerprint", "website/test_pressing", "property/test_log"),
+        *("golden/test_examples", "website/test_build", "website/test_blame", "answers/test_report"),
+        *("decoding/test_guard", "decoding/test_cache", "property/test_faults", "website/test_hostile"),
+        *("website/test_archived", "archive/test_snapshot", "property/test_working", "property/test_grades"),
     )
 ]
-"""The files that take longest go first, so that no worker is left alone with one at the end."""
+"""The files that take longest go first, so that no worker is left alone with one at the end. The first builds the
+`sample`; the second does without it, so that nobody waits for it."""
 SKIPPED = pytest.StashKey[set[str]]()
 
 # Whatever a test starts finds its modules compiled, as it does on the machine of whoever uses it.
