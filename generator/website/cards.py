@@ -145,7 +145,7 @@ def draw(card: Card, found: Fonts) -> bytes:
     foot = f"{card.site}  {card.host}"
     pen.text((beside, 532), _cut(foot, found.texts(26), room - side - 24), font=found.texts(26), fill=FAINT)
     written = io.BytesIO()
-    image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(written, "PNG", compress_level=9)
+    image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(written, "PNG", compress_level=7)
     return written.getvalue()
 
 
