@@ -21,6 +21,7 @@ NEWER = (
     "data/index.html",
     "studios/ceramics-shen/index.html",
 )
+EVERY = tuple(dict.fromkeys((*PAGES, *MORE, *NEWER)))
 STICKS_OUT = """() => {
   const wide = document.documentElement.clientWidth;
   const scrolled = one => one.closest(".jp-scroll, .jp-inpage, .jp-tabs__list, .jp-prose table, .jp-prose pre, .vh")
@@ -102,7 +103,7 @@ def at(page: Page, site: Path, address: str) -> None:
 
 def test_at_400_percent_nothing_has_to_be_pushed_sideways(site: Path, narrow: Page) -> None:
     wide = {}
-    for address in (*PAGES, *MORE, *NEWER):
+    for address in EVERY:
         at(narrow, site, address)
         found = narrow.evaluate(STICKS_OUT)
         if found != [0, []]:
@@ -135,7 +136,7 @@ def test_no_link_lies_upon_another(site: Path, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     covered = {}
-    for address in (*PAGES, *MORE, *NEWER):
+    for address in EVERY:
         page.set_viewport_size({"width": 390, "height": 844})
         at(page, site, address)
         page.set_viewport_size({"width": 390, "height": page.evaluate("document.documentElement.scrollHeight")})
@@ -151,7 +152,7 @@ def test_on_paper_there_is_nothing_to_press_and_no_table_is_cut(site: Path, brow
     page = context.new_page()
     page.emulate_media(media="print")
     left, cut = {}, {}
-    for address in (*PAGES, *MORE, *NEWER):
+    for address in EVERY:
         page.set_viewport_size({"width": 794, "height": 1123})
         at(page, site, address)
         if found := page.evaluate(PRESSED):

@@ -1,6 +1,6 @@
 """Not one byte of what was published changes unseen: bytes of the sample's logged notices, and of its log, are turned.
 
-With -m long every byte of every notice; else some forty places of each.
+With -m long every byte of every notice; else a dozen places of each.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from generator.core.source import Sources, exchanged
 ROOT = Path(__file__).resolve().parents[2]
 AS_OF = date(2026, 3, 18)
 LONG = os.environ.get("JIANGPU_LONG") == "1"
-PLACES = 40 if LONG else 20
-PLACES_OF_LOG = 400 if LONG else 150
+PLACES = 40 if LONG else 12
+PLACES_OF_LOG = 400 if LONG else 80
 PREPARED = prepare(ROOT, AS_OF)
 FILES = {name: files_of(entry, PREPARED.dataset.kept) for name, entry in PREPARED.dataset.notices.items()}
 LOGGED = sorted({row.line.id for book in logs(PREPARED.dataset).values() for row in book if row.line})
