@@ -16,9 +16,10 @@ from icalendar import Calendar, Event
 
 from generator.core.edition import Edition
 from generator.core.edition.form import Notice
-from generator.core.pages import address, draw
+from generator.core.pages import address
 from generator.core.pages.feed import MOST
 from generator.core.pages.following import name_of
+from generator.core.pages.notice import pages
 from tests.core.conftest import School
 
 PROPOSED = "grades-proposed"
@@ -45,12 +46,7 @@ def edition(school: School, overlay: str = "", as_of: str = "2026-01-20") -> Edi
 
 def files(given: Edition) -> dict[str, str]:
     """Every file beside the pages of notices."""
-    return {
-        file.address: file.text
-        for page in draw(given)
-        for file in page.downloads
-        if page.address.startswith("notices/")
-    }
+    return {file.address: file.text for page in pages(given) for file in page.downloads}
 
 
 def only(given: Edition, name: str) -> Notice:
