@@ -121,3 +121,10 @@ MORE = (
     "achievements/painting-wen/campus-mural-copy.html",
 )
 """Kinds of pages that only some tests open."""
+ALIKE = frozenset(
+    {
+        *("achievements/type-contest.html", "achievements/level-national.html"),
+        *("studios/by-status.html", "studios/by-level.html", "notices/by-state.html"),
+    }
+)
+"""Those that say by the same template what others of them say of something else."""

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.pages import MORE, PAGES
+from tests.browser.pages import ALIKE, MORE, PAGES
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast"]
@@ -34,7 +34,10 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("address", [*PAGES, *MORE])
+@pytest.mark.parametrize(
+    "address",
+    [pytest.param(each, marks=pytest.mark.long if each in ALIKE else ()) for each in (*PAGES, *MORE)],
+)
 def test_axe_finds_nothing_nor_colours_that_are_amiss_in_the_dark(page: Page, site: Path, address: str) -> None:
     """What is not of colours is the same in every scheme."""
     page.emulate_media(color_scheme="light")
