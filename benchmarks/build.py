@@ -1,15 +1,18 @@
-"""How long a build takes beside those of others, and how much memory: `make bench-build`.
+"""How long a build takes beside those of others, and how much memory: `make bench`.
 
 A school is laid of as many studios as asked for, built once, and every page of its site is handed to Hugo and to
 MkDocs with Material and its search as Markdown of the same text. Then all are built in turn: from nothing, again, and
-with one achievement changed. What each of them says on every page must be the same. The quickest of the rounds counts.
+with one achievement changed. What each of them says on every page must be the same. The median of the rounds counts.
+The search is measured by itself too, beside Pagefind; and schools of other sizes show how the cost grows.
 
-Nothing is asserted of times, and no test runs this. Hugo comes from `requirements/bench.txt`.
+What came of it is written to `benchmarks/builds.md`. Nothing is asserted of times, and no test runs this. Hugo and
+Pagefind come from `requirements/bench.txt`.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import os
 import platform
 import re
@@ -19,64 +22,120 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 from pathlib import Path
+from statistics import linear_regression
 
+import finding
 import peers
 from corpus import ROOT, lay
 from installed import installed
 from measure import Measure, measured
 
+from generator.core.pages.address import DATA_EDITION
+
 CHANGED = "studios/welding-he/achievements/2025/national-contest.md"
 
 
+RESULT = Path(__file__).parent / "builds.md"
+Taken = dict[str, list[Measure]]
+
+
 def main() -> None:
-    """Measure and print a table."""
+    """Measure, print and write down."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--studios", type=int, default=232, help="how many (232: more than 11,000 pages)")
+    options.add_argument("--studios", type=int, default=232, help="how many (232: more than 12,000 pages)")
     options.add_argument("--rounds", type=int, default=1, help="how often everything is built, in turn")
-    options.add_argument("--without", nargs="*", default=[], choices=["hugo", "mkdocs"], help="peers to leave out")
+    options.add_argument("--growth", type=int, nargs="*", default=[8, 58], help="other sizes, built from nothing once")
+    options.add_argument("--without", nargs="*", default=[], choices=["hugo", "mkdocs", "pagefind"], help="leave out")
     given = options.parse_args()
+    lines: list[str] = []
+
+    def say(line: str) -> None:
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+        lines.append(line)
+
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        school = lay(root / "school", given.studios)
-        ours = (sys.executable, "-m", "generator", "-C", str(school), "build", "-d", str(site_of(root, "jiangpu")))
-        run(ours, root)  # cards and QR codes are kept from here on, as they are between builds
+        run(ours(root, given.studios), root)  # cards and QR codes are kept from here on, as they are between builds
         count = peers.for_hugo(site_of(root, "jiangpu"), root / "hugo")
         peers.for_mkdocs(site_of(root, "jiangpu"), root / "mkdocs")
-        commands: dict[str, tuple[str, ...]] = {"jiangpu": ours}
-        if "hugo" not in given.without:
-            commands["hugo"] = (
-                str(installed() / "bin" / "hugo"),
-                "build",
-                "--quiet",
-                "-s",
-                str(root / "hugo"),
-                "-d",
-                str(site_of(root, "hugo")),
-            )
-        if "mkdocs" not in given.without:
-            config = str(root / "mkdocs" / "mkdocs.yml")
-            commands["mkdocs"] = (
-                sys.executable,
-                "-m",
-                "mkdocs",
-                "build",
-                "-q",
-                "-f",
-                config,
-                "-d",
-                str(root / "of-mkdocs"),
-            )
-        say(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores; {count} pages")
-        taken: dict[str, list[Measure]] = {}
+        commands = {"jiangpu": ours(root), "hugo": hugo(root), "mkdocs": mkdocs(root)}
+        commands = {who: command for who, command in commands.items() if who not in given.without}
+        say(
+            f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores; {count} pages, "
+            f"rounds: {given.rounds}, their medians.\n"
+        )
+        taken: Taken = {}
         for _ in range(given.rounds):
             for name, step in STEPS.items():
                 for who, command in commands.items():
                     if step.of(who):
                         step.before(root, who)
                         taken.setdefault(f"{who}, {name}", []).append(run(command, root))
-        same(root, commands)
-        report(taken)
+        table(taken, ("hugo, from nothing", "mkdocs, from nothing"), say)
+        same(root, commands, say)
+        searches(root, given.rounds, given.without, say)
+        growth(root, given.growth, (count, median(taken["jiangpu, from nothing"])), say)
+    RESULT.write_text("\n".join(["# Builds, as `make bench` measured them last", "", *lines, ""]), encoding="utf-8")
+
+
+def ours(root: Path, studios: int = 0) -> tuple[str, ...]:
+    """Our command; for so many studios, laid anew."""
+    school = lay(root / "school", studios) if studios else root / "school"
+    return (sys.executable, "-m", "generator", "-C", str(school), "build", "-d", str(site_of(root, "jiangpu")))
+
+
+def hugo(root: Path) -> tuple[str, ...]:
+    """Hugo's."""
+    program = str(installed() / "bin" / "hugo")
+    return (program, "build", "--quiet", "-s", str(root / "hugo"), "-d", str(site_of(root, "hugo")))
+
+
+def mkdocs(root: Path) -> tuple[str, ...]:
+    """That of MkDocs."""
+    config = str(root / "mkdocs" / "mkdocs.yml")
+    return (sys.executable, "-m", "mkdocs", "build", "-q", "-f", config, "-d", str(site_of(root, "mkdocs")))
+
+
+def searches(root: Path, rounds: int, without: Sequence[str], say: Callable[[str], None]) -> None:
+    """The search by itself: ours from the Edition that it reads first, Pagefind from the finished pages; and what comes
+    before the first result."""
+    site = site_of(root, "jiangpu")
+    commands = {
+        "jiangpu, search": (sys.executable, str(Path(__file__).parent / "finding.py"), str(site / DATA_EDITION)),
+        "pagefind, search": (sys.executable, "-m", "pagefind", "--site", str(site), "--output-path", str(root / "pf")),
+    }
+    taken: Taken = {}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            if name.partition(",")[0] not in without:
+                taken.setdefault(name, []).append(run(command, root))
+    say("")
+    table(taken, ("pagefind, search",), say)
+    read = sorted(finding.before_first(site))
+    say(f"\nBefore the first result, compressed: {read[len(read) // 2] / 1000:.0f} KB, at most {read[-1] / 1000:.0f}.")
+    whole = site_of(root, "mkdocs") / "search" / "search_index.json"
+    if whole.is_file():
+        size = len(gzip.compress(whole.read_bytes()))
+        say(f"Material's index: {size / 1000:.0f} KB; ours of that: {read[len(read) // 2] / size:.4f}.")
+
+
+def growth(root: Path, sizes: Sequence[int], known: tuple[int, Measure], say: Callable[[str], None]) -> None:
+    """How the time of the processor grows with the number of pages: the slope in logarithms."""
+    points = [known]
+    for studios in sizes:
+        command = ours(root, studios)
+        clear_site(root, "jiangpu")
+        run(command, root)
+        clear(root, "jiangpu")
+        measure = run(command, root)
+        points.append((sum(1 for _ in peers.pages(site_of(root, "jiangpu"))), measure))
+    if len(points) > 1:
+        slope, _ = linear_regression([log(count) for count, _ in points], [log(each.busy) for _, each in points])
+        told = ", ".join(f"{count} pages {each.busy:.1f} s {each.memory:.0f} MB" for count, each in sorted(points))
+        say(f"\nFrom nothing by size (of the processor): {told}; exponent {slope:.2f}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,32 +206,31 @@ def memory(process: int) -> float:
     return int(found[1]) / 1024 if found else 0.0
 
 
-def same(root: Path, commands: Mapping[str, Sequence[str]]) -> None:
+def same(root: Path, commands: Mapping[str, Sequence[str]], say: Callable[[str], None]) -> None:
     """Say on how many pages each peer says something else than ours."""
-    ours = {address: peers.said(page) for address, page in peers.pages(site_of(root, "jiangpu"))}
+    here = {address: peers.said(page) for address, page in peers.pages(site_of(root, "jiangpu"))}
     for who in commands.keys() - {"jiangpu"}:
         theirs = {address: peers.said(page) for address, page in peers.pages(site_of(root, who))}
         # Pages that only lead elsewhere say nothing, and MkDocs puts their title there.
-        differ = sum(theirs.get(address) != text for address, text in ours.items() if text)
-        say(f"{who}: {len(theirs)} pages of {len(ours)}, {differ} say something else")
+        differ = sum(theirs.get(address) != text for address, text in here.items() if text)
+        say(f"\n{who}: {len(theirs)} pages of {len(here)}, {differ} say something else.")
 
 
-def report(taken: Mapping[str, Sequence[Measure]]) -> None:
-    """Print the quickest of each, with ratios to the builds of the peers from nothing."""
-    say(f"{'':36}{'seconds':>9}{'busy':>9}{'MB':>8}{'to Hugo':>9}{'to MkDocs':>10}")
-    best = {name: min(each, key=lambda one: one.seconds) for name, each in taken.items()}
-    for name, measure in best.items():
-        ratios = ""
-        for peer, width in (("hugo", 9), ("mkdocs", 10)):
-            other = best.get(f"{peer}, from nothing")
-            ratios += f"{measure.seconds / other.seconds:{width}.2f}" if other else " " * width
-        say(f"{name:36}{measure.seconds:9.1f}{measure.busy:9.1f}{measure.memory:8.0f}{ratios}")
+def median(taken: Sequence[Measure]) -> Measure:
+    """The one in the middle by the clock."""
+    return sorted(taken, key=lambda one: one.seconds)[len(taken) // 2]
 
 
-def say(line: str) -> None:
-    """Print a line at once."""
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+def table(taken: Mapping[str, Sequence[Measure]], to: Sequence[str], say: Callable[[str], None]) -> None:
+    """The median of each, with its ratio to some of them: time of the clock, and memory."""
+    heads = [f"to {name.partition(',')[0]}" for name in to if name in taken]
+    say(f"| | seconds | busy | MB | {' | '.join(heads)} |")
+    say("| --- |" + " --- |" * (3 + len(heads)))
+    best = {name: median(each) for name, each in taken.items()}
+    for name, one in best.items():
+        others = [best[each] for each in to if each in best]
+        ratios = " | ".join(f"{one.seconds / each.seconds:.3g} (MB {one.memory / each.memory:.2f})" for each in others)
+        say(f"| {name} | {one.seconds:.1f} | {one.busy:.1f} | {one.memory:.0f} | {ratios} |")
 
 
 if __name__ == "__main__":

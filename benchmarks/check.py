@@ -1,4 +1,4 @@
-"""How long `jiangpu check` takes, as ratios to a peer measured in the same run: `make bench`.
+"""How long `jiangpu check` takes, as ratios to a peer measured in the same run: `make bench-check`.
 
 The peer does the least that any program must that reads the same files with the same libraries: it starts Python and
 parses them, YAML with libyaml. What else happens on the machine slows both; runs alternate, and the quickest of each

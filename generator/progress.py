@@ -44,6 +44,7 @@ class Progress:
         if stage not in self._tasks:
             self._tasks[stage] = self._bars.add_task(self._words(f"command.build.{stage}"), total=total)
         self._bars.update(self._tasks[stage], completed=done, total=total)  # type: ignore[arg-type]
+        self._bars.refresh()
 
     def timings(self) -> str:
         """Where the time has gone: a line for each stage, in their order, with its seconds."""
@@ -69,4 +70,5 @@ def _bars() -> Bars:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(24), MofNCompleteColumn())
-    return Progress(*columns, console=Console(file=sys.stderr), transient=True)
+    # Nothing is drawn by a thread: a process that has one cannot be split, and a build would lose its other hands.
+    return Progress(*columns, console=Console(file=sys.stderr), transient=True, auto_refresh=False)

@@ -144,8 +144,7 @@ def _site(prepared: Prepared, edition: Edition) -> Iterator[tuple[str, bytes | P
     """The whole public site, each page with the banner. The guide for those who fill in the files is no record of the
     year, and stays with the program: links to it lead to where it is now. Nor is what a server says of an address
     where nothing is; nor the cards, which the fonts of a computer make what they are."""
-    pages: Sequence[Page] = [replace(page, card=None) for page in draw(edition, guide=False)]
-    site, _ = made(prepared, edition, pages)
+    site, _ = made(prepared, edition, pages_of=_pages)
     for address, content in site.files.items():
         if address == _NOT_FOUND:
             continue
@@ -154,6 +153,10 @@ def _site(prepared: Prepared, edition: Edition) -> Iterator[tuple[str, bytes | P
             html = _outside(html, address, edition.site.url)
             content = archived(html, address, prepared.as_of, edition.site.url).encode()
         yield f"site/{address}", content
+
+
+def _pages(edition: Edition) -> Sequence[Page]:
+    return [replace(page, card=None) for page in draw(edition, guide=False)]
 
 
 def _outside(html: str, address: str, site_url: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
@@ -10,18 +11,18 @@ from pathlib import Path
 
 from generator.core.edition import Edition
 from generator.core.pages import draw
-from generator.core.pages.chrome import chrome
+from generator.core.pages.chrome import Chrome, chrome
 from generator.core.pages.page import Page
 from generator.core.pipeline import Prepared
 from generator.core.problem import Problem
 from generator.website.attached import attached, mounted
 from generator.website.blame import blamed
-from generator.website.engine import Rendered, read_rendered, render_surroundings
+from generator.website.engine import Rendered, read_rendered, render_surroundings, rendered_by_hand
 from generator.website.fault import WebsiteError
 from generator.website.gate import PersonalLeft
 from generator.website.house import House, find_house
 from generator.website.plan import Plan, plan_for
-from generator.website.site import Site, assemble
+from generator.website.site import Lists, Site, assemble
 from generator.website.tree import Written, staged
 from generator.website.work import STEP, USUAL, Progress, Work
 
@@ -50,7 +51,6 @@ def build(prepared: Prepared, target: Path, work: Work = USUAL, *, strict: bool 
     """
     if prepared.edition is None:
         raise WebsiteError("blocked")
-    work.progress("drawing", 0, 1)
     prepared, site, rendered, kept_out = _without_blamed(prepared, partial(made, work=work))
     written = None
     left = (*kept_out, *_untold(site, prepared))
@@ -60,7 +60,7 @@ def build(prepared: Prepared, target: Path, work: Work = USUAL, *, strict: bool 
 
 
 def _without_blamed(
-    prepared: Prepared, make: Callable[[Prepared, Edition, Sequence[Page]], tuple[Site, Rendered]]
+    prepared: Prepared, make: Callable[[Prepared, Edition], tuple[Site, Rendered]]
 ) -> tuple[Prepared, Site, Rendered, tuple[Problem, ...]]:
     """The site without the records of studios that show personal data only in it, and what is told of these. Raises
     PersonalLeft for what is nobody's alone, or still there without them."""
@@ -68,7 +68,7 @@ def _without_blamed(
     for rounds in count():  # every round leaves out more records, so there is a last one
         assert prepared.edition is not None
         try:
-            return prepared, *make(prepared, prepared.edition, draw(prepared.edition)), told
+            return prepared, *make(prepared, prepared.edition), told
         except PersonalLeft as error:
             found = blamed(prepared.dataset, error.left, rounds)
             if not found:
@@ -83,18 +83,38 @@ def _untold(site: Site, prepared: Prepared) -> tuple[Problem, ...]:
     return tuple(found for found in site.problems if (found.where.path, dict(found.args).get("link")) not in told)
 
 
-def made(prepared: Prepared, edition: Edition, pages: Sequence[Page], work: Work = USUAL) -> tuple[Site, Rendered]:
-    """The site of an edition with these pages, not written anywhere, and what MkDocs has rendered around them. Raises
+def made(
+    prepared: Prepared, edition: Edition, work: Work = USUAL, pages_of: Callable[[Edition], Sequence[Page]] = draw
+) -> tuple[Site, Rendered]:
+    """The site of an edition, not written anywhere, and what MkDocs has rendered around its pages. Raises
     WebsiteError."""
-    house = find_house(prepared.root)
-    plan = plan_for(house, chrome(edition), pages)
-    work.progress("drawing", 1, 1)
-    work.progress("engine", 0, 1)
-    rendered = render_surroundings(house, plan, no_cache=work.no_cache)
-    work.progress("engine", 1, 1)
+    house, outside = find_house(prepared.root), chrome(edition)
+    with _listing(house, outside, edition, work) as lists_with:
+        work.progress("drawing", 0, 1)
+        pages = pages_of(edition)
+        plan = plan_for(house, outside, pages)
+        work.progress("drawing", 1, 1)
+        work.progress("engine", 0, 1)
+        rendered = render_surroundings(house, plan, no_cache=work.no_cache)
+        work.progress("engine", 1, 1)
+        work.progress("search", 0, 1)
+        lists = lists_with(rendered)
+        work.progress("search", 1, 1)
     files = attached(pages, prepared)
-    site_url = plan.chrome.site_url
-    return assemble(house, rendered, pages, site_url, edition, files, mounted(prepared), work), rendered
+    site = assemble(house, rendered, pages, outside.site_url, edition, files, mounted(prepared), lists, work)
+    return site, rendered
+
+
+@contextmanager
+def _listing(house: House, outside: Chrome, edition: Edition, work: Work) -> Iterator[Callable[[Rendered], Lists]]:
+    """What visitors find records by takes as long as to draw the pages, and needs none of them: it is begun aside where
+    it is known from an earlier build what the pages by hand say."""
+    known = None if work.no_cache else rendered_by_hand(house, outside)
+    if known is None:
+        yield lambda rendered: Lists.of(edition, rendered.files)
+        return
+    with work.aside(partial(Lists.of, edition, known)) as found:
+        yield lambda _: found()
 
 
 def _stage(site: Site, target: Path, progress: Progress) -> Written:
@@ -113,12 +133,13 @@ def _stage(site: Site, target: Path, progress: Progress) -> Written:
 def finish_in_place(folder: Path, house: House, prepared: Prepared, plan: Plan, site_url: str) -> Built:
     """Make the finished site of a folder that MkDocs has just written for `site_url`: the same bytes as `build`."""
 
-    def hung(prepared: Prepared, edition: Edition, pages: Sequence[Page]) -> tuple[Site, Rendered]:
+    def hung(prepared: Prepared, edition: Edition) -> tuple[Site, Rendered]:
+        pages = draw(edition)
         asked = plan_for(house, chrome(edition), pages)
         # Without a record other frames may be needed than those that MkDocs was asked for.
         rendered = read_rendered(folder, plan) if asked == plan else render_surroundings(house, asked)
-        files = attached(pages, prepared)
-        return assemble(house, rendered, pages, site_url, edition, files, mounted(prepared), USUAL), rendered
+        files, lists = attached(pages, prepared), Lists.of(edition, rendered.files)
+        return assemble(house, rendered, pages, site_url, edition, files, mounted(prepared), lists, USUAL), rendered
 
     try:
         prepared, site, _, kept_out = _without_blamed(prepared, hung)

@@ -11,13 +11,14 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from generator import __version__
+from generator.core.pages.chrome import Chrome
 from generator.keeping import make_folder
 from generator.website.frame import PREFIX, Frame, FrameKey, cut
 from generator.website.house import House
@@ -46,8 +47,8 @@ class Rendered:
 
 def render_surroundings(house: House, plan: Plan, *, no_cache: bool = False) -> Rendered:
     """Have everything around the data pages rendered, or take it from the cache."""
-    folder = house.cache / "engine"
-    entry = folder / _hash(house, plan)
+    folder = _folder(house)
+    entry = folder / f"{_hash(_inputs(house, plan.chrome))}-{_hash([plan.as_text().encode()])}"
     cached = not no_cache and _is_whole(entry)
     if not cached:
         _fill(house, plan, entry)
@@ -56,6 +57,17 @@ def render_surroundings(house: House, plan: Plan, *, no_cache: bool = False) -> 
         os.utime(entry)  # the last used stay longest
     warnings = json.loads((entry / "warnings.json").read_text(encoding="utf-8"))
     return read_rendered(entry / "site", plan, tuple(warnings), cached=cached)
+
+
+def rendered_by_hand(house: House, chrome: Chrome) -> Mapping[str, Path] | None:
+    """The files that MkDocs has rendered of the same hand-written pages before, whatever was drawn beside them: they
+    say the same, though their chrome may lead elsewhere. None where it has not."""
+    entries = sorted(_folder(house).glob(f"{_hash(_inputs(house, chrome))}-*"))
+    return next((_files(entry / "site") for entry in entries if _is_whole(entry)), None)
+
+
+def _folder(house: House) -> Path:
+    return house.cache / "engine"
 
 
 def _is_whole(entry: Path) -> bool:
@@ -82,14 +94,18 @@ def read_rendered(site: Path, plan: Plan, warnings: tuple[str, ...] = (), *, cac
         key: cut((site / key.address).read_text(encoding="utf-8"), key, canonical=bool(plan.chrome.site_url))
         for key in plan.keys
     }
-    files = {
+    return Rendered(frames, _files(site), warnings, cached)
+
+
+def _files(site: Path) -> Mapping[str, Path]:
+    """What MkDocs has written by address, but for the frames."""
+    return {
         address: path
         for path in sorted(site.rglob("*"))
         if path.is_file()
         and not (address := path.relative_to(site).as_posix()).startswith((".", PREFIX))
         and address not in _OF_MKDOCS
     }
-    return Rendered(frames, files, warnings, cached)
 
 
 def _fill(house: House, plan: Plan, entry: Path) -> None:
@@ -114,16 +130,17 @@ def _prune(folder: Path, current: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def _hash(house: House, plan: Plan) -> str:
+def _hash(parts: Iterable[bytes]) -> str:
     digest = hashlib.sha256()
-    for part in _inputs(house, plan):
+    for part in parts:
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
     return digest.hexdigest()[:32]
 
 
-def _inputs(house: House, plan: Plan) -> Iterator[bytes]:
-    yield plan.as_text().encode()
+def _inputs(house: House, chrome: Chrome) -> Iterator[bytes]:
+    """All that MkDocs reads, but for what depends on the data pages."""
+    yield json.dumps(asdict(chrome), sort_keys=True).encode()
     yield json.dumps([__version__, *(version(name) for name in _LIBRARIES)]).encode()
     yield json.dumps(dict(wording().texts), sort_keys=True).encode()
     yield house.config.read_bytes()

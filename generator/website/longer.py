@@ -8,124 +8,111 @@ for most Chinese; dates and numbers need more, which are looked at only where wh
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import add
+
+import numpy as np
+
+from generator.website.postings import NONE, Lists, Numbers, Pieces, Row, blanks, pieces
 
 FEW = 12
 """So many records may be read in vain."""
 SHORTEST, LONGEST = 3, 8
 """Characters of the pieces."""
-_BLANK = frozenset(" \n")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """What an entry says, folded: its names, of so many characters, then its lines."""
-
-    whole: str
-    names: int
+_BLANK = " \n"
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where a piece stands as far as a browser knows: a bit for each entry, anywhere and in names."""
+    """Where a piece stands as far as a browser knows: the entries, anywhere and in names, rising."""
 
-    anywhere: int
-    named: int
-
-    def both(self, other: Places) -> Places:
-        """Where both stand, which need not be side by side."""
-        return Places(self.anywhere & other.anywhere, self.named & other.named)
+    anywhere: Numbers
+    named: Numbers
 
 
-Postings = Mapping[str, list[int]]
+Known = Mapping[int, Places]
+"""Pieces that stand in more than a few entries, by number."""
 
 
-def longer(texts: Sequence[Text], anywhere: Postings, called: Postings) -> Iterator[tuple[str, list[int], list[int]]]:
+def longer(row: Row, pairs: Pieces) -> Iterator[tuple[Sequence[str], Lists, Lists]]:
     """Pieces of three characters and more, with the entries that hold them and those that do in names. Neither where
     the shorter ones say it well enough: of pairs that are everywhere all that follow are told, so that what is not
-    among them is known to be nowhere."""
-    size = len(texts) // 8 + 1
-    known = {
-        pair: Places(_bits(found, size), _bits(called.get(pair, ()), size))
-        for pair, found in anywhere.items()
-        if len(found) > FEW and _BLANK.isdisjoint(pair)
-    }
-    starts = [[at for at, pair in enumerate(_pairs(text.whole)) if pair in known] for text in texts]
-    yield from ((piece, [], []) for piece in _following(texts, starts))
+    among them is known to be nowhere. A piece may come again with its entries."""
+    shorter, known = pairs, _everywhere(row, pairs)
+    begin = _beginning(shorter, known)
+    following = _following(row, begin)
+    yield following, _nowhere(following), _nowhere(following)
     for length in range(SHORTEST, LONGEST + 1):
-        starts = [_beside(places) for places in starts]
-        standing, named = _standing(texts, starts, length)
-        further = {}
-        for piece, found in standing.items():
-            given = known[piece[:-1]].both(known[piece[1:]])
-            if _in_vain(given, found, named.get(piece, ())):
-                yield piece, found, named.get(piece, [])
-                given = Places(_bits(found, size), _bits(named.get(piece, ()), size))
-            if given.anywhere.bit_count() > FEW:
-                further[piece] = given
-        known = further
-        starts = [
-            [at for at in places if text.whole[at : at + length] in known]
-            for text, places in zip(texts, starts, strict=True)
-        ]
+        places = begin[np.flatnonzero(np.diff(begin) == 1)]  # those that have the next one among them
+        longer = pieces(row, length, places, shorter.at[places], shorter.at[places + 1])
+        told: list[int] = []
+        further: dict[int, Places] = {}
+        heads, tails = shorter.at[longer.shown].tolist(), shorter.at[longer.shown + 1].tolist()
+        for number, given in enumerate(_both(row, known, heads, tails)):
+            exact = Places(longer.anywhere[number], longer.named[number])
+            if _in_vain(given, exact):
+                told.append(number)
+                given = exact
+            if len(given.anywhere) > FEW:
+                further[number] = given
+        if told:
+            yield row.texts_at(longer.shown[told], length), longer.anywhere.only(told), longer.named.only(told)
+        shorter, known = longer, further
+        begin = _beginning(shorter, known)
 
 
-def _pairs(text: str) -> Iterator[str]:
-    return map(add, text, text[1:])
+def _nowhere(pieces: Sequence[str]) -> Lists:
+    return Lists(np.zeros(0, dtype=np.int64), np.zeros(len(pieces) + 1, dtype=np.int64))
 
 
-def _beside(places: Sequence[int]) -> list[int]:
-    """The places that have the next one among them."""
-    return [at for at, after in pairwise(places) if after == at + 1]
+def _everywhere(row: Row, pairs: Pieces) -> Known:
+    """The pairs that stand in more than a few entries; blanks are no part of what is longer."""
+    there = (pairs.anywhere.sizes() > FEW) & ~blanks(row, pairs.shown, _BLANK) & ~blanks(row, pairs.shown + 1, _BLANK)
+    return {number: Places(pairs.anywhere[number], pairs.named[number]) for number in np.flatnonzero(there).tolist()}
 
 
-def _following(texts: Sequence[Text], starts: Sequence[Sequence[int]]) -> Iterator[str]:
-    """Pairs with every character that follows them."""
-    found: set[str] = set()
-    for text, places in zip(texts, starts, strict=True):
-        found.update(text.whole[at : at + SHORTEST] for at in places)
-    yield from (piece for piece in found if len(piece) == SHORTEST and piece[-1] not in _BLANK)
+def _beginning(shorter: Pieces, known: Known) -> Numbers:
+    """The places where a known piece begins."""
+    there = np.zeros(len(shorter.shown) + 1, dtype=np.bool_)  # one more, for NONE
+    there[list(known)] = True
+    assert NONE == -1
+    return np.flatnonzero(there[shorter.at])
 
 
-def _standing(
-    texts: Sequence[Text], starts: Sequence[Sequence[int]], length: int
-) -> tuple[Mapping[str, list[int]], Mapping[str, list[int]]]:
-    """Which entries hold the pieces of a length that begin at these places, anywhere and in names."""
-    standing: dict[str, list[int]] = defaultdict(list)
-    named: dict[str, list[int]] = defaultdict(list)
-    for number, (text, places) in enumerate(zip(texts, starts, strict=True)):
-        whole, last = text.whole, text.names - length
-        for piece, at in {whole[at : at + length]: at for at in reversed(places)}.items():  # the first is what stays
-            standing[piece].append(number)
-            if at <= last:
-                named[piece].append(number)
-    return standing, named
+def _following(row: Row, begin: Numbers) -> Sequence[str]:
+    """Pairs that begin at some places with every character that follows them."""
+    places = begin[begin + 2 < len(row.characters)]
+    places = places[(row.owners[places] == row.owners[places + 2]) & ~blanks(row, places + 2, _BLANK)]
+    numbers = row.characters[places] << 32 | row.characters[places + 1] << 16 | row.characters[places + 2]
+    return [chr(each >> 32) + chr(each >> 16 & 0xFFFF) + chr(each & 0xFFFF) for each in np.unique(numbers).tolist()]
 
 
-def _in_vain(given: Places, found: Sequence[int], named: Sequence[int]) -> bool:
+def _both(row: Row, known: Known, heads: list[int], tails: list[int]) -> Iterator[Places]:
+    """Where both pieces stand, which need not be side by side: of each head with its tail, one head after another."""
+    before = NONE
+    anywhere, named = np.zeros(row.many, dtype=np.bool_), np.zeros(row.many, dtype=np.bool_)
+    for head, tail in zip(heads, tails, strict=True):
+        if head != before:
+            if before != NONE:
+                anywhere[known[before].anywhere] = named[known[before].named] = False
+            anywhere[known[head].anywhere] = named[known[head].named] = True
+            before = head
+        there, called = known[tail].anywhere, known[tail].named
+        yield Places(there[anywhere[there]], called[named[called]])
+
+
+def _in_vain(given: Places, exact: Places) -> bool:
     """Whether too much would be read that does not hold a piece: in all, or before the first that does. What may have
     it in its names is read first, and put back where only its lines do."""
-    beside = given.anywhere.bit_count() - len(found)
-    if beside > FEW + len(found):
+    found, named = exact.anywhere, exact.named
+    if len(given.anywhere) - len(found) > FEW + len(found):
         return True
-    first = (
-        _before(given.named, named[0])
-        if named
-        else (given.named.bit_count() + _before(given.anywhere & ~given.named, found[0]))
-    )
+    if len(named):
+        first = _before(given.named, named[0])
+    else:
+        first = len(given.named) + _before(given.anywhere, found[0]) - _before(given.named, found[0])
     return first > FEW
 
 
-def _before(bits: int, number: int) -> int:
-    return (bits & ((1 << number) - 1)).bit_count()
-
-
-def _bits(numbers: Sequence[int], size: int) -> int:
-    found = bytearray(size)
-    for number in numbers:
-        found[number >> 3] |= 1 << (number & 7)
-    return int.from_bytes(found, "little")
+def _before(entries: Numbers, number: int) -> int:
+    return int(entries.searchsorted(number))

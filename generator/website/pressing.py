@@ -6,11 +6,8 @@ to and fro as they are; any `concurrent.futures.Executor` will do.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
-import sys
-import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -18,6 +15,7 @@ from functools import cache, partial
 from itertools import chain
 
 from generator.core.pages.page import Page
+from generator.website.aside import can_split, split
 from generator.website.leaf import Leaf, Press, leaf, leaves_elsewhere
 from generator.website.render import Renderer
 
@@ -38,7 +36,7 @@ def pressed(press: Press, pages: Sequence[Page], jobs: int = 0, executor: Execut
     if executor is not None:
         packs = tuple(tuple(pages[first : first + _AT_ONCE]) for first in range(0, len(pages), _AT_ONCE))
         yield from chain.from_iterable(executor.map(partial(leaves_elsewhere, press), packs))
-    elif jobs > 1 and len(pages) >= FEW and _can_split():
+    elif jobs > 1 and len(pages) >= FEW and can_split():
         with _split(press, pages, jobs) as parts:
             yield from chain.from_iterable(parts.map(_leaves, range(0, len(pages), _AT_ONCE)))
     elif jobs > 1 and len(pages) >= _FEW_ELSEWHERE:
@@ -54,22 +52,14 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _can_split() -> bool:
-    """Whether a copy of this process would be whole: threads are not copied, and what they hold stays held."""
-    return sys.platform == "linux" and threading.active_count() == 1
-
-
 @contextmanager
 def _split(press: Press, pages: Sequence[Page], jobs: int) -> Iterator[Executor]:
     global _shared  # noqa: PLW0603 - a copy of the process finds what is here, and nothing else need be sent
     _shared = press, pages
-    gc.collect()
-    gc.freeze()  # what is there now is not copied by being looked at for rubbish
     try:
-        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as parts:
+        with split(), ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as parts:
             yield parts
     finally:
-        gc.unfreeze()
         _shared = None
 
 

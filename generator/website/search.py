@@ -25,7 +25,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from operator import add, sub
+from operator import add
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -34,8 +34,10 @@ from generator.core.edition import Edition
 from generator.core.pages.search import KINDS, Entry, entries, entry
 from generator.core.prose import lines_of
 from generator.core.values.fold import fold, variants
-from generator.website.longer import Text, longer
-from generator.website.script import FIRST, column, packed, script
+from generator.website.digits import written
+from generator.website.longer import longer
+from generator.website.postings import Lists, Row, Text, pairs
+from generator.website.script import column, packed, script
 from generator.wording import wording
 
 FOLDER = "search/"
@@ -51,21 +53,11 @@ LONGER = 4_000
 TEXT = 4_000
 """About how many characters of entries share a file."""
 
-LAST, SKIPPED = 126, 92
-"""The digits of postings: printable characters that JSON need not escape."""
-FINAL = SKIPPED - FIRST
-"""Digits below the backslash end a number; those above it go before, in a base of their own."""
-MORE = LAST - SKIPPED
-BITMAP = "!"
-"""Before postings that are a bitmap of six entries a character, where that is shorter."""
-_SHORT = ("", *(chr(FIRST + gap) for gap in range(FINAL)))
-"""A number next to the last one, one beyond it, and so on: what one digit says."""
-_SIX = tuple(chr(FIRST + bits + (FIRST + bits >= SKIPPED)) for bits in range(64))
 _ARTICLE = re.compile(r'<article class="jp-hand.*?</article>', re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>')
 NOT_FOUND = "404.html"
 """What servers say of an address where nothing is: no page of the site."""
-_NEVER_FIRST = frozenset("\n ")
+_NEVER_FIRST = "\n "
 """Nobody looks for a blank: it stands between what is looked for."""
 
 
@@ -116,10 +108,10 @@ def index(entries: Sequence[Entry], studios: Mapping[str, str], kinds: Mapping[s
             yield shard[0][0], *add(f"{name}-{number}", _shard(shard))
 
     texts = [(number, (each.address, each.names, each.lines)) for number, each in enumerate(entries)]
-    said = [_said(each) for each in entries]
-    anywhere, called = _postings(said)
-    postings = sorted(_coded(anywhere, called))
-    pieces = {piece: _code(found, named) for piece, found, named in longer(said, anywhere, called)}
+    row = Row.of([_said(each) for each in entries])
+    found = pairs(row, _NEVER_FIRST)
+    postings = sorted(_coded(found.texts(row), found.anywhere, found.named))
+    further = sorted(dict(chain.from_iterable(_coded(*each) for each in longer(row, found))).items())
     years = sorted({each.year for each in entries if each.year}, reverse=True)
     sets = {each: place for place, each in enumerate(sorted({each.studios for each in entries}))}
     names = [name for name in studios if any(name in each for each in sets)]
@@ -134,7 +126,7 @@ def index(entries: Sequence[Entry], studios: Mapping[str, str], kinds: Mapping[s
         "year": column(years.index(each.year) + 1 if each.year else 0 for each in entries),
         "set": column(sets[each.studios] for each in entries),
         "grams": list(shards("grams", postings, SHARD)),
-        "longer": list(shards("longer", sorted(pieces.items()), LONGER)),
+        "longer": list(shards("longer", further, LONGER)),
         "texts": [
             (group[0][0], add(f"text-{number}", [each for _, each in group])[0])
             for number, group in enumerate(packed(texts, lambda each: _length(each[1]), TEXT))
@@ -154,26 +146,10 @@ def _said(entry: Entry) -> Text:
     return Text("\n".join((names, *(units(fold(line)) for line in entry.lines))) + "\n", len(names) + 1)
 
 
-def _postings(texts: Sequence[Text]) -> tuple[Mapping[str, list[int]], Mapping[str, list[int]]]:
-    """Of every pair the entries in which it stands anywhere, and those in whose names."""
-    anywhere: dict[str, list[int]] = defaultdict(list)
-    called: dict[str, list[int]] = defaultdict(list)
-    for number, text in enumerate(texts):
-        names = _pairs(text.whole[: text.names])
-        for pair in names:
-            called[pair].append(number)
-        for pair in names | _pairs(text.whole[text.names :]):
-            anywhere[pair].append(number)
-    return anywhere, called
-
-
-def _coded(anywhere: Mapping[str, list[int]], called: Mapping[str, list[int]]) -> Iterator[tuple[str, str]]:
-    return ((pair, _code(found, called.get(pair, ()))) for pair, found in anywhere.items())
-
-
-def _code(found: Sequence[int], named: Sequence[int]) -> str:
-    """The postings of a piece: where it stands anywhere, then in names; nothing where others tell."""
-    return (encoded(found) if found else "") + (f"#{encoded(named)}" if named else "")
+def _coded(pieces: Sequence[str], anywhere: Lists, named: Lists) -> Iterator[tuple[str, str]]:
+    """Pieces with their postings: where they stand anywhere, then in names; nothing where others tell."""
+    called = (f"#{code}" if code else "" for code in written(named))
+    return zip(pieces, map(add, written(anywhere), called), strict=True)
 
 
 def _shard(group: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
@@ -187,34 +163,9 @@ def _shard(group: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     }
 
 
-def _pairs(text: str) -> set[str]:
-    return {pair for pair in set(map(add, text, text[1:])) if pair[0] not in _NEVER_FIRST}
-
-
 def units(text: str) -> str:
     """A text as browsers count it: what lies beyond the first 65,536 characters as two."""
     if text.isascii() or max(text) <= "\uffff":
         return text
     data = text.encode("utf-16-le")
     return "".join(chr(data[place] | data[place + 1] << 8) for place in range(0, len(data), 2))
-
-
-def encoded(numbers: Sequence[int]) -> str:
-    """Rising numbers: the gaps between them, or one bit for each up to the last, whichever is shorter."""
-    gaps = map(sub, numbers, chain((-1,), numbers))
-    text = "".join([_SHORT[gap] if gap <= FINAL else _long(gap - 1) for gap in gaps])
-    if len(text) <= 1 + (numbers[-1] + 6) // 6:
-        return text
-    bits = [0] * (numbers[-1] // 6 + 1)
-    for number in numbers:
-        bits[number // 6] |= 1 << number % 6
-    return BITMAP + "".join(_SIX[each] for each in bits)
-
-
-def _long(gap: int) -> str:
-    head, tail = divmod(gap, FINAL)
-    text = chr(FIRST + tail)
-    while head:
-        head, digit = divmod(head - 1, MORE)
-        text = chr(SKIPPED + 1 + digit) + text
-    return text

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self
 from urllib.parse import quote, unquote, urlsplit
 from xml.sax.saxutils import escape
 
@@ -20,14 +21,14 @@ from generator.core.problem import Problem, Where, in_order, problem
 from generator.website import assets
 from generator.website.cards import drawn, fonts
 from generator.website.engine import Rendered
-from generator.website.explore import explored
+from generator.website.explore import Data, explored
 from generator.website.frame import key_of
 from generator.website.gate import PersonalLeft, Said, personal_left
 from generator.website.house import House
 from generator.website.leaf import Press
 from generator.website.links import Broken, Links, broken_links
 from generator.website.redirects import redirects
-from generator.website.search import NOT_FOUND, indexed
+from generator.website.search import NOT_FOUND, Index, indexed
 from generator.website.work import Work
 
 _NOT_LISTED = frozenset({NOT_FOUND})
@@ -48,6 +49,19 @@ class Site:
     """How many data pages had to be rendered."""
 
 
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What visitors find records by: the index of the search, and the data of the explorer."""
+
+    search: Index
+    explore: Data
+
+    @classmethod
+    def of(cls, edition: Edition, finished: Mapping[str, Path]) -> Self:
+        """Those of an Edition and of the pages by hand among finished files."""
+        return cls(indexed(edition, finished), explored(edition))
+
+
 def assemble(
     house: House,
     rendered: Rendered,
@@ -56,19 +70,16 @@ def assemble(
     edition: Edition,
     files: Mapping[str, Path],
     archived: Mapping[str, bytes | Path],
+    lists: Lists,
     work: Work,
 ) -> Site:
-    """Render the data pages into their frames and put everything together with the `files` that they name
+    """Render the data pages into their frames and put everything together with the `lists`, the `files` that they name
     and the `archived` years, which are as they were: what they say was looked through when they were frozen."""
     theme = assets.published(house.theme)
-    work.progress("search", 0, 1)
-    searched = indexed(edition, rendered.files)
     cards = drawn((page.card for page in pages if page.card), house.cache / "cards", fonts())
     if not cards:
         pages = [replace(page, card=None) for page in pages]
-    listed = explored(edition)
-    work.progress("search", 1, 1)
-    press = Press(house.theme, dict(theme), searched.directory, dict(listed.directories))
+    press = Press(house.theme, dict(theme), lists.search.directory, dict(lists.explore.directories))
     leaves, due = work.leaves(press, pages, house.cache)
     if len(leaves) != len(pages):
         raise ValueError("two data pages have one address")
@@ -77,9 +88,9 @@ def assemble(
     }
     by_hand = [address for address in rendered.files if _is_page(address)]
     made |= {file.address: file.text.encode() for page in pages for file in page.downloads}
-    made |= searched.files
+    made |= lists.search.files
     made |= cards
-    made |= listed.files
+    made |= lists.explore.files
     made |= files
     made |= archived
     made["status.json"] = _status(edition)

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeVar
 
 import generator
 from generator.core.pages.page import Page
+from generator.website.aside import aside
 from generator.website.digest import SIZE, Digests
 from generator.website.leaf import Leaf, Press
-from generator.website.pressing import pressed
+from generator.website.pressing import cores, pressed
 from generator.website.stock import Clean, Stock
 from generator.wording import wording
 
@@ -26,6 +29,7 @@ _DIRECTORIES = ("search.html", "explore.html")
 """The templates that lead to the directories of the search and of the explorer, which are other ones with every change
 of a record: no other page depends on them."""
 
+T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
 """What is being done (`engine`, `pages`, `links`, `write`), how much of it is done, how much there is."""
 
@@ -42,6 +46,10 @@ class Work:
     jobs: int = 0
     executor: Executor | None = None
     progress: Progress = silent
+
+    def aside(self, work: Callable[[], T]) -> AbstractContextManager[Callable[[], T]]:
+        """Begin with some work, where there is another hand for it."""
+        return aside(work, alone=self.executor is not None or (self.jobs or cores()) == 1)
 
     def clean(self, cache: Path) -> Clean:
         """The files in which earlier builds found nothing personal."""

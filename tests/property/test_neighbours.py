@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from generator.bags.mounting import Mounter
-from generator.core.pages import draw
 from generator.core.pipeline import prepare
 from generator.day import resolve_day
 from generator.decoding import decoder
@@ -35,7 +34,7 @@ def pages(root: Path) -> Mapping[str, str]:
     """What the site says on every page of one studio, by address."""
     prepared = prepare(root, resolve_day(root), decode=decoder(HOUSE), mount=Mounter(root), parse=remembered)
     assert prepared.edition is not None, [found for found in prepared.problems if found.stops_the_site]
-    site, _ = made(prepared, prepared.edition, draw(prepared.edition))
+    site, _ = made(prepared, prepared.edition)
     return {
         address: content.decode()
         for address, content in site.files.items()

@@ -8,9 +8,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.website.digits import BITMAP, FINAL, MORE, SKIPPED
 from generator.website.longer import FEW, LONGEST, SHORTEST
 from generator.website.script import FIRST
-from generator.website.search import BITMAP, CALL, FINAL, MORE, SKIPPED, Index, units
+from generator.website.search import CALL, Index, units
 
 READ, STEP = 80, 4
 """As in search.js."""

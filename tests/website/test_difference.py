@@ -12,19 +12,14 @@ from pathlib import Path
 import pytest
 
 from generator.core.difference import Difference
-from generator.core.pages import chrome, draw
 from generator.core.pages.address import SEARCH
 from generator.core.pipeline import Prepared, prepare
 from generator.decoding import decoder
-from generator.website.attached import attached, mounted
+from generator.website.build import made
 from generator.website.difference import site_difference
-from generator.website.engine import render_surroundings
 from generator.website.explore import FOLDER as EXPLORER
-from generator.website.house import find_house
-from generator.website.plan import OWN, plan_for
+from generator.website.plan import OWN
 from generator.website.search import FOLDER
-from generator.website.site import assemble
-from generator.website.work import USUAL
 from tests.website.small import HOUSE
 
 SAMPLE_DAY = date(2026, 3, 18)
@@ -181,16 +176,11 @@ def build(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[P
     def built(root: Path) -> Side:
         prepared = prepare(root, SAMPLE_DAY, decode=decoder(kept))
         assert prepared.edition is not None, [found for found in prepared.problems if found.is_error]
-        pages = draw(prepared.edition)
         (root / ".cache").symlink_to(kept / ".cache")
-        house = find_house(root)
-        plan = plan_for(house, chrome(prepared.edition), pages)
-        rendered = render_surroundings(house, plan)
-        files = attached(pages, prepared)
-        made = assemble(house, rendered, pages, plan.chrome.site_url, prepared.edition, files, mounted(prepared), USUAL)
+        whole, _ = made(prepared, prepared.edition)
         site = {
             address: content if isinstance(content, bytes) else content.read_bytes()
-            for address, content in made.files.items()
+            for address, content in whole.files.items()
         }
         return Side(prepared, site)
 

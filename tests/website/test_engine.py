@@ -10,7 +10,7 @@ import pytest
 
 from generator.core.pages.chrome import Chrome, chrome
 from generator.website import run_mkdocs
-from generator.website.engine import KEPT, SUM, render_surroundings
+from generator.website.engine import KEPT, SUM, render_surroundings, rendered_by_hand
 from generator.website.house import House, find_house
 from generator.website.plan import Plan
 from tests.website.small import edition_of
@@ -143,3 +143,21 @@ def test_keeps_the_last_few(house: House, around: Chrome) -> None:
 def _append(path: Path, text: str) -> None:
     with path.open("a", encoding="utf-8") as file:
         file.write(text)
+
+
+@pytest.mark.usefixtures("runs")
+def test_pages_by_hand_are_known_from_a_build_with_other_data_pages(house: House, around: Chrome) -> None:
+    assert rendered_by_hand(house, around) is None
+    render_surroundings(house, Plan(around, (), ("search.html",)))
+    known = rendered_by_hand(house, around)
+    assert known is not None
+    assert list(known) == ["about.html"]
+    _append(house.pages / "about.md", "\nmore\n")
+    assert rendered_by_hand(house, around) is None
+
+
+@pytest.mark.usefixtures("runs")
+def test_pages_by_hand_are_not_known_from_what_is_not_whole(house: House, around: Chrome) -> None:
+    render_surroundings(house, Plan(around, (), ()))
+    next(house.cache.glob("engine/*/site/about.html")).write_text("别的", encoding="utf-8")
+    assert rendered_by_hand(house, around) is None

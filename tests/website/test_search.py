@@ -23,8 +23,8 @@ from generator.core.values.fold import fold, table
 from generator.website.build import build
 from generator.website.gate import personal_left
 from generator.website.links import broken_links, pages_of
-from generator.website.search import FOLDER, Index, encoded, index, units
-from tests.website.reading import Reader, decoded
+from generator.website.search import FOLDER, Index, index, units
+from tests.website.reading import Reader
 from tests.website.small import edition_of, read_school, tree, write_school
 
 ROOT = Path(__file__).parents[2]
@@ -95,16 +95,6 @@ def test_it_does_so_however_people_write(query: str) -> None:
     others = {target: chr(code) for code, target in table().items()}
     written = "".join(others.get(sign, sign) for sign in fold(query))
     assert reader.find(written) == expected(query)
-
-
-@given(st.sets(st.integers(0, 20_000), min_size=1), st.booleans())
-def test_postings_come_back(numbers: set[int], dense: bool) -> None:
-    given_ = sorted(numbers | set(range(min(numbers), min(numbers) + 400))) if dense else sorted(numbers)
-    code = encoded(given_)
-    assert list(decoded(code)) == given_
-    assert len(code) <= 2 + given_[-1] // 6
-    assert not set(code) & set(' #"\\')
-    assert code.isascii()
 
 
 def test_characters_are_counted_as_browsers_count_them() -> None:

@@ -154,18 +154,19 @@ def breakdowns(edition: Edition) -> tuple[Breakdown, ...]:
 
 def _breakdowns(edition: Edition) -> tuple[Breakdown, ...]:
     records = counted(edition)
+    of_measure = {each.id: [one for one in records if one.amounts.get(each.id)] for each in MEASURES}
     return tuple(
         table
         for by in BY
         for measure in MEASURES
         if by != "partner" or measure.by_partner
         for of in measure.of
-        if (table := _breakdown(edition, records, by, measure, of)).rows
+        if (table := _breakdown(edition, of_measure[measure.id], by, measure, of)).rows
     )
 
 
 def _breakdown(edition: Edition, records: Sequence[Counted], by: By, measure: Measure, of: Of) -> Breakdown:
-    mine = [each for each in records if each.amounts.get(measure.id) and each.in_rows(by)]
+    mine = [each for each in records if each.in_rows(by)]
     parts = [Part(each.amounts[measure.id], each.cells(by, of)) for each in mine]
     cells = {cell for part in parts for cell in part.cells}
     occurring = {column for _, column in cells}

@@ -32,7 +32,11 @@ def of_site(edition: Edition) -> Subscription:
 
 
 def of_studio(edition: Edition, studio: Studio) -> Subscription:
-    """A studio's news and days."""
+    """A studio's news and days; its page has them and so has the list of all."""
+    return edition.once(f"subscription {studio.id}", lambda: _of_studio(edition, studio))
+
+
+def _of_studio(edition: Edition, studio: Studio) -> Subscription:
     t, site = wording(), edition.site
     said = t("feed.studio", studio=studio.name)
     files = feed.both(site, address.studio(studio.id), studio.name, said, story.of_studio(edition, studio))

@@ -1,0 +1,67 @@
+"""Work done aside: by a copy of this process, while it goes on with something else."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def can_split() -> bool:
+    """Whether a copy of this process would be whole: threads are not copied, and what they hold stays held."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+@contextmanager
+def split() -> Iterator[None]:
+    """While there are copies: what is there now is not copied by being looked at for rubbish."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+@contextmanager
+def aside(work: Callable[[], T], *, alone: bool = False) -> Iterator[Callable[[], T]]:
+    """Begin with some work; what is given waits for what came of it. `alone`, or where a process cannot be split, it is
+    done when it is asked for. So it is if the copy fails, so that whoever asks is told why."""
+    if alone or not can_split():
+        yield work
+        return
+    mine, its = multiprocessing.Pipe(duplex=False)
+    with split(), mine:
+        copy = multiprocessing.get_context("fork").Process(target=_do, args=(work, its), daemon=True)
+        copy.start()
+        its.close()
+
+        def told() -> T:
+            try:
+                found: T = mine.recv()
+            except EOFError:
+                return work()
+            return found
+
+        try:
+            yield told
+        finally:
+            if copy.is_alive():
+                copy.terminate()
+            copy.join()
+
+
+def _do(work: Callable[[], object], its: Connection) -> None:
+    try:
+        its.send(work())
+    except BaseException:  # noqa: BLE001 - whatever it is, it is told where it is asked for
+        os._exit(1)
+    os._exit(0)
