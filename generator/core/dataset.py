@@ -86,6 +86,7 @@ _ANY_YEAR = "*"
 """The year of what was left out of a file without one."""
 _DIGITS_AROUND = re.compile(r"^[0-9\s_-]+年?度?|[0-9\s_()（）-]+$")
 """What people write around a title in the name of a file: a year, a number of a copy."""
+_BETWEEN_NAMES = re.compile(r"[，、；,;]")
 _NO_DIGIT = re.compile(r"\D")
 
 
@@ -767,17 +768,25 @@ def _read_lists(work: _Gathering, parsed: Mapping[str, Parsed]) -> None:
 
 
 def _name_ids(work: _Gathering) -> None:
-    """Where a number belongs and a name is written, the number of whoever has that name, if only one has."""
+    """Where numbers belong and names are written, the numbers of those who have these names, if only one has each."""
     numbers: dict[object, set[str]] = {}
     for shelf in (work.shelves.get("member", {}), work.broken.get("member", {})):
         for entry in shelf.values():
             numbers.setdefault(vars(entry.record).get("name"), set()).add(entry.name)
     for at, found in enumerate(work.problems):
+        args: dict[str, Any] = dict(found.args)
+        names: Sequence[str] = ()
         if found.code is BAD_ID and found.hint == "hint_person_id":
-            name = str(dict(found.args)["value"]).replace(" ", "")
-            if len(given := numbers.get(name, set())) == 1:
-                args = {**dict(found.args), "meant": min(given), "name": name}
-                work.problems[at] = replace(found, hint="hint_named", args=tuple(args.items()))
+            names = [name.replace(" ", "") for name in _BETWEEN_NAMES.split(str(args["value"]))]
+        elif found.code is WRONG_SHAPE and found.hint == "hint_listed_person_id":
+            names = args["names"]
+        known = (numbers.get(name, {name} if name.isascii() else set()) for name in names)
+        meant = [min(given) for given in known if len(given) == 1]
+        if len(meant) == len(names) and not "".join(names).isascii():
+            named = {"meant": ", ".join(meant), "name": "、".join(names)}
+            if found.code is WRONG_SHAPE:
+                named["meant"] = f"{args['key']}: [{named['meant']}]"
+            work.problems[at] = replace(found, hint="hint_named", args=tuple((args | named).items()))
 
 
 def _name_free_ids(work: _Gathering) -> None:

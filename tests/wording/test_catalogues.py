@@ -71,7 +71,8 @@ def from_tables() -> set[tuple[str, str]]:
         | {(CONFLICT.id, f"hint_{reason}") for reason in conflicts}
         | {(code.id, hint) for code in (BAD_ID, BAD_FORM) for hint in ("hint_meant", "hint_lookalike")}
         | {(BAD_FORM.id, "hint_renamed"), (BAD_ID.id, "hint_items")}
-        | {(WRONG_SHAPE.id, hint) for hint in ("hint_listed", "hint_none", "hint_colon", "hint_dash")}
+        | {(WRONG_SHAPE.id, hint) for hint in ("hint_listed", "hint_none", "hint_colon", "hint_dash", "hint_entry")}
+        | {(WRONG_SHAPE.id, hint) for hint in ("hint_listed_person_id", "hint_listed_id", "hint_named")}
         | {(FILE_TYPE.id, f"hint_{what}") for what in get_args(Foreign)}
         | {(FILE_TYPE.id, f"hint_{what}") for what in get_args(Export)}
         | {(NAME_UNPORTABLE.id, f"hint_{why}") for why in get_args(Unportable)}
