@@ -7,6 +7,7 @@ from datetime import date
 
 from generator.core.checks.file import missing_file
 from generator.core.checks.person import unknown_person
+from generator.core.compute.address import exists
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, RecordKey, Severity
 from generator.core.values.word import nearest
@@ -97,6 +98,9 @@ def sharing_agreed(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for entry in dataset.achievements.values():
         for index, name in enumerate(entry.record.shared_with):
             if name != entry.studio and (other := dataset.studios.get(name)) and entry.id not in other.record.shares:
+                gone = (each.partition("/") for each in other.record.shares)
+                if any(there == entry.name and not dataset.knows("studio", studio) for studio, _, there in gone):
+                    continue  # it names a studio that is none: most likely this one
                 related = (other.where("shares" if other.record.shares else "names"),)
                 yield entry.problem(
                     NOT_AGREED, "shared_with", index, related=related, studio=name, achievement=entry.id
@@ -109,7 +113,8 @@ def shares_exist(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for studio in dataset.studios.values():
         for index, name in enumerate(studio.record.shares):
             entry = dataset.achievements.get(name)
-            if entry is None and (RecordKey("achievement", name) in out or dataset.knows("achievement", name)):
+            key = RecordKey("achievement", name)
+            if entry is None and (key in out or exists(key, dataset)):
                 continue
             if entry and any(each not in dataset.studios for each in entry.record.shared_with):
                 continue  # one of the names is told to be none: most likely this studio's

@@ -150,12 +150,14 @@ def _apart(written: Decimal, exact: Fraction) -> bool:
 
 
 def _sure_years(dataset: Dataset, day: date) -> Iterator[YearGrades]:
-    """The years whose grades can be relied on: no mark is called wrong already, nothing is left out that may count, for
-    within the quota one studio's grade moves another's; and it is known when the school's semesters end."""
+    """The years whose grades can be relied on: no mark is called wrong already, nothing is left out that may count and
+    no studio is unknown, for within the quota one studio's grade moves another's; and it is known when the school's
+    semesters end."""
     if dataset.site is None:
         return iter(())
     wrong = {found.record.id.partition("/")[0] for found in marks_fit(dataset, day) if found.record}
     wrong |= {out.year for out in dataset.left_out}
+    wrong |= {entry.year for entry in dataset.assessments.values() if not dataset.knows("studio", entry.name)}
     return (year for year in grade_years(dataset, day) if str(year.system.record.year) not in wrong and "" not in wrong)
 
 

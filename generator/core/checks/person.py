@@ -179,6 +179,8 @@ def places_agreed(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         if home is None:
             continue
         alone = member.studio not in {home.studio, *home.record.elsewhere}
+        if any(not dataset.knows("studio", each) for each in home.record.elsewhere):
+            alone = False  # one of the names is told to be none: most likely this studio's
         if record.name is None and alone and not same_name(dataset, home.studio, member.studio):
             yield member.problem(
                 NOT_AGREED, "id", related=(home.where("id"),), person=record.id, studio=member.studio, home=home.studio

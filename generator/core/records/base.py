@@ -525,7 +525,8 @@ def _wrong_shape(
         where = document.where_key(*place, first)
         hint, meant = "hint_dash", f"- {first}: {value if isinstance(value, str) else '…'}"
     elif isinstance(given, str) and wanted == "mapping" and apart:
-        hint, meant = "hint_wide" if given[:1] in "｛［" else "hint_colon", apart
+        hint = "hint_wide" if given[:1] in "｛［" else "hint_colon"
+        meant = apart
     elif wanted == "mapping" and allowed:
         hint = "hint_fields"
     return problem(
