@@ -58,6 +58,7 @@ from generator.core.records.sheet import (
     runs_as_one,
     separated_row,
     stray_row,
+    with_heads_put_right,
 )
 from generator.core.records.site import Site
 from generator.core.records.studio import Profile, Studio
@@ -975,7 +976,8 @@ def _read_many(work: _Gathering, place: Place, document: Document) -> None:
 def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
     """A table. Its columns are judged once; where they do not fit, the rows are judged too but none is published."""
     sheet, problems = read_sheet(place.kind.model, document)
-    work.problems.extend(problems)
+    sheet, moved = with_heads_put_right(place.kind.model, sheet)
+    work.problems.extend([*problems, *([moved] if moved else ())])
     if not sheet.complete:
         work.drop(place.key, place, document.where("rows"))
     said: list[Problem] = []
