@@ -20,7 +20,17 @@ from generator.core.codes import CODES as KNOWN
 from generator.core.codes import FAMILIES
 from generator.core.content import DOCUMENTS, PICTURES, Fault, Kind
 from generator.core.dataset import ID_TWICE
-from generator.core.records.base import _KINDS, _WANTED, BAD_FORM, BAD_ID, BAD_NUMBER, CONFLICT, MISSING, WRONG_SHAPE
+from generator.core.records.base import (
+    _KINDS,
+    _WANTED,
+    BAD_FORM,
+    BAD_ID,
+    BAD_NUMBER,
+    CONFLICT,
+    MISSING,
+    UNKNOWN_KEY,
+    WRONG_SHAPE,
+)
 from generator.core.records.sheet import DAMAGED_CELL
 from generator.core.source import _BEGINNINGS, _WITHIN, FILE_TYPE, FOLDER_NAME, NAME_UNPORTABLE, NO_TEXT
 from generator.core.stumble import YAML_SYNTAX
@@ -83,7 +93,12 @@ def from_tables() -> set[tuple[str, str]]:
             for what in ("error", "narrow", "ditto", "formula", "digits", "apostrophe")
             if f"hint_{what}" in named["sheet.py"]
         }
-        | {(MISSING.id, "hint_merged"), (BAD_ID.id, "hint_turned"), (BAD_ID.id, "hint_named")}
+        | {
+            (UNKNOWN_KEY.id, "hint_column"),
+            (MISSING.id, "hint_merged"),
+            (BAD_ID.id, "hint_turned"),
+            (BAD_ID.id, "hint_named"),
+        }
         | {(FOLDER_NAME.id, "hint_renamed"), (ID_TWICE.id, "hint_free"), (BAD_NUMBER.id, "hint_money")}
         | {(BAD_FORM.id, "hint_marks_negative")}
         | {(UNFIT.id, hint) for hint in get_args(Hint)}

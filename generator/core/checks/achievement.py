@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +11,7 @@ from generator.core.checks.person import unknown_person
 from generator.core.compute.address import exists
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, RecordKey, Severity
+from generator.core.values.isbn import isbn_meant
 from generator.core.values.word import nearest
 
 PERSON_UNKNOWN = Code("A321", cause=("person", "person"))
@@ -21,6 +23,7 @@ EVIDENCE_MISSING = Code("A326")
 SHARING_UNKNOWN = Code("A327")
 NOT_AGREED = Code("A328", Severity.WARNING)
 NOT_SHARED = Code("A329", Severity.WARNING)
+ISBN_WRONG = Code("A333", Severity.WARNING)
 
 
 def people_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -66,6 +69,15 @@ def contest_complete(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         for key, title in (("level", "级别"), ("rank", "等次"), ("contestants", "参赛者")):
             if getattr(entry.record, key) is None:
                 yield entry.problem(CONTEST_INCOMPLETE, "type", key=key, title=title)
+
+
+def isbn_right(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """The last digit of a book's number fits the others."""
+    for entry in dataset.achievements.values():
+        for isbn in re.split(r"[、，,；;/]", entry.record.isbn or ""):
+            if isbn.strip() and (meant := isbn_meant(isbn)) is not None:
+                hint = "hint" if meant else "hint_length"
+                yield entry.problem(ISBN_WRONG, "isbn", hint=hint, isbn=isbn.strip(), meant=meant)
 
 
 def evidence_exists(dataset: Dataset, as_of: date) -> Iterator[Problem]:

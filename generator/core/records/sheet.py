@@ -97,10 +97,15 @@ def read_sheet(model: type[Record], document: Document) -> tuple[Sheet, tuple[Pr
     translated = [name for name in given if name in meant and not name.isascii()]
     if len(translated) > 1:
         right = ",".join(meant.get(name) or name for name in given)
-        found = tuple(translated[:4])
-        problems.append(problem(CHINESE_HEAD, where, count=len(translated), found=found, meant=right))
+        first = tuple(translated[:4])
+        problems.append(problem(CHINESE_HEAD, where, count=len(translated), found=first, meant=right))
     told = [name for name in given if name not in own and not (name in translated and len(translated) > 1)]
-    problems += [unknown_key(document, ("rows", name), list(fields), meant.get(name)) for name in told]
+    free = " ".join(f"{name}（{fields[name].title}）" for name in fields if name not in {*own, *meant.values()})
+    for name in told:
+        found = unknown_key(document, ("rows", name), list(fields), meant.get(name))
+        if found.hint == "hint" and not name.isascii() and free:
+            found = replace(found, hint="hint_column", args=tuple({**dict(found.args), "allowed": free}.items()))
+        problems.append(found)
     layered = [name for name in own if holds_more(fields[name].annotation)]
     for name in layered:
         at = document.where_key("rows", name)
