@@ -77,7 +77,7 @@ def isbn_right(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         for isbn in re.split(r"[、，,；;/]", entry.record.isbn or ""):
             if isbn.strip() and (meant := isbn_meant(isbn)) is not None:
                 hint = "hint" if meant else "hint_length"
-                yield entry.problem(ISBN_WRONG, "isbn", hint=hint, isbn=isbn.strip(), meant=meant)
+                yield entry.problem(ISBN_WRONG, "isbn", hint=hint, number=isbn.strip(), meant=meant)
 
 
 def evidence_exists(dataset: Dataset, as_of: date) -> Iterator[Problem]:
