@@ -66,7 +66,7 @@ def test_what_is_ambiguous_is_explained(school: Path) -> None:
     assert done.returncode == 1
     assert "没有改、要您自己定的" in done.stdout
     assert re.search(rf"日期认不准.*\n    {CUP}:6:7: .*18/6/2025", done.stdout)
-    assert re.search(rf"差一个字意思就不同.*\n    {CUP}:5:8: .*国际级", done.stdout)
+    assert re.search(rf"差一个字意思就不同.*\n    {CUP}:5:8: .*国际级.*，是不是 国家级？", done.stdout)
     assert "18/6/2025" in run("-C", school, "--lang", "en", "fix").stdout
 
 

@@ -58,6 +58,7 @@ from generator.core.records.sheet import (
     runs_as_one,
     separated_row,
     stray_row,
+    with_heads_put_right,
 )
 from generator.core.records.site import Site
 from generator.core.records.studio import Profile, Studio
@@ -86,6 +87,7 @@ _ANY_YEAR = "*"
 """The year of what was left out of a file without one."""
 _DIGITS_AROUND = re.compile(r"^[0-9\s_-]+年?度?|[0-9\s_()（）-]+$")
 """What people write around a title in the name of a file: a year, a number of a copy."""
+_BETWEEN_NAMES = re.compile(r"[，、；,;]")
 _NO_DIGIT = re.compile(r"\D")
 
 
@@ -767,17 +769,25 @@ def _read_lists(work: _Gathering, parsed: Mapping[str, Parsed]) -> None:
 
 
 def _name_ids(work: _Gathering) -> None:
-    """Where a number belongs and a name is written, the number of whoever has that name, if only one has."""
+    """Where numbers belong and names are written, the numbers of those who have these names, if only one has each."""
     numbers: dict[object, set[str]] = {}
     for shelf in (work.shelves.get("member", {}), work.broken.get("member", {})):
         for entry in shelf.values():
             numbers.setdefault(vars(entry.record).get("name"), set()).add(entry.name)
     for at, found in enumerate(work.problems):
+        args: dict[str, Any] = dict(found.args)
+        names: Sequence[str] = ()
         if found.code is BAD_ID and found.hint == "hint_person_id":
-            name = str(dict(found.args)["value"]).replace(" ", "")
-            if len(given := numbers.get(name, set())) == 1:
-                args = {**dict(found.args), "meant": min(given), "name": name}
-                work.problems[at] = replace(found, hint="hint_named", args=tuple(args.items()))
+            names = [name.replace(" ", "") for name in _BETWEEN_NAMES.split(str(args["value"]))]
+        elif found.code is WRONG_SHAPE and found.hint == "hint_listed_person_id":
+            names = args["names"]
+        known = (numbers.get(name, {name} if name.isascii() else set()) for name in names)
+        meant = [min(given) for given in known if len(given) == 1]
+        if len(meant) == len(names) and not "".join(names).isascii():
+            named = {"meant": ", ".join(meant), "name": "、".join(names)}
+            if found.code is WRONG_SHAPE:
+                named["meant"] = f"{args['key']}: [{named['meant']}]"
+            work.problems[at] = replace(found, hint="hint_named", args=tuple((args | named).items()))
 
 
 def _name_free_ids(work: _Gathering) -> None:
@@ -966,7 +976,8 @@ def _read_many(work: _Gathering, place: Place, document: Document) -> None:
 def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
     """A table. Its columns are judged once; where they do not fit, the rows are judged too but none is published."""
     sheet, problems = read_sheet(place.kind.model, document)
-    work.problems.extend(problems)
+    sheet, moved = with_heads_put_right(place.kind.model, sheet)
+    work.problems.extend([*problems, *([moved] if moved else ())])
     if not sheet.complete:
         work.drop(place.key, place, document.where("rows"))
     said: list[Problem] = []

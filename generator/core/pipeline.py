@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.checks import run_checks
 from generator.core.checks.consequence import as_far_as_sure
+from generator.core.checks.echo import folder_renamed
 from generator.core.checks.waiver import Waived, waive
 from generator.core.codes import CODES
 from generator.core.compute.calendar import working_days
@@ -107,7 +108,9 @@ def prepare(
     if dataset.site:
         dataset = replace(dataset, mounts=mount(dataset.site.record.archives))
     checked = () if sources.misses_a_place else run_checks(dataset, as_of)
-    judged = waive(as_far_as_sure(in_order((*sources.problems, *found, *checked))), dataset, CODES, as_of)
+    judged = waive(
+        as_far_as_sure(in_order(folder_renamed((*sources.problems, *found, *checked)))), dataset, CODES, as_of
+    )
     problems = in_order(judged.problems)
     faulty: dict[RecordKey, Where] = {}
     for key, where in faulty_records(problems):

@@ -288,7 +288,10 @@ def _no_studio(entry: os.DirEntry[str]) -> Problem | None:
     if not _STUDIO_ID.fullmatch(name):
         other = copied_from(name)
         copied = bool(_STUDIO_ID.fullmatch(other)) and Path(entry.path).with_name(other).is_dir()
-        return problem(FOLDER_NAME, where, hint="hint_copy" if copied else "hint", name=name, other=other)
+        plain = re.sub(r"[\s_.-]+", "-", name.lower())
+        meant = plain if _STUDIO_ID.fullmatch(plain) else ""
+        hint = "hint_copy" if copied else "hint_meant" if meant else "hint"
+        return problem(FOLDER_NAME, where, hint=hint, name=name, other=other, meant=meant)
     return None
 
 

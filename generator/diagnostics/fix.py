@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 
 from generator.core.problem import Where
+from generator.core.records.base import NOT_ALLOWED
 from generator.diagnostics.say import message, printable
 from generator.fixing import Mended, Repair
 from generator.wording import Wording
@@ -54,8 +55,12 @@ def _left(found: Repair, words: Wording) -> Iterator[str]:
     groups: dict[str, list[tuple[Where, str]]] = {}
     for file in found.files:
         for each in file.left:
-            if f"fix.left.{each.code.id}" in words:
-                groups.setdefault(words(f"fix.left.{each.code.id}"), []).append((each.where, message(each, words)))
+            reason, said = f"fix.left.{each.code.id}", message(each, words)
+            if each.code is NOT_ALLOWED and each.hint == "hint_nearest":  # the word that `check` names too
+                reason = "fix.left.nearest"
+                said = words("fix.left_meant", said=said, meant=printable(str(dict(each.args)["meant"])))
+            if reason in words:
+                groups.setdefault(words(reason), []).append((each.where, said))
         if file.doubts:
             groups.setdefault(words("fix.left.commas"), []).extend(
                 (where, printable(said)) for where, said in file.doubts

@@ -32,6 +32,7 @@ BEYOND = {
     "F212": TOGETHER,
     "F217": MEANT,
     "F219": MEANT,
+    "F223": MEANT,
 }
 """Cases, by the beginning of their names, that no schema can tell, and why."""
 

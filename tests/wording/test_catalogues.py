@@ -20,9 +20,19 @@ from generator.core.codes import CODES as KNOWN
 from generator.core.codes import FAMILIES
 from generator.core.content import DOCUMENTS, PICTURES, Fault, Kind
 from generator.core.dataset import ID_TWICE
-from generator.core.records.base import _KINDS, _WANTED, BAD_FORM, BAD_ID, BAD_NUMBER, CONFLICT, MISSING, WRONG_SHAPE
+from generator.core.records.base import (
+    _KINDS,
+    _WANTED,
+    BAD_FORM,
+    BAD_ID,
+    BAD_NUMBER,
+    CONFLICT,
+    MISSING,
+    UNKNOWN_KEY,
+    WRONG_SHAPE,
+)
 from generator.core.records.sheet import DAMAGED_CELL
-from generator.core.source import _BEGINNINGS, _WITHIN, FILE_TYPE, NAME_UNPORTABLE, NO_TEXT
+from generator.core.source import _BEGINNINGS, _WITHIN, FILE_TYPE, FOLDER_NAME, NAME_UNPORTABLE, NO_TEXT
 from generator.core.stumble import YAML_SYNTAX
 from generator.core.values.filename import Export, Foreign, Unportable
 from generator.website.links import Reason
@@ -71,7 +81,8 @@ def from_tables() -> set[tuple[str, str]]:
         | {(CONFLICT.id, f"hint_{reason}") for reason in conflicts}
         | {(code.id, hint) for code in (BAD_ID, BAD_FORM) for hint in ("hint_meant", "hint_lookalike")}
         | {(BAD_FORM.id, "hint_renamed"), (BAD_ID.id, "hint_items")}
-        | {(WRONG_SHAPE.id, hint) for hint in ("hint_listed", "hint_none", "hint_colon", "hint_dash")}
+        | {(WRONG_SHAPE.id, hint) for hint in ("hint_listed", "hint_none", "hint_colon", "hint_dash", "hint_entry")}
+        | {(WRONG_SHAPE.id, hint) for hint in ("hint_listed_person_id", "hint_listed_id", "hint_named")}
         | {(FILE_TYPE.id, f"hint_{what}") for what in get_args(Foreign)}
         | {(FILE_TYPE.id, f"hint_{what}") for what in get_args(Export)}
         | {(NAME_UNPORTABLE.id, f"hint_{why}") for why in get_args(Unportable)}
@@ -82,8 +93,13 @@ def from_tables() -> set[tuple[str, str]]:
             for what in ("error", "narrow", "ditto", "formula", "digits", "apostrophe")
             if f"hint_{what}" in named["sheet.py"]
         }
-        | {(MISSING.id, "hint_merged"), (BAD_ID.id, "hint_turned"), (BAD_ID.id, "hint_named")}
-        | {(ID_TWICE.id, "hint_free"), (BAD_NUMBER.id, "hint_money")}
+        | {
+            (UNKNOWN_KEY.id, "hint_column"),
+            (MISSING.id, "hint_merged"),
+            (BAD_ID.id, "hint_turned"),
+            (BAD_ID.id, "hint_named"),
+        }
+        | {(FOLDER_NAME.id, "hint_renamed"), (ID_TWICE.id, "hint_free"), (BAD_NUMBER.id, "hint_money")}
         | {(BAD_FORM.id, "hint_marks_negative")}
         | {(UNFIT.id, hint) for hint in get_args(Hint)}
         | {(code.id, "hint") for code in (*CODES_OF_FINDS.values(), *PLAIN_FAULTS.values())}

@@ -69,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     achievement.filed_under_year,
     achievement.not_in_future,
     achievement.contest_complete,
+    achievement.isbn_right,
     achievement.evidence_exists,
     achievement.sharing_known,
     achievement.sharing_agreed,

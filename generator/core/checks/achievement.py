@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from generator.core.checks.file import missing_file
 from generator.core.checks.person import unknown_person
+from generator.core.compute.address import exists
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, RecordKey, Severity
+from generator.core.values.isbn import isbn_meant
 from generator.core.values.word import nearest
 
 PERSON_UNKNOWN = Code("A321", cause=("person", "person"))
@@ -20,6 +23,7 @@ EVIDENCE_MISSING = Code("A326")
 SHARING_UNKNOWN = Code("A327")
 NOT_AGREED = Code("A328", Severity.WARNING)
 NOT_SHARED = Code("A329", Severity.WARNING)
+ISBN_WRONG = Code("A333", Severity.WARNING)
 
 
 def people_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -67,6 +71,15 @@ def contest_complete(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 yield entry.problem(CONTEST_INCOMPLETE, "type", key=key, title=title)
 
 
+def isbn_right(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """The last digit of a book's number fits the others."""
+    for entry in dataset.achievements.values():
+        for isbn in re.split(r"[、，,；;/]", entry.record.isbn or ""):
+            if isbn.strip() and (meant := isbn_meant(isbn)) is not None:
+                hint = "hint" if meant else "hint_length"
+                yield entry.problem(ISBN_WRONG, "isbn", hint=hint, number=isbn.strip(), meant=meant)
+
+
 def evidence_exists(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """An evidence file lies in the studio's `files/`, under exactly that name."""
     for entry in dataset.achievements.values():
@@ -97,6 +110,9 @@ def sharing_agreed(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for entry in dataset.achievements.values():
         for index, name in enumerate(entry.record.shared_with):
             if name != entry.studio and (other := dataset.studios.get(name)) and entry.id not in other.record.shares:
+                gone = (each.partition("/") for each in other.record.shares)
+                if any(there == entry.name and not dataset.knows("studio", studio) for studio, _, there in gone):
+                    continue  # it names a studio that is none: most likely this one
                 related = (other.where("shares" if other.record.shares else "names"),)
                 yield entry.problem(
                     NOT_AGREED, "shared_with", index, related=related, studio=name, achievement=entry.id
@@ -109,7 +125,8 @@ def shares_exist(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     for studio in dataset.studios.values():
         for index, name in enumerate(studio.record.shares):
             entry = dataset.achievements.get(name)
-            if entry is None and (RecordKey("achievement", name) in out or dataset.knows("achievement", name)):
+            key = RecordKey("achievement", name)
+            if entry is None and (key in out or exists(key, dataset)):
                 continue
             if entry and any(each not in dataset.studios for each in entry.record.shared_with):
                 continue  # one of the names is told to be none: most likely this studio's

@@ -53,8 +53,7 @@ def addresses_kept(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             yield _lost(promise, key, dataset, as_of)
     for studio, below in gone.items():
         own = next((each for each in below if each.address == f"studios/{studio}/index.html"), below[0])
-        named = {key.id for key in dataset.known if key.kind == "studio"}
-        new = nearest(studio, sorted(named - _studios(promises(dataset))))
+        new = _renamed_studio(studio, below, dataset)
         hint = "hint_studio_renamed" if new else "hint_studio"
         yield problem(
             LOST,
@@ -69,6 +68,15 @@ def addresses_kept(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             new=new or "",
             day=as_of.isoformat(),
         )
+
+
+def _renamed_studio(studio: str, below: Iterable[Promise], dataset: Dataset) -> str | None:
+    """The studio never published that has the achievements of one that is gone, or nearly its name."""
+    new = sorted({key.id for key in dataset.known if key.kind == "studio"} - _studios(promises(dataset)))
+    names = {key.id.rpartition("/")[2] for each in below if (key := holder(each.address)) and key.kind == "achievement"}
+    alike = {each: sum(entry.name in names for entry in dataset.achievements_of(each)) for each in new}
+    best = max(new, key=lambda each: alike[each], default="")
+    return best if best and alike[best] * 2 > len(names) else nearest(studio, new)
 
 
 def _lost(promise: Promise, key: RecordKey | None, dataset: Dataset, as_of: date) -> Problem:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from generator.core.checks import achievement, row, training
 from generator.core.checks.assessment import ANNOUNCING, marks_fit
 from generator.core.compute.announced import GRADE, SCORE, Line, lines_of, read_score
 from generator.core.compute.grade import StudioGrade, YearGrades, grade_order, grade_years
@@ -29,6 +30,8 @@ FAILING = "不合格"
 ENDING_KINDS = frozenset({"终止", "撤销", "摘牌"})
 _COUNTED = ("studios/", "content/assessments/", "content/rules/", "content/site.yml")
 """Where what grades count is written."""
+_NOT_YET = frozenset({achievement.IN_FUTURE, training.IN_FUTURE, row.IN_FUTURE})
+"""What is said of records whose date is still to come: mostly a slip, and until then they do not count."""
 STALE_AFTER = timedelta(days=365)
 
 
@@ -85,7 +88,7 @@ def _consequence_stated(dataset: Dataset, year: YearGrades) -> Iterator[Problem]
 def as_far_as_sure(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """The same problems without what is said of announced lists, if something that grades may count is wrong: what it
     comes to once that is right nobody knows, even where no record is left out because of it."""
-    unsure = any(each.is_error and each.where.path.startswith(_COUNTED) for each in problems)
+    unsure = any((each.is_error or each.code in _NOT_YET) and each.where.path.startswith(_COUNTED) for each in problems)
     return tuple(each for each in problems if not (unsure and each.code in {GRADE_DIFFERS, SCORE_DIFFERS}))
 
 
@@ -150,12 +153,14 @@ def _apart(written: Decimal, exact: Fraction) -> bool:
 
 
 def _sure_years(dataset: Dataset, day: date) -> Iterator[YearGrades]:
-    """The years whose grades can be relied on: no mark is called wrong already, nothing is left out that may count, for
-    within the quota one studio's grade moves another's; and it is known when the school's semesters end."""
+    """The years whose grades can be relied on: no mark is called wrong already, nothing is left out that may count and
+    no studio is unknown, for within the quota one studio's grade moves another's; and it is known when the school's
+    semesters end."""
     if dataset.site is None:
         return iter(())
     wrong = {found.record.id.partition("/")[0] for found in marks_fit(dataset, day) if found.record}
     wrong |= {out.year for out in dataset.left_out}
+    wrong |= {entry.year for entry in dataset.assessments.values() if not dataset.knows("studio", entry.name)}
     return (year for year in grade_years(dataset, day) if str(year.system.record.year) not in wrong and "" not in wrong)
 
 

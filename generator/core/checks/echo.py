@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from generator.core.checks import address, indicators, person, plan, site
+from generator.core.checks import achievement, address, indicators, person, plan, site
 from generator.core.checks import round as rounds
 from generator.core.compute.address import holder, since_when
 from generator.core.dataset import ID_TWICE, Dataset, Entry
@@ -17,6 +17,7 @@ from generator.core.problem import Code, Problem, problem
 from generator.core.records.base import BAD_ID
 from generator.core.records.partial import is_read
 from generator.core.records.person import Member
+from generator.core.source import FOLDER_NAME
 from generator.core.values.word import slip
 
 RENUMBERED = Code("P315")
@@ -33,6 +34,8 @@ _GIVEN_TWICE: Mapping[Code, str] = {
 }
 """Where a name is given for the second time, and the first word of the cause of those who use one that is none."""
 _OF_KIND = {"member": "person", "partner": "partner", "facility": "facility"}
+_STUDIO_NAMED = {achievement.SHARING_UNKNOWN: "studio", achievement.NOT_SHARED: "owner", person.NOT_THERE: "studio"}
+"""The blanks in which other problems name a studio."""
 _PARTS = {"phases": "phase", "targets": "target"}
 
 
@@ -48,9 +51,37 @@ def with_echoes(dataset: Dataset, found: Sequence[Problem]) -> Iterator[Problem]
         if word == "person" and (changed := _renumbered(dataset, name, unknown[word, name])):
             told[word, name] = changed
             yield changed
+    gone = {each.record.id: each for each in found if _is_studio_gone(each) and each.record}
     for each in found:
-        cause = told.get(_use(each)) or _behind_address(each, told, unknown)
+        cause = told.get(_use(each)) or _behind_address(each, told, unknown) or gone.get(_studio_named(each))
         yield replace(each, because=cause.where) if cause else each
+
+
+def folder_renamed(problems: Iterable[Problem]) -> list[Problem]:
+    """The same problems, of which the name of the only folder that may be none tells which it was, where only one
+    studio is gone: then this and what follows from it are of one cause."""
+    told = list(problems)
+    wrong = [each for each in told if each.code is FOLDER_NAME and each.hint != "hint_copy"]
+    gone = [each for each in told if _is_studio_gone(each) and each.hint == "hint_studio"]
+    if len(wrong) != 1 or len(gone) != 1 or gone[0].record is None:
+        return told
+    args = {**dict(wrong[0].args), "meant": gone[0].record.id}
+    renamed = replace(wrong[0], hint="hint_renamed", args=tuple(args.items()))
+    follows = {id(each) for each in told if each is gone[0] or each.because == gone[0].where}
+    return [
+        renamed if each is wrong[0] else replace(each, because=renamed.where) if id(each) in follows else each
+        for each in told
+    ]
+
+
+def _is_studio_gone(found: Problem) -> bool:
+    return found.code is address.LOST and found.hint in {"hint_studio", "hint_studio_renamed"}
+
+
+def _studio_named(found: Problem) -> str:
+    """The studio that a problem says is none, or may; "" where it is about something else."""
+    name = _STUDIO_NAMED.get(found.code, "studio" if found.code.cause[:1] == ("studio",) else "")
+    return str(dict(found.args).get(name, ""))
 
 
 def _behind_address(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -97,12 +97,11 @@ def unknown_person(
     contested: bool = False,
     **args: str,
 ) -> Problem:
-    """A number that is nobody's, with the one that a slip of the finger away is somebody's: of the own studio first, or
-    only `elsewhere`, where the studio's own people cannot be meant."""
+    """A number that is nobody's, with the only one that a slip of the finger away is somebody's: of the own studio
+    first, or only `elsewhere`, where the studio's own people cannot be meant."""
     people = dataset.people()
     own = {member.record.id for member in dataset.of_studio("member", entry.studio)}
-    among = people.keys() - own if elsewhere else people
-    meant = slip(person, sorted(among, key=lambda number: (number not in own, number)))
+    meant = _only_slip(person, () if elsewhere else people.keys() & own, people.keys() - own)
     if meant is None:
         related = [people[person].where("id")] if person in people else []
         return entry.problem(code, *route, related=related, contested=contested, person=person, **args)
@@ -122,10 +121,17 @@ def unknown_person(
     )
 
 
+def _only_slip(number: str, *groups: Iterable[str]) -> str | None:
+    """The number a slip away, in the first of these groups that has one, if it is the only one there: of several none
+    is likelier than the others."""
+    near = next((found for among in groups if (found := [each for each in among if slip(number, [each])])), [])
+    return near[0] if len(near) == 1 else None
+
+
 def not_registered(code: Code, dataset: Dataset, entry: Entry[Record], *route: str | int, person: str) -> Problem:
     """The same for someone who need not belong to a studio: an applicant, a reviewer. Their names stand on paper."""
     known: dict[str, Entry[Any]] = {**dataset.people(), **dataset.shelf("register")}
-    meant = slip(person, sorted(known))
+    meant = _only_slip(person, known)
     hint = "hint_nearest" if meant else "hint"
     related = [known[meant].where("id")] if meant else []
     return entry.problem(code, *route, hint=hint, related=related, person=person, meant=meant or "")
@@ -179,6 +185,8 @@ def places_agreed(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         if home is None:
             continue
         alone = member.studio not in {home.studio, *home.record.elsewhere}
+        if any(not dataset.knows("studio", each) for each in home.record.elsewhere):
+            alone = False  # one of the names is told to be none: most likely this studio's
         if record.name is None and alone and not same_name(dataset, home.studio, member.studio):
             yield member.problem(
                 NOT_AGREED, "id", related=(home.where("id"),), person=record.id, studio=member.studio, home=home.studio

@@ -20,11 +20,14 @@ from generator.core.values.form import mixed_letters, odd_letter, plain_letters
 PLACEHOLDER = Code("F212", Severity.WARNING)
 TAKEN_FOR_TEXT = Code("F217", Severity.WARNING)
 LOOKALIKE = Code("F219", Severity.WARNING)
+NOTHING_SAID = Code("F223", Severity.WARNING)
 NO_HEADING = Code("M261", Severity.WARNING)
 
 _QUOTED = re.compile(r"“([^“”]*)”|‘([^‘’]*)’|＂([^＂]*)＂")
 _ODD = frozenset("“‘＂新某（(Tt待xX×?？.…")
 """How quotes and samples begin: most texts are not looked at further."""
+_NOTHING = frozenset({"无", "无。", "暂无", "没有", "/", "-", "—", "——", "--", "none", "None", "N/A", "NA", "n/a"})
+"""What people write where a field may be left out: it would be shown as the name of something."""
 _WIDE_REMARK = re.compile(r"(?:^|\s)＃+(.*)")
 _LISTED = re.compile(r"[^，、；。：（）,\s]{1,12}(?:\s*[，、；]\s*[^，、；。：（）,\s]{1,12})+")
 _IN_BRACKETS = re.compile(r"[^，、；。：（）,\s]{1,20}(?:\s*[，、；]\s*[^，、；。：（）,\s]{1,20})+")
@@ -33,8 +36,8 @@ _IN_BRACKETS = re.compile(r"[^，、；。：（）,\s]{1,20}(?:\s*[，、；]\s
 _NAMES = re.compile(r"[^，、；。：（）,\s]{1,40}(?:\s*[，、；]\s*[^，、；。：（）,\s]{1,40})+")
 Listed = Literal["", "texts", "names"]
 """What stands in the list in which a text stands; "" for none."""
-_Said = tuple[Route, str, str, Listed]
-"""Where a text stands in a record, itself, its field's title, and what stands in its list."""
+_Said = tuple[Route, str, str, Listed, bool]
+"""Where a text stands in a record, itself, its field's title, what stands in its list, and whether it must be there."""
 
 _HEADING = re.compile(r" {0,3}(＃+|##+)(?![#＃])\s*(\S.*)")
 _BODY = re.compile(r"^ {0,3}(?:＃|##+[^#\s])", re.MULTILINE)
@@ -89,6 +92,12 @@ def texts_are_meant(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 (first, text), *others = found
                 told = entry.problem(PLACEHOLDER, related=(at for at, _ in others), count=len(found), found=text)
                 yield replace(told, where=first)
+            for route, text, _, _, needed in texts:
+                if text in _NOTHING and not needed and entry.key.kind != "notice":  # of a notice every word counts
+                    cell, item = entry.where(*route).cell, isinstance(route[-1], int)
+                    hint = "hint_cell" if cell else "hint_item" if item else "hint"
+                    key = next(part for part in reversed(route) if isinstance(part, str))
+                    yield entry.problem(NOTHING_SAID, *route, hint=hint, key=key, found=text)
             if not entry.document.path.endswith(".csv"):
                 for route, text, _, named in odd:
                     yield from _punctuated(entry, route, text, named)
@@ -140,10 +149,10 @@ def _sample_lines(entry: Entry[Any]) -> Iterator[tuple[Where, str]]:
 
 
 @cache
-def _fields(model: type[Record]) -> tuple[tuple[str, str, Listed], ...]:
-    """The fields of a record with their titles, and what stands in their lists."""
+def _fields(model: type[Record]) -> tuple[tuple[str, str, Listed, bool], ...]:
+    """The fields of a record with their titles, what stands in their lists, and whether they must be there."""
     return tuple(
-        (name, info.title or "", "names" if _are_names(info.annotation) else "texts")
+        (name, info.title or "", "names" if _are_names(info.annotation) else "texts", info.is_required())
         for name, info in model.model_fields.items()
     )
 
@@ -154,19 +163,19 @@ def _are_names(annotation: Any) -> bool:
 
 def _odd(texts: Iterable[_Said]) -> Iterator[tuple[Route, str, str, bool]]:
     """Those of the texts that may not be meant, with the field's title, and whether it is several names in one."""
-    for at, text, title, listed in texts:
+    for at, text, title, listed, _ in texts:
         several = listed == "names" and _NAMES.fullmatch(text) is not None
         if text == title or text[:1] in _ODD or "＃" in text or several or (listed and _IN_BRACKETS.fullmatch(text)):
             yield at, text, title, several
 
 
 def _texts(record: Record, route: Route = ()) -> Iterator[_Said]:
-    """Every text that can be read of a record, and of the records inside it, with its field's title, and what stands
-    in its list."""
-    for name, title, listed in _fields(type(record)):
+    """Every text that can be read of a record, and of the records inside it, with its field's title, what stands in
+    its list, and whether it must be there."""
+    for name, title, listed, needed in _fields(type(record)):
         value = vars(record).get(name)  # of a broken record what can be read
         if isinstance(value, str):
-            yield (*route, name), value, title, ""
+            yield (*route, name), value, title, "", needed
         elif isinstance(value, Record):
             yield from _texts(value, (*route, name))
         elif isinstance(value, tuple):
@@ -174,4 +183,4 @@ def _texts(record: Record, route: Route = ()) -> Iterator[_Said]:
                 if isinstance(each, Record):
                     yield from _texts(each, (*route, name, place))
                 elif isinstance(each, str):
-                    yield (*route, name, place), each, title, listed
+                    yield (*route, name, place), each, title, listed, needed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -268,6 +269,7 @@ def _faults(
 ) -> Iterator[Problem]:
     misnamed: set[tuple[str | int, ...]] = set()
     flat: set[tuple[Route, str]] = set()
+    foreign = set(_foreign(faults, whole))
     # Unknown keys first: what one of them stands for is not missing as well.
     faults = sorted(faults, key=lambda fault: fault["type"] != "extra_forbidden")
     for fault in faults:
@@ -289,7 +291,7 @@ def _faults(
         kind = fault["type"]
         context: dict[str, Any] = dict(fault.get("ctx") or {})
         written = _short(given)
-        if kind == "missing" and fault["loc"] in misnamed:
+        if kind == "missing" and (fault["loc"] in misnamed or fault["loc"][:-1] in foreign):
             continue
         if kind == "missing":
             yield _missing(document, place, model, fault["loc"], record)
@@ -370,6 +372,14 @@ def _faults(
                 yield from shape(only, given, document, record, place)[1]  # what else is wrong within it
 
 
+def _foreign(faults: Sequence[ErrorDetails], whole: Any) -> Iterator[Route]:
+    """The items of lists of which no key is a field: they say something else, and nothing is missing in them."""
+    unknown = Counter(fault["loc"][:-1] for fault in faults if fault["type"] == "extra_forbidden")
+    for loc, count in unknown.items():
+        if loc and isinstance(loc[-1], int) and isinstance(held := _at(whole, loc), dict) and count == len(held):
+            yield loc
+
+
 def _meant(model: type[Record], loc: Route, faults: Sequence[ErrorDetails], whole: Any) -> tuple[str | None, str]:
     """The field that an unknown key stands for, and the one of whose entries it is a key, in a record as it is
     written."""
@@ -427,9 +437,46 @@ def _missing(document: Document, place: Route, model: type[Record], loc: Route, 
     if empty := document.marks.get((*place, KEY)):
         return problem(MISSING, empty, hint="hint_empty", **args)
     parent = document.where_key(*place[:-1]) if place[:-1] else document.where()
-    first = (*words, *(_examples(field.annotation, field.metadata) if field else ()), "")[0]
+    first = _first(field) if field else ""
+    around = _at(document.value, place[:-1])
+    if isinstance(around, dict) and _in_braces(document, place[:-1], around):
+        meant = _braces({**around, str(loc[-1]): first or "…"})
+        return problem(MISSING, parent, hint="hint_braces_words" if words else "hint_braces", meant=meant, **args)
     hint = "hint_words" if words else "hint_example" if first else "hint"
     return problem(MISSING, parent, hint=hint, first=first, **args)
+
+
+def _in_braces(document: Document, place: Route, value: Mapping[str, Any]) -> bool:
+    """Whether a mapping is written in braces: else it begins where its first key does."""
+    if not place or place not in document.marks:
+        return False
+    brace, first = document.marks[place], document.where_key(*place, next(iter(value), ""))
+    return not value or (brace.line, brace.column) != (first.line, first.column)
+
+
+_LONGEST = 60
+"""How long an example is at most that shows what was typed, in characters."""
+_PLAIN = re.compile(r"[^\s,:#\[\]{}\"'&*!|>%@`\\-][^,:#\[\]{}\"'\\]*")
+"""A text that needs no quotes, not even in brackets or braces."""
+
+
+def _braces(fields: Mapping[str, Any]) -> str:
+    """A mapping as it is written in braces: its last entry, and those before if they are short."""
+    *before, last = (f"{name}: {_scalar(value)}" for name, value in fields.items())
+    whole = f"{{{', '.join((*before, last))}}}"
+    return whole if len(whole) <= _LONGEST and "…" not in "".join(before) else f"{{…, {last}}}"
+
+
+def _scalar(value: object) -> str:
+    """A text as it is written in brackets or braces; … for what is none, or cannot be written on a line."""
+    if not isinstance(value, str) or "\\" in value or '"' in value:
+        return "…"
+    return value if _PLAIN.fullmatch(value) else f'"{value}"'
+
+
+def _first(field: FieldInfo) -> str:
+    """A value that a field may have: the first word of its list, or an example of its form; "" if it has neither."""
+    return next(iter((*words_in(field.annotation), *_examples(field.annotation, field.metadata), "")))
 
 
 def _examples(annotation: Any, metadata: Sequence[object] = ()) -> Iterator[str]:
@@ -451,22 +498,71 @@ def _wrong_shape(
     """A text where a list or several entries belong, or the other way round; what was typed put right if it can be."""
     key, given, where = _named(place), fault.get("input"), document.where(*place)
     hint, meant, allowed = f"hint_{wanted}", "", _keys(model, fault["loc"])
+    names: tuple[str, ...] = ()
+    apart = put_right(_FOLDED.split(given)[0]) if isinstance(given, str) else ""
+    apart = "" if "（" in apart.partition(":")[0] else apart  # the colon is that of a remark
+    only = _only_record(model, fault["loc"][:-1] if isinstance(place[-1], int) else fault["loc"])
     if wanted == "list" and given in NOTHING:
         hint = "hint_none"
     elif isinstance(given, str) and wanted == "list" and _model_at(model, fault["loc"]) is None:
         separators = rf"{BULLET.pattern}|\s[-－]\s" if BULLET.search(given) else r"[，、；;,\s]+"
         parts = [part.strip(" -－[]［］【】“”\"'") for part in re.split(separators, given)]
-        hint, meant = "hint_listed", f"{key}: [{', '.join(part for part in parts if part)}]"
+        names = tuple(part for part in parts if part)
+        form = _form_of_items(model, fault["loc"])
+        if form in _INSTEAD_OF_NAMES and not all(map(str.isascii, names)):
+            hint, meant = f"hint_listed_{form}", f"{key}: [{_INSTEAD_OF_NAMES[form]}]"
+        else:
+            hint, meant = "hint_listed", f"{key}: [{', '.join(names)}]"
+    elif isinstance(given, str) and only and (entry := _entry(only, given, apart)):
+        hint = "hint_entry"
+        if wanted == "list":
+            meant = f"{key}: [{{{entry}}}]"
+        else:
+            meant = f"- {entry}" if _is_block_item(document, place) and ", " not in entry else f"{{{entry}}}"
     elif isinstance(given, dict) and wanted == "list" and _model_at(model, fault["loc"]) is not None:
         # The first entry of a list, whose dash is missing.
         first, value = next(iter(given.items()), ("", ""))
         where = document.where_key(*place, first)
         hint, meant = "hint_dash", f"- {first}: {value if isinstance(value, str) else '…'}"
-    elif isinstance(given, str) and wanted == "mapping" and (meant := put_right(_FOLDED.split(given)[0])):
+    elif isinstance(given, str) and wanted == "mapping" and apart:
         hint = "hint_wide" if given[:1] in "｛［" else "hint_colon"
+        meant = apart
     elif wanted == "mapping" and allowed:
         hint = "hint_fields"
-    return problem(WRONG_SHAPE, where, hint=hint, record=record, key=key, meant=meant, allowed=" ".join(allowed))
+    return problem(
+        WRONG_SHAPE, where, hint=hint, record=record, key=key, meant=meant, allowed=" ".join(allowed), names=names
+    )
+
+
+_INSTEAD_OF_NAMES = {"person_id": "p101, p102", "id": "welding-he"}
+"""By the form of the items of a list, how it looks where people write names."""
+
+
+def _form_of_items(model: type[Record], loc: Route) -> str:
+    """The reason of the form that all items of a list have; "" where they have none."""
+    field = _field(model, loc)
+    items = get_args(field.annotation)[:1] if field else ()
+    return next((each.reason for item in items for each in get_args(item) if isinstance(each, Form)), "")
+
+
+def _entry(model: type[Record], text: str, meant: str) -> str:
+    """A text that stands where an entry belongs, as the first of its fields that it can be, with examples of the
+    others that must be there; "" where there are none, and for an entry whose colon is wrong."""
+    needed = {name: field for name, field in model.model_fields.items() if field.is_required()}
+    name = next((name for name in needed if _takes(model, name, text)), "")
+    entry = {each: text if each == name else _first(field) for each, field in needed.items()}
+    if not name or meant or not all(entry.values()) or "…" in "".join(map(_scalar, entry.values())):
+        return ""
+    return ", ".join(f"{each}: {_scalar(value)}" for each, value in entry.items())
+
+
+def _takes(model: type[Record], name: str, text: str) -> bool:
+    """Whether a field of a record may hold a text."""
+    try:
+        model.model_validate({name: text})
+    except ValidationError as error:
+        return not any(fault["loc"][:1] == (name,) for fault in error.errors())
+    return True
 
 
 _FOLDED = re.compile(r" (?=[a-z_]+：)")
@@ -678,7 +774,7 @@ def _title(model: type[Record], route: Route) -> str:
 
 def _field(model: type[Record], route: Sequence[str | int]) -> FieldInfo | None:
     here = _model_at(model, route[:-1])
-    return here.model_fields.get(str(route[-1])) if here else None
+    return here.model_fields.get(str(route[-1])) if here and route else None
 
 
 def holds_more(annotation: Any) -> bool:

@@ -23,6 +23,7 @@ NO_HEAD = Code("F216")
 ROW_SEPARATOR = Code("F218")
 FAULTS_WITHOUT_END = Code("F220")
 ROW_MOVED = Code("F221")
+HEADS_MOVED = Code("F222")
 
 _TOTALS = re.compile(
     r".{0,10}?(?:合|小|总|共|累)\s*计(?:[(（].{0,6}[)）])?[：:]?|(?:汇总|总数|平均值?|(?:sub)?total)[：:]?",
@@ -96,10 +97,15 @@ def read_sheet(model: type[Record], document: Document) -> tuple[Sheet, tuple[Pr
     translated = [name for name in given if name in meant and not name.isascii()]
     if len(translated) > 1:
         right = ",".join(meant.get(name) or name for name in given)
-        found = tuple(translated[:4])
-        problems.append(problem(CHINESE_HEAD, where, count=len(translated), found=found, meant=right))
+        first = tuple(translated[:4])
+        problems.append(problem(CHINESE_HEAD, where, count=len(translated), found=first, meant=right))
     told = [name for name in given if name not in own and not (name in translated and len(translated) > 1)]
-    problems += [unknown_key(document, ("rows", name), list(fields), meant.get(name)) for name in told]
+    free = " ".join(f"{name}（{fields[name].title}）" for name in fields if name not in {*own, *meant.values()})
+    for name in told:
+        found = unknown_key(document, ("rows", name), list(fields), meant.get(name))
+        if found.hint == "hint" and not name.isascii() and free:
+            found = replace(found, hint="hint_column", args=tuple({**dict(found.args), "allowed": free}.items()))
+        problems.append(found)
     layered = [name for name in own if holds_more(fields[name].annotation)]
     for name in layered:
         at = document.where_key("rows", name)
@@ -150,6 +156,51 @@ def _fits(model: type[Record], document: Document, column: str, field: str) -> b
     cells = [row[column] for row in document.value["rows"][:SAMPLED]]
     faults = (shape(model, {field: cell}, document, RecordKey("", ""))[1] for cell in cells)
     return all(cells) and not any(fault.code is not MISSING for found in faults for fault in found)
+
+
+def with_heads_put_right(model: type[Record], sheet: Sheet) -> tuple[Sheet, Problem | None]:
+    """The table with the names of its columns where they belong, and what is wrong with them, if all rows have faults
+    that go where two names change places or all move on by one: nothing of it is published, but what else is wrong in
+    its rows is told."""
+    document = sheet.document
+    names = list(document.value["rows"][0]) if document.value["rows"] else []
+    rows = [list(row.values()) for row in document.value["rows"] if sum(map(bool, row.values())) > 1][:SAMPLED]
+
+    def faults(order: Sequence[str]) -> tuple[int, set[str]]:
+        count, wrong = 0, set(order)
+        for cells in rows:
+            given = {name: cell for name, cell in zip(order, cells, strict=True) if cell and name in sheet.fields}
+            found = shape(model, given, document, RecordKey("", ""))[1]
+            asked = [each for each in found if dict(each.args).get("key") not in sheet.absent]
+            count += len(asked)
+            wrong &= {str(dict(each.args).get("key")) for each in asked if each.code is not MISSING}
+        return count, wrong
+
+    before, wrong = faults(names) if len(rows) > 1 else (0, set())
+    if not wrong:
+        return sheet, None
+    filled = {name for at, name in enumerate(names) if all(cells[at] for cells in rows)}
+    swaps = {frozenset({name, other}) for name in wrong & filled for other in filled - {name}}
+    orders = [
+        *(_exchanged(names, *sorted(pair)) for pair in swaps),
+        [*names[-1:], *names[:-1]],
+        [*names[1:], *names[:1]],
+    ]
+    left = sorted((faults(order)[0], order) for order in orders)
+    if left[0][0] * 4 > before or (len(left) > 1 and left[0][0] == left[1][0]):
+        return sheet, None
+    meant = left[0][1]
+    moved = [name for name, other in zip(names, meant, strict=True) if name != other]
+    hint = "hint" if len(moved) == 2 else "hint_shifted"
+    at = document.where_key("rows", moved[0])
+    found = problem(HEADS_MOVED, at, hint=hint, found=tuple(moved[:2]), meant=",".join(meant))
+    put_right = _renamed(document, dict(zip(names, meant, strict=True)))
+    return replace(sheet, document=put_right, complete=False), found
+
+
+def _exchanged(names: Sequence[str], one: str, other: str) -> list[str]:
+    places = {one: other, other: one}
+    return [places.get(name, name) for name in names]
 
 
 def no_head(model: type[Record], where: Where, found: object) -> Problem:

@@ -62,7 +62,8 @@ def test_a_published_studio_that_is_gone_is_under_correction_with_all_that_names
         "=== content/press/2026.yml\npress:\n"
         "  - {id: visit, date: 2026-01-09, outlet: 小镇报, level: 市级, title: 参观, studios: [lan]}\n"
     )
-    assert sorted(told(prepared)) == ["H103", "L824"]
+    assert told(prepared) == ["H103"]
+    assert [where.path for where in prepared.problems[0].related] == ["content/press/2026.yml"]
     assert templates(prepared)["studios/lan/index.html"] == "correction.html"
 
 
