@@ -20,8 +20,8 @@ from generator.answers import figures
 from generator.answers.figures import Line
 from generator.answers.span import Span
 from generator.core.edition import Edition
-from generator.core.edition.form import Achievement, BodyCount, Deadline, DutyGroup, Studio
-from generator.core.pages import address
+from generator.core.edition.form import Achievement, BodyCount, Deadline, DeadlineFiling, DutyGroup, Studio
+from generator.core.pages import address, correction
 from generator.core.records.scaffold import OPEN
 from generator.core.values.number import plain
 from generator.wording import Wording
@@ -300,9 +300,9 @@ def _missing(edition: Edition, studio: Studio, mine: Iterable[Achievement], span
         yield from _missing_of_year(studio, span.year, pen)
     for deadline in edition.deadlines:
         if deadline.year == span.year and (not span.semester or deadline.semester == span.semester):
-            for answer in deadline.having("late", "missing"):
+            for answer in deadline.having("late", "missing", "unknown"):
                 if answer.studio == studio.id:
-                    yield pen.link(_late(deadline, answer.filed, pen), documents)
+                    yield pen.link(_late(deadline, answer, pen), documents)
     for agreement in studio.cooperation.agreements:
         if agreement.state == "now" and agreement.missing:
             text = pen("clauses", title=agreement.title, clauses=pen("and").join(agreement.missing))
@@ -310,6 +310,9 @@ def _missing(edition: Edition, studio: Studio, mine: Iterable[Achievement], span
     for each in mine:
         if each.studio == studio.id and not each.evidence:
             yield pen.link(pen("no_evidence", title=each.title), address.achievement(each.studio, each.id))
+    for out in edition.corrections:
+        if out.kind == "achievement" and out.studio == studio.id and out.year == span.year:
+            yield pen.link(pen("achievement_correcting", id=out.id.rpartition("/")[2]), correction.address_of(out))
     if studio.incomplete:
         yield pen("correcting")
 
@@ -332,11 +335,14 @@ def _missing_of_year(studio: Studio, year: str, pen: _Pen) -> Iterator[str]:
                     yield pen.link(pen("no_evaluation", party=party), address.teaching(studio.id))
 
 
-def _late(deadline: Deadline, filed: str | None, pen: _Pen) -> str:
-    if filed is None:
+def _late(deadline: Deadline, answer: DeadlineFiling, pen: _Pen) -> str:
+    """What is wrong with the answer to a deadline. Where what would show it is under correction nobody can tell."""
+    if answer.state == "unknown":
+        return pen("filing_correcting", name=deadline.name, due=deadline.due)
+    if answer.filed is None:
         return pen("not_filed", name=deadline.name, due=deadline.due)
-    days = (date.fromisoformat(filed) - date.fromisoformat(deadline.due)).days
-    return pen("late", name=deadline.name, due=deadline.due, filed=filed, days=days)
+    days = (date.fromisoformat(answer.filed) - date.fromisoformat(deadline.due)).days
+    return pen("late", name=deadline.name, due=deadline.due, filed=answer.filed, days=days)
 
 
 # The school's report
@@ -424,6 +430,7 @@ def _deadlines(edition: Edition, span: Span, pen: _Pen) -> Iterator[str]:
         groups = [
             pen("and").join(
                 pen.link(names.get(each.studio, each.studio), address.documents(each.studio))
+                + (pen("correcting_mark") if each.state == "unknown" else "")
                 for each in deadline.having(*states)
             )
             or pen("none_short")
