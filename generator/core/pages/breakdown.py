@@ -110,7 +110,7 @@ ALL = "*"
 def pages(edition: Edition) -> Iterator[Page]:
     """Every dimension in which something counts."""
     tables = breakdowns(edition)
-    lists = {by: _lists(edition, by) for by in BY}
+    lists = _all_lists(edition)
     places = dict(place for by, found in lists.items() for place in _places(by, found))
     for by in BY:
         mine = [each for each in tables if each.by == by]
@@ -121,6 +121,21 @@ def pages(edition: Edition) -> Iterator[Page]:
             if own := [each for each in mine if each.measure == measure.id]:
                 yield from _measure(edition, by, own, places)
         yield from _listed(edition, by, lists[by])
+
+
+def of_school(measure: MeasureId, of: Of | None = None, column: str = "") -> str:
+    """Where all that counts in a measure is listed, or what of it is of one year, level, type …; `school_places` says
+    where it stands if the list has several pages."""
+    return f"{where('school', SCHOOL)}#{Group(measure, of, column).anchor if of else measure}"
+
+
+def school_places(edition: Edition) -> Mapping[str, str]:
+    """Where each part of the school's list is, by where it would be if all stood on one page."""
+    return dict(_places("school", _all_lists(edition)["school"]))
+
+
+def _all_lists(edition: Edition) -> Mapping[By, Lists]:
+    return edition.once("lists", lambda: {by: _lists(edition, by) for by in BY})
 
 
 def doors(edition: Edition) -> tuple[tuple[str, str], ...]:

@@ -101,11 +101,11 @@ def _meetings(edition: Edition, year: AgendaYear) -> Iterator[Event]:
         _days(event, first, last)
         studios = (edition.studio_names.get(name, name) + t("agenda.council", count=count) for name, count in met)
         said = (
-            t("agenda.council_least", least=least) if least else "",
-            t("agenda.councils_held", studios=t("words.and").join(studios)) if met else "",
+            t("feed.councils_asked", least=least) if least else "",
+            t("feed.councils_held", studios=t("words.and").join(studios)) if met else "",
         )
-        kind = t("event.meeting")
-        _say(event, t("feed.day", kind=kind, name=t("agenda.councils_of", month=number)), "".join(said), kind)
+        kind = t("feed.meeting")
+        _say(event, t("feed.day", kind=kind, name=t("feed.councils", month=number)), "".join(said), kind)
         if site.url:
             place = f"#month-{month[5:]}" if month in held else ""
             event.add("url", url(site, f"{address.calendar_year(year.year)}{place}"))
