@@ -22,6 +22,7 @@ from generator.answers.span import Span
 from generator.core.edition import Edition
 from generator.core.edition.form import Achievement, BodyCount, Deadline, DeadlineFiling, DutyGroup, Studio
 from generator.core.pages import address, correction
+from generator.core.records.report import called
 from generator.core.records.scaffold import OPEN
 from generator.core.values.number import plain
 from generator.wording import Wording
@@ -80,9 +81,9 @@ def of_studio_draft(edition: Edition, studio: Studio, span: Span, words: Wording
     pen = _Pen(words, edition.site.url, relative=False)
     kind = OF_SEMESTER if span.semester else YEARLY
     key = "semester_title" if span.semester else "title"
-    called = f"{span.semester}{kind.removeprefix('学期')}" if span.semester else kind
+    name = called(kind, span.semester or None)
     front = [
-        f"title: {_quoted(pen(key, studio=studio.name, year=span.year, kind=called))}",
+        f"title: {_quoted(pen(key, studio=studio.name, year=span.year, kind=name))}",
         f"kind: {kind}",
         *([f"semester: {_quoted(span.semester)}"] if span.semester else []),
         f"# {pen('filed')}",
