@@ -152,7 +152,8 @@ def _parts(rule: Data, shown: list[Data], semesters: list[Data]) -> list[Data]:
 
 def _called(filing: Data) -> str:
     """A report as it is called: 春季学期效益报告, and not 春季学期学期效益报告."""
-    return filing["semester"] + filing["document"].removeprefix("学期") if filing["semester"] else filing["document"]
+    semester, document = str(filing["semester"] or ""), str(filing["document"])
+    return semester + document.removeprefix("学期") if semester else document
 
 
 def _asked(rule: Data, shown: list[Data], semesters: list[Data]) -> list[tuple[str, Exact]]:

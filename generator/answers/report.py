@@ -22,6 +22,7 @@ from generator.answers.span import Span
 from generator.core.edition import Edition
 from generator.core.edition.form import Achievement, BodyCount, Deadline, DeadlineFiling, DutyGroup, Studio
 from generator.core.pages import address, correction
+from generator.core.pages.day import in_words
 from generator.core.records.report import called
 from generator.core.records.scaffold import OPEN
 from generator.core.values.number import plain
@@ -52,6 +53,10 @@ class _Pen:
         if place is None or not (self.relative or self.base):
             return plain_text(text)
         return f"[{plain_text(text)}]({'' if self.relative else self.base}{quote(place, safe='/#')})"
+
+    def day(self, iso: str) -> str:
+        """A day as people write it: in Chinese no line breaks it in two at a hyphen."""
+        return in_words(iso) if self.words.lang == "zh" else iso
 
 
 def plain_text(text: str) -> str:
@@ -184,7 +189,7 @@ def _about(studio: Studio, pen: _Pen) -> Iterator[str]:
         ("studio", pen.link(studio.name, address.studio(studio.id))),
         ("trade", plain_text(f"{studio.trade}　{studio.department}")),
         ("master", pen.link(studio.master.name, address.person(studio.master.id) if studio.master.id else None)),
-        ("status", plain_text(f"{studio.status}　{studio.level}") + (f"（{step.since}）" if step else "")),
+        ("status", plain_text(f"{studio.status}　{studio.level}") + (f"（{pen.day(step.since)}）" if step else "")),
         ("team", f"{pen('people', count=len(studio.team))}　{pen('and').join(held)}"),
         (
             "partners",
@@ -194,7 +199,7 @@ def _about(studio: Studio, pen: _Pen) -> Iterator[str]:
             "agreements",
             pen("and").join(
                 pen.link(each.title, f"{address.cooperation(studio.id)}#agreement-{each.id}")
-                + pen("until", day=each.ends)
+                + pen("until", day=pen.day(each.ends))
                 for each in studio.cooperation.agreements
                 if each.state == "now"
             ),
@@ -208,7 +213,7 @@ def _about(studio: Studio, pen: _Pen) -> Iterator[str]:
 def _achievement(each: Achievement, pen: _Pen, shared: bool) -> str:
     about = pen("comma").join((each.type, *filter(None, (each.level, each.rank))))
     title = pen.link(each.title, address.achievement(each.studio, each.id))
-    return f"{title}（{plain_text(about)}，{each.date}）{pen('shared') if shared else ''}"
+    return f"{title}（{plain_text(about)}，{pen.day(each.date)}）{pen('shared') if shared else ''}"
 
 
 def _achievements(mine: Sequence[Achievement], studio: str, pen: _Pen) -> Iterator[str]:
@@ -338,12 +343,13 @@ def _missing_of_year(studio: Studio, year: str, pen: _Pen) -> Iterator[str]:
 
 def _late(deadline: Deadline, answer: DeadlineFiling, pen: _Pen) -> str:
     """What is wrong with the answer to a deadline. Where what would show it is under correction nobody can tell."""
+    due = pen.day(deadline.due)
     if answer.state == "unknown":
-        return pen("filing_correcting", name=deadline.name, due=deadline.due)
+        return pen("filing_correcting", name=deadline.name, due=due)
     if answer.filed is None:
-        return pen("not_filed", name=deadline.name, due=deadline.due)
+        return pen("not_filed", name=deadline.name, due=due)
     days = (date.fromisoformat(answer.filed) - date.fromisoformat(deadline.due)).days
-    return pen("late", name=deadline.name, due=deadline.due, filed=answer.filed, days=days)
+    return pen("late", name=deadline.name, due=due, filed=pen.day(answer.filed), days=days)
 
 
 # The school's report
@@ -364,7 +370,7 @@ def _school_sections(edition: Edition, span: Span, pen: _Pen) -> Iterator[Sectio
         yield "grade", (*graded, *_ask(pen, "grade"))
     yield "deadlines", tuple(_deadlines(edition, span, pen))
     yield "missing", _list(_school_missing(edition, span, pen), pen)
-    yield "outlook", (*_ask(pen, "problems"), *_ask(pen, "school_outlook"))
+    yield "school_outlook", (*_ask(pen, "problems"), *_ask(pen, "school_outlook"))
 
 
 def _register(edition: Edition, pen: _Pen) -> Iterator[str]:
@@ -438,7 +444,7 @@ def _deadlines(edition: Edition, span: Span, pen: _Pen) -> Iterator[str]:
             for states in (("late",), ("missing", "unknown"))
         ]
         in_time = f"{len(deadline.having('in_time'))}/{len(deadline.filings)}"
-        yield f"| {plain_text(deadline.name)} | {deadline.due} | {in_time} | {' | '.join(groups)} |"
+        yield f"| {plain_text(deadline.name)} | {pen.day(deadline.due)} | {in_time} | {' | '.join(groups)} |"
     yield from ("",) if found else (pen("none"), "")
 
 

@@ -77,7 +77,7 @@ def test_what_is_missing_is_named(edition: Edition) -> None:
     assert "理事会：12个月中只有10个月" in missing
     school = of_school_draft(edition, Span("2025"), wording())
     assert "钟表维修：[春季学期效益报告迟报19天" in school
-    assert "| 春季学期效益报告 | 2025-07-31 | 6/7 | [钟表维修]" in school
+    assert "| 春季学期效益报告 | 2025年7月31日 | 6/7 | [钟表维修]" in school
 
 
 def test_a_semester_holds_only_what_is_dated_in_it(edition: Edition) -> None:
