@@ -424,7 +424,9 @@ class _Told:
         studio = self._names.get(each.studio, "")
         title = each.title or t("breakdown.taken", count=plain(each.amounts["apprentices"]))
         semester = each.spans[0][1] if each.kind == "apprenticeship" else ""
-        said = (studio, *each.words.values(), semester, *amounts)
+        # Only of contests there is something to say where no rank was written.
+        words = (word for of, word in each.words.items() if of != "rank" or "awards" in each.amounts)
+        said = (studio, *words, semester, *amounts)
         return Record(title, each.date, tuple(text for text in said if text), self._place(each))
 
     def _place(self, each: Counted) -> str:
