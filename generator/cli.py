@@ -35,6 +35,7 @@ from generator.core.compute.grade import YearGrades, grade_years, trial
 from generator.core.compute.log import appended, logs, with_other_line_ends, without_salt
 from generator.core.compute.notice import State
 from generator.core.document import parse
+from generator.core.edition.breakdown import BY, By
 from generator.core.pipeline import Parse, Prepared, prepare
 from generator.core.problem import Problem
 from generator.core.records.archive import Archive
@@ -615,20 +616,21 @@ def application(words: Wording) -> click.Group:
     @click.option(
         "--format", "form", type=click.Choice(("text", "json", "csv")), default="text", help=words("command.form")
     )
+    @click.option("--by", type=click.Choice(BY), help=words("command.stats.by"))
     @anywhere
     @click.pass_context
-    def stats(ctx: click.Context, as_of: date | None, form: str) -> int:
+    def stats(ctx: click.Context, as_of: date | None, form: str, by: By | None) -> int:
         from generator.answers import statistics as statistics_answer
 
         root = _root(ctx, words)
         prepared = _prepared(root, _day(root, as_of, words))
         edition = prepared.edition or _whole_edition(prepared, words)
         if form == "json":
-            click.echo(statistics_answer.as_json(edition), nl=False)
+            click.echo(statistics_answer.as_json(edition, by), nl=False)
         elif form == "csv":
-            click.echo(statistics_answer.as_csv(edition), nl=False)
+            click.echo(statistics_answer.as_csv(edition, by), nl=False)
         else:
-            click.echo(statistics_answer.as_text(edition, words), nl=False)
+            click.echo(statistics_answer.as_text(edition, words, by), nl=False)
         _mention(prepared, words)
         return int(prepared.errors > 0)
 

@@ -150,6 +150,12 @@ def _parts(rule: Data, shown: list[Data], semesters: list[Data]) -> list[Data]:
     return parts
 
 
+def _called(filing: Data) -> str:
+    """A report as it is called: 春季学期效益报告, and not 春季学期学期效益报告."""
+    semester, document = str(filing["semester"] or ""), str(filing["document"])
+    return semester + document.removeprefix("学期") if semester else document
+
+
 def _asked(rule: Data, shown: list[Data], semesters: list[Data]) -> list[tuple[str, Exact]]:
     """The names of the parts of a rule, and what it requires of each."""
     match rule["kind"]:
@@ -158,7 +164,7 @@ def _asked(rule: Data, shown: list[Data], semesters: list[Data]) -> list[tuple[s
         case "涵盖":
             return [(value, Exact(1)) for value in rule["values"]]
         case "按期报送":
-            return [((filing["semester"] or "") + filing["document"], Exact(1)) for filing in rule["filings"]]
+            return [(_called(filing), Exact(1)) for filing in rule["filings"]]
         case "每学期":
             return [(semester["name"], Exact(rule["at_least"])) for semester in semesters or [{"name": ""}]]
         case "为零" if shown[0]["name"]:  # nobody kept a register

@@ -20,8 +20,10 @@ from generator.answers import figures
 from generator.answers.figures import Line
 from generator.answers.span import Span
 from generator.core.edition import Edition
-from generator.core.edition.form import Achievement, BodyCount, Deadline, DutyGroup, Studio
-from generator.core.pages import address
+from generator.core.edition.form import Achievement, BodyCount, Deadline, DeadlineFiling, DutyGroup, Studio
+from generator.core.pages import address, correction
+from generator.core.pages.day import in_words
+from generator.core.records.report import called
 from generator.core.records.scaffold import OPEN
 from generator.core.values.number import plain
 from generator.wording import Wording
@@ -52,6 +54,10 @@ class _Pen:
             return plain_text(text)
         return f"[{plain_text(text)}]({'' if self.relative else self.base}{quote(place, safe='/#')})"
 
+    def day(self, iso: str) -> str:
+        """A day as people write it: in Chinese no line breaks it in two at a hyphen."""
+        return in_words(iso) if self.words.lang == "zh" else iso
+
 
 def plain_text(text: str) -> str:
     """Text that Markdown takes for nothing else."""
@@ -80,9 +86,9 @@ def of_studio_draft(edition: Edition, studio: Studio, span: Span, words: Wording
     pen = _Pen(words, edition.site.url, relative=False)
     kind = OF_SEMESTER if span.semester else YEARLY
     key = "semester_title" if span.semester else "title"
-    called = f"{span.semester}{kind.removeprefix('学期')}" if span.semester else kind
+    name = called(kind, span.semester or None)
     front = [
-        f"title: {_quoted(pen(key, studio=studio.name, year=span.year, kind=called))}",
+        f"title: {_quoted(pen(key, studio=studio.name, year=span.year, kind=name))}",
         f"kind: {kind}",
         *([f"semester: {_quoted(span.semester)}"] if span.semester else []),
         f"# {pen('filed')}",
@@ -183,7 +189,7 @@ def _about(studio: Studio, pen: _Pen) -> Iterator[str]:
         ("studio", pen.link(studio.name, address.studio(studio.id))),
         ("trade", plain_text(f"{studio.trade}　{studio.department}")),
         ("master", pen.link(studio.master.name, address.person(studio.master.id) if studio.master.id else None)),
-        ("status", plain_text(f"{studio.status}　{studio.level}") + (f"（{step.since}）" if step else "")),
+        ("status", plain_text(f"{studio.status}　{studio.level}") + (f"（{pen.day(step.since)}）" if step else "")),
         ("team", f"{pen('people', count=len(studio.team))}　{pen('and').join(held)}"),
         (
             "partners",
@@ -193,7 +199,7 @@ def _about(studio: Studio, pen: _Pen) -> Iterator[str]:
             "agreements",
             pen("and").join(
                 pen.link(each.title, f"{address.cooperation(studio.id)}#agreement-{each.id}")
-                + pen("until", day=each.ends)
+                + pen("until", day=pen.day(each.ends))
                 for each in studio.cooperation.agreements
                 if each.state == "now"
             ),
@@ -207,7 +213,7 @@ def _about(studio: Studio, pen: _Pen) -> Iterator[str]:
 def _achievement(each: Achievement, pen: _Pen, shared: bool) -> str:
     about = pen("comma").join((each.type, *filter(None, (each.level, each.rank))))
     title = pen.link(each.title, address.achievement(each.studio, each.id))
-    return f"{title}（{plain_text(about)}，{each.date}）{pen('shared') if shared else ''}"
+    return f"{title}（{plain_text(about)}，{pen.day(each.date)}）{pen('shared') if shared else ''}"
 
 
 def _achievements(mine: Sequence[Achievement], studio: str, pen: _Pen) -> Iterator[str]:
@@ -300,9 +306,9 @@ def _missing(edition: Edition, studio: Studio, mine: Iterable[Achievement], span
         yield from _missing_of_year(studio, span.year, pen)
     for deadline in edition.deadlines:
         if deadline.year == span.year and (not span.semester or deadline.semester == span.semester):
-            for answer in deadline.having("late", "missing"):
+            for answer in deadline.having("late", "missing", "unknown"):
                 if answer.studio == studio.id:
-                    yield pen.link(_late(deadline, answer.filed, pen), documents)
+                    yield pen.link(_late(deadline, answer, pen), documents)
     for agreement in studio.cooperation.agreements:
         if agreement.state == "now" and agreement.missing:
             text = pen("clauses", title=agreement.title, clauses=pen("and").join(agreement.missing))
@@ -310,6 +316,9 @@ def _missing(edition: Edition, studio: Studio, mine: Iterable[Achievement], span
     for each in mine:
         if each.studio == studio.id and not each.evidence:
             yield pen.link(pen("no_evidence", title=each.title), address.achievement(each.studio, each.id))
+    for out in edition.corrections:
+        if out.kind == "achievement" and out.studio == studio.id and out.year == span.year:
+            yield pen.link(pen("achievement_correcting", id=out.id.rpartition("/")[2]), correction.address_of(out))
     if studio.incomplete:
         yield pen("correcting")
 
@@ -332,11 +341,15 @@ def _missing_of_year(studio: Studio, year: str, pen: _Pen) -> Iterator[str]:
                     yield pen.link(pen("no_evaluation", party=party), address.teaching(studio.id))
 
 
-def _late(deadline: Deadline, filed: str | None, pen: _Pen) -> str:
-    if filed is None:
-        return pen("not_filed", name=deadline.name, due=deadline.due)
-    days = (date.fromisoformat(filed) - date.fromisoformat(deadline.due)).days
-    return pen("late", name=deadline.name, due=deadline.due, filed=filed, days=days)
+def _late(deadline: Deadline, answer: DeadlineFiling, pen: _Pen) -> str:
+    """What is wrong with the answer to a deadline. Where what would show it is under correction nobody can tell."""
+    due = pen.day(deadline.due)
+    if answer.state == "unknown":
+        return pen("filing_correcting", name=deadline.name, due=due)
+    if answer.filed is None:
+        return pen("not_filed", name=deadline.name, due=due)
+    days = (date.fromisoformat(answer.filed) - date.fromisoformat(deadline.due)).days
+    return pen("late", name=deadline.name, due=due, filed=pen.day(answer.filed), days=days)
 
 
 # The school's report
@@ -357,7 +370,7 @@ def _school_sections(edition: Edition, span: Span, pen: _Pen) -> Iterator[Sectio
         yield "grade", (*graded, *_ask(pen, "grade"))
     yield "deadlines", tuple(_deadlines(edition, span, pen))
     yield "missing", _list(_school_missing(edition, span, pen), pen)
-    yield "outlook", (*_ask(pen, "problems"), *_ask(pen, "school_outlook"))
+    yield "school_outlook", (*_ask(pen, "problems"), *_ask(pen, "school_outlook"))
 
 
 def _register(edition: Edition, pen: _Pen) -> Iterator[str]:
@@ -424,13 +437,14 @@ def _deadlines(edition: Edition, span: Span, pen: _Pen) -> Iterator[str]:
         groups = [
             pen("and").join(
                 pen.link(names.get(each.studio, each.studio), address.documents(each.studio))
+                + (pen("correcting_mark") if each.state == "unknown" else "")
                 for each in deadline.having(*states)
             )
             or pen("none_short")
             for states in (("late",), ("missing", "unknown"))
         ]
         in_time = f"{len(deadline.having('in_time'))}/{len(deadline.filings)}"
-        yield f"| {plain_text(deadline.name)} | {deadline.due} | {in_time} | {' | '.join(groups)} |"
+        yield f"| {plain_text(deadline.name)} | {pen.day(deadline.due)} | {in_time} | {' | '.join(groups)} |"
     yield from ("",) if found else (pen("none"), "")
 
 

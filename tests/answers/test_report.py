@@ -77,7 +77,7 @@ def test_what_is_missing_is_named(edition: Edition) -> None:
     assert "理事会：12个月中只有10个月" in missing
     school = of_school_draft(edition, Span("2025"), wording())
     assert "钟表维修：[春季学期效益报告迟报19天" in school
-    assert "| 春季学期效益报告 | 2025-07-31 | 6/7 | [钟表维修]" in school
+    assert "| 春季学期效益报告 | 2025年7月31日 | 6/7 | [钟表维修]" in school
 
 
 def test_a_semester_holds_only_what_is_dated_in_it(edition: Edition) -> None:
@@ -165,3 +165,37 @@ def test_the_same_day_gives_the_same_draft_to_a_pipe() -> None:
     one, other = run("report", "2025"), run("report", "2025")
     assert one.stdout == other.stdout
     assert one.stdout.startswith("---\n")
+
+
+def test_what_is_under_correction_is_not_said_to_be_missing(school: School) -> None:
+    asked = """\
+=== content/rules/2025/cycle.yml
+kind: 年度安排
+title: 年度安排
+basis: 办法
+council_meetings: 1
+office_meetings: 1
+items: [{name: 工作计划, due: 02-28, who: 各工作室, evidence: [年度工作计划]}]
+"""
+    documents = """\
+=== studios/hong/documents/2025.yml
+documents: [{id: plan, title: 计划, category: 年度工作计划和总结, kind: DOCUMENT, date: 2025-01-05}]
+"""
+    none, broken = (school(asked + documents.replace("DOCUMENT", kind)).edition for kind in ("年度工作总结", "计划"))
+    assert none is not None
+    assert broken is not None
+    assert "工作计划没有报送" in of(none, "hong")
+    assert "没有报送" not in of(broken, "hong")
+    assert "工作计划的报送记录正在更正" in of(broken, "hong")
+    told, spoilt = (of_school_draft(each, Span("2025"), wording()) for each in (none, broken))
+    assert "（更正中）" not in told
+    row = next(line for line in spoilt.splitlines() if line.startswith("| 工作计划 |"))
+    assert row.endswith("（更正中） |")
+
+
+def test_an_achievement_under_correction_is_named(school: School) -> None:
+    spoilt = school("=== studios/hong/achievements/2025/cup.md (change)\n-level: 国家级\n+level: 国\n").edition
+    assert spoilt is not None
+    draft = of(spoilt, "hong").partition("、缺项")[2]
+    assert "成果cup正在更正，没有计入" in draft
+    assert "成果cup" not in of(spoilt, "hong", "2024")

@@ -101,6 +101,72 @@ def test_a_figure_leads_to_as_many_records_as_it_says(pages: Mapping[str, Page],
     assert followed > 900
 
 
+def test_a_figure_by_level_or_type_leads_to_just_those_records(pages: Mapping[str, Page], trees: Trees) -> None:
+    followed = 0
+    for place, page in pages.items():
+        if page.template != "breakdown-measure.html":
+            continue
+        for table in page.view["tables"]:
+            if table.what in ("year", "runs", "changes"):
+                continue
+            for line in (*table.lines, table.total):
+                for (word, _), cell in zip(table.columns[:-1], line.cells[:-1], strict=True):
+                    assert bool(cell.to) == (cell.value != "0"), (place, line.name, word)
+                    if cell.to:
+                        where, _, group = cell.to.partition("#")
+                        listed = [one for tree in goes_on(trees, where) for one in tree.css(f"#{group} li")]
+                        said = [note.text() for one in listed for note in one.css(".note span")]
+                        assert said.count(word) >= len(listed) > 0
+                        if page.view["measure"] in ONE_EACH:
+                            assert len(listed) == int(cell.value), (place, line.name, word)
+                        followed += 1
+    assert followed > 700
+
+
+def test_a_running_total_leads_to_its_year_from_which_the_earlier_ones_follow(
+    pages: Mapping[str, Page], trees: Trees
+) -> None:
+    followed = 0
+    for place, page in pages.items():
+        if page.template != "breakdown-measure.html" or page.view["measure"] not in ONE_EACH:
+            continue
+        for table in (each for each in page.view["tables"] if each.what == "runs"):
+            for line in table.lines:
+                for (year, _), cell in zip(table.columns, line.cells, strict=True):
+                    assert bool(cell.to) == (cell.value not in (None, "0")), (place, line.name, year)
+                    if cell.to:
+                        where, _, group = cell.to.partition("#")
+                        measure, _, begins = group.rpartition("-")
+                        assert begins <= year
+                        listed = goes_on(trees, where)
+                        [head, *_] = [
+                            node for tree in listed for node in tree.css(f"#{group} > header, #{group} > .jp-sec__head")
+                        ]
+                        assert f"累计{cell.value}项" in head.text()
+                        sections = [node for tree in listed for node in tree.css(f"section[id^='{measure}-2']")]
+                        names = [str(node.attributes["id"]).rpartition("-")[2] for node in sections]
+                        known = [(name, node) for name, node in zip(names, sections, strict=True) if name.isdigit()]
+                        assert [name for name, _ in known] == sorted((name for name, _ in known), reverse=True)
+                        assert sum(len(node.css("li")) for name, node in known if name <= begins) == int(cell.value)
+                        followed += 1
+    assert followed > 100
+
+
+def test_a_change_leads_to_the_years_that_are_compared(pages: Mapping[str, Page], trees: Trees) -> None:
+    followed = 0
+    for page in (page for page in pages.values() if page.template == "breakdown-measure.html"):
+        for table in (each for each in page.view["tables"] if each.what == "changes"):
+            for line in (*table.lines, table.total):
+                for (year, _), cell in zip(table.columns, line.cells, strict=True):
+                    if cell.value not in (None, "0"):
+                        assert cell.to is not None
+                        where, _, group = cell.to.partition("#")
+                        assert group.rpartition("-")[2] in (year, str(int(year) - 1))
+                        assert trees[where].css_matches(f"#{group} li")
+                        followed += 1
+    assert followed > 100
+
+
 def test_every_measure_says_what_it_is_and_can_be_taken_away(pages: Mapping[str, Page], trees: Trees) -> None:
     measures = [page for page in pages.values() if page.template == "breakdown-measure.html"]
     assert len(measures) > 60

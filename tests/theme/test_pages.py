@@ -925,6 +925,30 @@ def test_the_tables_of_figures_count_the_records_on_the_pages_they_lead_to(
     assert counted > 80
 
 
+def test_every_figure_of_the_last_lines_leads_to_its_records(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    statistics = next(page for page in pages if page.address == "statistics/index.html")
+    places = {page.address: page for page in pages}
+    drawn: dict[str, HTMLParser] = {}
+    counted = 0
+    for table in (table for table in statistics.view["tables"] if table.total):
+        cells = (*table.total.cells, table.total.total)
+        assert [bool(cell.to) for cell in cells] == [
+            cell.value != "0" and table.id != "meetings-held" for cell in cells
+        ], table.id
+        if table.id in ("services-by-kind", "press-by-level", "awards-by-rank"):
+            for cell in table.total.cells:
+                where, _, place = cell.to.partition("#")
+                first = re.sub(r"-[0-9]+(?=\.html$)", "", where)
+                going_on = [address.further(first, number) for number in range(1, 40)]
+                assert where in going_on
+                for each in (each for each in going_on if each in places and each not in drawn):
+                    drawn[each] = show(renderer, places[each])
+                listed = sum(len(drawn[each].css(f"#{place} li")) for each in going_on if each in drawn)
+                assert listed == int(cell.value), (table.id, cell)
+                counted += 1
+    assert counted > 10
+
+
 def test_the_browser_opens_every_kind_of_page(edition: Edition) -> None:
     """What is drawn by a template of its own is judged for those who cannot see, hear or point."""
     opened = {address.partition("?")[0] for address in (*PAGES, *MORE)}

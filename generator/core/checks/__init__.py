@@ -140,6 +140,7 @@ CHECKS: tuple[Check, ...] = (
     indicators.rules_ask_something,
     indicators.cap_and_vetoes_make_sense,
     indicators.filings_of_known_semesters,
+    indicators.semesters_can_be_told,
     indicators.review_matches_rule,
     indicators.rules_speak_of_fields,
     assessment.studio_known,

@@ -44,6 +44,7 @@ SEMESTER_UNKNOWN = Code("G533", cause=("semester", "semester"))
 VETO_TWICE = Code("G534")
 FIELD_UNKNOWN = Code("G508")
 WORD_UNKNOWN = Code("G509")
+NO_SEMESTER = Code("G537")
 
 
 def _points(entry: Entry[Indicators]) -> Iterator[tuple[Route, ObservationPoint]]:
@@ -196,6 +197,22 @@ def _asks_nothing(entry: Entry[Indicators], route: Route, rule: Rule) -> Iterato
         for index, tier in enumerate(rule.tiers):
             if tier.at_least == 0 and tier.share > 0:
                 yield entry.problem(ASKS_NOTHING, *route, "tiers", index, "at_least", rule=rule.kind)
+
+
+def semesters_can_be_told(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """What is asked for in each semester has a day: of what lasts all year no record can ever feed such a rule."""
+    for entry in dataset.indicators.values():
+        for route, point in _points(entry):
+            yield from _no_semester(entry, (*route, "rule"), point.rule)
+
+
+def _no_semester(entry: Entry[Indicators], route: Route, rule: Rule) -> Iterator[Problem]:
+    if isinstance(rule, AllRule):
+        for index, inner in enumerate(rule.rules):
+            yield from _no_semester(entry, (*route, "rules", index), inner)
+    elif isinstance(rule, EachSemesterRule) and not FIELDS[rule.select.records].dated:
+        dated = " ".join(word for word, kind in FIELDS.items() if kind.dated)
+        yield entry.problem(NO_SEMESTER, *route, "select", "records", records=rule.select.records, allowed=dated)
 
 
 def review_matches_rule(dataset: Dataset, as_of: date) -> Iterator[Problem]:

@@ -1,4 +1,5 @@
-"""Checks of meeting cadence: the council monthly, the project office weekly, as the yearly cycle asks."""
+"""Checks of meeting cadence: the council monthly, the project office weekly, as the yearly cycle asks
+that holds in the year."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from generator.core.compute.agenda import cycle_for
 from generator.core.compute.meeting import months_at_work, school_weeks
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity, Where, problem
@@ -16,15 +18,13 @@ OFFICE_WEEKS = Code("E722", Severity.WARNING)
 
 def cadence_kept(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """In a year that is over, the council met every month and the office every week of term."""
-    rule = next(iter(dataset.shelf("cycle").values()), None)
-    if rule is None:
-        return
-    cycle = rule.record
+    cycles = dataset.shelf("cycle").values()
     years = sorted({(entry.studio, entry.year) for entry in dataset.shelf("meeting").values()})
     for studio, year in years:
-        entry = dataset.studios.get(studio)
-        if int(year) >= as_of.year or entry is None or dataset.lacks("meeting", studio, year):
+        entry, rule = dataset.studios.get(studio), cycle_for(cycles, int(year))
+        if int(year) >= as_of.year or entry is None or rule is None or dataset.lacks("meeting", studio, year):
             continue
+        cycle = rule.record
         found = [row for row in dataset.of_studio("meeting", studio) if row.year == year]
         path, mine = found[0].document.path, [row.record for row in found]
         if any(str(meeting.date.year) != year for meeting in mine):

@@ -231,13 +231,16 @@ def counts_agree(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def metrics_fed(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """In a plan whose progress is told, every metric has records or reports to tell it from."""
+    """In a plan whose progress is told, or should be for it has begun, every metric has records or reports to tell it
+    from. Of a public case progress is told where somebody did."""
     for plan in _plans(dataset):
         record = plan.record
         reported = {actual.target for actual in record.actuals}
         fed = {target.metric for target in record.targets if target.measure is not None or target.id in reported}
+        starts = [phase.starts.earliest for phase in record.phases]
+        begun = not record.reference and any(day is not None and day <= as_of for day in starts)
         named: set[str] = set()
         for index, target in enumerate(record.targets):
-            if fed and target.metric not in fed | named:
+            if (fed or begun) and target.metric not in fed | named:
                 named.add(target.metric)
                 yield plan.problem(UNFED, "targets", index, "metric", metric=target.metric)

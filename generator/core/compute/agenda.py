@@ -16,7 +16,7 @@ from generator.core.compute.notice import Standing
 from generator.core.dataset import Entry
 from generator.core.records.meeting import Meeting
 from generator.core.records.notice import Notice
-from generator.core.records.report import Report
+from generator.core.records.report import Report, called
 from generator.core.records.round import Round
 from generator.core.records.rules import Cycle
 from generator.core.records.site import Site, in_year
@@ -111,8 +111,7 @@ def of_reports(reports: Iterable[Entry[Report]]) -> Iterator[Event]:
     filed: dict[tuple[date, str], list[str]] = {}
     for entry in reports:
         if entry.record.filed is not None:
-            semester = entry.record.semester
-            name = f"{semester}{entry.record.kind.removeprefix('学期')}" if semester else entry.record.kind
+            name = called(entry.record.kind, entry.record.semester)
             filed.setdefault((entry.record.filed, name), []).append(entry.studio)
     for (day, name), studios in filed.items():
         yield Event("report", day, day, name, studios=tuple(sorted(set(studios))))

@@ -68,7 +68,7 @@ class FactKind:
     """A kind of record that rules may count: its word, the kind of record, the fields that can be selected by
     with their allowed words, the numbers that can be added up, how a fact is made, and of which other kinds of record
     that depends. `sorts` are the fields by which a record is another thing altogether: a patent is no textbook that
-    somebody forgot to have published."""
+    somebody forgot to have published. Of a kind that is not `dated` no fact has a day: it belongs to no semester."""
 
     word: str
     record: str
@@ -77,6 +77,7 @@ class FactKind:
     make: Callable[[Entry[Any], _Context], Iterator[Fact]]
     besides: tuple[str, ...] = ()
     sorts: frozenset[str] = frozenset()
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +365,7 @@ FACT_KINDS: tuple[FactKind, ...] = (
         (),
         _member,
         sorts=frozenset({"role"}),
+        dated=False,
     ),
     FactKind(
         "带徒",
@@ -380,8 +382,15 @@ FACT_KINDS: tuple[FactKind, ...] = (
         _governing,
         sorts=frozenset({"category", "kind", "topic", "semester"}),
     ),
-    FactKind("合作单位", "partner", _closed(Partner, "kind", "size", "closeness") | {"credit": FLAG}, (), _partner),
-    FactKind("协议", "agreement", {"clauses": CLAUSES}, ("years",), _agreement),
+    FactKind(
+        "合作单位",
+        "partner",
+        _closed(Partner, "kind", "size", "closeness") | {"credit": FLAG},
+        (),
+        _partner,
+        dated=False,
+    ),
+    FactKind("协议", "agreement", {"clauses": CLAUSES}, ("years",), _agreement, dated=False),
     FactKind(
         "场地",
         "facility",
@@ -389,8 +398,9 @@ FACT_KINDS: tuple[FactKind, ...] = (
         ("area",),
         _facility,
         sorts=frozenset({"type"}),
+        dated=False,
     ),
-    FactKind("捐赠", "donation", {"donor": FREE, "new": FLAG}, ("value",), _donation),
+    FactKind("捐赠", "donation", {"donor": FREE, "new": FLAG}, ("value",), _donation, dated=False),
     FactKind(
         "聘任",
         "appointment",
@@ -398,6 +408,7 @@ FACT_KINDS: tuple[FactKind, ...] = (
         (),
         _appointment,
         sorts=frozenset({"direction"}),
+        dated=False,
     ),
     FactKind(
         "评价",
@@ -416,8 +427,8 @@ FACT_KINDS: tuple[FactKind, ...] = (
         _meeting,
         sorts=frozenset({"body", "month"}),
     ),
-    FactKind("安全登记", "safety", {}, ("incidents",), _safety),
-    FactKind("学生规模", "enrolment", {}, ("studio_students", "major_students"), _enrolment),
+    FactKind("安全登记", "safety", {}, ("incidents",), _safety, dated=False),
+    FactKind("学生规模", "enrolment", {}, ("studio_students", "major_students"), _enrolment, dated=False),
 )
 FIELDS: Mapping[str, FactKind] = {kind.word: kind for kind in FACT_KINDS}
 """What rules may ask about, by the word of the kind."""

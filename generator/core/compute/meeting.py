@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-from generator.core.dataset import Dataset
 from generator.core.records.meeting import Meeting, MeetingBody
 from generator.core.records.rules import Cycle
 
@@ -28,12 +27,6 @@ class Cadence:
     least: int = 0
     kept: int = 0
     of: int = 0
-
-
-def cycle_of(dataset: Dataset, year: int) -> Cycle | None:
-    """The yearly cycle that holds in a year: the latest of that year or before."""
-    held = [entry for entry in dataset.shelf("cycle").values() if int(entry.year) <= year]
-    return max(held, key=lambda entry: (entry.year, entry.id)).record if held else None
 
 
 def cadences(meetings: Sequence[Meeting], cycle: Cycle | None, months: Sequence[int]) -> Iterator[Cadence]:

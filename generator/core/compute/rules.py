@@ -31,6 +31,7 @@ from generator.core.records.indicators import (
     TiersRule,
     ZeroRule,
 )
+from generator.core.records.report import called
 from generator.core.records.site import in_year
 
 
@@ -169,7 +170,7 @@ def _filed(rule: FiledRule, facts: StudioYear) -> Measure:
         due = due_day(filing, facts.year)
         in_time = [fact for fact in having if fact.day is not None and fact.day <= due]
         evidence += having
-        name = f"{filing.semester or ''}{filing.document}"
+        name = called(filing.document, filing.semester)
         parts.append(Part(name, Fraction(min(len(in_time), 1)), Fraction(1)))
     return Measure("份", tuple(parts), _keys(evidence), frozenset({"文件"}))
 

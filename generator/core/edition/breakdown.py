@@ -73,7 +73,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("donations", "万元", "donation"),
     Measure("agreements", "份", "agreement", stock=True),
 )
-_WORDS: Mapping[Of, Sequence[str]] = {
+WORDS: Mapping[Of, Sequence[str]] = {
     "type": TYPES,
     "level": (*LEVELS, UNRANKED),
     "rank": (*RANKS, NO_RANK),
@@ -170,7 +170,7 @@ def _breakdown(edition: Edition, records: Sequence[Counted], by: By, measure: Me
     parts = [Part(each.amounts[measure.id], each.cells(by, of)) for each in mine]
     cells = {cell for part in parts for cell in part.cells}
     occurring = {column for _, column in cells}
-    columns = years(occurring) if of == "year" else tuple(word for word in _WORDS[of] if word in occurring)
+    columns = years(occurring) if of == "year" else tuple(word for word in WORDS[of] if word in occurring)
     rows, total = sums(parts, ordered(edition, by, {row for row, _ in cells}), columns)
     overlap = sum((row.total for row in rows), Decimal(0)) != total.total
     known = tuple(column.isdigit() for column in columns)

@@ -28,6 +28,7 @@ from generator.core.problem import RecordKey
 from generator.core.records import indicators as records
 from generator.core.records.indicators import Rule
 from generator.core.records.notice import Notice
+from generator.core.records.report import called
 from generator.core.records.schema import find_kind
 from generator.core.records.site import Disclosure, Site
 from generator.core.records.studio import ENDED
@@ -337,7 +338,7 @@ def _rule(rule: Rule, partial: str) -> form.RuleText:
         case records.RatioRule():
             at_least = str(rule.at_least)
         case records.FiledRule():
-            counts += [f"{filing.semester or ''}{filing.document}" for filing in rule.filings]
+            counts += [called(filing.document, filing.semester) for filing in rule.filings]
         case records.TiersRule():
             tiers = tuple((plain(tier.at_least), f"{plain(tier.share * 100)}%") for tier in rule.tiers)
         case records.PerMissingRule():

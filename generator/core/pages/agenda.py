@@ -62,6 +62,7 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "later": order[place - 1] if place else None,
                 "earlier": order[place + 1] if place + 1 < len(order) else None,
                 "as_of": edition.as_of,
+                "cycle": next((each for each in edition.cycles if int(each.year) <= year.year), None),
                 "deadlines": tuple(each for each in by_day if each.due[:4] == str(year.year)),
                 **shared,
             },

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from generator.core.edition import Edition
 from generator.core.edition.breakdown import (
@@ -13,12 +14,14 @@ from generator.core.edition.breakdown import (
     MEASURES,
     NONE,
     SCHOOL,
+    WORDS,
     Breakdown,
     BreakdownRow,
     By,
     Counted,
     Measure,
     MeasureId,
+    Of,
     breakdowns,
     counted,
     ordered,
@@ -76,8 +79,30 @@ class Record:
     to: str
 
 
-Lists = Mapping[str, tuple[tuple[tuple[tuple[MeasureId, str], tuple[Record, ...]], ...], ...]]
-"""Pages of groups of records, each of a measure and year, by row."""
+@cache
+def _word(word: str) -> str:
+    """A word as it stands in an address."""
+    return explore.in_address(word, named=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What stands together in a list: of a measure, one year (`of` is `year`) or one level, type …"""
+
+    measure: MeasureId
+    of: Of
+    column: str
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page."""
+        if self.of == "year":
+            return f"{self.measure}-{self.column}"
+        return f"{self.measure}-{self.of}-{_word(self.column)}"
+
+
+Lists = Mapping[str, tuple[tuple[tuple[Group, tuple[Record, ...]], ...], ...]]
+"""Pages of groups of records, by row: of each measure its years, the latest first, then its levels, types …"""
 ALL = "*"
 """The list of all rows together, where that is not the school's."""
 
@@ -85,7 +110,7 @@ ALL = "*"
 def pages(edition: Edition) -> Iterator[Page]:
     """Every dimension in which something counts."""
     tables = breakdowns(edition)
-    lists = {by: _lists(edition, by) for by in BY}
+    lists = _all_lists(edition)
     places = dict(place for by, found in lists.items() for place in _places(by, found))
     for by in BY:
         mine = [each for each in tables if each.by == by]
@@ -96,6 +121,21 @@ def pages(edition: Edition) -> Iterator[Page]:
             if own := [each for each in mine if each.measure == measure.id]:
                 yield from _measure(edition, by, own, places)
         yield from _listed(edition, by, lists[by])
+
+
+def of_school(measure: MeasureId, of: Of | None = None, column: str = "") -> str:
+    """Where all that counts in a measure is listed, or what of it is of one year, level, type …; `school_places` says
+    where it stands if the list has several pages."""
+    return f"{where('school', SCHOOL)}#{Group(measure, of, column).anchor if of else measure}"
+
+
+def school_places(edition: Edition) -> Mapping[str, str]:
+    """Where each part of the school's list is, by where it would be if all stood on one page."""
+    return dict(_places("school", _all_lists(edition)["school"]))
+
+
+def _all_lists(edition: Edition) -> Mapping[By, Lists]:
+    return edition.once("lists", lambda: {by: _lists(edition, by) for by in BY})
 
 
 def doors(edition: Edition) -> tuple[tuple[str, str], ...]:
@@ -153,7 +193,7 @@ def _overview(edition: Edition, by: By, tables: Sequence[Breakdown], places: Map
         Line(
             named(edition, by, row),
             tuple(
-                Cell(figure.total, _to(by, row, each.measure, "", figure.total, places))
+                Cell(figure.total, _to(by, row, each, None, figure.total, places))
                 if (figure := found[each.measure].get(row))
                 else Cell("0")
                 for each in whole
@@ -164,7 +204,7 @@ def _overview(edition: Edition, by: By, tables: Sequence[Breakdown], places: Map
     ]
     total = Line(
         "",
-        tuple(Cell(each.total.total, _all(by, each, "", each.total.total, places)) for each in whole),
+        tuple(Cell(each.total.total, _all(by, each, None, each.total.total, places)) for each in whole),
         any(each.total.incomplete for each in whole),
     )
     title = t("breakdown.title", by=t(f"breakdown_by.{by}"))
@@ -264,24 +304,29 @@ def _tables(edition: Edition, found: Breakdown, places: Mapping[str, str]) -> It
     columns = tuple((column, of_year and column == edition.as_of[:4]) for column in found.columns)
     total = (t("words.total"), False)
 
-    def to(row: BreakdownRow, column: str, value: str) -> str | None:
-        year = column if of_year else ""
+    def to(row: BreakdownRow, column: str | None, value: str) -> str | None:
         if row is found.total:
-            return _all(by, found, year, value, places)
-        return _to(by, row.name, found.measure, year, value, places)
+            return _all(by, found, column, value, places)
+        return _to(by, row.name, found, column, value, places)
+
+    def until(row: BreakdownRow, at: int) -> str | None:
+        """Where a year begins in the list, or the one before it that has a record: the earlier years follow."""
+        years = zip(reversed(found.columns[: at + 1]), reversed(row.values[: at + 1]), strict=True)
+        return next((to(row, year, value) for year, value in years if value != "0"), None)
 
     def values(row: BreakdownRow) -> tuple[Cell, ...]:
         part = t("breakdown.percent", value=row.share) if row.share is not None and by != "school" else ""
         cells = (Cell(value, to(row, column, value)) for column, value in zip(found.columns, row.values, strict=True))
-        return (*cells, Cell(row.total, to(row, "", row.total), part))
+        return (*cells, Cell(row.total, to(row, None, row.total), part))
 
     def runs(row: BreakdownRow) -> tuple[Cell, ...]:
-        return tuple(Cell(value, to(row, "", value) if value else None) for value in row.runs)
+        return tuple(Cell(value, until(row, at) if value else None) for at, value in enumerate(row.runs))
 
     def changed(row: BreakdownRow) -> tuple[Cell, ...]:
         parts = (t("breakdown.percent", value=signed(part)) if part and part != "0" else "" for part in row.growth)
         return tuple(
-            Cell(signed(value) if value else None, None, part) for value, part in zip(row.changes, parts, strict=True)
+            Cell(signed(value), until(row, at), part) if value else Cell(None, None, part)
+            for at, (value, part) in enumerate(zip(row.changes, parts, strict=True))
         )
 
     kinds: list[tuple[str, tuple[tuple[str, bool], ...], Callable[[BreakdownRow], tuple[Cell, ...]]]] = []
@@ -300,43 +345,66 @@ def signed(value: str) -> str:
     return value if value == "0" or value.startswith("-") else f"+{value}"
 
 
-def _to(by: By, row: str, measure: MeasureId, year: str, value: str, places: Mapping[str, str]) -> str | None:
-    """Where the records behind a figure are listed; nothing has none."""
+def _to(by: By, row: str, found: Breakdown, column: str | None, value: str, places: Mapping[str, str]) -> str | None:
+    """Where the records behind a figure are listed, those of all columns without one; nothing has none."""
     if value == "0":
         return None
-    return places.get(f"{where(by, row)}#{LISTED.get(measure, measure)}-{year}".rstrip("-"))
+    measure = LISTED.get(found.measure, found.measure)
+    anchor = Group(measure, found.of, column).anchor if column is not None else measure
+    return places.get(f"{where(by, row)}#{anchor}")
 
 
-def _all(by: By, found: Breakdown, year: str, value: str, places: Mapping[str, str]) -> str | None:
+def _all(by: By, found: Breakdown, column: str | None, value: str, places: Mapping[str, str]) -> str | None:
     """The same for a figure of the last line: the school's list, in which each record stands once; of partners, their
     own."""
     if by == "partner":
-        return _to(by, ALL, found.measure, year, value, places)
-    return _to("school", SCHOOL, found.measure, year, value, places)
+        return _to(by, ALL, found, column, value, places)
+    return _to("school", SCHOOL, found, column, value, places)
 
 
 def _lists(edition: Edition, by: By) -> Lists:
-    """What counts in each row, by measure and year, the latest first."""
-    records = counted(edition)
-    told = edition.once("told", lambda: tuple(map(_Told(edition).record, records)))
-    rows: dict[str, dict[tuple[MeasureId, str], list[Record]]] = {}
+    """What counts in each row, by measure and by each of its columns: years the latest first, words in their order."""
     listed = [measure for measure in MEASURES if measure.id not in LISTED]
-    for each, record in zip(records, told, strict=True):
-        mine = [measure.id for measure in listed if measure.id in each.amounts]
-        cells = each.cells(by, "year")
-        if by == "partner":
-            cells |= {(ALL, year) for _, year in cells}
-        for row, year in cells:
-            for measure in mine:
-                rows.setdefault(row, {}).setdefault((measure, year), []).append(record)
-    order = {measure.id: at for at, measure in enumerate(listed)}
+    rows: dict[str, dict[tuple[MeasureId, Of, str], list[Record]]] = {}
+    for each, record in _newest(edition):
+        mine = [measure for measure in listed if measure.id in each.amounts]
+        for of in dict.fromkeys(of for measure in mine for of in measure.of):
+            counting = [measure.id for measure in mine if of in measure.of]
+            cells = each.cells(by, of)
+            if by == "partner":
+                cells |= {(ALL, column) for _, column in cells}
+            for row, column in cells:
+                groups = rows.setdefault(row, {})
+                for measure_id in counting:
+                    groups.setdefault((measure_id, of, column), []).append(record)
     lists = {}
     for row, groups in sorted(rows.items()):
-        latest = sorted(groups.items(), key=lambda group: group[0][1], reverse=True)
-        ranked = sorted(latest, key=lambda group: order[group[0][0]])
-        newest = [(key, sorted(found, key=lambda one: one.date, reverse=True)) for key, found in ranked]
-        lists[row] = cut(newest)
+        latest = sorted(((Group(*key), found) for key, found in groups.items()), key=_column, reverse=True)
+        lists[row] = cut(sorted(latest, key=_place))
     return lists
+
+
+def _column(group: tuple[Group, object]) -> str:
+    return group[0].column
+
+
+def _place(placed: tuple[Group, object]) -> tuple[int, int, int]:
+    """The order of groups but for that of years."""
+    group, _ = placed
+    at = next(at for at, measure in enumerate(MEASURES) if measure.id == group.measure)
+    word = WORDS[group.of].index(group.column) if group.of != "year" else 0
+    return at, MEASURES[at].of.index(group.of), word
+
+
+def _newest(edition: Edition) -> Sequence[tuple[Counted, Record]]:
+    """What is counted, with what lists say of it, the newest first."""
+
+    def told() -> Sequence[tuple[Counted, Record]]:
+        record = _Told(edition).record
+        pairs = ((each, record(each)) for each in counted(edition))
+        return sorted(pairs, key=lambda pair: pair[1].date, reverse=True)
+
+    return edition.once("told", told)
 
 
 class _Told:
@@ -356,7 +424,9 @@ class _Told:
         studio = self._names.get(each.studio, "")
         title = each.title or t("breakdown.taken", count=plain(each.amounts["apprentices"]))
         semester = each.spans[0][1] if each.kind == "apprenticeship" else ""
-        said = (studio, *each.words.values(), semester, *amounts)
+        # Only of contests there is something to say where no rank was written.
+        words = (word for of, word in each.words.items() if of != "rank" or "awards" in each.amounts)
+        said = (studio, *words, semester, *amounts)
         return Record(title, each.date, tuple(text for text in said if text), self._place(each))
 
     def _place(self, each: Counted) -> str:
@@ -371,16 +441,16 @@ class _Told:
 
 
 def _places(by: By, lists: Lists) -> Iterator[tuple[str, str]]:
-    """Where each group is, by where it would be if all stood on one page; without a year the first of a measure."""
+    """Where each group is, by where it would be if all stood on one page; of a measure alone, the first of these."""
     for row, cuts in lists.items():
         first = where(by, row)
         seen: set[str] = set()
         for number, groups in enumerate(cuts, 1):
-            for (measure, year), _ in groups:
-                for name in (f"{measure}-{year}", measure):
+            for group, _ in groups:
+                for name in (group.anchor, group.measure):
                     if name not in seen:
                         seen.add(name)
-                        yield f"{first}#{name}", f"{address.further(first, number)}#{measure}-{year}"
+                        yield f"{first}#{name}", f"{address.further(first, number)}#{group.anchor}"
 
 
 def _listed(edition: Edition, by: By, lists: Lists) -> Iterator[Page]:
@@ -391,9 +461,10 @@ def _listed(edition: Edition, by: By, lists: Lists) -> Iterator[Page]:
         first = where(by, row)
         name = called if row == ALL else named(edition, by, row)
         title = t("breakdown.list_title", name=name)
-        counts = Counter[tuple[MeasureId, str]]()
+        counts = Counter[Group]()
         for groups in cuts:
             counts.update({group: len(found) for group, found in groups})
+        runs = _runs(counts)
         for number, groups in enumerate(cuts, 1):
             yield Page(
                 address.further(first, number),
@@ -401,9 +472,25 @@ def _listed(edition: Edition, by: By, lists: Lists) -> Iterator[Page]:
                 "breakdown-list.html",
                 title if number == 1 else t("paging.title", title=title, number=number),
                 t("breakdown.list_description", school=edition.site.school, name=name),
-                {"name": name, "groups": groups, "counts": counts, "pager": pager(first, number, len(cuts))},
+                {
+                    "name": name,
+                    "groups": tuple((group, counts[group], runs.get(group), found) for group, found in groups),
+                    "pager": pager(first, number, len(cuts)),
+                },
                 (
                     (t("statistics.title"), address.STATISTICS),
                     (t("breakdown.title", by=called), address.breakdown(by)),
                 ),
             )
+
+
+def _runs(counts: Mapping[Group, int]) -> Mapping[Group, int]:
+    """How many records there are up to each year, of what adds up and has a year that is known."""
+    runs: dict[Group, int] = {}
+    totals = Counter[MeasureId]()
+    known = [group for group in counts if group.of == "year" and group.column.isdigit()]
+    for group in sorted(known, key=lambda group: group.column):
+        if not _MEASURES[group.measure].stock:
+            totals[group.measure] += counts[group]
+            runs[group] = totals[group.measure]
+    return runs

@@ -6,6 +6,7 @@ between characters and escapes what is text; what ends a line never reaches it.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Literal
@@ -14,7 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Calendar, Event
 
 from generator.core.edition import Edition
-from generator.core.edition.form import Deadline, Notice, Period, Site, Studio
+from generator.core.edition.form import AgendaYear, Deadline, Notice, Period, Site, Studio
 from generator.core.pages import address
 from generator.core.pages.download import Download
 from generator.core.pages.following import line, name_of, updated, url, urn
@@ -40,7 +41,7 @@ def of_notices(site: Site, place: str, name: str, notices: Iterable[Notice]) -> 
 
 
 def of_year(edition: Edition) -> tuple[Download, ...]:
-    """The school's year: what is due, stages, semesters, contest months."""
+    """The school's year: what is due, stages, semesters, contest months, meetings by the month."""
     name = line(wording()("feed.title_calendar", site=edition.site.name))
     return _some(address.YEAR_CALENDAR, name, _year(edition))
 
@@ -77,6 +78,38 @@ def _year(edition: Edition) -> Iterator[Event]:
             if site.url:
                 event.add("url", url(site, f"{address.calendar_year(year.year)}#month-{item.day[5:7]}"))
             yield event
+        yield from _meetings(edition, year)
+
+
+def _meetings(edition: Edition, year: AgendaYear) -> Iterator[Event]:
+    """The meetings of councils, month by month: what the yearly cycle asks for and who met how often. A month takes one
+    event however many studios there are; ahead it says what is to come."""
+    t, site = wording(), edition.site
+    cycle = next((each for each in edition.cycles if int(each.year) <= year.year), None)
+    least = cycle.council_meetings if cycle else 0
+    held = {month.month: month.councils for month in year.months}
+    for number in range(1, 13):
+        month = f"{year.year:04d}-{number:02d}"
+        met = held.get(month, ())
+        if not met and not least:
+            continue
+        event = Event()
+        event.add("uid", str(uuid5(NAMESPACE_URL, urn(site, f"{address.CALENDAR}#meetings/{month}"))))
+        first, last = f"{month}-01", f"{month}-{monthrange(year.year, number)[1]}"
+        # What is asked for is known with the cycle, what was held once the month is over.
+        _stamp(event, (last if last <= edition.as_of else first) if met else f"{year.year}-01-01")
+        _days(event, first, last)
+        studios = (edition.studio_names.get(name, name) + t("agenda.council", count=count) for name, count in met)
+        said = (
+            t("feed.councils_asked", least=least) if least else "",
+            t("feed.councils_held", studios=t("words.and").join(studios)) if met else "",
+        )
+        kind = t("feed.meeting")
+        _say(event, t("feed.day", kind=kind, name=t("feed.councils", month=number)), "".join(said), kind)
+        if site.url:
+            place = f"#month-{month[5:]}" if month in held else ""
+            event.add("url", url(site, f"{address.calendar_year(year.year)}{place}"))
+        yield event
 
 
 def _due(site: Site, studio: Studio, deadline: Deadline) -> Event:

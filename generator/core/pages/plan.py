@@ -58,10 +58,11 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def _unfed(plan: Plan) -> tuple[str, ...]:
-    """The metrics of which nothing tells how far they are, in a plan that tells it of others."""
+    """The metrics of which nothing tells how far they are, though they have begun; of a public case, where it tells it
+    of others."""
     told = {metric.name for metric in plan.metrics if any(line.actual is not None for line in metric.lines)}
     begun = (metric for metric in plan.metrics if any(line.when in {"past", "now"} for line in metric.lines))
-    return tuple(metric.name for metric in begun if told and metric.name not in told)
+    return tuple(metric.name for metric in begun if (told or not plan.reference) and metric.name not in told)
 
 
 def _figures(plan: Plan) -> Iterator[tuple[PlanPhase | None, tuple[tuple[str, PlanLine], ...]]]:

@@ -11,7 +11,7 @@ from generator.core.edition.form import Statistic, StatisticRow
 from generator.core.pages import address
 from generator.core.pages.achievement import year_places
 from generator.core.pages.behind import places as places_behind
-from generator.core.pages.breakdown import doors
+from generator.core.pages.breakdown import doors, of_school, school_places
 from generator.core.pages.page import Page
 from generator.core.pages.strip import figures
 from generator.core.values.number import read_decimal
@@ -66,7 +66,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     """The one page of all tables."""
     t = wording()
     names = edition.studio_names
-    places = year_places(edition)
+    places = {**year_places(edition), **school_places(edition)}
     for studio in edition.studios:
         places |= places_behind(studio)
     yield Page(
@@ -120,7 +120,7 @@ def _shown(table: Statistic, names: Mapping[str, str], places: Mapping[str, str]
         table.rows_are,
         columns,
         lines,
-        _sum(table),
+        _sum(table, places),
         any(row.incomplete for row in table.rows),
         any(line.unfinished for line in lines) or any(unfinished for _, unfinished in columns),
         len(columns) > MOST_COLUMNS,
@@ -129,16 +129,18 @@ def _shown(table: Statistic, names: Mapping[str, str], places: Mapping[str, str]
     )
 
 
-def _sum(table: Statistic) -> Line | None:
+def _sum(table: Statistic, places: Mapping[str, str]) -> Line | None:
     if table.total is None:
         return None
+
+    def led(column: str, value: str) -> str | None:
+        to = sums_lead_to(table, column) if value != "0" else None
+        return places.get(to, to) if to else None
+
     return Line(
         "",
-        tuple(
-            Cell(value, sums_lead_to(table, column) if value != "0" else None)
-            for column, value in zip(table.columns, table.total.values, strict=True)
-        ),
-        Cell(table.total.total, sums_lead_to(table, "") if table.total.total != "0" else None),
+        tuple(Cell(value, led(column, value)) for column, value in zip(table.columns, table.total.values, strict=True)),
+        Cell(table.total.total, led("", table.total.total)),
         table.total.incomplete,
         False,
     )
@@ -160,14 +162,20 @@ def sums_lead_to(table: Statistic, column: str) -> str | None:
         case "achievements-by-type":
             return address.achievements_of_year(year) if year else address.ACHIEVEMENTS
         case "awards-by-rank":
-            return address.achievements_of_type("竞赛获奖")
+            return of_school("awards", "level", column) if column else address.achievements_of_type("竞赛获奖")
         case "training-sessions":
             return address.trainings_of_year(year) if year else address.TRAININGS
-        case "training-person-days" | "training-attendances" | "services-by-kind" if not column:
-            return address.TRAININGS
-        case "press-by-level" if not column:
-            return address.PRESS
-        case "grades" if not column:
+        case "training-person-days" | "training-attendances":
+            return of_school("sessions", "audience", column) if column else address.TRAININGS
+        case "services-by-kind":
+            return of_school("services", "kind", column) if column else address.TRAININGS
+        case "apprentices-taken":
+            return of_school("apprentices", "year", year) if year else of_school("apprentices")
+        case "donations-received":
+            return of_school("donations", "year", year) if year else of_school("donations")
+        case "press-by-level":
+            return of_school("press", "level", column) if column else address.PRESS
+        case "grades":
             return address.GRADES
         case "notices-by-kind":
             return f"{address.NOTICES}#year-{year}" if year else address.NOTICES
@@ -186,7 +194,7 @@ def leads_to(table: Statistic, row: str, column: str) -> str | None:
         case "achievements-by-studio":
             return f"{address.achievements_of_studio(row)}{place}"
         case "awards-by-rank":
-            return address.achievements_of_type("竞赛获奖")
+            return of_school("awards", "rank", row)
         case "training-sessions":
             return f"{address.trainings(row)}{place}"
         case "training-person-days" | "training-attendances" | "services-by-kind":
@@ -198,7 +206,8 @@ def leads_to(table: Statistic, row: str, column: str) -> str | None:
         case "donations-received":
             return address.cooperation(row)
         case "press-by-level":
-            return address.press_of_year(year)
+            level = f"#level-{address.LEVELS[column]}" if column else ""
+            return f"{address.press_of_year(year)}{level}"
         case "grades":
             return address.grade_year(int(year))
         case "notices-by-kind":

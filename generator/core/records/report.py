@@ -11,6 +11,11 @@ from generator.core.records.base import Day, LongText, Many, Record, Text
 ReportKind = Literal["年度工作报告", "年度绩效报告", "年度效益报告", "学期效益报告", "年度工作计划", "年度工作总结"]
 
 
+def called(kind: str, semester: str | None) -> str:
+    """A report as people call it: 学期效益报告 of the 春季学期 is the 春季学期效益报告."""
+    return f"{semester}{kind.removeprefix('学期')}" if semester else kind
+
+
 class Report(Record):
     """`studios/<id>/reports/<year>/<name>.md`; the body is the report."""
 

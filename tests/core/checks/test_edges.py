@@ -149,8 +149,10 @@ class TestClaim:
 
 
 def plan(*targets: str, phases: str = "[]", actuals: str = "[]") -> str:
+    """A public case: of one of the school's own that has begun it would also be asked what feeds it."""
     listed = "".join(f"  - {{id: t{number}, {target}}}\n" for number, target in enumerate(targets))
-    return f"=== content/plans/plan.yml\ntitle: 规划\nphases: {phases}\nactuals: {actuals}\ntargets:\n{listed}"
+    said = f"title: 规划\nreference: 是\nphases: {phases}\nactuals: {actuals}\ntargets:\n{listed}"
+    return f"=== content/plans/plan.yml\n{said}"
 
 
 class TestPlan:

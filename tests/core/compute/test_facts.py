@@ -11,9 +11,11 @@ import pytest
 
 from generator.core.compute.facts import FACT_KINDS, FIELDS, FLAG, Fact, StudioYear, studio_year, term_years
 from generator.core.compute.rules import selected
+from generator.core.pipeline import prepare
 from generator.core.records.agreement import Agreement
 from generator.core.records.indicators import FactWord, Selection
 from generator.core.records.kinds import KINDS
+from tests.command import ROOT
 from tests.core.conftest import School
 
 
@@ -55,6 +57,21 @@ def test_facts_hold_no_words_that_rules_cannot_ask_for(school: School) -> None:
             assert set(fact.words) <= set(kind.fields)
             assert set(fact.numbers) == set(kind.numbers)
             assert all(words <= set(kind.fields[name] or words) for name, words in fact.words.items())
+
+
+def test_only_what_is_dated_has_a_day() -> None:
+    """Of the sample's records: the kinds that a rule may count by the semester, and those that it may not."""
+    dataset = prepare(ROOT, date(2026, 3, 18)).dataset
+    facts = [
+        (kind, fact)
+        for studio in dataset.studios
+        for kind in FACT_KINDS
+        for fact in studio_year(dataset, studio, 2025, date(2026, 3, 18)).of(kind.word)
+    ]
+    assert {kind.word for kind, _ in facts} == set(FIELDS)
+    assert {kind.word for kind, fact in facts if fact.day is not None} == {
+        kind.word for kind in FACT_KINDS if kind.dated
+    }
 
 
 class TestAchievements:

@@ -254,7 +254,7 @@ class TestFiled:
         )
         found = measure(rule(self.REPORTS), facts)
         assert [part.met for part in found.parts] == met
-        assert [part.name for part in found.parts] == ["春季学期学期效益报告", "年度工作报告"]
+        assert [part.name for part in found.parts] == ["春季学期效益报告", "年度工作报告"]
         assert [key.id for key in found.evidence] == ["a", "b"]  # a late one is shown as well
 
     def test_the_report_of_another_semester_is_another(self) -> None:

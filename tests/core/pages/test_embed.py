@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from base64 import b64encode
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -12,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from generator.core.edition import Edition
 from generator.core.pages import address
 from generator.core.pages.embed import ROWS, pages
+from generator.core.pages.embed.svg import DARK
 from generator.core.pages.page import Page
 
 MOST = 8 * 1024
@@ -22,7 +25,8 @@ DRAWN_BY = frozenset(
         *("font-family", "font-size", "font-weight", "text-anchor"),
     )
 )
-"""The attributes of a drawing: none runs or loads anything, and none is a style, which a strict policy forbids."""
+"""The attributes of a drawing: none runs or loads anything, and none is a style, which a strict policy forbids. Where
+it forbids style sheets too, the light colours stay."""
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +63,14 @@ def test_all_are_light(page: Page) -> None:
 def test_a_picture_needs_nothing_and_says_what_it_shows(page: Page) -> None:
     for place, text in files(page, ".svg").items():
         svg = ET.fromstring(text)
-        assert {node.tag.rpartition("}")[2] for node in svg.iter()} <= {"svg", "title", "desc", "rect", "text"}, place
+        assert {node.tag.rpartition("}")[2] for node in svg.iter()} <= {
+            "svg",
+            "title",
+            "desc",
+            "style",
+            "rect",
+            "text",
+        }, place
         assert {name for node in svg.iter() for name in node.attrib} <= DRAWN_BY, place
         assert (svg.get("role"), svg.get("aria-labelledby")) == ("img", "name told")
         title, told = list(svg)[:2]
@@ -73,8 +84,12 @@ def test_a_page_for_a_frame_runs_nothing_and_leads_to_the_site(page: Page, editi
     for place, text in files(page, ".html").items():
         tree = HTMLParser(text)
         (policy,) = tree.css("meta[http-equiv=Content-Security-Policy]")
-        assert policy.attributes["content"] == "default-src 'none'; base-uri 'none'; form-action 'none'"
-        assert not tree.css("script, style, [style], img, iframe, link[rel=stylesheet]"), place
+        (style,) = tree.css("style")
+        digest = b64encode(sha256(style.text().encode()).digest()).decode()
+        assert policy.attributes["content"] == (
+            f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+        )
+        assert not tree.css("script, [style], img, iframe, link[rel=stylesheet]"), place
         (link,) = tree.css("a")
         assert (link.attributes["target"], link.attributes["rel"]) == ("_blank", "noopener")
         assert (link.attributes["href"] or "").startswith(edition.site.url)
@@ -82,6 +97,17 @@ def test_a_page_for_a_frame_runs_nothing_and_leads_to_the_site(page: Page, editi
         assert named.text() == titled.text()
         picture = files(page, ".svg")[place.replace(".html", ".svg")]
         assert picture.strip() in text
+
+
+def test_every_colour_has_one_for_the_dark(page: Page) -> None:
+    for text in files(page, ".svg").values():
+        nodes = list(ET.fromstring(text).iter())
+        used = {(name, value) for node in nodes for name, value in node.attrib.items() if name in ("fill", "stroke")}
+        (style,) = [node.text or "" for node in nodes if node.tag.endswith("style")]
+        assert style.startswith("@media (prefers-color-scheme:dark){")
+        assert all(f'[{name}="{value}"]{{{name}:{DARK[value]}}}' in style for name, value in used)
+        assert "url(" not in style
+        assert "import" not in style
 
 
 def test_a_card_says_what_the_studio_page_says(edition: Edition) -> None:

@@ -660,3 +660,20 @@ actuals:
     figures = pages(school(overlay))["plans/own.html"].view["figures"]
     drawn = [(phase and phase.id, [(name, line.share) for name, line in rows]) for phase, rows in figures]
     assert drawn == [(None, [("成果", "60")]), ("b", [("成果", "80")])]
+
+
+@pytest.mark.parametrize(("reference", "named"), [("", ("走访企业",)), ("reference: 是\n", ())])
+def test_a_plan_of_the_schools_own_names_what_nothing_tells_of(
+    school: School, reference: str, named: tuple[str, ...]
+) -> None:
+    overlay = f"""\
+=== content/plans/own.yml
+title: 规划
+{reference}phases:
+  - {{id: one, name: 第一阶段, starts: 2025-01, ends: 2025-12}}
+  - {{id: two, name: 第二阶段, starts: 2026-02, ends: 2026-12}}
+targets:
+  - {{id: visits, metric: 走访企业, phase: one, value: 20家}}
+  - {{id: books, metric: 教材, phase: two, value: 2部}}
+"""
+    assert pages(school(overlay))["plans/own.html"].view["unfed"] == named

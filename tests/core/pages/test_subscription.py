@@ -133,6 +133,24 @@ def test_a_studios_calendar_has_the_days_on_which_its_reports_are_due(every: tup
     assert ("2026-01-31", "时限：2025年度：年度工作报告") in due
 
 
+def test_the_years_calendar_has_the_meetings_of_councils_by_the_month(
+    edition: Edition, every: tuple[Subscription, ...]
+) -> None:
+    text = next(file.text for file in ending(every, ".ics") if file.address == address.YEAR_CALENDAR)
+    told = {
+        event.decoded("dtstart"): (event.decoded("dtend"), str(event["description"]))
+        for event in Calendar.from_ical(text).walk("VEVENT")
+        if str(event["summary"]).startswith("会议：")
+    }
+    held = {month.month: month.councils for year in edition.agenda for month in year.months if month.councils}
+    assert held
+    for month, met in held.items():
+        after, said = told[date.fromisoformat(f"{month}-01")]
+        assert after.day == 1
+        assert all(f"{edition.studio_names[studio]}{count}次" in said for studio, count in met)
+    assert told[date(2026, 12, 1)] == (date(2027, 1, 1), "每个工作室每月不少于1次。")
+
+
 def test_a_site_without_an_address_has_feeds_too(edition: Edition) -> None:
     bare = replace(edition, site=replace(edition.site, url=""))
     for each in chain.from_iterable(grouped(bare).values()):

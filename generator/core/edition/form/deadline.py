@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.core.records.report import called
+
 State = Literal["in_time", "late", "missing", "coming", "unknown"]
 
 
@@ -35,7 +37,7 @@ class Deadline:
     @property
     def name(self) -> str:
         """The report as people call it."""
-        return f"{self.semester}{self.kind.removeprefix('学期')}" if self.semester else self.kind
+        return called(self.kind, self.semester)
 
     def of(self, studio: str) -> DeadlineFiling | None:
         """A studio's answer; None if it was not asked."""

@@ -5,8 +5,10 @@ picture (SVG) and a small page for a frame, neither with a script; and the page 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from html import escape
 from os.path import relpath
 from posixpath import dirname
@@ -26,7 +28,9 @@ ROWS = 16
 """A figure shows no more rows."""
 FRAME = 16
 """What a browser leaves free around a page without a style, in pixels, on both sides together."""
-POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
+_STYLE = b64encode(sha256(svg.STYLE.encode()).digest()).decode()
+POLICY = f"default-src 'none'; style-src 'sha256-{_STYLE}'; base-uri 'none'; form-action 'none'"
+"""The page for a frame has the drawing's own style sheet and nothing else."""
 SANDBOX = "allow-popups allow-popups-to-escape-sandbox"
 """What a frame may do: open the page that it leads to, nothing else."""
 
@@ -205,6 +209,7 @@ def _framed(site: Site, here: str, drawing: svg.Drawing, to: str) -> str:
     ET.SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": POLICY})
     ET.SubElement(head, "title").text = line(drawing.title)
     ET.SubElement(head, "meta", {"name": "viewport", "content": "width=device-width,initial-scale=1"})
+    ET.SubElement(head, "meta", {"name": "color-scheme", "content": "light dark"})
     ET.SubElement(head, "meta", {"name": "robots", "content": "noindex"})
     ET.SubElement(head, "link", {"rel": "canonical", "href": target})
     main = ET.SubElement(ET.SubElement(html, "body"), "main")

@@ -1,7 +1,8 @@
 """What is embedded, drawn as SVG: a studio's card, a badge of a grade, the bars of a figure.
 
-Each stands for itself wherever it is put: it loads nothing, runs nothing and has no style but attributes, which every
-Content-Security-Policy allows. Fonts are the reader's own, so widths are reckoned, not measured.
+Each stands for itself wherever it is put: it loads nothing and runs nothing. Its colours are attributes, which every
+Content-Security-Policy allows; for readers who ask for a dark scheme a style sheet has others, and where a policy
+forbids that the light ones stay. Fonts are the reader's own, so widths are reckoned, not measured.
 """
 
 from __future__ import annotations
@@ -18,7 +19,19 @@ PAPER, PLATE, RULE, INK, FAINT, SEAL, ON_SEAL = (
     *("#F6F1E6", "#ECE4D3", "#B9AD97", "#1E1A15", "#675E51"),
     *("#B22B1B", "#FDF8EE"),
 )
-"""The theme's light colours, see assets/stylesheets/jiangpu.css: what is embedded does not know its page's scheme."""
+"""The theme's light colours, see assets/stylesheets/jiangpu.css."""
+DARK = {
+    PAPER: "#181511",
+    PLATE: "#231F19",
+    RULE: "#564D41",
+    INK: "#EDE6D8",
+    FAINT: "#A4998A",
+    SEAL: "#C8402C",
+    ON_SEAL: "#FFF9F0",
+}
+"""What stands for each in the dark."""
+_RULES = (f'[fill="{light}"]{{fill:{dark}}}[stroke="{light}"]{{stroke:{dark}}}' for light, dark in DARK.items())
+STYLE = f"@media (prefers-color-scheme:dark){{{''.join(_RULES)}}}"
 FONTS = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
 COLUMN = 104
 """How much room a figure of a card has, in pixels: what is longer is written smaller."""
@@ -108,6 +121,7 @@ def _svg(width: int, height: int, title: str, told: str) -> ET.Element:
     )
     ET.SubElement(svg, "title", {"id": "name"}).text = line(title)
     ET.SubElement(svg, "desc", {"id": "told"}).text = line(told)
+    ET.SubElement(svg, "style").text = STYLE
     return svg
 
 
