@@ -49,6 +49,7 @@ from generator.day import resolve_day, today
 from generator.decoding import decoder
 from generator.diagnostics import text
 from generator.diagnostics.say import printable
+from generator.progress import Progress
 from generator.replacing import FileMoved, replace_file
 from generator.scope import OutsideRepository, as_it_was, before_own_changes, outside, place_in, select, tree_of
 from generator.wording import LANGUAGES, Wording, wording
@@ -230,7 +231,9 @@ def application(words: Wording) -> click.Group:
                 raise _Mistake(words("command.check.damaged_tree", ref=tree)) from None
             decode = decoder(root)
             day = _day(place, as_of, words)
-            prepared = prepare(place, day, refused=refused, decode=decode, mount=Mounter(root), parse=read)
+            with Progress(words) as progress:
+                reading = progress.counting("checking", read)
+                prepared = prepare(place, day, refused=refused, decode=decode, mount=Mounter(root), parse=reading)
             prepared, changes = _traced(prepared, root, head or "HEAD")
             before = None
             if since or form == "markdown":
@@ -360,15 +363,12 @@ def application(words: Wording) -> click.Group:
         jobs: int,
     ) -> int:
         from generator import untouched
-        from generator.progress import Progress
 
         root, before = _root(ctx, words), None
         place = target if target is not None else root / "site"
         with Progress(words) as progress:
-            progress("checking", 0, 1)
             before = untouched.stamp(root)
-            prepared, changes = _traced(_prepared(root, _day(root, as_of, words)))
-            progress("checking", 1, 1)
+            prepared, changes = _traced(_prepared_with(progress, root, _day(root, as_of, words)))
             # MkDocs takes a third of a second to import, which `check` need not pay.
             from generator.website import build as website
             from generator.website.fault import WebsiteError
@@ -507,7 +507,9 @@ def application(words: Wording) -> click.Group:
         from generator import archive as archives
 
         with _one_line(words):
-            done = archives.create(root, archives.Asked(year, target, scope, as_of, reason, previous), decoder(root))
+            asked = archives.Asked(year, target, scope, as_of, reason, previous)
+            with Progress(words) as progress:
+                done = archives.create(root, asked, decoder(root), progress)
             proof = archives.verify(done.folder, {}, None)
         click.echo(archives.say.made(done, proof.digest, words), nl=False)
         return int(done.prepared.errors > 0)
@@ -854,7 +856,14 @@ def _archived(root: Path) -> tuple[dict[str, Archive], bytes | None]:
 
 def _prepared(root: Path, day: date, read: Parse = parse) -> Prepared:
     """A repository on a day, pictures and documents included."""
-    return prepare(root, day, decode=decoder(root), mount=Mounter(root), parse=read)
+    with Progress(wording()) as progress:
+        return _prepared_with(progress, root, day, read)
+
+
+def _prepared_with(progress: Progress, root: Path, day: date, read: Parse = parse) -> Prepared:
+    """The same, with progress shown by somebody who has more to show."""
+    reading = progress.counting("checking", read)
+    return prepare(root, day, decode=decoder(root), mount=Mounter(root), parse=reading)
 
 
 def _whole_edition(prepared: Prepared, words: Wording) -> Edition:

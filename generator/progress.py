@@ -4,29 +4,40 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from generator.wording import Wording
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
+    from rich.progress import TaskID
+
+
+SOON = 1.0
+"""Seconds within which nothing is shown: what is over by then needs no progress, and to load what draws it takes a
+tenth of a second."""
+STEP = 50
+"""Files are counted in steps: telling takes longer than reading one."""
+F = TypeVar("F")
+T = TypeVar("T")
 
 
 class Progress:
-    """Called with a stage, how much of it is done and how much there is. Stages are words below `command.build`."""
+    """Called with a stage, how much of it is done and how much there is (0 where nobody knows). Stages are words below
+    `command.build`."""
 
     def __init__(self, words: Wording) -> None:
         self._words = words
-        self._bars = _bars() if sys.stderr.isatty() else None
-        self._tasks: dict[str, int] = {}
+        self._terminal = sys.stderr.isatty()
+        self._bars: Bars | None = None
+        self._tasks: dict[str, TaskID] = {}
         self._began = self._since = time.monotonic()
         self._stage = ""
         self._taken: dict[str, float] = {}
 
     def __enter__(self) -> Self:
-        if self._bars:
-            self._bars.start()
         return self
 
     def __exit__(
@@ -39,12 +50,28 @@ class Progress:
         """Show how far a stage is."""
         if stage != self._stage:
             self._end_stage(stage)
-        if self._bars is None:
+        if not self._terminal or self.seconds < SOON:
             return
+        if self._bars is None:
+            self._bars = _bars()
+            self._bars.start()
         if stage not in self._tasks:
-            self._tasks[stage] = self._bars.add_task(self._words(f"command.build.{stage}"), total=total)
-        self._bars.update(self._tasks[stage], completed=done, total=total)  # type: ignore[arg-type]
+            self._tasks[stage] = self._bars.add_task(self._words(f"command.build.{stage}"), total=total or None)
+        self._bars.update(self._tasks[stage], completed=done, total=total or None)
         self._bars.refresh()
+
+    def counting(self, stage: str, work: Callable[[F], T]) -> Callable[[F], T]:
+        """The same work on files one by one, told as it goes on."""
+        done = 0
+
+        def counted(file: F) -> T:
+            nonlocal done
+            if done % STEP == 0:
+                self(stage, done, 0)
+            done += 1
+            return work(file)
+
+        return counted
 
     def timings(self) -> str:
         """Where the time has gone: a line for each stage, in their order, with its seconds."""

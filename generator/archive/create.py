@@ -18,6 +18,7 @@ from generator.core.edition import Edition
 from generator.core.pipeline import Prepared, prepare
 from generator.core.records.archive import Archive
 from generator.scope import tree_of
+from generator.website.work import Progress, Work, silent
 
 HOUSE = ("content", "studios", "theme", "mkdocs.yml", "requirements/runtime.txt")
 """What of a commit goes into its snapshot: the records, and what the site is made with."""
@@ -49,22 +50,23 @@ class Made:
     size: int
 
 
-def create(root: Path, asked: Asked, decode: Decode) -> Made:
+def create(root: Path, asked: Asked, decode: Decode, progress: Progress = silent) -> Made:
     """Freeze a year from the last commit. Raises ArchiveError and WebsiteError."""
     try:
-        return _create(root, asked, decode)
+        return _create(root, asked, decode, Work(progress=progress))
     except NoHistory:
         raise ArchiveError("no_git") from None
     except OSError as error:  # a disk may be full long before the bag is written
         raise ArchiveError("write", path=error.filename or asked.target, reason=error.strerror or error) from error
 
 
-def _create(root: Path, asked: Asked, decode: Decode) -> Made:
+def _create(root: Path, asked: Asked, decode: Decode, work: Work) -> Made:
     commit = _clean_commit(root)
     day = asked.as_of or day_of(root, commit)
     if asked.year > day.year:
         raise ArchiveError("not_over", year=asked.year, day=day.isoformat())
     with tree_of(root, commit, HOUSE) as (place, refused):
+        work.progress("checking", 0, 1)
         prepared = prepare(place, day, refused=refused, decode=decode)
         if prepared.blocked:
             raise ArchiveError("blocked", count=prepared.errors)
@@ -73,7 +75,9 @@ def _create(root: Path, asked: Asked, decode: Decode) -> Made:
             raise ArchiveError("no_year", year=asked.year, years=" ".join(map(str, sorted(years_of(edition)))))
         order = _numbered(Order(asked.year, 1, commit, asked.scope, asked.reason), prepared, edition, asked)
         lock = place / LOCK
-        files = payload(prepared, order, lock.read_text("utf-8") if lock.is_file() else "", _source(place, asked))
+        said = lock.read_text("utf-8") if lock.is_file() else ""
+        files = payload(prepared, order, said, _source(place, asked), work)
+        work.progress("write", 0, len(files))
         folder, packed = write_bag(
             asked.target, order.name, files, tuple(info(order, edition)), how_to_verify(order, edition)
         )

@@ -25,6 +25,7 @@ from generator.core.pipeline import Prepared
 from generator.core.problem import Problem
 from generator.diagnostics.say import hint, message
 from generator.website.build import made
+from generator.website.work import USUAL, Work
 from generator.wording import wording
 
 Scope = Literal["public", "internal"]
@@ -71,11 +72,13 @@ def frozen_edition(prepared: Prepared) -> Edition:
     return replace(edition, site=replace(edition.site, fixed_day=True))
 
 
-def payload(prepared: Prepared, order: Order, lock: str, source: Mapping[str, Path]) -> Mapping[str, bytes | Path]:
+def payload(
+    prepared: Prepared, order: Order, lock: str, source: Mapping[str, Path], work: Work = USUAL
+) -> Mapping[str, bytes | Path]:
     """All files of the snapshot by their paths below `data/`. `lock` is the text of the lock file, `source` are the
     files of the commit, for an internal snapshot. Raises WebsiteError."""
     edition = frozen_edition(prepared)
-    files: dict[str, bytes | Path] = dict(_site(prepared, edition))
+    files: dict[str, bytes | Path] = dict(_site(prepared, edition, work))
     files["edition.json"] = EDITION.dump_json(edition) + b"\n"
     files |= {f"tables/{each.name}.csv": each.file(each.name).text.encode() for each in tables(edition)}
     files["tables/retention.csv"] = _retention(edition)
@@ -140,11 +143,11 @@ def info(order: Order, edition: Edition) -> Sequence[tuple[str, str]]:
     )
 
 
-def _site(prepared: Prepared, edition: Edition) -> Iterator[tuple[str, bytes | Path]]:
+def _site(prepared: Prepared, edition: Edition, work: Work) -> Iterator[tuple[str, bytes | Path]]:
     """The whole public site, each page with the banner. The guide for those who fill in the files is no record of the
     year, and stays with the program: links to it lead to where it is now. Nor is what a server says of an address
     where nothing is; nor the cards, which the fonts of a computer make what they are."""
-    site, _ = made(prepared, edition, pages_of=_pages)
+    site, _ = made(prepared, edition, work, _pages)
     for address, content in site.files.items():
         if address == _NOT_FOUND:
             continue
