@@ -135,7 +135,9 @@ _ENDS = re.compile(r"(?<=.)(?:[\s,，.。;；、]+|(?<=[月日])[份起止左右
 """What stands behind a date that is none of it: a comma copied along, or a word that makes it vague."""
 _TIME = re.compile(r"(?:T|(?<=[0-9日号]) *)[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?$")
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_TO = re.compile(r"(.*?[0-9日])(?:至|到|~|～|—+|－|--|-(?=[0-9]{4}))(.*[0-9日])")
+_TO = re.compile(r"(.*?[0-9日])(?:至|到|~|～|—+|－|--|(?<=日)-|-(?=[0-9]{4}))(.*[0-9日])")
+_OPEN = frozenset("至今 今 现在 目前 长期 永久 待定 未定 在任 在职 无 没有 / - — 暂无 now present".split())
+"""What people write where there is no date yet."""
 _SPREADSHEET_ZERO = date(1899, 12, 30)
 """Day 0 of the numbers as which spreadsheets keep dates (right from March 1900 on)."""
 
@@ -144,6 +146,8 @@ def _refused(text: str, plain: str) -> Unreadable:
     """Why something is no date: with what was meant where that can be told."""
     if len(text) > LONGEST:
         return Unreadable("date", value=text)
+    if plain in _OPEN:
+        return Unreadable("no_date", value=text)
     bare = _AROUND.sub("", _TIME.sub("", plain)).replace("号", "日").translate(_NUMERALS)
     bare = _TENS.sub(lambda found: f"{found[1] or '1'}{found[2] or '0'}", bare)
     if found := re.fullmatch(r"([2-7][0-9]{4})(?:\.0)?", bare):
