@@ -30,7 +30,7 @@ from generator.core.document import KEY, Document, Route
 from generator.core.problem import Code, Problem, RecordKey, Where, part_of, problem
 from generator.core.records.partial import Unread, partial
 from generator.core.stumble import BULLET, put_right
-from generator.core.values.date import PartialDate, read_day, read_partial
+from generator.core.values.date import DATE_TYPED, DAY_TYPED, EARLIEST, LATEST, PartialDate, read_day, read_partial
 from generator.core.values.fold import simplified
 from generator.core.values.form import candidates, odd_letter, plain_letters
 from generator.core.values.number import in_unit, read_amount, read_count, read_decimal, read_percent
@@ -148,9 +148,19 @@ Name = Annotated[Text, NAMED]
 """What somebody or something is called."""
 LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), _AsTyped()]
 """A paragraph."""
-Day = Annotated[date, reader(read_day), written("string", examples=["2025-03-05"])]
+Day = Annotated[date, reader(read_day), written("string", pattern=DAY_TYPED, examples=["2025-03-05"])]
 Partial = Annotated[
-    PartialDate, reader(read_partial), written("string", "integer", examples=["2025-03-05", "2025-03", "2025"])
+    PartialDate,
+    reader(read_partial),
+    # `2025` and `2025.3` are numbers for an editor.
+    written(
+        "string",
+        "number",
+        pattern=DATE_TYPED,
+        minimum=EARLIEST,
+        exclusiveMaximum=LATEST + 1,
+        examples=["2025-03-05", "2025-03", "2025"],
+    ),
 ]
 Count = Annotated[int, reader(read_count), written("integer", "string", minimum=0)]
 Amount = Annotated[Decimal, reader(read_amount), written("number", "string", minimum=0)]

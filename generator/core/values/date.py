@@ -31,7 +31,20 @@ _WIDE = {ord("０") + i: str(i) for i in range(10)} | {
     ord(wide): narrow for wide, narrow in zip("－／．", "-/.", strict=True)
 }
 """Full-width digits and separators, as an input method for Chinese types them."""
-_EARLIEST, _LATEST = 1900, 2100
+EARLIEST, LATEST = 1900, 2100
+"""The years that a date may be in."""
+
+
+def _typed(*forms: re.Pattern[str]) -> str:
+    """What any of these forms takes, as it may be typed: also with full-width digits and separators, and blanks around
+    it."""
+    either = "|".join(form.pattern for form in forms).replace("[0-9]", "[0-9０-９]").replace("[-./]", "[-./－／．]")
+    return rf"^\s*(?:{either})\s*$"
+
+
+DAY_TYPED, DATE_TYPED = _typed(_DATE), _typed(_DATE, _MONTH, _YEAR, _MASKED)
+"""Expressions for editors: a text that they refuse is no day, or no date; whether there is such a day they cannot
+tell."""
 LONGEST = 40
 """How long a text may be for a date to be looked for in it."""
 
@@ -116,8 +129,8 @@ def read_day(text: str) -> date:
 
 
 def _real(text: str, year: int, month: int, day: int) -> tuple[int, int, int]:
-    if not _EARLIEST <= year <= _LATEST:
-        raise Unreadable("year_range", value=text, earliest=_EARLIEST, latest=_LATEST)
+    if not EARLIEST <= year <= LATEST:
+        raise Unreadable("year_range", value=text, earliest=EARLIEST, latest=LATEST)
     if not 1 <= month <= 12:
         raise Unreadable("no_such_month", value=text)
     last = monthrange(year, month)[1]
