@@ -424,10 +424,10 @@ def _parse_markdown(path: str, text: str, *, strict: bool) -> Parsed:
         return Parsed(None, (problem(FRONT_MATTER, Where(path), hint=hint, found=lines[0].strip()[:FAR]),))
     end = next((number for number, line in enumerate(lines) if number and line.rstrip() == _FENCE), None)
     if end is None:
-        like = (n for n, line in enumerate(lines) if n and _LIKE_A_FENCE.fullmatch(line.strip()))
-        if (at := next(like, None)) is not None:
-            where = Where(path, at + 1, 1, len(lines[at].strip()))
-            return Parsed(None, (problem(FRONT_MATTER, where, hint="hint_fence", found=lines[at].strip()[:FAR]),))
+        for number, line in enumerate(lines[1:], 2):
+            if _LIKE_A_FENCE.fullmatch(line.strip()):
+                where = Where(path, number, 1, len(line.rstrip()))
+                return Parsed(None, (problem(FRONT_MATTER, where, hint="hint_fence", found=line.strip()[:FAR]),))
         return Parsed(None, (problem(FRONT_MATTER, Where(path), hint="hint_end"),))
     parsed = _parse_yaml(path, "\n".join(lines[1:end]) + "\n", 1, in_markdown=True, strict=strict)
     if parsed.document is None:

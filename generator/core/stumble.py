@@ -401,7 +401,12 @@ def _holds_two(lines: Sequence[str], above: Sequence[int], at: int) -> _Slip | N
     lacks the name of its text, or a text behind a key that opens a list."""
     before, line = lines[above[-1]], lines[at]
     says = _ENTRY.match(before)
-    if not says and not _is_item(before) and _indent(before) == _indent(line) and _OPENER.fullmatch(lines[above[-2]] if above[1:] else ""):
+    if (
+        not says
+        and not _is_item(before)
+        and _indent(before) == _indent(line)
+        and _OPENER.fullmatch(lines[above[-2]] if above[1:] else "")
+    ):
         found = _LACKS_COLON.fullmatch(before)
         meant = f"{found[2]}: {found[3]}" if found else ""
         right = " " * _indent(before) + meant if meant else ""

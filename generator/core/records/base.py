@@ -407,12 +407,30 @@ def _meant(model: type[Record], loc: Route, faults: Sequence[ErrorDetails], whol
     """The field that an unknown key stands for, and the one of whose entries it is a key, in a record as it is
     written."""
     key, around = str(loc[-1]), loc[:-1]
-    meant = _by_title(model, around).get(simplified(key))
+    meant = _titled(model, around, simplified(key), _at(whole, around))
     inside = "" if meant else _holder(model, around, key, whole)
     if meant or inside:
         return meant, inside
     bare = plain_letters(key).partition(":")[0]  # `key：value` is no key with a value
     return nearest(bare, _keys(model, around)) or _only_missing(faults, around), ""
+
+
+_ALSO_TITLED = {
+    **dict.fromkeys(("标题", "题目", "名称", "名字"), ("title", "name")),
+    **dict.fromkeys(("时间", "日期"), ("date",)),
+    **dict.fromkeys(("链接", "网页"), ("url",)),
+}
+"""What people call fields whose titles say it otherwise."""
+
+
+def _titled(model: type[Record], route: Route, key: str, written: Any) -> str | None:
+    """The field of that Chinese title, or of the nearest one, that is not there."""
+    titles = _by_title(model, route)
+    if key in titles or key.isascii():
+        return titles.get(key)
+    free = {title: name for title, name in titles.items() if name not in (written or ())}
+    called = next((name for name in _ALSO_TITLED.get(key, ()) if name in free.values()), None)
+    return called or free.get(nearest(key, tuple(free)) or "")
 
 
 def _moved_out(unknown: ErrorDetails, faults: Sequence[ErrorDetails], document: Document, route: Route) -> Route | None:
@@ -470,7 +488,7 @@ def _missing(document: Document, place: Route, model: type[Record], loc: Route, 
 
 
 def _cut_by_comma(document: Document, place: Route, given: object) -> str:
-    """The entry in braces whose text a comma has cut in two, of which the second half counts as a key; "" for others."""
+    """The entry in braces whose text a comma has cut in two, so that its second half counts as a key; "" for others."""
     around = _at(document.value, place[:-1])
     if given is not None or str(place[-1]).isascii() or not isinstance(around, dict):
         return ""
@@ -561,6 +579,8 @@ def _wrong_shape(
             meant = f"- {entry}" if _is_block_item(document, place) and ", " not in entry else f"{{{entry}}}"
     elif isinstance(given, str) and only and wanted == "list" and (several := _entries(only, given)):
         hint, meant = "hint_entry", f"{key}: [{several}]"
+    elif isinstance(given, list) and wanted == "text" and (text := _first_text(model, fault["loc"], given)):
+        hint, meant = "hint_text_one", f"{key}: {text}"
     elif isinstance(given, list) and wanted == "text" and (text := _one_text(model, fault["loc"], given)):
         hint, meant = "hint_text_meant", f"{key}: {text}"
     elif isinstance(given, dict) and wanted == "list" and _model_at(model, fault["loc"]) is not None:
@@ -573,6 +593,8 @@ def _wrong_shape(
         meant = apart
     elif wanted == "mapping" and allowed:
         hint = "hint_fields"
+    elif hint == "hint_list" and allowed:
+        hint = "hint_list_fields"
     return problem(
         WRONG_SHAPE, where, hint=hint, record=record, key=key, meant=meant, allowed=" ".join(allowed), names=names
     )
@@ -625,6 +647,23 @@ def _one_text(model: type[Record], loc: Route, given: Sequence[object]) -> str:
     return text if around and known and _PLAIN.fullmatch(text) and _takes(around, str(loc[-1]), text) else ""
 
 
+def _first_text(model: type[Record], loc: Route, given: Sequence[object]) -> str:
+    """The first of several numbers where only one belongs; "" where there is none."""
+    field = _field(model, loc) if isinstance(loc[-1], str) else None
+    one = field is not None and any(isinstance(each, Form) for each in _metadata(field))
+    first = given[0] if len(given) > 1 else None
+    around = _model_at(model, loc[:-1])
+    return first if one and around and isinstance(first, str) and _takes(around, str(loc[-1]), first) else ""
+
+
+def _metadata(field: FieldInfo) -> Iterator[object]:
+    """What is said of a field beside its type, also where it may be absent."""
+    yield from field.metadata
+    for each in get_args(field.annotation):
+        if get_origin(each) is Annotated:
+            yield from get_args(each)[1:]
+
+
 def _takes(model: type[Record], name: str, text: str) -> bool:
     """Whether a field of a record may hold a text."""
     try:
@@ -644,7 +683,7 @@ def _is_block_item(document: Document, place: Route) -> bool:
     return around is not None and isinstance(place[-1], int) and document.where(*place).column == around.column + 2
 
 
-NOTHING = ("无", "没有", "暂无", "未发生", "/", "-", "—", "none", "None")
+NOTHING = ("0", "零", "无", "没有", "暂无", "未发生", "/", "-", "—", "none", "None")
 """How people write a list that has no entries."""
 
 

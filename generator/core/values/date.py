@@ -149,7 +149,9 @@ _ENDS = re.compile(r"(?<=.)(?:[\s,，.。;；、]+|(?<=[月日])[份起止左右
 _TIME = re.compile(r"(?:T|(?<=[0-9日号]) *)[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?$")
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _TO = re.compile(r"(.*?[0-9日])(?:至|到|~|～|—+|－|--|(?<=日)-|-(?=[0-9]{4}))(.*[0-9日])")
-_OPEN = frozenset("至今 今 现在 目前 长期 永久 待定 未定 在任 在职 无 没有 / - — 暂无 now present".split())
+_OPEN = frozenset(
+    "至今 今 现在 目前 长期 永久 待定 未定 在任 在职 在读 在学 进行中 未结束 无 没有 / - — 暂无 now present".split()
+)
 """What people write where there is no date yet."""
 _SPREADSHEET_ZERO = date(1899, 12, 30)
 """Day 0 of the numbers as which spreadsheets keep dates (right from March 1900 on)."""

@@ -52,6 +52,8 @@ def candidates(text: str, form: str) -> Iterator[str]:
         if plain.isdecimal() and plain.startswith("0"):
             yield f"p{plain.lstrip('0'):0>3}"
         yield f"p{plain}"
+        if len(numbers := re.findall(r"(?<![a-z0-9])p[0-9]{3,6}(?![0-9])", plain)) == 1 and not plain.isascii():
+            yield numbers[0]  # with the name beside it
         yield plain[:1].lower() + plain[1:].translate(_DIGITS)
     elif form == "document_number":
         bare = re.sub(r"\s+", "", text)

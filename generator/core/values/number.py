@@ -64,7 +64,9 @@ def _refused(text: str, plain_text: str) -> Unreadable:
     if (said := _SAID.fullmatch(bare)) and (number := read_numeral(said[1])) is not None:
         return Unreadable("number_meant", value=text, meant=str(number))
     if "半天" in bare:
-        return Unreadable("number_meant", value=text, meant="0.5") if bare == "半天" else Unreadable("number", value=text)
+        return (
+            Unreadable("number_meant", value=text, meant="0.5") if bare == "半天" else Unreadable("number", value=text)
+        )
     if found := _AMONG.fullmatch(bare):
         return Unreadable("number_meant", value=text, meant=found[1].replace(",", "").lstrip("+"))
     return Unreadable("number", value=text)
@@ -123,9 +125,8 @@ TEN_THOUSANDS = "万元"
 
 def in_unit(text: str, title: str) -> tuple[str, str] | None:
     """The hint for a number with a unit, and the number that belongs in a field of that title: `3.5万人` are 35000, and
-    in a field in units of ten thousand yuan `3.5万元` are 3.5, as are `35000元`; of another unit of time only that it is
-    one. None where it says no more than others
-    do."""
+    in a field in units of ten thousand yuan `3.5万元` are 3.5, as are `35000元`. Of another unit of time than the
+    field's only that. None where it says no more than others do."""
     found = _WITH_UNIT.fullmatch(text.translate(_WIDE).strip()) if len(text) <= LONGEST else None
     own = next((unit for unit in _SPANS if unit in title), "")
     if found and own and (other := _SPAN.search(found[3])) and other[0] not in _SPANS[own]:

@@ -65,9 +65,9 @@ def nearest(value: str, allowed: Sequence[str]) -> str | None:
     if (known := _ALSO_CALLED.get(value)) in allowed:
         return known
     allowed = [word for word in allowed if bool(_DENIES.search(word)) == bool(_DENIES.search(value))]
-    alike = [word for word in allowed if _in_digits(word) == _in_digits(value)]
-    if len(alike) == 1:
-        return alike[0]
+    read_alike = [word for word in allowed if _in_digits(word) == _in_digits(value)]
+    if len(read_alike) == 1:
+        return read_alike[0]
     same = get_close_matches(value, allowed, n=2, cutoff=ALL_BUT_THE_SAME)
     if len(same) == 1:
         return same[0]
