@@ -834,7 +834,7 @@ def _called(kind: str, record: Any) -> Iterator[str]:
     """What a record is called, as far as can be read."""
     said = vars(record)
     if kind == "studio":
-        yield from (each.name for each in said.get("names", ()))
+        yield from (each.name for each in said.get("names", ()) if is_read(each, "name"))
     if name := said.get("short" if kind == "studio" else "name"):
         yield name
 

@@ -404,6 +404,7 @@ def _holds_two(lines: Sequence[str], above: Sequence[int], at: int) -> _Slip | N
     if (
         not says
         and not _is_item(before)
+        and _unquoted(before)
         and _indent(before) == _indent(line)
         and _OPENER.fullmatch(lines[above[-2]] if above[1:] else "")
     ):
@@ -413,12 +414,13 @@ def _holds_two(lines: Sequence[str], above: Sequence[int], at: int) -> _Slip | N
         return _Slip("hint_lacks_colon" if meant else "hint_no_colon", _indent(before), len(before.strip()), right)
     if _is_item(before) and not says and not _is_item(line) and _ENTRY.match(line) and _inner(before) == _indent(line):
         text = before[_inner(before) :].rstrip()
-        if text[0] in "\"'[{":
+        if not _unquoted(text):
             return None
         items = (each for each in lines if _is_item(each) and _ENTRY.match(each) and _indent(each) == _indent(before))
         right = f"{before[: _inner(before)]}{next(map(_key, items), 'title')}: {text}"
         return _Slip("hint_unnamed", _inner(before), len(text), right)
-    if _is_item(line) and says and not _is_item(before) and _indent(before) <= _indent(line):
+    alike = any(_is_item(lines[number]) and _key(lines[number]) == _key(line) for number in above)
+    if _is_item(line) and says and not _is_item(before) and _indent(before) <= _indent(line) and not alike:
         key, _, text = before.partition(": ")
         if text.strip() and _unquoted(text):
             return _Slip("hint_two", len(key) + 2, len(text.strip()), f"{key}:")
@@ -426,6 +428,7 @@ def _holds_two(lines: Sequence[str], above: Sequence[int], at: int) -> _Slip | N
 
 
 def _unquoted(text: str) -> bool:
+    """Whether a text is one for YAML, and no quote, bracket or sign begins it."""
     return text.lstrip()[0] not in "\"'[{|>"
 
 
