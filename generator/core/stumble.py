@@ -419,8 +419,9 @@ def _holds_two(lines: Sequence[str], above: Sequence[int], at: int) -> _Slip | N
         items = (each for each in lines if _is_item(each) and _ENTRY.match(each) and _indent(each) == _indent(before))
         right = f"{before[: _inner(before)]}{next(map(_key, items), 'title')}: {text}"
         return _Slip("hint_unnamed", _inner(before), len(text), right)
-    alike = any(_is_item(lines[number]) and _key(lines[number]) == _key(line) for number in above)
-    if _is_item(line) and says and not _is_item(before) and _indent(before) <= _indent(line) and not alike:
+    around = (lines[number] for number in above if _is_item(lines[number]) and _inner(lines[number]) == _indent(before))
+    moved = any(_key(each) == _key(line) for each in around)  # an item that stands too far to the right
+    if _is_item(line) and says and not _is_item(before) and _indent(before) <= _indent(line) and not moved:
         key, _, text = before.partition(": ")
         if text.strip() and _unquoted(text):
             return _Slip("hint_two", len(key) + 2, len(text.strip()), f"{key}:")
