@@ -577,6 +577,7 @@ def gather(
         _expect_studio_file(work, studio, sources)
     _name_free_ids(work)
     _name_ids(work)
+    _name_called(work)
     dataset = Dataset(
         shelves=work.shelves,
         broken=work.broken,
@@ -788,6 +789,54 @@ def _name_ids(work: _Gathering) -> None:
             if found.code is WRONG_SHAPE:
                 named["meant"] = f"{args['key']}: [{named['meant']}]"
             work.problems[at] = replace(found, hint="hint_named", args=tuple((args | named).items()))
+        elif meant and found.code is WRONG_SHAPE:
+            single = [name for name in names if len(numbers.get(name, ())) == 1]
+            told = {
+                "meant": "、".join(f"{name} {min(numbers[name])}" for name in single),
+                "name": "、".join(name for name in names if name not in single and not name.isascii()),
+            }
+            if single:
+                work.problems[at] = replace(found, hint="hint_known", args=tuple((args | told).items()))
+
+
+_CALLED = {"partner": "partner", "facility": "facility", "studio": "studio", "studios": "studio"}
+"""What kind of record a field of that name holds the ids of."""
+
+
+def _name_called(work: _Gathering) -> None:
+    """Where ids of partners, facilities, studios and offices belong and names are written, the ids of those that are
+    called so, if only one is."""
+    ids: dict[tuple[str, str, str], set[str]] = {}
+    for kind in set(_CALLED.values()):
+        for entry in (*work.shelves.get(kind, {}).values(), *work.broken.get(kind, {}).values()):
+            within = "" if kind == "studio" else entry.studio
+            for name in _called(kind, entry.record):
+                ids.setdefault((kind, within, name), set()).add(entry.studio if kind == "studio" else entry.name)
+    for entry in work.shelves.get("site", {}).values():
+        for office in entry.record.offices:
+            ids.setdefault(("office", "", office.name), set()).add(office.id)
+    for at, found in enumerate(work.problems):
+        args: dict[str, Any] = dict(found.args)
+        one = found.code is BAD_ID and found.hint == "hint_id"
+        if not one and not (found.code is WRONG_SHAPE and found.hint == "hint_listed_id"):
+            continue
+        kind = _CALLED.get(args["key"], args["key"])
+        within = found.where.path.split("/")[1] if kind in {"partner", "facility"} else ""
+        names = [args["value"]] if one else args["names"]
+        meant = [min(given) for name in names if len(given := ids.get((kind, within, name), ())) == 1]
+        if len(meant) == len(names) > 0:
+            said = ", ".join(meant) if one else f"{args['key']}: [{', '.join(meant)}]"
+            named = args | {"meant": said, "name": "、".join(names)}
+            work.problems[at] = replace(found, hint="hint_called", args=tuple(named.items()))
+
+
+def _called(kind: str, record: Any) -> Iterator[str]:
+    """What a record is called, as far as can be read."""
+    said = vars(record)
+    if kind == "studio":
+        yield from (each.name for each in said.get("names", ()) if is_read(each, "name"))
+    if name := said.get("short" if kind == "studio" else "name"):
+        yield name
 
 
 def _name_free_ids(work: _Gathering) -> None:

@@ -405,15 +405,29 @@ def _cut_off(lines: list[str], event: Any) -> tuple[int, str, str] | None:
     return found.start(1) + 1, left, f'"{line[event.start_mark.column :].rstrip()}"'
 
 
+_LIKE_A_FENCE = re.compile(r"--|-{4,}|[—–－―]+|={3,}|(?:- ){2,}-")
+"""What a word processor makes of `---`, and what people type for it."""
+FAR = 20
+"""How many lines down, and characters on, a fence is looked for that is not where it belongs."""
+
+
 def _parse_markdown(path: str, text: str, *, strict: bool) -> Parsed:
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
         if len(line) > LINE_CHARACTERS:
             return Parsed(None, (problem(YAML_LIMIT, Where(path, number), hint="hint_line", limit=LINE_CHARACTERS),))
     if lines[0].rstrip() != _FENCE:
-        return Parsed(None, (problem(FRONT_MATTER, Where(path)),))
+        at = next((number for number, line in enumerate(lines[:FAR]) if line.strip()), 0)
+        if at and lines[at].rstrip() == _FENCE:
+            return Parsed(None, (problem(FRONT_MATTER, Where(path, at + 1), hint="hint_above", count=at),))
+        hint = "hint_fence" if _LIKE_A_FENCE.fullmatch(lines[0].strip()) else "hint"
+        return Parsed(None, (problem(FRONT_MATTER, Where(path), hint=hint, found=lines[0].strip()[:FAR]),))
     end = next((number for number, line in enumerate(lines) if number and line.rstrip() == _FENCE), None)
     if end is None:
+        for number, line in enumerate(lines[1:], 2):
+            if _LIKE_A_FENCE.fullmatch(line.strip()):
+                where = Where(path, number, 1, len(line.rstrip()))
+                return Parsed(None, (problem(FRONT_MATTER, where, hint="hint_fence", found=line.strip()[:FAR]),))
         return Parsed(None, (problem(FRONT_MATTER, Where(path), hint="hint_end"),))
     parsed = _parse_yaml(path, "\n".join(lines[1:end]) + "\n", 1, in_markdown=True, strict=strict)
     if parsed.document is None:

@@ -138,7 +138,7 @@ def _find(lines: Sequence[str], at: int, column: int, error: yaml.MarkedYAMLErro
     begun = context.line if context and context.line < len(lines) else at
     if context and (error.context or "").startswith("while parsing a flow"):
         slip = _in_brackets(lines[begun], context.column)
-        if slip:
+        if slip := slip or _within_braces(lines[begun], context.column):
             return begun, slip
     for number, slip in _open_brackets(lines, at):
         return number, slip
@@ -271,6 +271,24 @@ def _in_brackets(line: str, column: int) -> _Slip | None:
     return None
 
 
+_LACKS_COMMA = re.compile(r"(?<=[^\s{,])(?= +[a-z_]+:\s)")
+_QUOTED_PART = re.compile(r"(?<=[:,\[{] )\"([^\",{}]*)\"(?=[^\s,:\]}])")
+
+
+def _within_braces(line: str, column: int) -> _Slip | None:
+    """What is wrong between the entries of one line in braces: a comma that is missing, quotes around part of a
+    text."""
+    value = line[column:].rstrip()
+    if not value.startswith("{") or not value.endswith("}"):
+        return None
+    if part := _QUOTED_PART.search(value):
+        unquoted = _QUOTED_PART.sub(r"“\1”", value)
+        return _Slip("hint_after_quote", column + part.end(), 1, _line(line, value, unquoted))
+    if '"' not in value and "'" not in value and (gap := _LACKS_COMMA.search(value)):
+        return _Slip("hint_comma", column + gap.start(), 1, _line(line, value, _LACKS_COMMA.sub(",", value)))
+    return None
+
+
 _NARROW = str.maketrans(
     {"，": ", ", "、": ", ", "：": ": ", "［": "[", "］": "]", "【": "[", "】": "]", "｛": "{", "｝": "}"}
 )
@@ -336,6 +354,8 @@ def _misplaced(lines: Sequence[str], at: int) -> tuple[int, _Slip] | None:
         return None
     if (slip := _fallen_out(lines, at)) is not None:
         return next(number for number in above[1:] if not _indent(lines[number])), slip
+    if (slip := _holds_two(lines, above, at)) is not None:
+        return above[-1], slip
     if (own := _unlike_its_kind(lines, above[-1], indent)) is not None and not _is_item(line):
         return above[-1], _moved(lines[above[-1]], own)
     if _is_item(line):
@@ -371,6 +391,46 @@ def _misplaced(lines: Sequence[str], at: int) -> tuple[int, _Slip] | None:
     if _is_item(line) and (odd := _odd_one(lines, at, place)) is not None:
         return odd, _moved(lines[odd], indent)
     return at, _moved(line, place)
+
+
+_LACKS_COLON = re.compile(r"(\s*)([a-z_]+|[0-9]+(?:\.[0-9]+)+)\s+(\S.*)")
+
+
+def _holds_two(lines: Sequence[str], above: Sequence[int], at: int) -> _Slip | None:
+    """A text with more below it than can belong to it: the first line of a block that lacks its colon, an item that
+    lacks the name of its text, or a text behind a key that opens a list."""
+    before, line = lines[above[-1]], lines[at]
+    says = _ENTRY.match(before)
+    if (
+        not says
+        and not _is_item(before)
+        and _unquoted(before)
+        and _indent(before) == _indent(line)
+        and _OPENER.fullmatch(lines[above[-2]] if above[1:] else "")
+    ):
+        found = _LACKS_COLON.fullmatch(before)
+        meant = f"{found[2]}: {found[3]}" if found else ""
+        right = " " * _indent(before) + meant if meant else ""
+        return _Slip("hint_lacks_colon" if meant else "hint_no_colon", _indent(before), len(before.strip()), right)
+    if _is_item(before) and not says and not _is_item(line) and _ENTRY.match(line) and _inner(before) == _indent(line):
+        text = before[_inner(before) :].rstrip()
+        if not _unquoted(text):
+            return None
+        items = (each for each in lines if _is_item(each) and _ENTRY.match(each) and _indent(each) == _indent(before))
+        right = f"{before[: _inner(before)]}{next(map(_key, items), 'title')}: {text}"
+        return _Slip("hint_unnamed", _inner(before), len(text), right)
+    around = (lines[number] for number in above if _is_item(lines[number]) and _inner(lines[number]) == _indent(before))
+    moved = any(_key(each) == _key(line) for each in around)  # an item that stands too far to the right
+    if _is_item(line) and says and not _is_item(before) and _indent(before) <= _indent(line) and not moved:
+        key, _, text = before.partition(": ")
+        if text.strip() and _unquoted(text):
+            return _Slip("hint_two", len(key) + 2, len(text.strip()), f"{key}:")
+    return None
+
+
+def _unquoted(text: str) -> bool:
+    """Whether a text is one for YAML, and no quote, bracket or sign begins it."""
+    return text.lstrip()[0] not in "\"'[{|>"
 
 
 def _fallen_out(lines: Sequence[str], at: int) -> _Slip | None:

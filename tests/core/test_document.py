@@ -179,7 +179,9 @@ class TestMarkdown:
         [
             ("正文。\n", ("Y204", "hint", 1, 1)),
             ("", ("Y204", "hint", 1, 1)),
-            ("\n---\ntitle: x\n---\n", ("Y204", "hint", 1, 1)),
+            ("\n---\ntitle: x\n---\n", ("Y204", "hint_above", 2, 1)),
+            ("——\ntitle: x\n---\n", ("Y204", "hint_fence", 1, 1)),
+            ("---\ntitle: x\n-----\n", ("Y204", "hint_fence", 3, 1)),
             ("---\ntitle: x\n", ("Y204", "hint_end", 1, 1)),
             ("---\na: b\n---\n\n" + "长" * 10_241, ("Y202", "hint_line", 5, 1)),
         ],

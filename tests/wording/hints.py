@@ -19,7 +19,7 @@ CHOOSERS = {
     "unknown": UNKNOWN,
     "unknown_person": UNKNOWN,
     "not_registered": UNKNOWN,
-    "missing_file": ast.Tuple([*UNKNOWN.elts, ast.Constant("hint_composed")]),
+    "missing_file": ast.Tuple([*UNKNOWN.elts, ast.Constant("hint_composed"), ast.Constant("hint_path")]),
 }
 """What those choose between that look for the nearest name."""
 MAKERS = frozenset({"problem", *CHOOSERS})

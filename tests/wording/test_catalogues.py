@@ -80,9 +80,11 @@ def from_tables() -> set[tuple[str, str]]:
         | {(WRONG_SHAPE.id, f"hint_{wanted}") for wanted in _WANTED.values()}
         | {(CONFLICT.id, f"hint_{reason}") for reason in conflicts}
         | {(code.id, hint) for code in (BAD_ID, BAD_FORM) for hint in ("hint_meant", "hint_lookalike")}
-        | {(BAD_FORM.id, "hint_renamed"), (BAD_ID.id, "hint_items")}
+        | {(BAD_FORM.id, "hint_renamed"), (BAD_ID.id, "hint_items"), (BAD_ID.id, "hint_one")}
         | {(WRONG_SHAPE.id, hint) for hint in ("hint_listed", "hint_none", "hint_colon", "hint_dash", "hint_entry")}
-        | {(WRONG_SHAPE.id, hint) for hint in ("hint_listed_person_id", "hint_listed_id", "hint_named")}
+        | {(WRONG_SHAPE.id, hint) for hint in ("hint_listed_person_id", "hint_listed_id", "hint_named", "hint_known")}
+        | {(WRONG_SHAPE.id, hint) for hint in ("hint_first", "hint_text_meant", "hint_text_one")}
+        | {(code.id, "hint_called") for code in (WRONG_SHAPE, BAD_ID)}
         | {(FILE_TYPE.id, f"hint_{what}") for what in get_args(Foreign)}
         | {(FILE_TYPE.id, f"hint_{what}") for what in get_args(Export)}
         | {(NAME_UNPORTABLE.id, f"hint_{why}") for why in get_args(Unportable)}
@@ -99,7 +101,12 @@ def from_tables() -> set[tuple[str, str]]:
             (BAD_ID.id, "hint_turned"),
             (BAD_ID.id, "hint_named"),
         }
-        | {(FOLDER_NAME.id, "hint_renamed"), (ID_TWICE.id, "hint_free"), (BAD_NUMBER.id, "hint_money")}
+        | {
+            (FOLDER_NAME.id, "hint_renamed"),
+            (ID_TWICE.id, "hint_free"),
+            (BAD_NUMBER.id, "hint_money"),
+            (BAD_NUMBER.id, "hint_span"),
+        }
         | {(BAD_FORM.id, "hint_marks_negative")}
         | {(UNFIT.id, hint) for hint in get_args(Hint)}
         | {(code.id, "hint") for code in (*CODES_OF_FINDS.values(), *PLAIN_FAULTS.values())}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from generator.core.dataset import Dataset, Entry
@@ -24,4 +25,6 @@ def missing_file(code: Code, dataset: Dataset, entry: Entry[Record], *route: str
     meant = alike[0] if alike else nearest(file.lower(), names)
     same = meant is not None and unicodedata.normalize("NFC", meant) == unicodedata.normalize("NFC", file)
     hint = "hint_composed" if same else "hint_nearest" if meant else "hint"
+    if meant is None and (own := re.split(r"[\\/]", file)[-1]) not in {"", file}:
+        hint, meant = "hint_path", own
     return entry.problem(code, *route, hint=hint, file=file, folder=folder, meant=meant or "")

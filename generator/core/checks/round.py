@@ -176,8 +176,11 @@ def criteria_met(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         if criteria is None:
             continue
         listed = criteria.record.criteria
+        names = {criterion.id for criterion in listed}
         for number, application in enumerate(entry.record.applications):
             route = ("applications", number)
+            # What was found may stand in what cannot be read, or under another criterion's name: that is told of there.
+            unclear = entry.broken or any(finding.criterion not in names for finding in application.findings)
             for place, one in enumerate(judged(application, listed, entry.record.cutoff, born)):
                 asked = criteria.where("criteria", place, "id")
                 said = {"name": application.name, "criterion": one.criterion.id}
@@ -191,7 +194,7 @@ def criteria_met(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 elif application.outcome == "通过" and one.result == "不符合":
                     related = (entry.where(*route, "outcome"), asked) if one.finding else (asked,)
                     yield entry.problem(PASSED_AGAINST, *at, related=related, **said)
-                elif application.outcome == "通过" and one.result == "待评审":
+                elif application.outcome == "通过" and one.result == "待评审" and not unclear:
                     yield entry.problem(NOT_FOUND, *at, related=(asked,), **said)
 
 

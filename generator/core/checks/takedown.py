@@ -40,7 +40,7 @@ def takedowns_mean_something(dataset: Dataset, as_of: date) -> Iterator[Problem]
             yield entry.problem(TWICE, "record", related=(first[key].where("record"),), taken=given)
             continue
         first[key] = entry
-        if not exists(dataset, key):
+        if not exists(dataset, key) and not dataset.lacks(key.kind):
             names = names_of(dataset, key.kind)
             meant = nearest(key.id, names)
             shown = "" if meant is None else meant if key.kind == FILE else f"{key.kind} {meant}"

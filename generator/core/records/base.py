@@ -30,7 +30,7 @@ from generator.core.document import KEY, Document, Route
 from generator.core.problem import Code, Problem, RecordKey, Where, part_of, problem
 from generator.core.records.partial import Unread, partial
 from generator.core.stumble import BULLET, put_right
-from generator.core.values.date import PartialDate, read_day, read_partial
+from generator.core.values.date import DATE_TYPED, DAY_TYPED, EARLIEST, LATEST, PartialDate, read_day, read_partial
 from generator.core.values.fold import simplified
 from generator.core.values.form import candidates, odd_letter, plain_letters
 from generator.core.values.number import in_unit, read_amount, read_count, read_decimal, read_percent
@@ -148,9 +148,19 @@ Name = Annotated[Text, NAMED]
 """What somebody or something is called."""
 LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), _AsTyped()]
 """A paragraph."""
-Day = Annotated[date, reader(read_day), written("string", examples=["2025-03-05"])]
+Day = Annotated[date, reader(read_day), written("string", pattern=DAY_TYPED, examples=["2025-03-05"])]
 Partial = Annotated[
-    PartialDate, reader(read_partial), written("string", "integer", examples=["2025-03-05", "2025-03", "2025"])
+    PartialDate,
+    reader(read_partial),
+    # `2025` and `2025.3` are numbers for an editor.
+    written(
+        "string",
+        "number",
+        pattern=DATE_TYPED,
+        minimum=EARLIEST,
+        exclusiveMaximum=LATEST + 1,
+        examples=["2025-03-05", "2025-03", "2025"],
+    ),
 ]
 Count = Annotated[int, reader(read_count), written("integer", "string", minimum=0)]
 Amount = Annotated[Decimal, reader(read_amount), written("number", "string", minimum=0)]
@@ -222,6 +232,7 @@ _KINDS: Mapping[str, Code] = {
     "date_meant": BAD_DATE,
     "date_range": BAD_DATE,
     "day": BAD_DATE,
+    "no_date": BAD_DATE,
     "no_such_day": BAD_DATE,
     "no_such_month": BAD_DATE,
     "no_year": BAD_DATE,
@@ -270,6 +281,7 @@ def _faults(
     misnamed: set[tuple[str | int, ...]] = set()
     flat: set[tuple[Route, str]] = set()
     foreign = set(_foreign(faults, whole))
+    ranges = {fault["loc"][:-1] for fault in faults if fault["type"] == "date_range"}
     # Unknown keys first: what one of them stands for is not missing as well.
     faults = sorted(faults, key=lambda fault: fault["type"] != "extra_forbidden")
     for fault in faults:
@@ -293,8 +305,13 @@ def _faults(
         written = _short(given)
         if kind == "missing" and (fault["loc"] in misnamed or fault["loc"][:-1] in foreign):
             continue
+        if kind == "missing" and fault["loc"][:-1] in ranges and fault["loc"][-1] in _LAST_DAYS:
+            continue  # it stands in the field of the first day
         if kind == "missing":
             yield _missing(document, place, model, fault["loc"], record)
+        elif kind == "extra_forbidden" and (whole_text := _cut_by_comma(document, place, given)):
+            where = document.where_key(*place)
+            yield problem(UNKNOWN_KEY, where, hint="hint_comma", record=record, key=here[-1], meant=whole_text)
         elif kind == "extra_forbidden":
             allowed = _keys(model, here[:-1])
             meant, inside = _meant(model, here, faults, whole)
@@ -308,7 +325,8 @@ def _faults(
             misnamed.add((*here[:-1], inside))
             yield unknown_key(document, place, allowed, meant, record, inside)
         elif kind in {"literal_error", "enum"} and isinstance(fault.get("input"), str):
-            yield _not_allowed(where, record, _named(place), fault.get("input"), context["expected"])
+            several = not isinstance(place[-1], str)
+            yield _not_allowed(where, record, _named(place), fault.get("input"), context["expected"], several=several)
         elif kind == "union_tag_invalid":
             where = document.where(*place, "kind")
             yield _not_allowed(where, record, "kind", context["tag"], context["expected_tags"])
@@ -321,6 +339,8 @@ def _faults(
                 hint = "hint_lookalike" if context["odd"] else "hint_meant"
             if ", " in context.get("meant", "") and _is_block_item(document, place):
                 hint, context["meant"] = "hint_items", context["meant"].partition(", ")[0]
+            if ", " in context.get("meant", "") and isinstance(place[-1], str) and kind in _IDS:
+                hint, context["meant"] = "hint_one", context["meant"].partition(", ")[0]
             if kind == "id" and where.cell and _LIKE_A_DATE.fullmatch(written):
                 hint = "hint_turned"
             if kind == "marks_line" and (wrong := _odd_marks(str(given))):
@@ -372,6 +392,9 @@ def _faults(
                 yield from shape(only, given, document, record, place)[1]  # what else is wrong within it
 
 
+_LAST_DAYS = frozenset({"ends", "until"})
+
+
 def _foreign(faults: Sequence[ErrorDetails], whole: Any) -> Iterator[Route]:
     """The items of lists of which no key is a field: they say something else, and nothing is missing in them."""
     unknown = Counter(fault["loc"][:-1] for fault in faults if fault["type"] == "extra_forbidden")
@@ -384,12 +407,30 @@ def _meant(model: type[Record], loc: Route, faults: Sequence[ErrorDetails], whol
     """The field that an unknown key stands for, and the one of whose entries it is a key, in a record as it is
     written."""
     key, around = str(loc[-1]), loc[:-1]
-    meant = _by_title(model, around).get(simplified(key))
+    meant = _titled(model, around, simplified(key), _at(whole, around))
     inside = "" if meant else _holder(model, around, key, whole)
     if meant or inside:
         return meant, inside
     bare = plain_letters(key).partition(":")[0]  # `key：value` is no key with a value
     return nearest(bare, _keys(model, around)) or _only_missing(faults, around), ""
+
+
+_ALSO_TITLED = {
+    **dict.fromkeys(("标题", "题目", "名称", "名字"), ("title", "name")),
+    **dict.fromkeys(("时间", "日期"), ("date",)),
+    **dict.fromkeys(("链接", "网页"), ("url",)),
+}
+"""What people call fields whose titles say it otherwise."""
+
+
+def _titled(model: type[Record], route: Route, key: str, written: Any) -> str | None:
+    """The field of that Chinese title, or of the nearest one, that is not there."""
+    titles = _by_title(model, route)
+    if key in titles or key.isascii():
+        return titles.get(key)
+    free = {title: name for title, name in titles.items() if name not in (written or ())}
+    called = next((name for name in _ALSO_TITLED.get(key, ()) if name in free.values()), None)
+    return called or free.get(nearest(key, tuple(free)) or "")
 
 
 def _moved_out(unknown: ErrorDetails, faults: Sequence[ErrorDetails], document: Document, route: Route) -> Route | None:
@@ -444,6 +485,19 @@ def _missing(document: Document, place: Route, model: type[Record], loc: Route, 
         return problem(MISSING, parent, hint="hint_braces_words" if words else "hint_braces", meant=meant, **args)
     hint = "hint_words" if words else "hint_example" if first else "hint"
     return problem(MISSING, parent, hint=hint, first=first, **args)
+
+
+def _cut_by_comma(document: Document, place: Route, given: object) -> str:
+    """The entry in braces whose text a comma has cut in two, so that its second half counts as a key; "" for others."""
+    around = _at(document.value, place[:-1])
+    if given is not None or str(place[-1]).isascii() or not isinstance(around, dict):
+        return ""
+    keys = list(around)
+    at = keys.index(place[-1]) if place[-1] in keys else 0
+    before = around[keys[at - 1]] if at else None
+    if not isinstance(before, str) or not _in_braces(document, place[:-1], around):
+        return ""
+    return f"{keys[at - 1]}: {before}，{place[-1]}"
 
 
 def _in_braces(document: Document, place: Route, value: Mapping[str, Any]) -> bool:
@@ -506,10 +560,14 @@ def _wrong_shape(
         hint = "hint_none"
     elif isinstance(given, str) and wanted == "list" and _model_at(model, fault["loc"]) is None:
         separators = rf"{BULLET.pattern}|\s[-－]\s" if BULLET.search(given) else r"[，、；;,\s]+"
+        if "。" in given:  # sentences, which have commas of their own
+            separators = rf"(?<=[。；])\s*|{BULLET.pattern}|\s[-－]\s"
         parts = [part.strip(" -－[]［］【】“”\"'") for part in re.split(separators, given)]
         names = tuple(part for part in parts if part)
         form = _form_of_items(model, fault["loc"])
-        if form in _INSTEAD_OF_NAMES and not all(map(str.isascii, names)):
+        if form not in _INSTEAD_OF_NAMES and len(given) > _LONGEST and len(names) > 1:
+            hint, meant = "hint_first", f"- {names[0]}"
+        elif form in _INSTEAD_OF_NAMES and not all(map(str.isascii, names)):
             hint, meant = f"hint_listed_{form}", f"{key}: [{_INSTEAD_OF_NAMES[form]}]"
         else:
             hint, meant = "hint_listed", f"{key}: [{', '.join(names)}]"
@@ -519,6 +577,12 @@ def _wrong_shape(
             meant = f"{key}: [{{{entry}}}]"
         else:
             meant = f"- {entry}" if _is_block_item(document, place) and ", " not in entry else f"{{{entry}}}"
+    elif isinstance(given, str) and only and wanted == "list" and (several := _entries(only, given)):
+        hint, meant = "hint_entry", f"{key}: [{several}]"
+    elif isinstance(given, list) and wanted == "text" and (text := _first_text(model, fault["loc"], given)):
+        hint, meant = "hint_text_one", f"{key}: {text}"
+    elif isinstance(given, list) and wanted == "text" and (text := _one_text(model, fault["loc"], given)):
+        hint, meant = "hint_text_meant", f"{key}: {text}"
     elif isinstance(given, dict) and wanted == "list" and _model_at(model, fault["loc"]) is not None:
         # The first entry of a list, whose dash is missing.
         first, value = next(iter(given.items()), ("", ""))
@@ -529,6 +593,8 @@ def _wrong_shape(
         meant = apart
     elif wanted == "mapping" and allowed:
         hint = "hint_fields"
+    elif hint == "hint_list" and allowed:
+        hint = "hint_list_fields"
     return problem(
         WRONG_SHAPE, where, hint=hint, record=record, key=key, meant=meant, allowed=" ".join(allowed), names=names
     )
@@ -556,6 +622,48 @@ def _entry(model: type[Record], text: str, meant: str) -> str:
     return ", ".join(f"{each}: {_scalar(value)}" for each, value in entry.items())
 
 
+def _entries(model: type[Record], text: str) -> str:
+    """Several entries that were written as one text, in braces; "" where one of them can be none."""
+    parts = [part for part in _WIDE_COMMA.split(text) if part]
+    entries = [_entry(model, part, "") for part in parts]
+    return ", ".join(f"{{{entry}}}" for entry in entries) if 1 < len(parts) <= _FEW and all(entries) else ""
+
+
+_FEW = 3
+"""How many entries an example shows at most."""
+
+
+def _one_text(model: type[Record], loc: Route, given: Sequence[object]) -> str:
+    """The text that was written as a list of its parts: marks side by side, others with commas; "" where there is
+    none that the field may have."""
+    parts = [part for part in given if isinstance(part, str)]
+    if not parts or len(parts) < len(given):
+        return ""
+    marks = " ".join(parts)
+    if not _odd_marks(marks):
+        return marks
+    around, text = _model_at(model, loc[:-1]), "，".join(parts)
+    known = around is not None and loc[-1] in around.model_fields
+    return text if around and known and _PLAIN.fullmatch(text) and _takes(around, str(loc[-1]), text) else ""
+
+
+def _first_text(model: type[Record], loc: Route, given: Sequence[object]) -> str:
+    """The first of several numbers where only one belongs; "" where there is none."""
+    field = _field(model, loc) if isinstance(loc[-1], str) else None
+    one = field is not None and any(isinstance(each, Form) for each in _metadata(field))
+    first = given[0] if len(given) > 1 else None
+    around = _model_at(model, loc[:-1])
+    return first if one and around and isinstance(first, str) and _takes(around, str(loc[-1]), first) else ""
+
+
+def _metadata(field: FieldInfo) -> Iterator[object]:
+    """What is said of a field beside its type, also where it may be absent."""
+    yield from field.metadata
+    for each in get_args(field.annotation):
+        if get_origin(each) is Annotated:
+            yield from get_args(each)[1:]
+
+
 def _takes(model: type[Record], name: str, text: str) -> bool:
     """Whether a field of a record may hold a text."""
     try:
@@ -575,7 +683,7 @@ def _is_block_item(document: Document, place: Route) -> bool:
     return around is not None and isinstance(place[-1], int) and document.where(*place).column == around.column + 2
 
 
-NOTHING = ("无", "没有", "暂无", "未发生", "/", "-", "—", "none", "None")
+NOTHING = ("0", "零", "无", "没有", "暂无", "未发生", "/", "-", "—", "none", "None")
 """How people write a list that has no entries."""
 
 
@@ -585,6 +693,7 @@ def _odd_marks(marks: str) -> list[tuple[int, str]]:
     return [(each.start(), each[0]) for each in re.finditer(r"\S+", marks) if not form.fullmatch(each[0])]
 
 
+_IDS = frozenset({"id", "person_id", "part"})
 _LIKE_A_DATE = re.compile(
     r"[0-9]{1,2}(?:月[0-9]{1,2}日|-[A-Za-z]{3})|[A-Za-z]{3}-[0-9]{2}|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}"
 )
@@ -615,16 +724,21 @@ def _names_in(items: Sequence[object]) -> list[str]:
     return parts if all(_NAME.fullmatch(part) for part in parts) else []
 
 
-def _not_allowed(where: Where, record: RecordKey, key: str, given: object, expected: str) -> Problem:
+def _not_allowed(
+    where: Where, record: RecordKey, key: str, given: object, expected: str, *, several: bool = False
+) -> Problem:
+    """`several` says that it is one of a list."""
     words = tuple(re.findall(r"'([^']*)'", expected))
     meant = nearest(given, words) if isinstance(given, str) else None
     parts = _WIDE_COMMA.split(simplified(given)) if isinstance(given, str) else []
+    one = False
     if len(parts) > 1 and set(parts) <= set(words):
-        meant = ", ".join(parts)  # several in one, since their commas are too wide
+        one = not several
+        meant = parts[0] if one else ", ".join(parts)  # several in one, since their commas are too wide
     return problem(
         NOT_ALLOWED,
         where,
-        hint="hint_nearest" if meant else "hint",
+        hint="hint_one" if one else "hint_nearest" if meant else "hint",
         record=record,
         key=key,
         value=_short(given),

@@ -31,7 +31,20 @@ _WIDE = {ord("０") + i: str(i) for i in range(10)} | {
     ord(wide): narrow for wide, narrow in zip("－／．", "-/.", strict=True)
 }
 """Full-width digits and separators, as an input method for Chinese types them."""
-_EARLIEST, _LATEST = 1900, 2100
+EARLIEST, LATEST = 1900, 2100
+"""The years that a date may be in."""
+
+
+def _typed(*forms: re.Pattern[str]) -> str:
+    """What any of these forms takes, as it may be typed: also with full-width digits and separators, and blanks around
+    it."""
+    either = "|".join(form.pattern for form in forms).replace("[0-9]", "[0-9０-９]").replace("[-./]", "[-./－／．]")
+    return rf"^\s*(?:{either})\s*$"
+
+
+DAY_TYPED, DATE_TYPED = _typed(_DATE), _typed(_DATE, _MONTH, _YEAR, _MASKED)
+"""Expressions for editors: a text that they refuse is no day, or no date; whether there is such a day they cannot
+tell."""
 LONGEST = 40
 """How long a text may be for a date to be looked for in it."""
 
@@ -116,8 +129,8 @@ def read_day(text: str) -> date:
 
 
 def _real(text: str, year: int, month: int, day: int) -> tuple[int, int, int]:
-    if not _EARLIEST <= year <= _LATEST:
-        raise Unreadable("year_range", value=text, earliest=_EARLIEST, latest=_LATEST)
+    if not EARLIEST <= year <= LATEST:
+        raise Unreadable("year_range", value=text, earliest=EARLIEST, latest=LATEST)
     if not 1 <= month <= 12:
         raise Unreadable("no_such_month", value=text)
     last = monthrange(year, month)[1]
@@ -135,7 +148,11 @@ _ENDS = re.compile(r"(?<=.)(?:[\s,，.。;；、]+|(?<=[月日])[份起止左右
 """What stands behind a date that is none of it: a comma copied along, or a word that makes it vague."""
 _TIME = re.compile(r"(?:T|(?<=[0-9日号]) *)[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?$")
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_TO = re.compile(r"(.*?[0-9日])(?:至|到|~|～|—+|－|--|-(?=[0-9]{4}))(.*[0-9日])")
+_TO = re.compile(r"(.*?[0-9日])(?:至|到|~|～|—+|－|--|(?<=日)-|-(?=[0-9]{4}))(.*[0-9日])")
+_OPEN = frozenset(
+    "至今 今 现在 目前 长期 永久 待定 未定 在任 在职 在读 在学 进行中 未结束 无 没有 / - — 暂无 now present".split()
+)
+"""What people write where there is no date yet."""
 _SPREADSHEET_ZERO = date(1899, 12, 30)
 """Day 0 of the numbers as which spreadsheets keep dates (right from March 1900 on)."""
 
@@ -144,6 +161,8 @@ def _refused(text: str, plain: str) -> Unreadable:
     """Why something is no date: with what was meant where that can be told."""
     if len(text) > LONGEST:
         return Unreadable("date", value=text)
+    if plain in _OPEN:
+        return Unreadable("no_date", value=text)
     bare = _AROUND.sub("", _TIME.sub("", plain)).replace("号", "日").translate(_NUMERALS)
     bare = _TENS.sub(lambda found: f"{found[1] or '1'}{found[2] or '0'}", bare)
     if found := re.fullmatch(r"([2-7][0-9]{4})(?:\.0)?", bare):

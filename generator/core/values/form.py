@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterator
 
 _ALIKE = str.maketrans(
@@ -51,6 +52,8 @@ def candidates(text: str, form: str) -> Iterator[str]:
         if plain.isdecimal() and plain.startswith("0"):
             yield f"p{plain.lstrip('0'):0>3}"
         yield f"p{plain}"
+        if len(numbers := re.findall(r"(?<![a-z0-9])p[0-9]{3,6}(?![0-9])", plain)) == 1 and not plain.isascii():
+            yield numbers[0]  # with the name beside it
         yield plain[:1].lower() + plain[1:].translate(_DIGITS)
     elif form == "document_number":
         bare = re.sub(r"\s+", "", text)
@@ -60,9 +63,13 @@ def candidates(text: str, form: str) -> Iterator[str]:
     elif form == "month_day":
         if found := re.fullmatch(r"([0-9]{1,2})[月./-]([0-9]{1,2})日?", plain):
             yield f"{int(found[1]):02}-{int(found[2]):02}"
+        elif (found := re.fullmatch(r"([0-9]{1,2})月[底末]", plain)) and 1 <= int(found[1]) <= 12:
+            yield f"{int(found[1]):02}-{monthrange(2025, int(found[1]))[1]:02}"
     elif form == "url":
         yield plain.rstrip("/") + "/"
         yield "https://" + re.sub(r"^https?:/*", "", plain).rstrip("/") + "/"
+    elif form == "link":
+        yield "https://" + re.sub(r"^(?:https?)?[:：]?/*", "", plain)
     elif form in {"list_file", "attachment_file"}:
         name = plain.rpartition("/")[2]
         stem, _, ending = name.rpartition(".")

@@ -63,6 +63,10 @@ def _refused(text: str, plain_text: str) -> Unreadable:
         return Unreadable("number_meant", value=text, meant=bare.replace(",", "."))
     if (said := _SAID.fullmatch(bare)) and (number := read_numeral(said[1])) is not None:
         return Unreadable("number_meant", value=text, meant=str(number))
+    if "半天" in bare:
+        return (
+            Unreadable("number_meant", value=text, meant="0.5") if bare == "半天" else Unreadable("number", value=text)
+        )
     if found := _AMONG.fullmatch(bare):
         return Unreadable("number_meant", value=text, meant=found[1].replace(",", "").lstrip("+"))
     return Unreadable("number", value=text)
@@ -112,15 +116,21 @@ _TIMES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _WITH_UNIT = re.compile(
     r"[约近人民币¥￥\s]*([0-9]{1,12}(?:,[0-9]{3})*(?:\.[0-9]{1,6})?)\s*([万亿]?)\s*([^0-9.,%万亿]{0,4})"
 )
+_SPANS = {"天数": "天日", "月数": "月", "年限": "年", "年数": "年"}
+_SPAN = re.compile("学时|课时|小时|分钟|周|天|日|月|年")
+"""Units of time. By what the title of a field says, those in which its number is: 4学时 are not 4 days."""
 TEN_THOUSANDS = "万元"
 """What the title of a field says whose amounts are in units of ten thousand yuan."""
 
 
 def in_unit(text: str, title: str) -> tuple[str, str] | None:
     """The hint for a number with a unit, and the number that belongs in a field of that title: `3.5万人` are 35000, and
-    in a field in units of ten thousand yuan `3.5万元` are 3.5, as are `35000元`. None where it says no more than others
-    do."""
+    in a field in units of ten thousand yuan `3.5万元` are 3.5, as are `35000元`. Of another unit of time than the
+    field's only that. None where it says no more than others do."""
     found = _WITH_UNIT.fullmatch(text.translate(_WIDE).strip()) if len(text) <= LONGEST else None
+    own = next((unit for unit in _SPANS if unit in title), "")
+    if found and own and (other := _SPAN.search(found[3])) and other[0] not in _SPANS[own]:
+        return "hint_span", own
     money = TEN_THOUSANDS in title
     if found is None or not (found[2] or (money and ("元" in found[3] or text.strip()[0] in "¥￥"))):
         return None

@@ -95,8 +95,20 @@ def _of_sum(qualifiers: set[Qualifier]) -> Qualifier:
     return "近" if qualifiers <= _AT_MOST else "约"
 
 
+_ABOUT = re.compile(
+    r"(?P<sign>近|约)?(?P<number>[0-9]{1,9}(?:\.[0-9]{1,4})?)(?P<many>万(?!元))?(?P<unit>[^0-9万]{1,3}?)?(?P<about>左右)?"
+)
+
+
 def _refused(text: str) -> Unreadable:
-    """Why something is no quantity: with the one that was meant where its number stands in Chinese numerals."""
+    """Why something is no quantity: with the one that was meant where its number stands in Chinese numerals or counts
+    in ten thousands, or where 左右 stands behind it."""
+    if found := _ABOUT.fullmatch(text.strip()):
+        about = found["sign"] or ("约" if found["about"] else "")
+        value = Decimal(found["number"]) * (10_000 if found["many"] else 1)
+        meant = f"{about}{plain(value)}{found['unit'] or ''}"
+        if _QUANTITY.fullmatch(meant):
+            return Unreadable("quantity_meant", value=text, meant=meant)
     said = NUMERALS.search(text)
     number = read_numeral(said[0]) if said else None
     meant = text.strip() if said is None else f"{text[: said.start()]}{number}{text[said.end() :]}".strip()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher, get_close_matches
 
 from generator.core.values.fold import simplified
+from generator.core.values.numeral import NUMERALS, read_numeral
 from generator.core.values.unreadable import Unreadable
 
 YES = frozenset({"是", "有", "√", "✓", "✔", "true", "yes", "True", "TRUE", "Yes"})
@@ -42,10 +44,30 @@ def _one_slip(a: str, b: str) -> bool:
     return a[apart + 1 :] == b[apart + 1 :] or (exchanged and a[apart + 2 :] == b[apart + 2 :])
 
 
+_DENIES = re.compile("[不未非无没]")
+_ALSO_CALLED = {
+    **dict.fromkeys((">=", "≥", "至少", "不低于", "不小于", "大于等于"), "不少于"),
+    **dict.fromkeys(("=", "＝"), "等于"),
+    **{f"{word}赛": f"{word}级" for word in "省市校"},
+    "国赛": "国家级",
+    **dict.fromkeys(("现场", "面授"), "线下"),
+    **dict.fromkeys(("网课", "直播", "远程"), "线上"),
+    **dict.fromkeys(("公众号", "微信", "微信公众号"), "新媒体"),
+}
+"""What people call a thing for which a list has another word."""
+
+
 def nearest(value: str, allowed: Sequence[str]) -> str | None:
     """The allowed word that the writer most likely meant, in simplified characters: one that is all but the same, else
-    one that contains it or is contained, else the closest; none where two are equally close."""
+    one that contains it or is contained, else the closest; none where two are equally close. What denies is never taken
+    for what does not: 不通过 may be 未通过, and is not 通过."""
     value = simplified(value)
+    if (known := _ALSO_CALLED.get(value)) in allowed:
+        return known
+    allowed = [word for word in allowed if bool(_DENIES.search(word)) == bool(_DENIES.search(value))]
+    read_alike = [word for word in allowed if _in_digits(word) == _in_digits(value)]
+    if len(read_alike) == 1:
+        return read_alike[0]
     same = get_close_matches(value, allowed, n=2, cutoff=ALL_BUT_THE_SAME)
     if len(same) == 1:
         return same[0]
@@ -57,3 +79,9 @@ def nearest(value: str, allowed: Sequence[str]) -> str | None:
     close = get_close_matches(value, allowed, n=2, cutoff=0.5)
     alike = {SequenceMatcher(None, word, value).ratio() for word in close}
     return close[0] if len(alike) == len(close) > 0 else None
+
+
+def _in_digits(word: str) -> str:
+    """The same with its numerals in digits and its letters small: 三十年 is 30年, 1等奖 is 一等奖, m1 is M1."""
+    said = NUMERALS.sub(lambda found: found[0] if (said := read_numeral(found[0])) is None else str(said), word)
+    return said.casefold()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -12,9 +12,13 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft7Validator
+from pydantic import TypeAdapter
 
+from generator.core.records.base import Day, Partial
 from generator.core.records.kinds import place_of
 from generator.core.records.schema import find_kind, kind_names, schema_of
+from generator.core.values.date import read_day, read_partial
+from generator.core.values.unreadable import Unreadable
 
 ROOT = Path(__file__).resolve().parents[3]
 FRONT_MATTER = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
@@ -111,3 +115,42 @@ def test_an_editor_finds_a_misspelt_key_and_a_missing_one(kind: str) -> None:
             kept = record.pop(key)
             assert any(f"'{key}' is a required" in fault.message for fault in judge.iter_errors(value)), (name, key)
             record[key] = kept
+
+
+@pytest.mark.parametrize(
+    ("written", "is_day", "is_date"),
+    [
+        ("2025-03-05", True, True),
+        ("2025年3月5日", True, True),
+        ("２０２５．３．５", True, True),
+        ("2025/3/5", True, True),
+        ("2025.3", False, True),
+        ("2025年3月", False, True),
+        ("2025", False, True),
+        ("2025年", False, True),
+        ("20XX", False, True),
+        ("20XX年7月", False, True),
+        ("25-3-5", False, False),
+        ("5-Mar-25", False, False),
+        ("20250305", False, False),
+        ("3月5日", False, False),
+        ("至今", False, False),
+        ("2025-03-05至2025-03-09", False, False),
+        ("1899", False, False),
+        ("2101", False, False),
+    ],
+)
+def test_a_date_is_taken_by_the_schema_and_by_the_reader_alike(written: str, is_day: bool, is_date: bool) -> None:
+    typed = yaml.load(written, Editor)
+    for takes, read, kind in ((is_day, read_day, Day), (is_date, read_partial, Partial)):
+        schema = Draft7Validator(TypeAdapter(kind).json_schema())
+        assert schema.is_valid(typed) == takes
+        assert is_read(read, written) == takes
+
+
+def is_read(read: Callable[[str], object], text: str) -> bool:
+    try:
+        read(text)
+    except Unreadable:
+        return False
+    return True

@@ -28,6 +28,24 @@ def test_the_word_that_was_most_likely_meant(written: str, meant: str | None) ->
     assert nearest(written, LEVELS) == meant
 
 
+@pytest.mark.parametrize(
+    ("written", "allowed", "meant"),
+    [
+        ("不通过", ("通过", "未通过", "撤回"), "未通过"),
+        ("不合格", ("优秀", "合格"), None),
+        ("有异议", ("无异议", "异议成立"), "异议成立"),
+        ("三十年", ("永久", "30年", "10年"), "30年"),
+        ("1等奖", ("特等奖", "一等奖", "二等奖"), "一等奖"),
+        ("m2", ("M1", "M2"), "M2"),
+        ("≥", ("不少于", "等于"), "不少于"),
+        ("国赛", LEVELS, "国家级"),
+        ("国赛", ("初级", "中级"), None),
+    ],
+)
+def test_what_denies_numerals_and_other_names(written: str, allowed: tuple[str, ...], meant: str | None) -> None:
+    assert nearest(written, allowed) == meant
+
+
 def test_of_words_that_contain_it_the_one_that_says_least_more_if_there_is_one() -> None:
     assert nearest("公示", ("考核结果公示", "重新公示", "通知")) == "重新公示"
     assert nearest("公示", ("考核结果公示", "重新公示", "其他公示")) is None
