@@ -430,7 +430,7 @@ def _holds_two(lines: Sequence[str], above: Sequence[int], at: int) -> _Slip | N
 
 def _unquoted(text: str) -> bool:
     """Whether a text is one for YAML, and no quote, bracket or sign begins it."""
-    return text.lstrip()[0] not in "\"'[{|>"
+    return text.lstrip()[:1] not in "\"'[{|>"
 
 
 def _fallen_out(lines: Sequence[str], at: int) -> _Slip | None:
