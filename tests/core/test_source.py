@@ -265,7 +265,7 @@ def test_what_is_no_studio_folder(tmp_path: Path) -> None:
     write(tmp_path, "studios/.DS_Store")
     sources = read_sources(tmp_path)
     assert sources.studios == ()
-    assert told(sources) == [("R102", "hint_studio_folder", "studios/notes.md"), ("R106", "hint", "studios/Wang")]
+    assert told(sources) == [("R102", "hint_studio_folder", "studios/notes.md"), ("R106", "hint_meant", "studios/Wang")]
 
 
 class TestPagesByHand:

@@ -7,22 +7,31 @@ import subprocess
 import sys
 import threading
 from functools import partial
+from textwrap import dedent
 
 import pytest
 
-from generator.website.aside import aside, can_split
+from generator.website.aside import aside
 
 
 def large() -> tuple[int, str]:
     return os.getpid(), "焊" * 1_000_000  # more than fits into a pipe
 
 
+def elsewhere(code: str) -> tuple[str, str]:
+    """What a process without other threads prints, and what it complains of: this one may not be split."""
+    head = "import os, threading\nfrom generator.website.aside import aside, can_split\n"
+    done = subprocess.run([sys.executable, "-c", head + dedent(code)], capture_output=True, text=True, check=True)
+    return done.stdout, done.stderr
+
+
 def test_a_copy_does_it_while_this_process_goes_on() -> None:
-    assert can_split()
-    with aside(large) as found:
-        by, text = found()
-    assert by != os.getpid()
-    assert text == "焊" * 1_000_000
+    told = elsewhere("""
+        with aside(lambda: (os.getpid(), "a" * 1_000_000)) as found:
+            by, text = found()
+        print(can_split(), by != os.getpid(), len(text))
+    """)
+    assert told == ("True True 1000000\n", "")
 
 
 @pytest.mark.parametrize("alone", [True, False])
@@ -36,37 +45,48 @@ def test_it_is_done_here_where_there_is_nobody_else(alone: bool) -> None:
     leave.set()
 
 
-def test_what_goes_wrong_is_told_here(capfd: pytest.CaptureFixture[str]) -> None:
+def test_what_goes_wrong_is_told_here() -> None:
+    told = elsewhere("""
+        with aside(lambda: int("a")) as found:
+            try:
+                found()
+            except ValueError as error:
+                print(error)
+    """)
+    assert told == ("invalid literal for int() with base 10: 'a'\n", "")
     with aside(partial(int, "焊")) as found, pytest.raises(ValueError, match="焊"):
         found()
-    assert capfd.readouterr().err == ""
 
 
 def test_a_copy_that_is_killed_is_done_without() -> None:
-    here = os.getpid()
-
-    def work() -> bool:
-        return os.getpid() == here or os._exit(9)
-
-    with aside(work) as found:
-        assert found()
+    told = elsewhere("""
+        here = os.getpid()
+        with aside(lambda: os.getpid() == here or os._exit(9)) as found:
+            print(found())
+    """)
+    assert told == ("True\n", "")
 
 
 def test_nobody_waits_for_what_is_not_asked_for() -> None:
-    with aside(threading.Event().wait):
-        pass
+    told = elsewhere("""
+        with aside(threading.Event().wait):
+            print("gone on")
+    """)
+    assert told == ("gone on\n", "")
 
 
 def test_a_terminal_does_not_keep_a_process_from_being_split() -> None:
     """What draws progress there once had a thread of its own."""
-    code = (
-        "import sys; sys.stderr.isatty = lambda: True\n"
-        "from generator.progress import Progress\n"
-        "from generator.website.aside import can_split\n"
-        "from generator.wording import wording\n"
-        "with Progress(wording()) as told:\n"
-        "    told('pages', 1, 2)\n"
-        "    found = can_split()\n"
-        "print(found)\n"
-    )
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "True\n"
+    told = elsewhere("""
+        import sys
+        sys.stderr.isatty = lambda: True
+        from generator import progress
+        from generator.wording import wording
+        progress.SOON = 0.0
+        with progress.Progress(wording()) as shown:
+            shown("pages", 1, 2)
+            found = can_split()
+        print(found)
+    """)
+    assert told[0] == "True\n"
+    assert "1/2" in told[1]

@@ -9,7 +9,9 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from base64 import b64encode
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import get_args
 
@@ -20,6 +22,7 @@ from generator.core.checks.by_hand import BROKEN_LINK
 from generator.core.compute.log import appended
 from generator.core.compute.notice import State
 from generator.core.pages.address import EMBED
+from generator.core.pages.embed.svg import STYLE
 from generator.core.pipeline import prepare
 from generator.core.problem import Where
 from generator.website.build import Built, build
@@ -95,6 +98,10 @@ def test_no_page_needs_an_inline_script_a_style_attribute_or_another_host(site: 
     for address, data in site.items():
         if address.endswith(".html"):
             html = data.decode()
+            if address.startswith("embed/") and address != EMBED:  # with the style sheet of its drawing, by its digest
+                html, sheets = html.replace(f"<style>{STYLE}</style>", ""), html.count("<style")
+                assert sheets == 1, address
+                assert f"style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'" in html, address
             assert not re.search(SCRIPT_OR_STYLE, html), address
             assert re.search(r"""<meta http-equiv="Content-Security-Policy" content="default-src 'none'""", html), (
                 address

@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.core.difference import Difference, PageRef
 from generator.core.edition import Edition
+from generator.core.pages.embed.svg import STYLE
 from generator.core.pipeline import prepare
 from generator.core.problem import Code, Where, problem
 from generator.core.source import SourceFile, Sources
@@ -94,8 +95,10 @@ def test_drawings(site: dict[str, bytes]) -> None:
     drawn = [data for name, data in files(site, ".svg") if name.startswith("embed/")]
     assert drawn
     for data in drawn:
-        kinds = {node.tag.rpartition("}")[2] for node in ET.fromstring(data).iter()}
-        assert kinds <= {"svg", "title", "desc", "rect", "text"}
+        drawing = ET.fromstring(data)
+        kinds = {node.tag.rpartition("}")[2] for node in drawing.iter()}
+        assert kinds <= {"svg", "title", "desc", "style", "rect", "text"}
+        assert [sheet.text for sheet in drawing.iterfind(".//{*}style")] == [STYLE]
 
 
 def test_html(site: dict[str, bytes]) -> None:
