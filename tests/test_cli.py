@@ -356,7 +356,7 @@ def test_two_builds_anywhere_are_the_same_bytes(school: Path, site: Path, tmp_pa
 
 
 LONG = os.environ.get("JIANGPU_LONG") == "1"
-KILLED = 40 if LONG else 5
+KILLED = 40 if LONG else 3
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")

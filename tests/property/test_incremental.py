@@ -22,7 +22,7 @@ from tests.golden.overlay import lay_school
 from tests.website.small import HOUSE, tree
 
 DAY = date(2026, 1, 20)
-STEPS = 150 if os.environ.get("JIANGPU_LONG") else 10
+STEPS = 150 if os.environ.get("JIANGPU_LONG") else 6
 CUP = "studios/hong/achievements/2025/cup.md"
 STUDIO = "studios/hong/studio.yml"
 KEPT = "leaves.sqlite"

@@ -124,7 +124,7 @@ signed: 2026-03-18
 3月20日开放日，各工作室照常接待。
 """
 
-FIRST = ("a new studio", "a mark", "a document", "a hand-written page", NOTHING)
+FIRST = ("a mark", "a document", "a hand-written page", NOTHING)
 """The others take their turn in the long run."""
 EDITS: dict[str, Edit] = {
     "an achievement's title": reads(CUP, "管道组一等奖", "管道组金奖"),

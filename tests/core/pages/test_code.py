@@ -57,5 +57,6 @@ def test_hints_that_depend_on_the_case_are_named(pages: dict[str, Page]) -> None
     assert pages[address.code("F204")].view["hints"] == (
         "可选：〈可选的词〉",
         "写成〈应写的内容〉（可选：〈可选的词〉）",
+        "这里只能写一个，如〈应写的内容〉（可选：〈可选的词〉）",
     )
     assert wording().pattern("F204.hint_nearest") in pages[address.code("F204")].view["hints"]
