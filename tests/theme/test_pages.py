@@ -3,13 +3,15 @@
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from posixpath import dirname, normpath
 from typing import Any, get_args
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -36,6 +38,7 @@ from generator.core.edition.form import (
 from generator.core.edition.takedown import WITH_A_PAGE
 from generator.core.pages import address, compare, draw, explore, search
 from generator.core.pages.achievement import Facet
+from generator.core.pages.explore import listings
 from generator.core.pages.page import Page
 from generator.core.pages.studio import ORDERS
 from generator.core.pipeline import prepare
@@ -923,6 +926,27 @@ def test_the_tables_of_figures_count_the_records_on_the_pages_they_lead_to(
                 assert len({link.attributes["href"] for link in listed}) == int(cell.value), (table.id, cell)
                 counted += 1
     assert counted > 80
+
+
+def test_a_figure_of_two_words_leads_to_the_explorer_with_just_its_records(
+    edition: Edition, pages: tuple[Page, ...]
+) -> None:
+    statistics = next(page for page in pages if page.address == "statistics/index.html")
+    listed = {address.explore(each.kind): each for each in listings(edition)}
+    counted: Counter[str] = Counter()
+    for table in statistics.view["tables"]:
+        for cell in (cell for line in table.lines for cell in line.cells if cell.to and "?" in cell.to):
+            where, _, query = cell.to.partition("?")
+            listing, asked = listed[where], dict(parse_qsl(query, strict_parsing=True))
+            names = [facet.name for facet in listing.facets]
+            assert asked.keys() <= set(names)
+            found = [row for row in listing.rows if all(asked[name] in row.facets[names.index(name)] for name in asked)]
+            at = {"training-attendances": 1, "training-person-days": 3}.get(table.id)
+            told = len(found) if at is None else sum(Decimal(str(row.cells[at])) for row in found)
+            assert told == Decimal(cell.value), (table.id, cell)
+            counted[table.id] += 1
+    assert counted.keys() == {"awards-by-rank", "training-attendances", "training-person-days", "notices-by-kind"}
+    assert counted.total() > 60
 
 
 def test_every_figure_of_the_last_lines_leads_to_its_records(pages: tuple[Page, ...], renderer: Renderer) -> None:

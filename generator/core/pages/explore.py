@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
+from urllib.parse import urlencode
 
 from generator.core.compute.notice import State
 from generator.core.edition import Edition
@@ -246,6 +247,12 @@ def where(kind: Kind, name: FacetName, value: str) -> str:
         return _LISTS[name](value)
     known = {"type": address.TYPES, "level": address.LEVELS}.get(name, {}).get(value)
     return address.explored(kind, f"{name}-{known or in_address(value, named=name in _NAMED)}")
+
+
+def asked(kind: Kind, /, **facets: str) -> str:
+    """The explorer with a value of each of some facets: just the records that have them all. Without a script it leads
+    to the lists of each."""
+    return f"{address.explore(kind)}?{urlencode(facets)}"
 
 
 def in_address(value: str, *, named: bool) -> str:

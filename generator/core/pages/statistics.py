@@ -12,8 +12,10 @@ from generator.core.pages import address
 from generator.core.pages.achievement import year_places
 from generator.core.pages.behind import places as places_behind
 from generator.core.pages.breakdown import doors, of_school, school_places
+from generator.core.pages.explore import NONE, asked
 from generator.core.pages.page import Page
 from generator.core.pages.strip import figures
+from generator.core.records.achievement import RANKS
 from generator.core.values.number import read_decimal
 from generator.wording import wording
 
@@ -193,10 +195,14 @@ def leads_to(table: Statistic, row: str, column: str) -> str | None:
             return f"{address.achievements_of_type(row)}{place}"
         case "achievements-by-studio":
             return f"{address.achievements_of_studio(row)}{place}"
+        case "awards-by-rank" if column:
+            return asked("achievement", type="竞赛获奖", level=column, rank=row if row in RANKS else NONE)
         case "awards-by-rank":
             return of_school("awards", "rank", row)
         case "training-sessions":
             return f"{address.trainings(row)}{place}"
+        case "training-person-days" | "training-attendances" if column:
+            return asked("training", year=year, audience=column)
         case "training-person-days" | "training-attendances" | "services-by-kind":
             return address.trainings_of_year(year)
         case "apprentices-taken":
@@ -211,5 +217,5 @@ def leads_to(table: Statistic, row: str, column: str) -> str | None:
         case "grades":
             return address.grade_year(int(year))
         case "notices-by-kind":
-            return address.NOTICES_BY_KIND
+            return asked("notice", year=column, kind=row) if column else address.NOTICES_BY_KIND
     return None
