@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from datetime import date
 
 from generator.core.document import Document
 from generator.core.problem import Code, Problem, RecordKey, Where, problem
 from generator.core.records.base import MISSING, WRONG_SHAPE, Record, holds_more, shape, unknown_key, words_in
+from generator.core.values.date import read_partial
 from generator.core.values.fold import simplified
+from generator.core.values.unreadable import Unreadable
 from generator.core.values.word import nearest
 
 CHINESE_HEAD = Code("F213")
@@ -176,6 +179,8 @@ def with_heads_put_right(model: type[Record], sheet: Sheet) -> tuple[Sheet, Prob
             wrong &= {str(dict(each.args).get("key")) for each in asked if each.code is not MISSING}
         return count, wrong
 
+    if _ends_before_it_begins(document.value["rows"]):
+        return _with_heads(sheet, names, _exchanged(names, *_DAYS))
     before, wrong = faults(names) if len(rows) > 1 else (0, set())
     if not wrong:
         return sheet, None
@@ -189,7 +194,29 @@ def with_heads_put_right(model: type[Record], sheet: Sheet) -> tuple[Sheet, Prob
     left = sorted((faults(order)[0], order) for order in orders)
     if left[0][0] * 4 > before or (len(left) > 1 and left[0][0] == left[1][0]):
         return sheet, None
-    meant = left[0][1]
+    return _with_heads(sheet, names, left[0][1])
+
+
+_DAYS = ("date", "until")
+
+
+def _ends_before_it_begins(rows: Sequence[Mapping[str, str]]) -> bool:
+    """Whether no row is sound as long as these are the first and the last day, and all would be the other way round."""
+    days = [tuple(row.get(name) or "" for name in _DAYS) for row in rows if sum(map(bool, row.values())) > 1]
+    spans = [(_day(first), _day(last)) for first, last in days if first]
+    later = [first > last for first, last in spans if first and last]
+    return len(days) > 1 and all(last for _, last in days) and len(later) == len(spans) > 0 and all(later)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return read_partial(text).earliest
+    except Unreadable:
+        return None
+
+
+def _with_heads(sheet: Sheet, names: Sequence[str], meant: Sequence[str]) -> tuple[Sheet, Problem]:
+    document = sheet.document
     moved = [name for name, other in zip(names, meant, strict=True) if name != other]
     hint = "hint" if len(moved) == 2 else "hint_shifted"
     at = document.where_key("rows", moved[0])
