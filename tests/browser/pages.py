@@ -21,6 +21,13 @@ def watched(context: BrowserContext) -> list[str]:
     return faults
 
 
+def end_of_test(faults: list[str]) -> None:
+    """Nothing went wrong in a window that stays open; if something did, it is not the next test's."""
+    told = list(faults)
+    faults.clear()
+    assert told == []
+
+
 def held_back(context: BrowserContext, files: str) -> Callable[[], None]:
     """Keeps files whose address has a pattern from the pages, as a slow line would. What lets them go."""
     waiting: list[Route] = []

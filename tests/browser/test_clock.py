@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.pages import end_of_test
 from tests.command import run
 from tests.golden.overlay import lay_school
 
@@ -110,9 +111,7 @@ def visit(windows: tuple[Visit, list[str]]) -> Iterator[Visit]:
     """Open a page at a moment, in a zone; errors of scripts are faults."""
     opened, faults = windows
     yield opened
-    told = list(faults)
-    faults.clear()
-    assert told == []
+    end_of_test(faults)
 
 
 def said(page: Page) -> list[str]:
