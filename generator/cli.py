@@ -409,16 +409,27 @@ def application(words: Wording) -> click.Group:
     def serve(ctx: click.Context, port: int, as_of: date | None) -> int:
         root = _root(ctx, words)
         from generator.website.fault import WebsiteError
+        from generator.website.serve import Teller
         from generator.website.serve import serve as preview
 
-        read = lru_cache(maxsize=REMEMBERED)(parse)
+        def say(key: str, **blanks: object) -> None:
+            click.echo(words(f"command.serve.{key}", **blanks))
+            sys.stdout.flush()
+
+        teller = Teller(
+            ready=lambda url: say("ready", url=url),
+            problems=lambda prepared: _tell(prepared, words),
+            in_the_way=lambda error: click.echo(error.say(words), err=True),
+            ahead=lambda studio, count: say("ahead", studio=studio, count=count),
+            whole=lambda: say("whole"),
+        )
         try:
             preview(
                 root,
-                lambda: _prepared(root, _day(root, as_of, words), read),
+                lambda reading: _prepared(root, _day(root, as_of, words), reading),
                 port,
-                ready=lambda url: click.echo(words("command.serve.ready", url=url)),
-                tell=lambda prepared: _tell(prepared, words),
+                teller,
+                lru_cache(maxsize=REMEMBERED)(parse),
             )
         except WebsiteError as error:
             raise _Mistake(error.say(words)) from error

@@ -89,6 +89,8 @@ _DIGITS_AROUND = re.compile(r"^[0-9\s_-]+年?度?|[0-9\s_()（）-]+$")
 """What people write around a title in the name of a file: a year, a number of a copy."""
 _BETWEEN_NAMES = re.compile(r"[，、；,;]")
 _NO_DIGIT = re.compile(r"\D")
+_OF_EVERYONE = frozenset({"studio", "member"})
+"""The kinds by which studios and people are known to others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,6 +392,35 @@ class Dataset:
         gone = {entry.record.name for entry in people if entry.key in out and is_read(entry.record, "name")}
         withheld = self.withheld | {name for name in gone if name is not None}
         return replace(self, shelves=kept, broken={}, left_out=_public(out), withheld=withheld)
+
+    def around(self, studio: str, given: Dataset) -> Dataset:
+        """What is near a studio of which something newer is `given`: that, all that the school has written but for its
+        marks, and of the other studios who they are and what they share with it."""
+
+        def is_near(kind: str, entry: Entry[Any]) -> bool:
+            if entry.studio == studio:
+                return False
+            return (
+                kind in _OF_EVERYONE
+                or (kind == "achievement" and studio in entry.record.shared_with)
+                or (kind != "assessment" and entry.document.path.startswith("content/"))
+            )
+
+        shelves: dict[str, dict[str, Entry[Any]]] = {}
+        for kind in {**self.shelves, **given.shelves}:
+            near = {name: entry for name, entry in self.shelf(kind).items() if is_near(kind, entry)}
+            both = {**near, **given.shelf(kind)}
+            shelves[kind] = dict(sorted(both.items(), key=lambda item: f"{item[1].studio}/"))  # as folders are read
+        mine = RecordKey("studio", studio)
+        others = frozenset(key for key in self.known if key != mine and not key.id.startswith(f"{studio}/"))
+        return replace(
+            given,
+            shelves=shelves,
+            known=others | given.known,
+            logged=self.logged,
+            files={**self.files, **given.files},
+            withheld=self.withheld | given.withheld,
+        )
 
     def with_contested(self, contested: Mapping[RecordKey, Where]) -> Dataset:
         """The same with these records under correction: those that are there stay, with what others rest on, and what

@@ -21,7 +21,7 @@ from generator.core.dataset import Dataset, faulty_records, gather
 from generator.core.document import Parsed, as_guessed, parse
 from generator.core.frozen import Mount, nothing_mounted
 from generator.core.problem import Problem, RecordKey, Where, in_order, told_once
-from generator.core.source import SourceFile, Sources, exchanged, read_sources
+from generator.core.source import SourceFile, Sources, exchanged, read_sources, read_studio
 
 if TYPE_CHECKING:
     from generator.core.edition import Edition
@@ -112,11 +112,33 @@ def prepare(
         as_far_as_sure(in_order(folder_renamed((*sources.problems, *found, *checked)))), dataset, CODES, as_of
     )
     problems = in_order(judged.problems)
+    contested = {each.record: each.where for each in problems if each.contested and each.record}
+    clean = _sound(dataset, problems).with_contested(contested)
+    blocked = any(problem.stops_the_site for problem in problems) or clean.site is None
+    return Prepared(root, as_of, sources, told_once(problems), clean, blocked, judged.waived, decode, mount)
+
+
+def prepare_ahead(prepared: Prepared, edition: Edition, studio: str, parse: Parse = parse) -> tuple[Prepared, Edition]:
+    """What one studio has written since, and an `edition` with what that makes of the studio's own pages, long before
+    all is worked out anew. What is wrong with its records keeps them out as ever; what others write, and what is
+    counted of all of them, is as it was. A studio that was not there, or is not any more, changes nothing."""
+    from generator.core.edition import publish_ahead
+
+    sources = read_studio(prepared.root, studio)
+    parsed = {path: parse(file) for path, file in sources.files.items() if file.text is not None}
+    given, found = gather(sources, parsed, prepared.decode(prepared.root, sources))
+    near = prepared.dataset.around(studio, given)
+    told = in_order((*sources.problems, *found, *run_checks(near, prepared.as_of)))
+    problems = tuple(each for each in told if each.where.path.startswith(f"studios/{studio}/"))
+    ahead = replace(prepared, sources=sources, problems=told_once(problems), dataset=_sound(near, problems))
+    known = studio in ahead.dataset.studios and any(each.id == studio for each in edition.studios)
+    return ahead, publish_ahead(edition, ahead.dataset, prepared.as_of, studio) if known else edition
+
+
+def _sound(dataset: Dataset, problems: Sequence[Problem]) -> Dataset:
+    """The same without the records and files that problems keep out."""
     faulty: dict[RecordKey, Where] = {}
     for key, where in faulty_records(problems):
         faulty.setdefault(key, where)
     wrong = {problem.where.path for problem in problems if problem.is_error}
-    contested = {each.record: each.where for each in problems if each.contested and each.record}
-    clean = dataset.without(faulty).without_files(wrong).with_contested(contested)
-    blocked = any(problem.stops_the_site for problem in problems) or clean.site is None
-    return Prepared(root, as_of, sources, told_once(problems), clean, blocked, judged.waived, decode, mount)
+    return dataset.without(faulty).without_files(wrong)

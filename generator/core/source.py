@@ -271,6 +271,14 @@ def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
     return Sources(files, tuple(sorted(studios)), tuple(problems), work.refused, pages)
 
 
+def read_studio(root: Path, studio: str) -> Sources:
+    """Read the folder of one studio, whose name may be one."""
+    work = _Found()
+    for found in _walk(root, root / "studios" / studio, 1):
+        work.add(found)
+    return Sources(work.files, (studio,), tuple(work.problems), work.refused)
+
+
 def _no_studio(entry: os.DirEntry[str]) -> Problem | None:
     """Why something in `studios/` is no studio's folder, if it is none."""
     relative, name = f"studios/{entry.name}", entry.name

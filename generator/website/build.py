@@ -15,6 +15,7 @@ from generator.core.pages.chrome import Chrome, chrome
 from generator.core.pages.page import Page
 from generator.core.pipeline import Prepared
 from generator.core.problem import Problem
+from generator.website.ahead import Stand
 from generator.website.attached import attached, mounted
 from generator.website.blame import blamed
 from generator.website.engine import Rendered, read_rendered, render_surroundings, rendered_by_hand
@@ -41,6 +42,8 @@ class Built:
     """How many pages had to be rendered: the others are as an earlier build had them."""
     written: Written | None
     """How the target changed; None if nothing was written."""
+    stand: Stand | None = None
+    """What there is to go on from."""
 
 
 def build(prepared: Prepared, target: Path, work: Work = USUAL, *, strict: bool = False) -> Built:
@@ -56,7 +59,9 @@ def build(prepared: Prepared, target: Path, work: Work = USUAL, *, strict: bool 
     left = (*kept_out, *_untold(site, prepared))
     if not strict or not (prepared.problems or left or rendered.warnings):
         written = _stage(site, target, work.progress)
-    return Built(site.pages, len(site.files), left, rendered.warnings, rendered.cached, site.rendered, written)
+    assert prepared.edition is not None
+    stand = Stand(prepared, prepared.edition, rendered.frames, site.press)
+    return Built(site.pages, len(site.files), left, rendered.warnings, rendered.cached, site.rendered, written, stand)
 
 
 def _without_blamed(

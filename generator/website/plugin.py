@@ -7,6 +7,7 @@ frames alone.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -32,8 +33,8 @@ from generator.website.facade import Facade, facade
 from generator.website.fault import WebsiteError
 from generator.website.frame import FrameKey
 from generator.website.house import House, find_house
+from generator.website.live import POLICY
 from generator.website.plan import Plan, plan_for
-from generator.website.serve import let_reload
 from generator.website.tell import tell
 from generator.wording import wording
 
@@ -129,6 +130,12 @@ def _dress(config: MkDocsConfig, site: Facade, *, keep_url: bool) -> None:
         config.site_url = site.chrome.site_url
     config.extra_css = [*config.extra_css, *(style for style in site.styles if style not in config.extra_css)]
     config.mdx_configs.setdefault("toc", {})["permalink_title"] = site.t("chrome.permalink")
+
+
+def let_reload(server: LiveReloadServer) -> None:
+    """Let pages run the script that MkDocs' server puts into them to reload: published, they allow nothing inline."""
+    inject: Callable[[bytes, int], bytes] = server._inject_js_into_html  # MkDocs offers no other way
+    server._inject_js_into_html = lambda content, epoch: inject(POLICY.sub(b"", content, count=1), epoch)  # type: ignore[method-assign]
 
 
 def _frame_file(key: FrameKey, config: MkDocsConfig) -> File:

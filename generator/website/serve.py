@@ -1,116 +1,172 @@
 """The preview: builds into a private folder, serves it on this machine alone, and follows every change.
 
-While the school's own files are faulty the last good site stays up; if there is none yet, a page says what to do.
+What one studio changes is shown on the studio's own pages at once; then the site is built anew, with all that counts
+and lists. While the school's own files are faulty the last good site stays up; if there is none yet, a page says what
+to do.
 """
 
 from __future__ import annotations
 
 import gc
-import logging
-import re
-import socket
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from threading import Event, RLock, Thread
 
-from mkdocs.livereload import LiveReloadServer
-
-from generator.core.pipeline import Prepared
+from generator.core.document import Parsed, parse
+from generator.core.pipeline import Parse, Prepared
+from generator.core.source import SourceFile
 from generator.diagnostics.text import render
+from generator.watching import SOURCES, rounds_elsewhere
+from generator.website.ahead import Stand, built_ahead, studio_of
 from generator.website.build import build
 from generator.website.fault import WebsiteError
 from generator.website.house import find_house
+from generator.website.live import live
+from generator.website.work import Work
 
-HOST = "127.0.0.1"
-_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
+TURN = 0.0005
+"""Seconds for which one thread may keep others waiting: whoever hastens reads some fifty files."""
 
 
-def serve(
-    root: Path,
-    prepare: Callable[[], Prepared],
-    port: int,
-    *,
-    ready: Callable[[str], None],
-    tell: Callable[[Prepared], None],
-) -> None:
-    """Serve until interrupted. `prepare` reads everything anew, `tell` shows its problems, `ready` gets the address."""
-    _refuse_taken(port)
-    _quiet_log()
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Whom the preview tells: where it can be seen (`ready`), what is wrong with the files or stands in the way, which
+    studio's pages were built ahead and how many of them, and that the whole site is as the files are."""
+
+    ready: Callable[[str], None]
+    problems: Callable[[Prepared], None]
+    in_the_way: Callable[[WebsiteError], None]
+    ahead: Callable[[str, int], None]
+    whole: Callable[[], None]
+
+
+def serve(root: Path, prepare: Callable[[Parse], Prepared], port: int, tell: Teller, read: Parse = parse) -> None:
+    """Serve until interrupted. `prepare` reads everything anew, with something that parses; `read` is what does."""
     with tempfile.TemporaryDirectory(prefix="jiangpu-") as private:
-        preview = Preview(Path(private) / "site", prepare, tell)
-        preview.rebuild()
-        server = LiveReloadServer(builder=preview.rebuild, host=HOST, port=port, root=str(preview.site))
-        let_reload(server)
-        try:
-            server.error_handler = preview.page_for
-            for path in _watched(root):
-                server.watch(str(path))
-            ready(f"http://{HOST}:{port}/")
-            server.serve()  # type: ignore[no-untyped-call]
-        except KeyboardInterrupt:
-            pass
-        finally:
-            server.shutdown(wait=True)
-
-
-def let_reload(server: LiveReloadServer) -> None:
-    """Let pages run the script that the server puts into them to reload: published, they allow nothing inline."""
-    inject: Callable[[bytes, int], bytes] = server._inject_js_into_html  # MkDocs offers no other way
-    server._inject_js_into_html = lambda content, epoch: inject(_POLICY.sub(b"", content, count=1), epoch)  # type: ignore[method-assign]
+        preview = Preview(Path(private) / "site", prepare, tell, read)
+        with (
+            live(port, preview.site, preview.instead) as server,
+            rounds_elsewhere(root, _watched(root)) as changes,
+            suppress(KeyboardInterrupt),
+        ):
+            next(changes)  # what is written while the first site is built is a change too
+            preview.rebuild()
+            server.thread.start()
+            sys.setswitchinterval(TURN)
+            tell.ready(server.url)
+            with _building(preview, server.reload) as build_anew:
+                for paths in changes:
+                    studio = studio_of(paths)
+                    if studio and preview.hasten(studio):
+                        server.reload()
+                    build_anew()
 
 
 class Preview:
-    """The site as last built, and why it is not newer."""
+    """The site as last built, and why it is not newer. Two threads use it: one hastens while the other builds."""
 
-    def __init__(self, site: Path, prepare: Callable[[], Prepared], tell: Callable[[Prepared], None]) -> None:
+    def __init__(self, site: Path, prepare: Callable[[Parse], Prepared], tell: Teller, read: Parse = parse) -> None:
         self.site = site
         self._prepare = prepare
         self._tell = tell
+        self._read = read
+        self._stand: Stand | None = None
         self._why = ""
         self._problems = ""
+        self._hastened: set[str] = set()
+        """The studios that were built ahead since the site is being built."""
+        self._hastening = RLock()
 
-    def rebuild(self) -> None:
-        """Build anew; what stands in the way is told and changes nothing."""
-        prepared = self._prepare()
-        self._tell(prepared)
+    def rebuild(self, pulse: Callable[[], None] = lambda: None) -> None:
+        """Build anew; what stands in the way is told and changes nothing. `pulse` is called now and then meanwhile, and
+        may raise to end it."""
+
+        def on(*_: object) -> None:
+            pulse()
+            with self._hastening:
+                pass  # whoever waits for a studio's pages waits for nothing else
+
+        def reading(file: SourceFile) -> Parsed:
+            on()
+            return self._read(file)
+
+        self._hastened.clear()
+        prepared = self._prepare(reading)
+        self._tell.problems(prepared)
         self._problems = render(prepared.problems, prepared.sources)
         try:
-            build(prepared, self.site)
+            stand = build(prepared, self.site, Work(progress=on)).stand
         except WebsiteError as error:
             self._why = str(error)
-            logging.getLogger("mkdocs").warning(self._why)
+            self._tell.in_the_way(error)
+        else:
+            with self._hastening:
+                self._stand = stand
+                for studio in tuple(self._hastened):  # what was built may be older than they are
+                    self.hasten(studio)
+            self._tell.whole()
         gc.collect()
 
-    def page_for(self, code: int) -> bytes | None:
+    def hasten(self, studio: str) -> bool:
+        """Whether a studio's own pages could be shown at once as its files are now, and are not as they were."""
+        with self._hastening:
+            if self._stand is None:
+                return False
+            self._hastened.add(studio)
+            try:
+                self._stand, prepared, pages = built_ahead(self._stand, studio, self.site, self._read)
+            except WebsiteError:  # it has changed again already
+                return False
+            if prepared.errors:
+                self._tell.problems(prepared)
+            if pages:
+                self._tell.ahead(studio, len(pages))
+            return bool(pages)
+
+    def instead(self) -> bytes:
         """What the browser gets where there is no page: the reason, or the site's own 404.html."""
-        own = self.site / f"{code}.html"
+        own = self.site / "404.html"
         if own.is_file():
             return own.read_bytes()
         text = f"<p>{escape(self._why)}</p><pre>{escape(self._problems)}</pre>"
-        # It asks again by itself: without a built page there is no script that could be told to reload.
-        return f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="3">{text}'.encode()
+        return f'<!doctype html><meta charset="utf-8">{text}'.encode()
 
 
-def _watched(root: Path) -> list[Path]:
+class _Overtaken(Exception):
+    """What is being built is not what the files are any more."""
+
+
+@contextmanager
+def _building(preview: Preview, done: Callable[[], None]) -> Iterator[Callable[[], None]]:
+    """Build beside what this thread does, whenever what is given is called: that ends what is being built already."""
+    wanted, ended = Event(), Event()
+
+    def pulse() -> None:
+        if wanted.is_set():
+            raise _Overtaken
+
+    def work() -> None:
+        while wanted.wait() and not ended.is_set():
+            wanted.clear()
+            with suppress(_Overtaken):
+                preview.rebuild(pulse)
+                done()
+
+    builder = Thread(target=work)
+    builder.start()
+    try:
+        yield wanted.set
+    finally:
+        ended.set()
+        wanted.set()
+        builder.join()
+
+
+def _watched(root: Path) -> list[str | Path]:
     house = find_house(root)
-    places = (root / "studios", root / "content", house.theme, house.config)
-    return [place for place in places if place.exists()]
-
-
-def _refuse_taken(port: int) -> None:
-    """Say in one line that the port is taken: the server would raise from within."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError as error:
-            raise WebsiteError("port", port=port) from error
-
-
-def _quiet_log() -> None:
-    """The server speaks through MkDocs' logger; only what is wrong matters here."""
-    logger = logging.getLogger("mkdocs")
-    if not logger.handlers:
-        logger.addHandler(logging.StreamHandler())
-    logger.setLevel(logging.WARNING)
+    return [*SOURCES, house.theme, house.config]

@@ -44,6 +44,7 @@ class Site:
 
     files: Mapping[str, bytes | Path]
     pages: int
+    press: Press
     problems: tuple[Problem, ...] = ()
     rendered: int = 0
     """How many data pages had to be rendered."""
@@ -120,7 +121,7 @@ def assemble(
         raise PersonalLeft(left)
     clean.keep()
     work.progress("gate", len(every), len(every))
-    return Site(every, len(leaves) + len(by_hand), problems, due)
+    return Site(every, len(leaves) + len(by_hand), press, problems, due)
 
 
 def _is_page(address: str) -> bool:

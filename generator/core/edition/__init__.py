@@ -7,6 +7,6 @@ is not copied into it here cannot reach a page. Fields are public one by one, by
 from __future__ import annotations
 
 from generator.core.edition.form import Edition
-from generator.core.edition.publish import publish
+from generator.core.edition.publish import publish, publish_ahead
 
-__all__ = ["Edition", "publish"]
+__all__ = ["Edition", "publish", "publish_ahead"]

@@ -8,7 +8,7 @@ the letter, and their lists come down by their own rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any
@@ -26,24 +26,32 @@ SOMEBODY = "某某"
 SHORTEST = 2
 """Of a name that is looked for: a single character stands in too many words."""
 
+Mask = Callable[[Any], Any]
+"""From something of an Edition to the same with names masked."""
 
-def without_names(edition: form.Edition, dataset: Dataset, names: Names, as_of: date) -> form.Edition:
+
+def without_names(edition: form.Edition, mask: Mask) -> form.Edition:
     """The same with the names masked of all who are not named in full."""
-    hidden, shown = _names(dataset, names)
-    down = _taken_down(dataset, as_of) - shown
-    hidden |= down
-    if not hidden:
-        return edition
-    # The longest first: 何守 is not looked for within 何守诚, who is named.
-    every = sorted({*hidden, *shown}, key=lambda name: (-len(name), name))
-    pattern = re.compile("|".join(map(re.escape, every)))
-    instead = {name: SOMEBODY if name in down else masked(name) for name in hidden}
     walked = {
-        field.name: _masked(getattr(edition, field.name), pattern, instead)
+        field.name: mask(getattr(edition, field.name))
         for field in fields(edition)
         if field.init and field.name not in {"notices", "log", "site"}
     }
     return replace(edition, **walked)
+
+
+def masking(dataset: Dataset, names: Names, as_of: date) -> Mask:
+    """What masks the names of all who are not named in full, wherever they stand in something."""
+    hidden, shown = _names(dataset, names)
+    down = _taken_down(dataset, as_of) - shown
+    hidden |= down
+    if not hidden:
+        return lambda value: value
+    # The longest first: 何守 is not looked for within 何守诚, who is named.
+    every = sorted({*hidden, *shown}, key=lambda name: (-len(name), name))
+    pattern = re.compile("|".join(map(re.escape, every)))
+    instead = {name: SOMEBODY if name in down else masked(name) for name in hidden}
+    return lambda value: _masked(value, pattern, instead)
 
 
 def _names(dataset: Dataset, names: Names) -> tuple[frozenset[str], frozenset[str]]:

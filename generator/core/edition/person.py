@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 
 from generator.core.compute.person import entries_of, is_learner, publishing
@@ -12,14 +12,16 @@ from generator.core.edition.teaching import apprenticeships
 from generator.core.records.person import LEARNERS, Member
 
 
-def people(dataset: Dataset, as_of: date) -> tuple[form.Person, ...]:
-    """Everyone who holds, or held, a role that is not a learner's, and whom the school's register lets be named."""
+def people(dataset: Dataset, as_of: date, among: Container[str] | None = None) -> tuple[form.Person, ...]:
+    """Everyone who holds, or held, a role that is not a learner's, and whom the school's register lets be named; or
+    those `among` some numbers."""
     entries = entries_of(dataset)
     definitions = dataset.people()
     return tuple(
         _person(definitions[number].record, entries[number], dataset, as_of)
         for number in sorted(definitions)
-        if not all(is_learner(entry.record) for entry in entries[number])
+        if (among is None or number in among)
+        and not all(is_learner(entry.record) for entry in entries[number])
         and publishing(dataset, number, as_of) == "全名"
     )
 

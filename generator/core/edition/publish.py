@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
-from generator.core.compute.calendar import working_days
+from generator.core.compute.calendar import WorkingDays, working_days
 from generator.core.compute.grade import grade_years
 from generator.core.compute.notice import Standing, next_change, standings
 from generator.core.compute.takedown import next_taking
@@ -22,7 +23,7 @@ from generator.core.edition.frozen import frozen
 from generator.core.edition.grade import grade_year, system
 from generator.core.edition.group import groups
 from generator.core.edition.log import log, proven
-from generator.core.edition.masking import without_names
+from generator.core.edition.masking import masking, without_names
 from generator.core.edition.naming import Names
 from generator.core.edition.notice import notice
 from generator.core.edition.person import people
@@ -37,6 +38,7 @@ from generator.core.edition.teaching import taken
 from generator.core.records.achievement import Achievement
 from generator.core.records.notice import Notice
 from generator.core.records.site import Site
+from generator.core.values.date import read_partial
 from generator.core.values.personal import certain_finds
 
 
@@ -49,13 +51,8 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
     left = without_taken_down(happened, as_of)
     named = people(left, as_of)
     names = Names.of(happened, as_of).linked(frozenset(person.id for person in named))
-    calendar = working_days(entry.record for entry in dataset.calendars.values())
-    standing = standings(dataset.notices, as_of, calendar)
-    shown = {
-        name: entry
-        for name, entry in dataset.notices.items()
-        if name in standing and (scope == "internal" or entry.record.scope == "公开")
-    }
+    standing = standings(dataset.notices, as_of, _working_days(dataset))
+    shown = _shown(dataset, standing, scope)
     ordered = sorted(
         shown.values(), key=lambda entry: (entry.record.published, entry.record.number or "", entry.id), reverse=True
     )
@@ -98,8 +95,60 @@ def publish(dataset: Dataset, as_of: date, scope: form.Scope = "public") -> form
         deadlines=deadlines(left, as_of),
         taken=taken(left),
     )
-    edition = without_names(edition, happened, names, as_of) if scope == "public" else edition
+    edition = without_names(edition, masking(happened, names, as_of)) if scope == "public" else edition
     return replace(edition, frozen=frozen(dataset, edition))
+
+
+def publish_ahead(edition: form.Edition, dataset: Dataset, as_of: date, studio_id: str) -> form.Edition:
+    """A public Edition with what stands on one studio's own pages as a newer dataset has it: its account, its
+    achievements, its people. What is counted or listed of several studios is as it was."""
+    happened = _happened(dataset, as_of)
+    left = without_taken_down(happened, as_of)
+    mine = frozenset(entry.record.id for entry in left.of_studio("member", studio_id))
+    gone = {person.id for person in edition.people if {role.studio for role in person.roles} == {studio_id}}
+    others = {person.id: person for person in edition.people if person.id not in mine | gone}
+    named = {**others, **{person.id: person for person in people(left, as_of, mine)}}
+    names = Names.of(happened, as_of).linked(frozenset(named))
+    shown = _shown(dataset, standings(dataset.notices, as_of, _working_days(dataset)), edition.scope)
+    mask = masking(happened, names, as_of)
+    entry = left.studios[studio_id]
+    made = mask(studio(entry, left, names, shown, as_of))
+    entries = left.of_studio("achievement", studio_id)
+    shared = {each.id: left.sharers(each) for each in left.achievements.values() if each.studio != studio_id}
+    achieved = [
+        *(
+            replace(one, shared_with=shared[key]) if (key := f"{one.studio}/{one.id}") in shared else one
+            for one in edition.achievements
+            if one.studio != studio_id
+        ),
+        *(mask(achievement(each, left, names)) for each in entries),
+    ]
+    achieved.sort(key=lambda one: f"{one.studio}/{one.id}")
+    achieved.sort(key=lambda one: _latest_day(one.date), reverse=True)
+    lacking = [out for out in edition.corrections if out.studio != studio_id]
+    return replace(
+        edition,
+        studios=tuple(made if each.id == studio_id else each for each in edition.studios),
+        people=tuple(named[number] if number in others else mask(named[number]) for number in sorted(named)),
+        achievements=tuple(achieved),
+        corrections=(*lacking, *(_correction(out) for out in left.left_out if out.studio == studio_id)),
+    )
+
+
+def _shown(dataset: Dataset, standing: Mapping[str, Standing], scope: form.Scope) -> dict[str, Entry[Notice]]:
+    """The notices that are published by the day and may be known within a scope."""
+    known = public_by_scope(dataset.notices, scope)
+    return {name: entry for name, entry in known.items() if name in standing}
+
+
+@cache
+def _latest_day(text: str) -> date:
+    """The last day that a date in an Edition may mean; of one that is masked nothing can be said."""
+    return read_partial(text).latest or date.min
+
+
+def _working_days(dataset: Dataset) -> WorkingDays:
+    return working_days(entry.record for entry in dataset.calendars.values())
 
 
 def _correction(out: LeftOut) -> form.Correction:

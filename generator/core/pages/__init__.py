@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.core.edition import Edition
+from generator.core.edition.form import Studio
 from generator.core.pages import (
     achievement,
     address,
@@ -78,25 +79,51 @@ PAGES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     data.pages,
     embed.pages,
 )
+OF_STUDIO: tuple[Callable[[Edition, Studio], Iterator[Page]], ...] = (
+    studio.of_studio,
+    person.of_studio,
+    achievement.of_studio,
+    correction.of_studio,
+)
+"""Of those what is one studio's own."""
 OF_THE_PROGRAM: tuple[Callable[[Edition], Iterator[Page]], ...] = (guide.pages, code.pages)
 """The guide for those who fill in the files: it is no record of the school's."""
 
 
 def draw(edition: Edition, *, guide: bool = True) -> tuple[Page, ...]:
     """Every data page of the site, in the order of their addresses; without the guide what is only of the school."""
-    if edition.fixed:  # nothing may move
-        edition = replace(edition, notices=tuple(replace(notice, turns=()) for notice in edition.notices))
+    edition = _held(edition)
     if not guide:  # its addresses are promised by the live site
         kept = tuple(each for each in edition.addresses if not each.address.startswith(f"{address.GUIDE_FOLDER}/"))
         edition = replace(edition, addresses=kept)
     drawn = [page for pages in (*PAGES, *(OF_THE_PROGRAM if guide else ())) for page in pages(edition)]
     drawn = list(with_map(edition, list(with_kept(edition, drawn))))
+    return tuple(sorted(_finished(edition, drawn), key=lambda page: page.address))
+
+
+def draw_studio(edition: Edition, studio: str) -> tuple[Page, ...]:
+    """Those pages that are one studio's own, as `draw` has them but for the addresses that once led to them."""
+    edition = _held(edition)
+    drawn = [
+        page for each in edition.studios if each.id == studio for pages in OF_STUDIO for page in pages(edition, each)
+    ]
+    return tuple(_finished(edition, drawn))
+
+
+def _held(edition: Edition) -> Edition:
+    """An Edition in which nothing moves, where the whole site is held at a day."""
+    if not edition.fixed:
+        return edition
+    return replace(edition, notices=tuple(replace(notice, turns=()) for notice in edition.notices))
+
+
+def _finished(edition: Edition, drawn: Sequence[Page]) -> Iterator[Page]:
+    """Pages with what each of them says of itself."""
     stood = [(each.year, frozenset(each.mounted.pages)) for each in edition.frozen if each.mounted]
     if stood:
         drawn = [replace(page, earlier=_earlier(page.address, stood)) for page in drawn]
     days = Newest(edition.as_of)
-    told = with_cards(edition, (_told(page, edition, days) for page in drawn))
-    return tuple(sorted(told, key=lambda page: page.address))
+    yield from with_cards(edition, (_told(page, edition, days) for page in drawn))
 
 
 def _told(page: Page, edition: Edition, days: Newest) -> Page:

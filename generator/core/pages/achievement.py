@@ -56,13 +56,21 @@ def pages(edition: Edition) -> Iterator[Page]:
     for facet, values in groups.items():
         for value, found in values.items():
             yield from _list(edition, facet, value, found, crumb, facets[facet])
-    beside = _grouped(((one.studio, one.year), one) for one in edition.achievements)
-    of_studio = _grouped((one.studio, one) for one in edition.achievements)
     studios = {studio.id: studio for studio in edition.studios}
-    for (studio, _), row in beside.items():
+    for name, found in _grouped((one.studio, one) for one in edition.achievements).items():
+        yield from _of_studio(edition, studios.get(name), found)
+
+
+def of_studio(edition: Edition, studio: Studio) -> Iterator[Page]:
+    """The pages of a studio's own achievements."""
+    yield from _of_studio(edition, studio, [one for one in edition.achievements if one.studio == studio.id])
+
+
+def _of_studio(edition: Edition, studio: Studio | None, found: Sequence[Achievement]) -> Iterator[Page]:
+    names = edition.studio_names
+    for row in _grouped((one.year, one) for one in found).values():
         for before, one, after in zip((*row[1:], None), row, (None, *row), strict=False):
-            more = of_studio[studio][: MORE + 1]
-            yield _achievement(studios.get(studio), one, names, crumb, (before, after), more)
+            yield _achievement(studio, one, names, (before, after), found[: MORE + 1])
 
 
 def level_list(edition: Edition, level: str) -> str | None:
@@ -169,7 +177,6 @@ def _achievement(
     studio: Studio | None,
     one: Achievement,
     names: Mapping[str, str],
-    crumb: tuple[str, str],
     beside: tuple[Achievement | None, Achievement | None],
     more: Sequence[Achievement],
 ) -> Page:
@@ -190,6 +197,9 @@ def _achievement(
             "after": after,
             "more": tuple(other for other in more if other is not one)[:MORE],
         },
-        (crumb, (t("achievements.year_title", value=one.year), address.achievements_of_year(one.year))),
+        (
+            (t("achievements.title"), address.ACHIEVEMENTS),
+            (t("achievements.year_title", value=one.year), address.achievements_of_year(one.year)),
+        ),
         files=files_of(one.evidence, one.pictures),
     )

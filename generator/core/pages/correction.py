@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.core.edition import Edition
-from generator.core.edition.form import Correction
+from generator.core.edition.form import Correction, Studio
 from generator.core.pages import address
 from generator.core.pages.page import Page
 from generator.core.records.kinds import TAKEN
@@ -15,10 +15,19 @@ from generator.wording import wording
 def pages(edition: Edition) -> Iterator[Page]:
     """A page for each record under correction that would have one, unless a sound record has taken the address, or the
     school has said what became of it."""
+    yield from _pages(edition, edition.corrections)
+
+
+def of_studio(edition: Edition, studio: Studio) -> Iterator[Page]:
+    """Those of one studio's records."""
+    yield from _pages(edition, [out for out in edition.corrections if out.studio == studio.id])
+
+
+def _pages(edition: Edition, corrections: Iterable[Correction]) -> Iterator[Page]:
     t = wording()
     taken = {address.person(person.id) for person in edition.people}
     taken |= {each.address for each in edition.addresses if each.outcome}
-    for out in edition.corrections:
+    for out in corrections:
         where = address_of(out)
         if where is None or where in taken:
             continue

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.core.edition import Edition
-from generator.core.edition.form import Achievement, Person
+from generator.core.edition.form import Achievement, Person, Studio
 from generator.core.pages import address
 from generator.core.pages.behind import places
 from generator.core.pages.page import Page
@@ -54,12 +54,31 @@ def pages(edition: Edition) -> Iterator[Page]:
             },
             studios,
         )
-    trainings = _trainings(edition)
+    yield from _people(edition, edition.people, edition.studios, edition.achievements)
+
+
+def of_studio(edition: Edition, studio: Studio) -> Iterator[Page]:
+    """The pages of those who hold, or held, a role in a studio."""
+    people = [person for person in edition.people if any(role.studio == studio.id for role in person.roles)]
+    where = {role.studio for person in people for role in person.roles}
+    studios = [each for each in edition.studios if each.id in where]
+    achievements = [one for one in edition.achievements if not where.isdisjoint((one.studio, *one.shared_with))]
+    yield from _people(edition, people, studios, achievements)
+
+
+def _people(
+    edition: Edition, people: Iterable[Person], studios: Sequence[Studio], achievements: Iterable[Achievement]
+) -> Iterator[Page]:
+    """The pages of people who have a part in nothing else than these studios and achievements."""
+    t = wording()
+    names = edition.studio_names
+    crumbs = ((t("studios.title"), address.STUDIOS), (t("people.title"), address.PEOPLE))
+    trainings = _trainings(studios)
     achieved: dict[str, list[Achievement]] = {}
-    for one in edition.achievements:
+    for one in achievements:
         for name in dict.fromkeys(named.id for named in one.people if named.id):
             achieved.setdefault(name, []).append(one)
-    for person in edition.people:
+    for person in people:
         where = {role.studio for role in person.roles}  # what other studios say of somebody stands with them
         yield Page(
             address.person(person.id),
@@ -77,15 +96,15 @@ def pages(edition: Edition) -> Iterator[Page]:
                 ),
                 "trainings": tuple(each for each in trainings.get(person.id, ()) if each.studio in where),
             },
-            (*studios, (title, address.PEOPLE)),
+            crumbs,
         )
 
 
-def _trainings(edition: Edition) -> dict[str, list[TrainingCount]]:
+def _trainings(studios: Sequence[Studio]) -> dict[str, list[TrainingCount]]:
     """The trainings that each person gave, the latest year first; a year is there only if there was one."""
     counts: dict[str, list[TrainingCount]] = {}
-    years = [(year, studio.id) for studio in edition.studios for year in studio.trainings]
-    further = {studio.id: places(studio) for studio in edition.studios}
+    years = [(year, studio.id) for studio in studios for year in studio.trainings]
+    further = {studio.id: places(studio) for studio in studios}
     for year, studio in sorted(years, key=lambda found: (found[0].year, found[1]), reverse=True):
         given: dict[str, list[int]] = {}
         for row in year.trainings:

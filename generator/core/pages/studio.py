@@ -114,9 +114,15 @@ def pages(edition: Edition) -> Iterator[Page]:
     levels = _groups(edition, "level")
     yield _ordered(edition, "level", {name: levels[name] for name in RECOGNITION_LEVELS if name in levels}, crumb)
     for studio in edition.studios:
-        parts = parts_of(studio)
-        yield _studio(edition, studio, parts, crumb)
-        yield from _parts(edition, studio, parts, (crumb, (studio.short, address.studio(studio.id))))
+        yield from of_studio(edition, studio)
+
+
+def of_studio(edition: Edition, studio: Studio) -> Iterator[Page]:
+    """A studio's page, and those of what stands behind it."""
+    crumb = (wording()("studios.title"), address.STUDIOS)
+    parts = parts_of(studio)
+    yield _studio(edition, studio, parts, crumb)
+    yield from _parts(edition, studio, parts, (crumb, (studio.short, address.studio(studio.id))))
 
 
 def _groups(edition: Edition, field: str) -> dict[str, list[Studio]]:
