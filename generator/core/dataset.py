@@ -482,9 +482,7 @@ class _Gathering:
         if key.kind == "member":
             self.known.add(RecordKey("person", key.id.rpartition("/")[2]))
 
-    def shelve(
-        self, entry: Entry[Record], where: Where, *, counts: bool = False, others: tuple[str, ...] = ()
-    ) -> None:
+    def shelve(self, entry: Entry[Record], where: Where, *, counts: bool = False, others: tuple[str, ...] = ()) -> None:
         """Put an entry on its shelf, unless its id is taken: of a row that is not faulty by itself that `counts` as a
         fault. Of what stands on the shelves of `others` too, no two may have one name."""
         kind, name = entry.key
@@ -628,9 +626,7 @@ class _Alone(_Gathering):
 
     steps: list[LeftOut | _Shelved] = field(default_factory=list)
 
-    def shelve(
-        self, entry: Entry[Record], where: Where, *, counts: bool = False, others: tuple[str, ...] = ()
-    ) -> None:
+    def shelve(self, entry: Entry[Record], where: Where, *, counts: bool = False, others: tuple[str, ...] = ()) -> None:
         """Have an entry put on its shelf later."""
         self.steps.append(_Shelved(entry, where, counts, others))
 

@@ -5,8 +5,8 @@ A file that is as it was is read and parsed once while somebody watches; whateve
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, Self, TypeVar
 
 T = TypeVar("T")
 
@@ -29,3 +29,7 @@ class Keeping:
             kept[name] = (of, make())
         found: T = kept[name][1]
         return found
+
+    def all_once(self, name: str, find: Callable[[Self], Iterable[T]]) -> tuple[T, ...]:
+        """All that `find` finds in this value, by its name."""
+        return self.once(name, lambda: tuple(find(self)))

@@ -84,7 +84,7 @@ def texts_are_meant(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     in brackets, that looks like several, are those of YAML; and letters are Latin ones where they look like it."""
     for shelf in dataset.shelves.values():
         for entry in shelf.values():
-            yield from entry.once("texts", lambda entry=entry: tuple(_not_meant(entry)))
+            yield from entry.all_once("texts", _not_meant)
 
 
 def _not_meant(entry: Entry[Any]) -> Iterator[Problem]:
