@@ -594,7 +594,7 @@ class _Gathering:
         have faults by its end that it would not be read to it."""
         faulty = self.faulty_rows[studio] + share.faulty_rows
         if faulty + len(share.steps) >= FAULTY_ROWS:
-            faulty += self._clashes(step for step in share.steps if isinstance(step, _Shelved) and step.counts)
+            faulty += self._clashes(step for step in share.steps if isinstance(step, _Shelved))
             if faulty >= FAULTY_ROWS:
                 return False
         self.problems += share.problems
@@ -610,12 +610,13 @@ class _Gathering:
         return True
 
     def _clashes(self, steps: Iterable[_Shelved]) -> int:
-        """How many of these ids are taken, by others or among themselves."""
+        """How many of these count as faults since their ids are taken, by others or among themselves."""
         seen: set[RecordKey] = set()
         count = 0
         for step in steps:
             kind, name = key = step.entry.key
-            count += key in seen or name in self.shelves.get(kind, {}) or name in self.broken.get(kind, {})
+            taken = key in seen or name in self.shelves.get(kind, {}) or name in self.broken.get(kind, {})
+            count += step.counts and taken
             seen.add(key)
         return count
 

@@ -398,6 +398,11 @@ class TestBudgetsOfWhatIsRemembered:
         self.write(root, "trainings/2026.csv", self.sound(900))
         assert self.look(root, read, "F220") == []
 
+    def test_rows_with_the_numbers_of_faulty_ones(self, root: Path, read: Parse) -> None:
+        faulty, sound = self.sound(600).replace("2026-01-05", "2026-13-05"), self.sound(600).removeprefix(self.HEAD)
+        self.write(root, "trainings/2026.csv", faulty + sound)
+        assert self.look(root, read, "F220") == [("2026.csv", 1002)]
+
     def test_marks(self, root: Path, read: Parse) -> None:
         profile = (root / "studios/hong/profile.md").read_text(encoding="utf-8")
         story = (root / "studios/hong/achievements/2025/cup.md").read_text(encoding="utf-8")
