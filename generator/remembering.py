@@ -10,7 +10,6 @@ import os
 import stat
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from generator.core.document import Parsed, parse
@@ -32,22 +31,22 @@ class Memory:
     _files: dict[str, tuple[_Stamp, SourceFile]] = field(default_factory=dict)
     _parsed: dict[str, tuple[tuple[SourceFile, Parsed], ...]] = field(default_factory=dict)
 
-    def read(self, path: Path, relative: str) -> Read:
+    def read(self, path: str, relative: str) -> Read:
         """The file at a place, read again unless it is surely as it was. What may not be used is always read again."""
-        place, began = os.fspath(path), time.time_ns()
+        began = time.time_ns()
         try:
-            found = path.lstat()
+            found = os.lstat(path)
         except OSError:
             return read_file(path, relative)
         seen = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_dev, found.st_mode)
-        known = self._files.get(place)
+        known = self._files.get(path)
         if known and known[0] == seen and known[1].path == relative:
             return known[1]
-        self._files.pop(place, None)
+        self._files.pop(path, None)
         file = read_file(path, relative)
         rests = at_rest(max(found.st_mtime_ns, found.st_ctime_ns), began)
         if isinstance(file, SourceFile) and rests and stat.S_ISREG(found.st_mode):
-            self._files[place] = (seen, file)
+            self._files[path] = (seen, file)
             _forget(self._files)
         return file
 

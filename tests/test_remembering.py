@@ -35,7 +35,7 @@ def rest() -> None:
 
 
 def text(memory: Memory, place: Path) -> str | None:
-    found = memory.read(place, CUP)
+    found = memory.read(str(place), CUP)
     assert isinstance(found, SourceFile)
     return found.text
 
@@ -43,7 +43,7 @@ def text(memory: Memory, place: Path) -> str | None:
 class TestReading:
     def test_a_file_that_is_as_it_was_is_read_once(self, file: Path) -> None:
         memory = Memory()
-        assert memory.read(file, CUP) is memory.read(file, CUP)
+        assert memory.read(str(file), CUP) is memory.read(str(file), CUP)
 
     def test_another_size_is_another_file(self, file: Path) -> None:
         memory = Memory()
@@ -72,23 +72,23 @@ class TestReading:
         for number in range(100, 1000):
             file.write_text(f"---\ntitle: {number}\n---\n", encoding="utf-8")
             assert text(memory, file) == f"---\ntitle: {number}\n---\n"
-        assert memory.read(file, CUP) is not memory.read(file, CUP)
+        assert memory.read(str(file), CUP) is not memory.read(str(file), CUP)
         rest()
-        assert memory.read(file, CUP) is memory.read(file, CUP)
+        assert memory.read(str(file), CUP) is memory.read(str(file), CUP)
 
     def test_what_may_not_be_used_is_read_again(self, file: Path) -> None:
         memory = Memory()
         file.write_bytes(b"\xff")
         rest()
-        assert memory.read(file, CUP) is not memory.read(file, CUP)
+        assert memory.read(str(file), CUP) is not memory.read(str(file), CUP)
 
     def test_what_is_no_file_any_more_is_none(self, file: Path) -> None:
         memory, other = Memory(), file.with_name("other.md")
-        memory.read(file, CUP)
+        memory.read(str(file), CUP)
         file.rename(other)
-        assert not isinstance(memory.read(file, CUP), SourceFile)
+        assert not isinstance(memory.read(str(file), CUP), SourceFile)
         file.symlink_to(other)
-        assert not isinstance(memory.read(file, CUP), SourceFile)
+        assert not isinstance(memory.read(str(file), CUP), SourceFile)
 
 
 class TestParsing:

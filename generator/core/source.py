@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from generator.core.problem import Code, Problem, Severity, Where, problem
-from generator.core.values.filename import copied_from, foreign, meant_file, one_name, unportable
+from generator.core.values.filename import copied_from, foreign, meant_file, one_name, suffix_of, unportable
 from generator.core.values.form import odd_letter
 from generator.core.values.word import nearest
 
@@ -205,8 +205,8 @@ class _Refused:
 
 Read = SourceFile | Problem | _Refused
 """What comes of reading a file."""
-ReadFile = Callable[[Path, str], Read]
-"""From a file, and the path from the root that it stands for, to what comes of it."""
+ReadFile = Callable[[str, str], Read]
+"""From where a file lies, and the path from the root that it stands for, to what comes of it."""
 
 
 @dataclass(slots=True)
@@ -228,7 +228,7 @@ class _Found:
             self.refused[found.problem.where.path] = found.text
 
 
-def read_file(path: Path, relative: str) -> Read:
+def read_file(path: str, relative: str) -> Read:
     """Read the file at `path` as that of the place `relative`."""
     data = read_bytes(path, relative)
     return data if isinstance(data, Problem) else _as_read(relative, data)
@@ -271,7 +271,7 @@ def read_sources(root: Path, only: tuple[str, ...] = (), read: ReadFile = read_f
         elif place.is_dir():
             collect(place, SCHOOL_FACTOR)
         elif place.exists():
-            work.add(read(place, f"content/{name}"))
+            work.add(read(str(place), f"content/{name}"))
     if not only:
         work.problems.extend(_misnamed_roots(root))
         work.problems.extend(_unknown_places(root))
@@ -336,7 +336,7 @@ def _unknown_places(root: Path) -> Iterator[Problem]:
             continue
         if unreadable := _unreadable_name(f"content/{name}", name):
             yield unreadable
-        elif entry.is_dir() or _suffix(name) in {*TEXT_TYPES, ".yaml"}:
+        elif entry.is_dir() or suffix_of(name) in {*TEXT_TYPES, ".yaml"}:
             meant = stems.get(nearest(name.partition(".")[0], tuple(stems)) or "", "")
             hint = "hint" if not meant else "hint_nearest" if (root / "content" / meant).exists() else "hint_renamed"
             where = Where(f"content/{name}")
@@ -349,7 +349,7 @@ def exchanged(sources: Sources, instead: Mapping[str, Path]) -> Sources:
     work = _Found(dict(sources.files), kept, dict(sources.refused))
     for path, place in instead.items():
         work.files.pop(path, None)
-        work.add(read_file(place, path))
+        work.add(read_file(str(place), path))
     studios = {*sources.studios, *(path.split("/")[1] for path in instead if path.startswith("studios/"))}
     return Sources(work.files, tuple(sorted(studios)), tuple(work.problems), work.refused, sources.pages)
 
@@ -388,7 +388,7 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 class _Place(NamedTuple):
     """A file that may be read: where it lies, its path from the root, and its size; 0 for one that is not read."""
 
-    path: Path
+    path: str
     relative: str
     size: int
 
@@ -431,7 +431,7 @@ def _walk(root: Path, folder: Path, factor: int, read: ReadFile) -> Iterator[Rea
 
 
 def _is_text(place: _Place) -> bool:
-    return _suffix(place.relative) in TEXT_TYPES
+    return suffix_of(place.relative) in TEXT_TYPES
 
 
 def _texts(places: Sequence[_Place], factor: int, read: ReadFile) -> tuple[dict[str, Read], list[Where]]:
@@ -489,7 +489,7 @@ def _listed(root: Path, folder: Path, factor: int) -> Iterator[_Place | Problem]
             elif enters:
                 below.append(Path(entry.path))
             else:
-                yield _Place(Path(entry.path), relative, _weight(entry, relative))
+                yield _Place(entry.path, relative, _weight(entry, relative))
         stack.extend(reversed(below))
 
 
@@ -535,14 +535,7 @@ def _weight(entry: os.DirEntry[str], relative: str) -> int:
         size = entry.stat(follow_symlinks=False).st_size
     except OSError:
         return 0
-    return size if _suffix(relative) in SIZE_LIMITS and size <= size_limit(relative) else 0
-
-
-def _suffix(path: str) -> str:
-    """The ending of a file's name, as `PurePath.suffix` has it, for thousands of them."""
-    name = path.rpartition("/")[2]
-    dot = name.rfind(".")
-    return name[dot:] if 0 < dot < len(name) - 1 else ""
+    return size if suffix_of(relative) in SIZE_LIMITS and size <= size_limit(relative) else 0
 
 
 def _unreadable_name(path: str, name: str) -> Problem | None:
@@ -551,10 +544,10 @@ def _unreadable_name(path: str, name: str) -> Problem | None:
     return None if shown == path else problem(NAME_UNREADABLE, Where(shown), name=name)
 
 
-def read_bytes(path: Path, relative: str) -> bytes | Problem:
+def read_bytes(path: str | Path, relative: str) -> bytes | Problem:
     """The bytes of the file at `path`, if the place `relative` may have a file of its type and size."""
     where = Where(relative)
-    name, suffix = relative.rpartition("/")[2], _suffix(relative)
+    name, suffix = relative.rpartition("/")[2], suffix_of(relative)
     by_hand = relative.startswith(PAGES)
     attachments = "/files/" in relative or by_hand
     expected = suffix in TEXT_TYPES | PICTURE_TYPES or relative in {*LOGS, ADDRESSES}
@@ -573,7 +566,7 @@ def read_bytes(path: Path, relative: str) -> bytes | Problem:
     return _bytes(path, relative, size_limit(relative))
 
 
-def _bytes(path: Path, relative: str, limit: int) -> bytes | Problem:
+def _bytes(path: str | Path, relative: str, limit: int) -> bytes | Problem:
     where = Where(relative)
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
@@ -590,7 +583,7 @@ def _bytes(path: Path, relative: str, limit: int) -> bytes | Problem:
 
 def size_limit(path: str) -> int:
     """The largest size of a file of a known type at a place, in bytes."""
-    suffix = ".jsonl" if path == ADDRESSES else _suffix(path)
+    suffix = ".jsonl" if path == ADDRESSES else suffix_of(path)
     return SIZE_LIMITS[suffix] * (1 if path.startswith("studios/") else SCHOOL_FACTOR)
 
 
@@ -612,7 +605,7 @@ def _as_read(path: str, data: bytes) -> Read:
         return problem(POINTER, Where(path), name=path.rpartition("/")[2])
     digest = hashlib.sha256(data).hexdigest()
     kept = data if path.startswith(KEPT) else None
-    if _suffix(path) not in TEXT_TYPES:
+    if suffix_of(path) not in TEXT_TYPES:
         return SourceFile(path, len(data), digest, None, kept)
     if foreign := _foreign(data):
         what, named = foreign
