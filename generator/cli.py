@@ -17,7 +17,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
@@ -42,7 +41,7 @@ from generator.core.records.archive import Archive
 from generator.core.records.log import FIRST, PUBLIC
 from generator.core.records.scaffold import OPEN
 from generator.core.records.sheet import FAULTS_WITHOUT_END
-from generator.core.source import read_sources
+from generator.core.source import ReadFile, read_file, read_sources
 from generator.core.values.date import read_day
 from generator.core.values.unreadable import Unreadable
 from generator.day import resolve_day, today
@@ -50,6 +49,7 @@ from generator.decoding import decoder
 from generator.diagnostics import text
 from generator.diagnostics.say import printable
 from generator.progress import Progress
+from generator.remembering import Memory
 from generator.replacing import FileMoved, replace_file
 from generator.scope import OutsideRepository, as_it_was, before_own_changes, outside, place_in, select, tree_of
 from generator.wording import LANGUAGES, Wording, wording
@@ -66,9 +66,6 @@ BUG = 70
 OPERATOR = 2
 SHOWN_WAIVERS = 20
 """How many waived warnings are listed for people."""
-REMEMBERED = 65_536
-"""How many files are remembered as they were parsed: `check` may read most of them twice, `--watch` and `serve` after
-every change."""
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -222,7 +219,7 @@ def application(words: Wording) -> click.Group:
     ) -> int:
         root = _root(ctx, words)
 
-        def once(read: Parse) -> int:
+        def once(read: ReadFile, parse: Parse) -> int:
             head = _commit(root, tree, words) if tree is not None else None
             changed = _changed(root, since, head, words) if since is not None else None
             try:
@@ -232,17 +229,17 @@ def application(words: Wording) -> click.Group:
             decode = decoder(root)
             day = _day(place, as_of, words)
             with Progress(words) as progress:
-                reading = progress.counting("checking", read)
-                prepared = prepare(place, day, refused=refused, decode=decode, mount=Mounter(root), parse=reading)
+                parsing, mount = progress.counting("checking", parse), Mounter(root)
+                prepared = prepare(place, day, refused=refused, decode=decode, mount=mount, read=read, parse=parsing)
             prepared, changes = _traced(prepared, root, head or "HEAD")
             before = None
             if since or form == "markdown":
-                was = as_it_was(root, prepared.as_of, since or "HEAD", head or "HEAD", decode, Mounter(root), read)
+                was = as_it_was(root, prepared.as_of, since or "HEAD", head or "HEAD", decode, Mounter(root), parse)
                 before = ctx.with_resource(was)
             places = _places(prepared, root, paths, studio, changed, words)
             chosen = select(prepared, places, before if since else None)
             if chosen.elsewhere.errors and not since:
-                chosen = select(prepared, places, before_own_changes(prepared, places or (), read))
+                chosen = select(prepared, places, before_own_changes(prepared, places or (), parse))
             shown, elsewhere, waived = chosen.problems, chosen.elsewhere, chosen.waived
             if only is not None:
                 if changed is None:
@@ -294,12 +291,12 @@ def application(words: Wording) -> click.Group:
                     click.echo(words("command.check.next"))
             return int(errors > 0 or (strict and bool(shown)))
 
-        read = lru_cache(maxsize=REMEMBERED)(parse)
+        memory = Memory()
         if not watch:
-            return once(read)
+            return once(read_file, memory.parse)
         if form != "text" or since or tree is not None:
             raise _Mistake(words("command.check.watch_text"))
-        return _watch(root, lambda: once(read), words)
+        return _watch(root, lambda: once(memory.read, memory.parse), words)
 
     @jiangpu.command(help=words("command.explain.about"), options_metavar=metavar)
     @click.argument("codes", nargs=-1, metavar="[CODE]...")
@@ -423,13 +420,14 @@ def application(words: Wording) -> click.Group:
             ahead=lambda studio, count: say("ahead", studio=studio, count=count),
             whole=lambda: say("whole"),
         )
+        memory = Memory()
         try:
             preview(
                 root,
-                lambda reading: _prepared(root, _day(root, as_of, words), reading),
+                lambda reading: _prepared(root, _day(root, as_of, words), memory.read, reading),
                 port,
                 teller,
-                lru_cache(maxsize=REMEMBERED)(parse),
+                memory.parse,
             )
         except WebsiteError as error:
             raise _Mistake(error.say(words)) from error
@@ -865,16 +863,18 @@ def _archived(root: Path) -> tuple[dict[str, Archive], bytes | None]:
     return known, dataset.kept.get(PUBLIC)
 
 
-def _prepared(root: Path, day: date, read: Parse = parse) -> Prepared:
+def _prepared(root: Path, day: date, read: ReadFile = read_file, parsing: Parse = parse) -> Prepared:
     """A repository on a day, pictures and documents included."""
     with Progress(wording()) as progress:
-        return _prepared_with(progress, root, day, read)
+        return _prepared_with(progress, root, day, read, parsing)
 
 
-def _prepared_with(progress: Progress, root: Path, day: date, read: Parse = parse) -> Prepared:
+def _prepared_with(
+    progress: Progress, root: Path, day: date, read: ReadFile = read_file, parsing: Parse = parse
+) -> Prepared:
     """The same, with progress shown by somebody who has more to show."""
-    reading = progress.counting("checking", read)
-    return prepare(root, day, decode=decoder(root), mount=Mounter(root), parse=reading)
+    counted = progress.counting("checking", parsing)
+    return prepare(root, day, decode=decoder(root), mount=Mounter(root), read=read, parse=counted)
 
 
 def _whole_edition(prepared: Prepared, words: Wording) -> Edition:
@@ -920,12 +920,15 @@ def _watch(root: Path, once: Callable[[], int], words: Wording) -> int:
 
     code = 0
     with suppress(KeyboardInterrupt):
-        for _ in rounds(root):
+        for number, _ in enumerate(rounds(root)):
             click.echo(words("command.check.watch_begins"))
             code = once()
-            gc.collect()
             click.echo(words("command.check.watch_waits"))
             sys.stdout.flush()
+            gc.collect()
+            if not number:
+                gc.freeze()  # most of it is remembered, and need not be looked through after every round
+    gc.unfreeze()
     return code
 
 

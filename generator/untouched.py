@@ -93,8 +93,12 @@ def stamp(root: Path) -> str | None:
         if Path(path).name in _LIBRARIES and Path(path).is_dir():
             digest.update(f"{path} {Path(path).stat().st_mtime_ns}\n".encode("utf-8", "surrogatepass"))
     digest.update(_history(root))
-    at_rest = newest + (_FINE if newest % 1_000_000_000 else _COARSE) <= began
-    return digest.hexdigest() if at_rest else None
+    return digest.hexdigest() if at_rest(newest, began) else None
+
+
+def at_rest(changed: int, began: int) -> bool:
+    """Whether no later change of a file can bear the time of that one, if it was looked at when that time `began`."""
+    return changed + (_FINE if changed % 1_000_000_000 else _COARSE) <= began
 
 
 def keep_said(arguments: Sequence[str], root: Path, target: Path, before: str | None, said: Said, code: int) -> None:

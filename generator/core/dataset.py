@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from generator.core.content import PICTURES, Content, kind_by_name
 from generator.core.document import DUPLICATE_KEY, KEY, Document, Parsed, Route
 from generator.core.frozen import Frozen
+from generator.core.kept import Keeping
 from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
-from generator.core.prose import STUDIO_MARKS, Prose, render_prose
+from generator.core.prose import MARKS, STUDIO_MARKS, Prose, render_prose
 from generator.core.records.achievement import Achievement
 from generator.core.records.assessment import Assessment
 from generator.core.records.base import (
@@ -94,7 +95,7 @@ _OF_EVERYONE = frozenset({"studio", "member"})
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(Generic[R]):
+class Entry(Keeping, Generic[R]):
     """A record with where it comes from. One that is `broken` is left out; `unread` are those of its fields that
     nobody may ask for."""
 
@@ -463,6 +464,28 @@ def _may_learn(roles: Iterable[object]) -> bool:
     return not any(isinstance(role, str) and role in NAMED_ROLES for role in roles)
 
 
+class _Shelved(NamedTuple):
+    """An entry on its way to a shelf, with what `_Gathering.shelve` is told of it."""
+
+    entry: Entry[Record]
+    where: Where
+    counts: bool
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What one file gives to the whole, whatever stands in the others."""
+
+    problems: tuple[Problem, ...]
+    known: frozenset[RecordKey]
+    steps: tuple[LeftOut | _Shelved, ...]
+    """What is left out and what is shelved, in the order of the file: the first that is said of a record holds."""
+    unnamed: frozenset[str]
+    faulty_rows: int
+    marks: int
+
+
 @dataclass(slots=True)
 class _Gathering:
     """The dataset under construction."""
@@ -490,9 +513,23 @@ class _Gathering:
         if key.kind == "member":
             self.known.add(RecordKey("person", key.id.rpartition("/")[2]))
 
-    def shelve(self, entry: Entry[Record], where: Where) -> None:
-        """Put an entry on its shelf, unless its id is taken."""
+    def shelve(self, entry: Entry[Record], where: Where, *, counts: bool = False, others: tuple[str, ...] = ()) -> None:
+        """Put an entry on its shelf, unless its id is taken: of a row that is not faulty by itself that `counts` as a
+        fault. Of what stands on the shelves of `others` too, no two may have one name."""
         kind, name = entry.key
+        if first := next((shelf[name] for other in others if name in (shelf := self.shelves.get(other, {}))), None):
+            self.problems.append(
+                problem(
+                    ID_TWICE,
+                    entry.where(),
+                    related=(first.where(),),
+                    record=entry.key,
+                    id=name,
+                    first=first.where().path,
+                    copied="",
+                    together=(first.where().path, entry.where().path),
+                )
+            )
         if first := self.shelves.get(kind, {}).get(name) or self.broken.get(kind, {}).get(name):
             place = first.where("id")
             # A file that was copied has one fault, whatever its rows are called.
@@ -516,6 +553,7 @@ class _Gathering:
                     line=place.line,
                 )
             )
+            self.faulty_rows[entry.studio] += counts
             private = entry.key.kind == "member"
             self.left_out.setdefault(entry.key, LeftOut(entry.key, entry.studio, entry.year, where, private=private))
             if private or not copied:
@@ -527,7 +565,11 @@ class _Gathering:
     def drop(self, key: RecordKey, place: Place, where: Where, roles: Iterable[object] = ()) -> None:
         """Leave a record out; of a member, `roles` are those that can be read."""
         private = key.kind == "member" and _may_learn(roles)
-        self.left_out.setdefault(key, LeftOut(key, place.studio, place.year, where, private))
+        self.leave_out(LeftOut(key, place.studio, place.year, where, private))
+
+    def leave_out(self, out: LeftOut) -> None:
+        """Leave a record out; the first place that is told of holds."""
+        self.left_out.setdefault(out.key, out)
 
     def gives_up(self, place: Place, where: Where) -> bool:
         """Whether the tables and lists of a studio are not read on, since so many of their entries have errors; told at
@@ -573,6 +615,56 @@ class _Gathering:
         roles = [role.get("role") for role in held if isinstance(role, dict)] if isinstance(held, list) else []
         self.drop(key, place, document.where(*route), roles)
         return replace(entry, broken=True, unread=unread_in(record))
+
+    def has_room(self, studio: str) -> bool:
+        """Whether what a studio has written so far takes nothing away from any single file."""
+        return self.faulty_rows[studio] < FAULTY_ROWS and self.marks[studio] + MARKS <= STUDIO_MARKS
+
+    def take(self, share: _Share, studio: str) -> bool:
+        """Take what a file gives, if that comes to the same as to read the file now: so many of the studio's rows may
+        have faults by its end that it would not be read to it."""
+        faulty = self.faulty_rows[studio] + share.faulty_rows
+        if faulty + len(share.steps) >= FAULTY_ROWS:
+            faulty += self._clashes(step for step in share.steps if isinstance(step, _Shelved))
+            if faulty >= FAULTY_ROWS:
+                return False
+        self.problems += share.problems
+        self.known |= share.known
+        self.unnamed |= share.unnamed
+        self.faulty_rows[studio] += share.faulty_rows
+        self.marks[studio] += share.marks
+        for step in share.steps:
+            if isinstance(step, LeftOut):
+                self.leave_out(step)
+            else:
+                self.shelve(step.entry, step.where, counts=step.counts, others=step.others)
+        return True
+
+    def _clashes(self, steps: Iterable[_Shelved]) -> int:
+        """How many of these count as faults since their ids are taken, by others or among themselves."""
+        seen: set[RecordKey] = set()
+        count = 0
+        for step in steps:
+            kind, name = key = step.entry.key
+            taken = key in seen or name in self.shelves.get(kind, {}) or name in self.broken.get(kind, {})
+            count += step.counts and taken
+            seen.add(key)
+        return count
+
+
+@dataclass(slots=True)
+class _Alone(_Gathering):
+    """The same of one file for itself: what becomes of its records is only known beside those of all others."""
+
+    steps: list[LeftOut | _Shelved] = field(default_factory=list)
+
+    def shelve(self, entry: Entry[Record], where: Where, *, counts: bool = False, others: tuple[str, ...] = ()) -> None:
+        """Have an entry put on its shelf later."""
+        self.steps.append(_Shelved(entry, where, counts, others))
+
+    def leave_out(self, out: LeftOut) -> None:
+        """Have a record left out later, unless another place is known for it by then."""
+        self.steps.append(out)
 
 
 def gather(
@@ -684,6 +776,37 @@ def _may_be(kind: Kind, document: Document) -> bool:
 
 
 def _read_parsed(work: _Gathering, place: Place, path: str, parsed: Parsed) -> None:
+    """Take what a file gives: as it was worked out before, or read where that depends on what the studio's other files
+    have used up."""
+    pictures, misnamed = work.pictures.get(place.studio), path in work.misnamed
+    if work.has_room(place.studio):
+        share = parsed.once(
+            "share",
+            lambda: _share(place, path, parsed, pictures, misnamed=misnamed),
+            (place, misnamed, pictures if path.endswith(".md") else None),
+        )
+        if work.take(share, place.studio):
+            return
+    _read_straight(work, place, path, parsed)
+
+
+def _share(place: Place, path: str, parsed: Parsed, pictures: frozenset[str] | None, *, misnamed: bool) -> _Share:
+    """Read a file as if it were the only one of its studio."""
+    alone = _Alone(misnamed={path} if misnamed else set())
+    if pictures is not None:
+        alone.pictures = {place.studio: pictures}
+    _read_straight(alone, place, path, parsed)
+    return _Share(
+        tuple(alone.problems),
+        frozenset(alone.known),
+        tuple(alone.steps),
+        frozenset(alone.unnamed),
+        alone.faulty_rows[place.studio],
+        alone.marks[place.studio],
+    )
+
+
+def _read_straight(work: _Gathering, place: Place, path: str, parsed: Parsed) -> None:
     before = len(work.problems)
     _read_document(work, place, path, parsed)
     if parsed.document is not None and parsed.document.mended:
@@ -970,21 +1093,7 @@ def _read_choice(work: _Gathering, place: Place, document: Document) -> None:
         work.drop(place.key, place, document.where("kind"))
         entry = replace(entry, broken=True)
     # Rules of all kinds stand side by side on the site: no two may have one name.
-    shelves = [work.shelves.get(other, {}) for other, _ in choices.values() if other != name]
-    if first := next((shelf[place.name] for shelf in shelves if place.name in shelf), None):
-        work.problems.append(
-            problem(
-                ID_TWICE,
-                entry.where(),
-                related=(first.where(),),
-                record=entry.key,
-                id=place.name,
-                first=first.where().path,
-                copied="",
-                together=(first.where().path, entry.where().path),
-            )
-        )
-    work.shelve(entry, entry.where())
+    work.shelve(entry, entry.where(), others=tuple(other for other, _ in choices.values() if other != name))
 
 
 def _read_many(work: _Gathering, place: Place, document: Document) -> None:
@@ -1049,8 +1158,9 @@ def _read_many(work: _Gathering, place: Place, document: Document) -> None:
             work.problems[before:] = told  # most likely it is among what stands beside the list
             record = without_fields(entry.record, fallen)
             entry = replace(entry, record=record, unread=unread_in(record))
-        work.shelve(entry, entry.where("id"))
-        work.faulty_rows[place.studio] += len(work.problems) > before
+        faulty = len(work.problems) > before
+        work.faulty_rows[place.studio] += faulty
+        work.shelve(entry, entry.where("id"), counts=not faulty)
 
 
 def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
@@ -1079,11 +1189,12 @@ def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
             entry = replace(entry, record=without_fields(entry.record, model.model_fields))
         del work.problems[before:]
         said += found
-        if not sheet.complete or any(each.is_error for each in found):
+        faulty = any(each.is_error for each in found)
+        if not sheet.complete or faulty:
             work.drop(key, place, sheet.document.where("rows", index))
             entry = _spoilt(entry, found)
-        work.shelve(entry, entry.where("id"))
-        work.faulty_rows[place.studio] += len(work.problems) > before or any(each.is_error for each in found)
+        work.faulty_rows[place.studio] += faulty
+        work.shelve(entry, entry.where("id"), counts=not faulty)
     work.problems.extend(columns_as_one(runs_as_one(said), len(sheet.document.value["rows"])))
 
 

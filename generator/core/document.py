@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from generator.core.conflict import unmerged
+from generator.core.kept import Keeping
 from generator.core.problem import Code, Problem, Severity, Where, problem
 from generator.core.source import FORBIDDEN, SourceFile, unseen
 from generator.core.stumble import YAML_SYNTAX, explain, put_right, swollen
@@ -53,7 +54,7 @@ _FENCE = "---"
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(Keeping):
     """A parsed file: its value (mappings, lists, text, None for an empty scalar), where everything stands, and for
     Markdown the body with the line on which it begins. `mended` are the lines without which it could not be read (0
     stands for the whole text); it is then what was most likely meant, good only for finding further faults."""
@@ -89,7 +90,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Keeping):
     """What became of one file: a document unless it is broken, and its problems."""
 
     document: Document | None

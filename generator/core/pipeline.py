@@ -21,7 +21,15 @@ from generator.core.dataset import Dataset, faulty_records, gather
 from generator.core.document import Parsed, as_guessed, parse
 from generator.core.frozen import Mount, nothing_mounted
 from generator.core.problem import Problem, RecordKey, Where, in_order, told_once
-from generator.core.source import SourceFile, Sources, exchanged, read_sources, read_studio
+from generator.core.source import (
+    ReadFile,
+    SourceFile,
+    Sources,
+    exchanged,
+    read_file,
+    read_sources,
+    read_studio,
+)
 
 if TYPE_CHECKING:
     from generator.core.edition import Edition
@@ -89,18 +97,20 @@ def prepare(
     refused: Sequence[Problem] = (),
     decode: Decode = nothing_decoded,
     mount: Mount = nothing_mounted,
+    read: ReadFile = read_file,
     parse: Parse = parse,
 ) -> Prepared:
     """Read, parse, shape, gather, check, compute and publish; with other files `instead` of those at their paths, and
     with what was `refused` before the files came to `root`.
 
     `decode` is asked what pictures and documents hold; what it does not know is neither judged nor published.
-    `mount` is asked the same of the snapshots that the site shall show. `parse` may remember what it has parsed.
+    `mount` is asked the same of the snapshots that the site shall show. `read` and `parse` may
+    remember what they have read and parsed: then what was worked out of the files that are as they were is, too.
 
     An error under `studios/` keeps its record out; one between a studio and the school puts it under correction; an
     error anywhere else is the school's own and there is no Edition.
     """
-    sources = exchanged(read_sources(root), instead or {})
+    sources = exchanged(read_sources(root, read=read), instead or {})
     sources = replace(sources, problems=(*sources.problems, *refused))
     parsed = {path: parse(file) for path, file in sources.files.items() if file.text is not None}
     parsed |= {file.path: as_guessed(parse(file)) for file in sources.guessed()}

@@ -10,14 +10,14 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from generator.core.problem import Code, Problem, Severity, Where, problem
-from generator.core.values.filename import copied_from, foreign, meant_file, one_name, unportable
+from generator.core.values.filename import copied_from, foreign, meant_file, one_name, suffix_of, unportable
 from generator.core.values.form import odd_letter
 from generator.core.values.word import nearest
 
@@ -203,6 +203,12 @@ class _Refused:
     text: str
 
 
+Read = SourceFile | Problem | _Refused
+"""What comes of reading a file."""
+ReadFile = Callable[[str, str], Read]
+"""From where a file lies, and the path from the root that it stands for, to what comes of it."""
+
+
 @dataclass(slots=True)
 class _Found:
     """What has been read so far."""
@@ -211,7 +217,7 @@ class _Found:
     problems: list[Problem] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
 
-    def add(self, found: SourceFile | Problem | _Refused) -> None:
+    def add(self, found: Read) -> None:
         """Take a file, or the reason why not."""
         if isinstance(found, SourceFile):
             self.files[found.path] = found
@@ -222,14 +228,21 @@ class _Found:
             self.refused[found.problem.where.path] = found.text
 
 
-def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
-    """Read everything below `studios/` and the school's places below `content/`, or `only` these of the latter."""
+def read_file(path: str, relative: str) -> Read:
+    """Read the file at `path` as that of the place `relative`."""
+    data = read_bytes(path, relative)
+    return data if isinstance(data, Problem) else _as_read(relative, data)
+
+
+def read_sources(root: Path, only: tuple[str, ...] = (), read: ReadFile = read_file) -> Sources:
+    """Read everything below `studios/` and the school's places below `content/`, or `only` these of the latter. `read`
+    may remember what it has read."""
     work = _Found()
     files, problems = work.files, work.problems
     studios: list[str] = []
 
     def collect(path: Path, factor: int) -> None:
-        for found in _walk(root, path, factor):
+        for found in _walk(root, path, factor, read):
             work.add(found)
 
     for place in (root / "studios", root / "content"):
@@ -258,12 +271,12 @@ def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
         elif place.is_dir():
             collect(place, SCHOOL_FACTOR)
         elif place.exists():
-            work.add(_read(place, f"content/{name}"))
+            work.add(read(str(place), f"content/{name}"))
     if not only:
         work.problems.extend(_misnamed_roots(root))
         work.problems.extend(_unknown_places(root))
     pages: dict[str, SourceFile] = {}
-    for each in () if only else _pages(root):
+    for each in () if only else _pages(root, read):
         if isinstance(each, SourceFile):
             pages[each.path] = each
         else:
@@ -274,7 +287,7 @@ def read_sources(root: Path, only: tuple[str, ...] = ()) -> Sources:
 def read_studio(root: Path, studio: str) -> Sources:
     """Read the folder of one studio, whose name may be one."""
     work = _Found()
-    for found in _walk(root, root / "studios" / studio, 1):
+    for found in _walk(root, root / "studios" / studio, 1, read_file):
         work.add(found)
     return Sources(work.files, (studio,), tuple(work.problems), work.refused)
 
@@ -303,13 +316,13 @@ def _no_studio(entry: os.DirEntry[str]) -> Problem | None:
     return None
 
 
-def _pages(root: Path) -> Iterator[SourceFile | Problem | _Refused]:
+def _pages(root: Path, read: ReadFile) -> Iterator[Read]:
     """What MkDocs will take as it is, under the same rules as everything else below `content/`."""
     folder = root / PAGES
     if folder.is_symlink():
         yield problem(LINK, Where(PAGES.rstrip("/")), name=folder.name)
     else:
-        yield from _walk(root, folder, SCHOOL_FACTOR)
+        yield from _walk(root, folder, SCHOOL_FACTOR, read)
 
 
 def _misnamed_roots(root: Path) -> Iterator[Problem]:
@@ -331,7 +344,7 @@ def _unknown_places(root: Path) -> Iterator[Problem]:
             continue
         if unreadable := _unreadable_name(f"content/{name}", name):
             yield unreadable
-        elif entry.is_dir() or PurePosixPath(name).suffix in {*TEXT_TYPES, ".yaml"}:
+        elif entry.is_dir() or suffix_of(name) in {*TEXT_TYPES, ".yaml"}:
             meant = stems.get(nearest(name.partition(".")[0], tuple(stems)) or "", "")
             hint = "hint" if not meant else "hint_nearest" if (root / "content" / meant).exists() else "hint_renamed"
             where = Where(f"content/{name}")
@@ -344,7 +357,7 @@ def exchanged(sources: Sources, instead: Mapping[str, Path]) -> Sources:
     work = _Found(dict(sources.files), kept, dict(sources.refused))
     for path, place in instead.items():
         work.files.pop(path, None)
-        work.add(_read(place, path))
+        work.add(read_file(str(place), path))
     studios = {*sources.studios, *(path.split("/")[1] for path in instead if path.startswith("studios/"))}
     return Sources(work.files, tuple(sorted(studios)), tuple(work.problems), work.refused, sources.pages)
 
@@ -383,12 +396,12 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 class _Place(NamedTuple):
     """A file that may be read: where it lies, its path from the root, and its size; 0 for one that is not read."""
 
-    path: Path
+    path: str
     relative: str
     size: int
 
 
-def _walk(root: Path, folder: Path, factor: int) -> Iterator[SourceFile | Problem | _Refused]:
+def _walk(root: Path, folder: Path, factor: int, read: ReadFile) -> Iterator[Read]:
     """Everything below `folder` in the order of its names. Sizes are added up before anything is read; where they are
     too much together, records are read and what is attached to them is not, as far as there is room; where there is too
     much text, the largest files of it are left."""
@@ -403,7 +416,7 @@ def _walk(root: Path, folder: Path, factor: int) -> Iterator[SourceFile | Proble
         where = Where(folder.relative_to(root).as_posix())
         yield problem(FILE_TOO_LARGE, where, hint="hint_folder", size=_size(total), limit=_size(limit))
         places = _within(places, limit)
-    texts, beyond = _texts([place for place in places if _is_text(place)], factor)
+    texts, beyond = _texts([place for place in places if _is_text(place)], factor, read)
     if beyond:
         where = Where(folder.relative_to(root).as_posix())
         written = sum(place.size for place in places if _is_text(place))
@@ -420,29 +433,29 @@ def _walk(root: Path, folder: Path, factor: int) -> Iterator[SourceFile | Proble
         )
     for place in places:
         if not _is_text(place):
-            yield _read(place.path, place.relative)
+            yield read(place.path, place.relative)
         elif place.relative in texts:
             yield texts[place.relative]
 
 
 def _is_text(place: _Place) -> bool:
-    return PurePosixPath(place.relative).suffix in TEXT_TYPES
+    return suffix_of(place.relative) in TEXT_TYPES
 
 
-def _texts(places: Sequence[_Place], factor: int) -> tuple[dict[str, SourceFile | Problem | _Refused], list[Where]]:
+def _texts(places: Sequence[_Place], factor: int, read: ReadFile) -> tuple[dict[str, Read], list[Where]]:
     """What is read of texts, the smallest first, and the places of those for which there is no room."""
-    read: dict[str, SourceFile | Problem | _Refused] = {}
+    texts: dict[str, Read] = {}
     room, lines = STUDIO_TEXT * factor, STUDIO_LINES * factor
     for place in sorted(places, key=lambda place: place.size):
         room -= place.size
         if room < 0:
             break
-        found = _read(place.path, place.relative)
+        found = read(place.path, place.relative)
         lines -= _lines(found) if isinstance(found, SourceFile) else 0
         if lines < 0:
             break
-        read[place.relative] = found
-    return read, [Where(place.relative) for place in places if place.relative not in read]
+        texts[place.relative] = found
+    return texts, [Where(place.relative) for place in places if place.relative not in texts]
 
 
 def _lines(file: SourceFile) -> int:
@@ -469,9 +482,9 @@ def _listed(root: Path, folder: Path, factor: int) -> Iterator[_Place | Problem]
         here = stack.pop()
         below: list[Path] = []
         names: dict[str, str] = {}
+        within = here.relative_to(root).as_posix()
         for entry in _entries(here):
-            path = Path(entry.path)
-            relative = path.relative_to(root).as_posix()
+            relative = f"{within}/{entry.name}"
             refused, enters = _refused(entry, relative, names), entry.is_dir(follow_symlinks=False)
             count += refused is not None or not enters
             if count > STUDIO_FILES * factor:
@@ -482,9 +495,9 @@ def _listed(root: Path, folder: Path, factor: int) -> Iterator[_Place | Problem]
             if refused:
                 yield refused
             elif enters:
-                below.append(path)
+                below.append(Path(entry.path))
             else:
-                yield _Place(path, relative, _weight(path, relative))
+                yield _Place(entry.path, relative, _weight(entry, relative))
         stack.extend(reversed(below))
 
 
@@ -524,13 +537,13 @@ def _beside(path: str, name: str) -> str:
     return f"{path.rpartition('/')[0]}/{name}"
 
 
-def _weight(path: Path, relative: str) -> int:
+def _weight(entry: os.DirEntry[str], relative: str) -> int:
     """The size of a file that will be read: none for one of a type that is not, or that is too large by itself."""
     try:
-        size = path.lstat().st_size
+        size = entry.stat(follow_symlinks=False).st_size
     except OSError:
         return 0
-    return size if PurePosixPath(relative).suffix in SIZE_LIMITS and size <= size_limit(relative) else 0
+    return size if suffix_of(relative) in SIZE_LIMITS and size <= size_limit(relative) else 0
 
 
 def _unreadable_name(path: str, name: str) -> Problem | None:
@@ -539,16 +552,10 @@ def _unreadable_name(path: str, name: str) -> Problem | None:
     return None if shown == path else problem(NAME_UNREADABLE, Where(shown), name=name)
 
 
-def _read(path: Path, relative: str) -> SourceFile | Problem | _Refused:
-    """Read the file at `path` as that of the place `relative`."""
-    data = read_bytes(path, relative)
-    return data if isinstance(data, Problem) else _as_read(relative, data)
-
-
-def read_bytes(path: Path, relative: str) -> bytes | Problem:
+def read_bytes(path: str | Path, relative: str) -> bytes | Problem:
     """The bytes of the file at `path`, if the place `relative` may have a file of its type and size."""
     where = Where(relative)
-    name, suffix = relative.rpartition("/")[2], PurePosixPath(relative).suffix
+    name, suffix = relative.rpartition("/")[2], suffix_of(relative)
     by_hand = relative.startswith(PAGES)
     attachments = "/files/" in relative or by_hand
     expected = suffix in TEXT_TYPES | PICTURE_TYPES or relative in {*LOGS, ADDRESSES}
@@ -567,7 +574,7 @@ def read_bytes(path: Path, relative: str) -> bytes | Problem:
     return _bytes(path, relative, size_limit(relative))
 
 
-def _bytes(path: Path, relative: str, limit: int) -> bytes | Problem:
+def _bytes(path: str | Path, relative: str, limit: int) -> bytes | Problem:
     where = Where(relative)
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
@@ -584,7 +591,7 @@ def _bytes(path: Path, relative: str, limit: int) -> bytes | Problem:
 
 def size_limit(path: str) -> int:
     """The largest size of a file of a known type at a place, in bytes."""
-    suffix = ".jsonl" if path == ADDRESSES else PurePosixPath(path).suffix
+    suffix = ".jsonl" if path == ADDRESSES else suffix_of(path)
     return SIZE_LIMITS[suffix] * (1 if path.startswith("studios/") else SCHOOL_FACTOR)
 
 
@@ -599,14 +606,14 @@ def as_read(path: str, data: bytes) -> SourceFile | Problem:
     return found.problem if isinstance(found, _Refused) else found
 
 
-def _as_read(path: str, data: bytes) -> SourceFile | Problem | _Refused:
+def _as_read(path: str, data: bytes) -> Read:
     if too_large := _too_large(path, len(data)):
         return too_large
     if data.startswith(_POINTER):
         return problem(POINTER, Where(path), name=path.rpartition("/")[2])
     digest = hashlib.sha256(data).hexdigest()
     kept = data if path.startswith(KEPT) else None
-    if PurePosixPath(path).suffix not in TEXT_TYPES:
+    if suffix_of(path) not in TEXT_TYPES:
         return SourceFile(path, len(data), digest, None, kept)
     if foreign := _foreign(data):
         what, named = foreign

@@ -9,7 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from generator.core.source import STUDIO_FILES, STUDIO_LINES, STUDIO_TEXT, STUDIOS, Sources, read_sources
+from generator.core.source import (
+    STUDIO_FILES,
+    STUDIO_LINES,
+    STUDIO_TEXT,
+    STUDIOS,
+    Read,
+    Sources,
+    read_file,
+    read_sources,
+)
 
 HONG = "studios/hong"
 
@@ -400,21 +409,19 @@ class TestLimits:
         assert told(sources) == [("R107", "hint", HONG)]
         assert len(sources.files) == STUDIO_FILES
 
-    def test_sizes_are_added_up_before_anything_is_read(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_sizes_are_added_up_before_anything_is_read(self, tmp_path: Path) -> None:
         """Of 60 MB of attachments a fifth is not opened; the records are."""
         write(tmp_path, f"{HONG}/studio.yml", "a: b\n")
         for number in range(6):
             with write(tmp_path, f"{HONG}/files/{number}.pdf").open("wb") as stream:
                 stream.truncate(10 * 1024**2)
         opened: list[str] = []
-        really = os.open
 
-        def noted(path: Path, flags: int) -> int:
-            opened.append(path.name)
-            return really(path, flags)
+        def noted(path: str, relative: str) -> Read:
+            opened.append(Path(path).name)
+            return read_file(path, relative)
 
-        monkeypatch.setattr(os, "open", noted)
-        assert told(read_sources(tmp_path)) == [("R103", "hint_folder", HONG)]
+        assert told(read_sources(tmp_path, read=noted)) == [("R103", "hint_folder", HONG)]
         assert opened == ["studio.yml", "0.pdf", "1.pdf", "2.pdf", "3.pdf"]
 
     def test_what_is_refused_counts_too(self, tmp_path: Path) -> None:

@@ -100,12 +100,8 @@ class _Text:
 
 def nothing_personal(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """No personal data in anything that is written."""
-    for path, document in dataset.documents.items():
-        for piece, all_found in _pieces(document):
-            for found in islice(all_found, MOST):
-                if not _may_stand(path, piece, found):
-                    yield problem(CODES[found.kind, found.certain], _where(piece, found), record=piece.record)
-        yield from _exam_columns(path, document)
+    for document in dataset.documents.values():
+        yield from document.all_once("personal", _personal)
     for path, text in dataset.pages.items():
         for number, line in enumerate(text.split("\n"), 1):
             for found in islice(finds(line), MOST):
@@ -113,24 +109,35 @@ def nothing_personal(dataset: Dataset, as_of: date) -> Iterator[Problem]:
                 yield problem(CODES[found.kind, found.certain], where)
 
 
+def _personal(document: Document) -> Iterator[Problem]:
+    for piece, all_found in _pieces(document):
+        for found in islice(all_found, MOST):
+            if not _may_stand(document.path, piece, found):
+                yield problem(CODES[found.kind, found.certain], _where(piece, found), record=piece.record)
+    yield from _exam_columns(document)
+
+
 def nothing_personal_once_drawn(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Nor in what becomes of prose: marks, references to characters and ends of lines may stand between the digits that
     a reader sees as one number. What stands in the file as it is was told there."""
     for shelf in dataset.shelves.values():
         for entry in shelf.values():
-            if entry.prose is None:
-                continue
-            lines = entry.document.body.split("\n")
-            told = {found.kind for line in lines for found in finds(line)}
-            drawn = " ".join(entry.prose.text.split())
-            if not {found.kind for found in certain_finds(drawn)} - told:
-                continue
-            for found in islice(finds(drawn), MOST):
-                if found.certain and found.kind not in told:
-                    told.add(found.kind)
-                    number = _line_of(drawn[found.start : found.end], lines)
-                    where = Where(entry.document.path, entry.document.body_line + number, 1, max(len(lines[number]), 1))
-                    yield problem(CODES[found.kind, True], where, record=entry.key)
+            if entry.prose is not None:
+                yield from entry.all_once("drawn", _drawn)
+
+
+def _drawn(entry: Entry[Any]) -> Iterator[Problem]:
+    lines = entry.document.body.split("\n")
+    told = {found.kind for line in lines for found in finds(line)}
+    drawn = " ".join(entry.prose.text.split()) if entry.prose else ""
+    if not {found.kind for found in certain_finds(drawn)} - told:
+        return
+    for found in islice(finds(drawn), MOST):
+        if found.certain and found.kind not in told:
+            told.add(found.kind)
+            number = _line_of(drawn[found.start : found.end], lines)
+            where = Where(entry.document.path, entry.document.body_line + number, 1, max(len(lines[number]), 1))
+            yield problem(CODES[found.kind, True], where, record=entry.key)
 
 
 def _line_of(value: str, lines: Sequence[str]) -> int:
@@ -208,11 +215,11 @@ def _record(place: Place | None, document: Document, route: Route) -> RecordKey 
     return key_of_entry(place, rows[row], row) if isinstance(rows, list) and isinstance(row, int) else place.key
 
 
-def _exam_columns(path: str, document: Document) -> Iterator[Problem]:
+def _exam_columns(document: Document) -> Iterator[Problem]:
     """A list of pupils gives no scores and no ranks; one of people had better not."""
-    place = place_of(path)
+    place = place_of(document.path)
     record = place.key if place else None
-    if LISTS.fullmatch(path):
+    if LISTS.fullmatch(document.path):
         heads = [document.where_key("rows", name) for name in document.columns]
         yield from _columns(document.columns, heads, record)
     groups = document.value.get("groups") if place and place.kind.name == "notice" else None

@@ -84,23 +84,27 @@ def texts_are_meant(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     in brackets, that looks like several, are those of YAML; and letters are Latin ones where they look like it."""
     for shelf in dataset.shelves.values():
         for entry in shelf.values():
-            texts = list(_texts(entry.record))
-            yield from _lookalikes(entry, texts)
-            odd = list(_odd(texts))
-            samples = [(entry.where(*route), text) for route, text, title, _ in odd if is_sample(text, title)]
-            if found := sorted([*samples, *_sample_lines(entry)]):
-                (first, text), *others = found
-                told = entry.problem(PLACEHOLDER, related=(at for at, _ in others), count=len(found), found=text)
-                yield replace(told, where=first)
-            for route, text, _, _, needed in texts:
-                if text in _NOTHING and not needed and entry.key.kind != "notice":  # of a notice every word counts
-                    cell, item = entry.where(*route).cell, isinstance(route[-1], int)
-                    hint = "hint_cell" if cell else "hint_item" if item else "hint"
-                    key = next(part for part in reversed(route) if isinstance(part, str))
-                    yield entry.problem(NOTHING_SAID, *route, hint=hint, key=key, found=text)
-            if not entry.document.path.endswith(".csv"):
-                for route, text, _, named in odd:
-                    yield from _punctuated(entry, route, text, named)
+            yield from entry.all_once("texts", _not_meant)
+
+
+def _not_meant(entry: Entry[Any]) -> Iterator[Problem]:
+    texts = list(_texts(entry.record))
+    yield from _lookalikes(entry, texts)
+    odd = list(_odd(texts))
+    samples = [(entry.where(*route), text) for route, text, title, _ in odd if is_sample(text, title)]
+    if found := sorted([*samples, *_sample_lines(entry)]):
+        (first, text), *others = found
+        told = entry.problem(PLACEHOLDER, related=(at for at, _ in others), count=len(found), found=text)
+        yield replace(told, where=first)
+    for route, text, _, _, needed in texts:
+        if text in _NOTHING and not needed and entry.key.kind != "notice":  # of a notice every word counts
+            cell, item = entry.where(*route).cell, isinstance(route[-1], int)
+            hint = "hint_cell" if cell else "hint_item" if item else "hint"
+            key = next(part for part in reversed(route) if isinstance(part, str))
+            yield entry.problem(NOTHING_SAID, *route, hint=hint, key=key, found=text)
+    if not entry.document.path.endswith(".csv"):
+        for route, text, _, named in odd:
+            yield from _punctuated(entry, route, text, named)
 
 
 def _punctuated(entry: Entry[Any], route: Route, text: str, named: bool) -> Iterator[Problem]:

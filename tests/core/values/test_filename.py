@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from generator.core.records.kinds import KINDS
-from generator.core.values.filename import OF_STUDIO, meant_file
+from generator.core.values.filename import OF_STUDIO, meant_file, suffix_of
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,10 @@ def test_a_file_of_another_type_has_a_name_that_it_should_have(path: str, meant:
 def test_the_names_of_a_studio_s_own_records_are_those_of_their_kinds() -> None:
     own = {PurePosixPath(kind.path) for kind in KINDS if kind.path.count("/") == 2 and kind.path.startswith("studios/")}
     assert {path.name.partition(".")[0] for path in own if path.suffix != ".md"} == OF_STUDIO
+
+
+@pytest.mark.parametrize(
+    "path", ["a/b.md", "b.tar.gz", "a.d/b", ".yml", "a/.yml", "b.", "b..", "", "a/b .md", "a/奖.MD"]
+)
+def test_the_ending_of_a_name_is_what_python_takes_for_it(path: str) -> None:
+    assert suffix_of(path) == PurePosixPath(path).suffix.removesuffix(".")
