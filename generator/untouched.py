@@ -13,9 +13,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,8 @@ _LIBRARIES = frozenset({"site-packages", "dist-packages"})
 _FINE, _COARSE = 50_000_000, 2_000_000_000
 """Nanoseconds within which two changes of a file may bear the same time, where times are told in parts of a second and
 where not."""
+_NAME = attrgetter("name")
+_POSITIVE = (1 << 63) - 1
 SECONDS = "\0"
 """Stands for how long it took, in what is kept."""
 
@@ -86,9 +90,7 @@ def stamp(root: Path) -> str | None:
     began, newest = time.time_ns(), 0
     digest = blake2b(digest_size=16)
     for place in (*(root / name for name in PLACES), _PROGRAM, *(_PROGRAM.parent / name for name in _BESIDE)):
-        for line, changed in _looked_at(str(place)):
-            digest.update(line.encode("utf-8", "surrogatepass"))
-            newest = max(newest, changed)
+        newest = max(newest, _look(str(place), digest))
     for path in sys.path:  # where libraries are put and taken away
         if Path(path).name in _LIBRARIES and Path(path).is_dir():
             digest.update(f"{path} {Path(path).stat().st_mtime_ns}\n".encode("utf-8", "surrogatepass"))
@@ -138,39 +140,46 @@ def _question(arguments: Sequence[str]) -> list[Any]:
 def _with_site(before: str, target: str) -> str:
     """The stamp together with that of the site, and of what an unfinished build left beside it."""
     digest = blake2b(before.encode(), digest_size=16)
-    for line, _ in _looked_at(target):
-        digest.update(line.encode("utf-8", "surrogatepass"))
+    _look(target, digest)
     site = Path(target)
     beside = sorted(path.name for path in site.parent.iterdir() if path.name.startswith(f".{site.name}.jiangpu-"))
     digest.update(repr(beside).encode())
     return digest.hexdigest()
 
 
-def _looked_at(place: str) -> Iterator[tuple[str, int]]:
-    """A line for a file, or for each below a folder, and when it was last changed; nothing is opened. Of the folders
-    the names only: times of folders change by what a build leaves beside."""
-    waiting = [place]
+def _look(place: str, digest: blake2b) -> int:
+    """Put a file, or all below a folder, into a digest, and say when any of it was last changed; nothing is opened. Of
+    the folders the names only: times of folders change by what a build leaves beside."""
+    newest, waiting = 0, [place]
     while waiting:
         here = waiting.pop()
+        names, about = [here], array("q")
         try:
-            entries = sorted(os.scandir(here), key=lambda entry: entry.name)
+            entries = sorted(os.scandir(here), key=_NAME)
         except NotADirectoryError:
-            yield _line(here, os.lstat(here))
-            continue
+            newest = max(newest, _put(about, os.lstat(here)))
+            entries = []
         except FileNotFoundError:
             continue
         for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name != "__pycache__":
-                    yield f"{entry.path}/\n", 0
-                    waiting.append(entry.path)
-            else:
-                yield _line(entry.path, entry.stat(follow_symlinks=False))
+            if not entry.is_dir(follow_symlinks=False):
+                names.append(entry.name)
+                changed = _put(about, entry.stat(follow_symlinks=False))
+                if changed > newest:
+                    newest = changed
+            elif entry.name != "__pycache__":
+                names.append(f"{entry.name}/")
+                waiting.append(entry.path)
+        digest.update("\0".join((*names, "\0")).encode("utf-8", "surrogatepass"))  # no name has one
+        digest.update(about.tobytes())
+    return newest
 
 
-def _line(path: str, found: os.stat_result) -> tuple[str, int]:
-    changed = max(found.st_mtime_ns, found.st_ctime_ns)
-    return f"{path} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino} {found.st_mode}\n", changed
+def _put(about: array[int], found: os.stat_result) -> int:
+    """Add what tells a file from what it was, and say when it was last changed."""
+    written, changed = found.st_mtime_ns, found.st_ctime_ns
+    about.extend((found.st_size, written, changed, found.st_ino & _POSITIVE, found.st_mode))
+    return max(written, changed)
 
 
 def _history(root: Path) -> bytes:
