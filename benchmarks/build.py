@@ -1,9 +1,10 @@
 """How long a build takes beside those of others, and how much memory: `make bench`.
 
-A school is laid of as many studios as asked for, built once, and every page of its site is handed to Hugo and to
+Schools are laid of as many studios as asked for, built once, and every page of their sites is handed to Hugo and to
 MkDocs with Material and its search as Markdown of the same text. Then all are built in turn: from nothing, again, and
 with one achievement changed. What each of them says on every page must be the same. The median of the rounds counts.
-The search is measured by itself too, beside Pagefind; and schools of other sizes show how the cost grows.
+Of the largest school the search is measured by itself too, beside Pagefind, and how soon the preview shows what was
+changed; schools of other sizes show how the cost grows.
 
 What came of it is written to `benchmarks/builds.md`. Nothing is asserted of times, and no test runs this. Hugo and
 Pagefind come from `requirements/bench.txt`.
@@ -28,6 +29,7 @@ from statistics import linear_regression
 
 import finding
 import peers
+import previewing
 from corpus import ROOT, lay
 from installed import installed
 from measure import Measure, measured
@@ -35,16 +37,20 @@ from measure import Measure, measured
 from generator.core.pages.address import DATA_EDITION
 
 CHANGED = "studios/welding-he/achievements/2025/national-contest.md"
-
+CHANGED_PAGE = "achievements/welding-he/national-contest.html"
 
 RESULT = Path(__file__).parent / "builds.md"
 Taken = dict[str, list[Measure]]
+Point = tuple[int, Measure]
+"""How many pages, and what they take."""
 
 
 def main() -> None:
     """Measure, print and write down."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--studios", type=int, default=232, help="how many (232: more than 12,000 pages)")
+    options.add_argument(
+        "--studios", type=int, nargs="+", default=[232, 1], help="how many (232: more than 12,000 pages; 1: 400)"
+    )
     options.add_argument("--rounds", type=int, default=1, help="how often everything is built, in turn")
     options.add_argument("--growth", type=int, nargs="*", default=[8, 58], help="other sizes, built from nothing once")
     options.add_argument("--without", nargs="*", default=[], choices=["hugo", "mkdocs", "pagefind"], help="leave out")
@@ -56,29 +62,42 @@ def main() -> None:
         sys.stdout.flush()
         lines.append(line)
 
+    say(
+        f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores; "
+        f"rounds: {given.rounds}, their medians."
+    )
+    points: list[Point] = []
+    largest = max(given.studios)
+    for studios in given.studios:
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
+            points.append(builds(root, studios, given.rounds, given.without, say))
+            if studios == largest:
+                searches(root, given.rounds, given.without, say)
+                preview(root, say)
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        run(ours(root, given.studios), root)  # cards and QR codes are kept from here on, as they are between builds
-        count = peers.for_hugo(site_of(root, "jiangpu"), root / "hugo")
-        peers.for_mkdocs(site_of(root, "jiangpu"), root / "mkdocs")
-        commands = {"jiangpu": ours(root), "hugo": hugo(root), "mkdocs": mkdocs(root)}
-        commands = {who: command for who, command in commands.items() if who not in given.without}
-        say(
-            f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores; {count} pages, "
-            f"rounds: {given.rounds}, their medians.\n"
-        )
-        taken: Taken = {}
-        for _ in range(given.rounds):
-            for name, step in STEPS.items():
-                for who, command in commands.items():
-                    if step.of(who):
-                        step.before(root, who)
-                        taken.setdefault(f"{who}, {name}", []).append(run(command, root))
-        table(taken, ("hugo, from nothing", "mkdocs, from nothing"), say)
-        same(root, commands, say)
-        searches(root, given.rounds, given.without, say)
-        growth(root, given.growth, (count, median(taken["jiangpu, from nothing"])), say)
+        growth(Path(folder), given.growth, points, say)
     RESULT.write_text("\n".join(["# Builds, as `make bench` measured them last", "", *lines, ""]), encoding="utf-8")
+
+
+def builds(root: Path, studios: int, rounds: int, without: Sequence[str], say: Callable[[str], None]) -> Point:
+    """Everybody's builds of a school of so many studios; how many pages it has, and what ours takes from nothing."""
+    run(ours(root, studios), root)  # cards and QR codes are kept from here on, as they are between builds
+    count = peers.for_hugo(site_of(root, "jiangpu"), root / "hugo")
+    peers.for_mkdocs(site_of(root, "jiangpu"), root / "mkdocs")
+    commands = {"jiangpu": ours(root), "hugo": hugo(root), "mkdocs": mkdocs(root)}
+    commands = {who: command for who, command in commands.items() if who not in without}
+    say(f"\n## {count} pages\n")
+    taken: Taken = {}
+    for _ in range(rounds):
+        for name, step in STEPS.items():
+            for who, command in commands.items():
+                if step.of(who):
+                    step.before(root, who)
+                    taken.setdefault(f"{who}, {name}", []).append(run(command, root))
+    table(taken, ("hugo, from nothing", "mkdocs, from nothing"), say)
+    same(root, commands, say)
+    return count, median(taken["jiangpu, from nothing"])
 
 
 def ours(root: Path, studios: int = 0) -> tuple[str, ...]:
@@ -112,7 +131,7 @@ def searches(root: Path, rounds: int, without: Sequence[str], say: Callable[[str
         for name, command in commands.items():
             if name.partition(",")[0] not in without:
                 taken.setdefault(name, []).append(run(command, root))
-    say("")
+    say("\nThe search by itself:\n")
     table(taken, ("pagefind, search",), say)
     read = sorted(finding.before_first(site))
     say(f"\nBefore the first result, compressed: {read[len(read) // 2] / 1000:.0f} KB, at most {read[-1] / 1000:.0f}.")
@@ -122,9 +141,18 @@ def searches(root: Path, rounds: int, without: Sequence[str], say: Callable[[str
         say(f"Material's index: {size / 1000:.0f} KB; ours of that: {read[len(read) // 2] / size:.4f}.")
 
 
-def growth(root: Path, sizes: Sequence[int], known: tuple[int, Measure], say: Callable[[str], None]) -> None:
+def preview(root: Path, say: Callable[[str], None]) -> None:
+    """How soon the preview of a school shows a page of an achievement that was changed, and the whole site."""
+    shown, whole, most = previewing.measured(root / "school", CHANGED, CHANGED_PAGE)
+    say(
+        f"\nThe preview shows a page that was changed after {sorted(shown)[len(shown) // 2]:.2f} s, at most "
+        f"{max(shown):.2f}; the whole site after {sorted(whole)[len(whole) // 2]:.1f} s; {most:.0f} MB."
+    )
+
+
+def growth(root: Path, sizes: Sequence[int], known: Sequence[Point], say: Callable[[str], None]) -> None:
     """How the time of the processor grows with the number of pages: the slope in logarithms."""
-    points = [known]
+    points = list(known)
     for studios in sizes:
         command = ours(root, studios)
         clear_site(root, "jiangpu")

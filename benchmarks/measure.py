@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,15 +29,19 @@ def measured(
     process = subprocess.Popen(  # noqa: S603 - a command of our own
         command, env={**os.environ, **variables}, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    most = 0.0
-    while True:
-        ended, status, used = os.wait4(process.pid, os.WNOHANG)
-        if ended:
-            break
-        most = max(most, memory(process.pid))
-        time.sleep(pause)
+    most, ended = [0.0], threading.Event()
+
+    def look() -> None:
+        while not ended.wait(pause):
+            most.append(memory(process.pid))
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    _, status, used = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
+    ended.set()
+    looking.join()
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in {0, 1}:
         raise SystemExit(f"{' '.join(command)}: {process.returncode}")
-    return Measure(seconds, used.ru_utime + used.ru_stime, most)
+    return Measure(seconds, used.ru_utime + used.ru_stime, max(most))
