@@ -99,8 +99,8 @@ def _sum(key: bytes, data: Any) -> bytes:
 
 
 class Clean:
-    """The digests of files that were looked through and held nothing, as long as the program is the same; kept one
-    after another in one file, those that the last build asked for. `anew` knows none."""
+    """The digests of files, and of records in them, that were looked through and held nothing, as long as the program
+    is the same; kept one after another in one file, those that the last build asked for. `anew` knows none of these."""
 
     def __init__(self, place: Path, program: bytes, *, anew: bool = False) -> None:
         self._place, self._program = place, program
@@ -110,11 +110,10 @@ class Clean:
     def __contains__(self, digest: bytes) -> bool:
         if digest in self._known:
             self._asked.add(digest)
-            return True
-        return False
+        return digest in self._asked
 
     def add(self, digest: bytes) -> None:
-        """Take note of a file that holds nothing."""
+        """Take note of what holds nothing."""
         self._asked.add(digest)
 
     def keep(self) -> None:
