@@ -84,7 +84,7 @@ def assemble(
     if len(leaves) != len(pages):
         raise ValueError("two data pages have one address")
     made: dict[str, bytes | Path] = {
-        page.address: rendered.frames[key_of(page)].hang(page, leaves[page.address].filling).encode() for page in pages
+        page.address: rendered.frames[key_of(page)].hang(page, leaves[page.address].filling) for page in pages
     }
     by_hand = [address for address in rendered.files if _is_page(address)]
     made |= {file.address: file.text.encode() for page in pages for file in page.downloads}

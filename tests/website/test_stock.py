@@ -19,7 +19,7 @@ KEYS = tuple(bytes([number]) * 16 for number in range(4))
 def leaf(text: str) -> Leaf:
     said = ((Find("mobile", 0, 11, certain=True), "13800138000"),)
     page = f'<a href="{text}.html#a" id="b">{text}</a>'
-    return Leaf({"content": page}, frozenset({"assets/a.js"}), links_in(page), said)
+    return Leaf({"title": text.encode(), "content": page.encode()}, frozenset({"assets/a.js"}), links_in(page), said)
 
 
 def told(found: Leaf) -> object:
