@@ -43,6 +43,10 @@ class Links:
     within: tuple[str, ...]
     ids: frozenset[str]
 
+    def among(self, known: dict[tuple[str, bool], tuple[str, bool]]) -> Links:
+        """The same, with each link that is known the very one: most lead where others lead."""
+        return Links(tuple(known.setdefault(link, link) for link in self.out), self.within, self.ids)
+
 
 def broken_links(
     pages: Mapping[str, Sequence[str | Links]], files: Collection[str], *, rooted: Mapping[str, str] | None = None
