@@ -38,6 +38,13 @@ def test_they_come_back_as_they_were(stock: Stock) -> None:
     assert {key: told(each) for key, each in found.items()} == {KEYS[0]: told(leaf("甲")), KEYS[1]: told(leaf("乙"))}
 
 
+def test_links_that_lead_where_others_lead_are_the_same() -> None:
+    known: dict[tuple[str, bool], tuple[str, bool]] = {}
+    one, other = (leaf("甲").links.among(known) for _ in range(2))
+    assert one.out == other.out == leaf("甲").links.out
+    assert one.out[0] is other.out[0]
+
+
 def test_nothing_is_there_before(tmp_path: Path) -> None:
     assert Stock(tmp_path / "leaves.sqlite").found(KEYS) == {}
     assert not (tmp_path / "leaves.sqlite").exists()
