@@ -60,7 +60,7 @@ def _files(stand: Stand, prepared: Prepared, pages: list[Page]) -> Iterator[tupl
     for page in pages:
         yield from ((file.address, file.text.encode()) for file in page.downloads)
     for page, leaf in zip(pages, pressed(stand.press, pages, 1), strict=True):
-        yield page.address, stand.frames[key_of(page)].hang(page, leaf.filling).encode()
+        yield page.address, stand.frames[key_of(page)].hang(page, leaf.filling)
 
 
 def _write(place: Path, data: bytes) -> None:

@@ -22,8 +22,9 @@ def can_split() -> bool:
 
 @contextmanager
 def split() -> Iterator[None]:
-    """While there are copies: what is there now is not copied by being looked at for rubbish."""
-    gc.collect()
+    """While there are copies: what is there now is not copied by being looked at for rubbish, where anything looks."""
+    if gc.isenabled():
+        gc.collect()
     gc.freeze()
     try:
         yield

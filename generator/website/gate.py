@@ -36,6 +36,13 @@ _DATA = (search.TEXTS, explore.TEXTS)
 _ROW = re.compile(r'(?<!\\)\["([a-z0-9][a-z0-9/.#-]+)",')
 """How what a record says begins in them: with the address of its page, and a quote that nobody wrote."""
 _NO_DIGIT = re.compile(r"\D")
+_RECORD = b'},{"id":'
+"""Between two records of a file of open data. No number goes across it, since letters stand in it; nor does any other
+find that begins earlier than _BEFORE."""
+_BEFORE = 80
+"""How many bytes before a number may say what it is: twenty characters, whichever they are."""
+_LARGE = 1 << 17
+"""Of a larger file of open data only the records are known: it is another one with every change of any of them."""
 
 Said = tuple[tuple[Find, str], ...]
 """Finds, each with the text that it stands in."""
@@ -106,16 +113,36 @@ def personal_left(
             yield from (Left(address, found.kind, page) for found in certain_finds(address))
             if address not in pages and (address.endswith(_TEXT) or address.startswith(_DATA)):
                 data = content if isinstance(content, bytes) else content.read_bytes()
-                if (digest := _digest(address, data)) in clean:
-                    continue
-                said = _in_file(address, data.decode("utf-8", "replace"))
-                if not said:
-                    clean.add(digest)
                 yield from (
                     Left.of(address, _row(address, line, found), found, line)
-                    for found, line in said
+                    for found, line in unknown(address, data)
                     if kept(found, line)
                 )
+
+    def unknown(address: str, data: bytes) -> Said:
+        of_records = address.endswith(".json") and _RECORD in data
+        if not of_records or len(data) <= _LARGE:
+            if (digest := _digest(address, data)) in clean:
+                return ()
+            if not of_records:
+                return looked_at(address, data, digest)
+        found = [
+            each
+            for record in _records(data)
+            if (digest := _digest(address, record)) not in clean
+            for each in looked_at(address, record, digest)
+        ]
+        if any(kept(*each) for each in found):
+            return _in_file(address, data.decode("utf-8", "replace"))  # to tell what stands around
+        if not found and len(data) <= _LARGE:
+            clean.add(_digest(address, data))
+        return ()
+
+    def looked_at(address: str, data: bytes, digest: bytes) -> Said:
+        said = _in_file(address, data.decode("utf-8", "replace"))
+        if not said:
+            clean.add(digest)
+        return said
 
     return tuple(sorted(set(look())))
 
@@ -129,6 +156,16 @@ def _of_page(piece: str) -> Said:
     """What is found in a piece of HTML: nothing joins what a tag keeps apart."""
     said = "\n".join("".join(value) for value in _SAID.findall(piece))
     return _lines(unescape(f"{_TAG.sub(chr(10), piece)}\n{said}"))
+
+
+def _records(data: bytes) -> Iterator[bytes]:
+    """A file of open data record by record, each with what stands before it: whatever is found in the whole is found in
+    one of them. Most say the same in several files, and have said it in the last build."""
+    before = b""
+    for part in data.split(_RECORD):
+        record = before + part
+        yield record
+        before = record[-_BEFORE:] + _RECORD
 
 
 def _digest(address: str, data: bytes) -> bytes:

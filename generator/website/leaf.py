@@ -21,10 +21,10 @@ from generator.wording import wording
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """What fills a page's frame, by the marks of the frame; the addresses of the theme's files that it asks for; where
-    it leads; and what it says that looks like somebody's personal data."""
+    """What fills a page's frame, by the marks of the frame, in bytes; the addresses of the theme's files that it asks
+    for; where it leads; and what it says that looks like somebody's personal data."""
 
-    filling: Mapping[str, str]
+    filling: Mapping[str, bytes]
     asked: frozenset[str]
     links: Links
     said: Said
@@ -48,9 +48,10 @@ class Press:
 def leaf(renderer: Renderer, page: Page) -> Leaf:
     """Render a page and look through it."""
     before, renderer.asked = renderer.asked, set()
-    filled = filling(page, renderer.fragment(page))
+    said = filling(page, renderer.fragment(page))
+    filled = {mark: text.encode() for mark, text in said.items()}
     asked, renderer.asked = frozenset(renderer.asked), before | renderer.asked
-    return Leaf(filled, asked, links_in("\n".join(filled.values())), said_in(filled.values()))
+    return Leaf(filled, asked, links_in("\n".join(said.values())), said_in(said.values()))
 
 
 def leaves_elsewhere(press: Press, pages: tuple[Page, ...]) -> tuple[Leaf, ...]:

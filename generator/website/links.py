@@ -43,6 +43,10 @@ class Links:
     within: tuple[str, ...]
     ids: frozenset[str]
 
+    def among(self, known: dict[tuple[str, bool], tuple[str, bool]]) -> Links:
+        """The same, with each link that is known the very one: most lead where others lead."""
+        return Links(tuple(known.setdefault(link, link) for link in self.out), self.within, self.ids)
+
 
 def broken_links(
     pages: Mapping[str, Sequence[str | Links]], files: Collection[str], *, rooted: Mapping[str, str] | None = None
@@ -57,18 +61,21 @@ def broken_links(
 
 
 class _Check:
-    """Remembers by piece and folder: a piece of the chrome says the same on every page of a folder."""
+    """Remembers by piece and folder, since a piece of the chrome says the same on every page of a folder, and by link
+    and folder: pages side by side lead to the same places."""
 
     def __init__(self, pages: Mapping[str, Sequence[str | Links]], files: Collection[str]) -> None:
         self._pages = pages
         self._files = frozenset(files)
         self._links = cache(links_in)
         self._out = cache(self._faults_out)
+        self._judged: dict[tuple[str, str | None], dict[tuple[str, bool], Reason | None]] = {}
 
     def page(self, address: str, base: str | None) -> Iterator[Broken]:
         """What is broken on one page."""
+        folder = dirname(address)
         for piece in self._pages[address]:
-            for link, reason in self._out(dirname(address), piece, base):
+            for link, reason in self._out(folder, piece, base):
                 yield Broken(address, link, reason)
             for place in self._find(piece).within:
                 if not self._has(address, place):
@@ -78,8 +85,16 @@ class _Check:
         return piece if isinstance(piece, Links) else self._links(piece)
 
     def _faults_out(self, folder: str, piece: str | Links, base: str | None) -> tuple[tuple[str, Reason], ...]:
-        judged = ((link, self._judge(folder, link, loaded, base)) for link, loaded in self._find(piece).out)
-        return tuple((link, reason) for link, reason in judged if reason)
+        judged = self._judged.setdefault((folder, base), {})
+        found = []
+        for each in self._find(piece).out:
+            if each in judged:
+                reason = judged[each]
+            else:
+                reason = judged[each] = self._judge(folder, *each, base)
+            if reason:
+                found.append((each[0], reason))
+        return tuple(found)
 
     def _judge(self, folder: str, link: str, loaded: bool, base: str | None) -> Reason | None:
         if _SCHEME.match(link) or link.startswith("//"):

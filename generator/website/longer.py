@@ -62,7 +62,7 @@ def longer(row: Row, pairs: Pieces) -> Iterator[tuple[Sequence[str], Lists, List
 
 
 def _nowhere(pieces: Sequence[str]) -> Lists:
-    return Lists(np.zeros(0, dtype=np.int64), np.zeros(len(pieces) + 1, dtype=np.int64))
+    return Lists(np.zeros(0, dtype=np.int32), np.zeros(len(pieces) + 1, dtype=np.int64))
 
 
 def _everywhere(row: Row, pairs: Pieces) -> Known:
@@ -83,7 +83,8 @@ def _following(row: Row, begin: Numbers) -> Sequence[str]:
     """Pairs that begin at some places with every character that follows them."""
     places = begin[begin + 2 < len(row.characters)]
     places = places[(row.owners[places] == row.owners[places + 2]) & ~blanks(row, places + 2, _BLANK)]
-    numbers = row.characters[places] << 32 | row.characters[places + 1] << 16 | row.characters[places + 2]
+    first, second, third = (row.characters[places + at].astype(np.int64) for at in range(3))
+    numbers = first << 32 | second << 16 | third
     return [chr(each >> 32) + chr(each >> 16 & 0xFFFF) + chr(each & 0xFFFF) for each in np.unique(numbers).tolist()]
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-Numbers = NDArray[np.int64]
+Numbers = NDArray[np.signedinteger[Any]]
+"""Most are of 32 bits: there are several for each character of the row."""
 
 NONE = -1
 """At a place where no piece begins that is looked for."""
@@ -42,12 +43,14 @@ class Row:
     def of(cls, texts: Sequence[Text]) -> Self:
         """The row of some texts."""
         whole = "".join(text.whole for text in texts)
-        sizes = np.array([len(text.whole) for text in texts], dtype=np.int64)
-        ends = np.cumsum(sizes)
-        owners = np.repeat(np.arange(len(texts)), sizes)
-        names = ends - sizes + np.array([text.names for text in texts], dtype=np.int64)
-        characters = np.frombuffer(whole.encode("utf-16-le", "surrogatepass"), dtype="<u2").astype(np.int64)
-        return cls(whole, len(texts), characters, owners, names[owners] - np.arange(len(whole)))
+        sizes = np.array([len(text.whole) for text in texts], dtype=np.int32)
+        ends = np.cumsum(sizes, dtype=np.int32)
+        owners = np.repeat(np.arange(len(texts), dtype=np.int32), sizes)
+        names = ends - sizes + np.array([text.names for text in texts], dtype=np.int32)
+        of_names = names[owners]
+        of_names -= np.arange(len(whole), dtype=np.int32)
+        characters = np.frombuffer(whole.encode("utf-16-le", "surrogatepass"), dtype="<u2").astype(np.int32)
+        return cls(whole, len(texts), characters, owners, of_names)
 
     def texts_at(self, places: Numbers, length: int) -> list[str]:
         """So many characters from each of the places."""
@@ -104,14 +107,20 @@ def pieces(row: Row, length: int, places: Numbers, first: Numbers, second: Numbe
     # One number of piece and place: to sort such is a good deal quicker than to sort places by their pieces. It has
     # room for 500 million characters and a hundred thousand pieces of a length, fifty times what a province has.
     size = max(len(places), 1)
-    told = first * (int(second.max(initial=0)) + 1) + second
-    told, order = np.divmod(np.sort(told * size + np.arange(len(places))), size)
+    told = first.astype(np.int64)
+    told *= int(second.max(initial=0)) + 1
+    told += second
+    told *= size
+    told += np.arange(len(places))
+    told.sort()
+    order = told % size
+    told //= size
     new = np.concatenate(([True], told[1:] != told[:-1])) if len(told) else np.zeros(0, dtype=np.bool_)
     numbers = np.cumsum(new) - 1
     many = int(new.sum())
-    at = np.full(len(row.characters), NONE, dtype=np.int64)
-    at[places[order]] = numbers
     there = places[order]
+    at = np.full(len(row.characters), NONE, dtype=np.int32)
+    at[there] = numbers
     called = row.of_names[there] >= length
     owners = row.owners[there]
     return Pieces(

@@ -84,8 +84,15 @@ def assemble(
     leaves, due = work.leaves(press, pages, house.cache)
     if len(leaves) != len(pages):
         raise ValueError("two data pages have one address")
+    around = {page.address: rendered.frames[key_of(page)].around(page) for page in pages}
+    asked = frozenset[str]().union(*(leaf.asked for leaf in leaves.values()))
+    linked: dict[str, Sequence[str | Links]] = {
+        address: (*around[address], leaf.links) for address, leaf in leaves.items()
+    }
+    said: dict[str, Sequence[str | Said]] = {address: (*around[address], leaf.said) for address, leaf in leaves.items()}
+    # A leaf goes as its page comes: all of both would be most of what a build holds.
     made: dict[str, bytes | Path] = {
-        page.address: rendered.frames[key_of(page)].hang(page, leaves[page.address].filling).encode() for page in pages
+        page.address: rendered.frames[key_of(page)].hang(page, leaves.pop(page.address).filling) for page in pages
     }
     by_hand = [address for address in rendered.files if _is_page(address)]
     made |= {file.address: file.text.encode() for page in pages for file in page.downloads}
@@ -102,26 +109,20 @@ def assemble(
         made["sitemap.xml"] = _sitemap(site_url, sorted((*found, *by_hand)))
     if clash := made.keys() & rendered.files.keys():
         raise ValueError(f"two sources for {sorted(clash)}")  # plan_for has seen to what the school can cause
-    asked = frozenset[str]().union(*(leaf.asked for leaf in leaves.values()))
     idle = {theme[name] for name in theme if assets.on_demand(name)} - asked
     every = dict(
         sorted({address: file for address, file in {**rendered.files, **made}.items() if address not in idle}.items())
     )
-    around = {page.address: rendered.frames[key_of(page)].around(page) for page in pages}
     work.progress("links", 0, len(every))
-    linked: dict[str, Sequence[str | Links]] = {
-        address: (*around[address], leaf.links) for address, leaf in leaves.items()
-    }
     problems = _check_links(house, rendered, linked, every, site_url)
     work.progress("links", len(every), len(every))
     work.progress("gate", 0, len(every))
-    said: dict[str, Sequence[str | Said]] = {address: (*around[address], leaf.said) for address, leaf in leaves.items()}
     clean = work.clean(house.cache)
     if left := personal_left(said, _without(every, archived), edition, clean):
         raise PersonalLeft(left)
     clean.keep()
     work.progress("gate", len(every), len(every))
-    return Site(every, len(leaves) + len(by_hand), press, problems, due)
+    return Site(every, len(pages) + len(by_hand), press, problems, due)
 
 
 def _is_page(address: str) -> bool:

@@ -21,6 +21,9 @@ from generator.website.leaf import Leaf
 from generator.website.links import Links
 
 _SUM = 16
+_HEAD = 4
+"""In so many bytes stands how long it is what stands before the texts of a leaf; these are kept as they are: most of
+them go into a page as they lie there."""
 _IDLE = 3
 """So many times as many leaves as a site has are kept: going back to another branch shall not render any anew."""
 _TABLES = (
@@ -74,13 +77,14 @@ class Stock:
 
 def _packed(key: bytes, leaf: Leaf) -> bytes:
     links = leaf.links
-    held = (
-        dict(leaf.filling),
+    head = (
+        [(mark, len(text)) for mark, text in leaf.filling.items()],
         sorted(leaf.asked),
         (links.out, links.within, sorted(links.ids)),
         tuple(((found.kind, found.start, found.end, found.certain), text) for found, text in leaf.said),
     )
-    data = json.dumps(held).encode()
+    told = json.dumps(head).encode()
+    data = b"".join((len(told).to_bytes(_HEAD, "big"), told, *leaf.filling.values()))
     return _sum(key, data) + data
 
 
@@ -89,7 +93,12 @@ def _unpacked(key: bytes, packed: bytes) -> Leaf | None:
     data = packed[_SUM:]
     if packed[:_SUM] != _sum(key, data):
         return None
-    filling, asked, (out, within, ids), said = json.loads(data)
+    first = _HEAD + int.from_bytes(data[:_HEAD], "big")
+    sizes, asked, (out, within, ids), said = json.loads(data[_HEAD:first])
+    filling: dict[str, bytes] = {}
+    for mark, size in sizes:
+        filling[mark] = data[first : first + size]
+        first += size
     links = Links(tuple((link, loaded) for link, loaded in out), tuple(within), frozenset(ids))
     return Leaf(filling, frozenset(asked), links, tuple((Find(*find), text) for find, text in said))
 
@@ -99,8 +108,8 @@ def _sum(key: bytes, data: Any) -> bytes:
 
 
 class Clean:
-    """The digests of files that were looked through and held nothing, as long as the program is the same; kept one
-    after another in one file, those that the last build asked for. `anew` knows none."""
+    """The digests of files, and of records in them, that were looked through and held nothing, as long as the program
+    is the same; kept one after another in one file, those that the last build asked for. `anew` knows none of these."""
 
     def __init__(self, place: Path, program: bytes, *, anew: bool = False) -> None:
         self._place, self._program = place, program
@@ -110,11 +119,10 @@ class Clean:
     def __contains__(self, digest: bytes) -> bool:
         if digest in self._known:
             self._asked.add(digest)
-            return True
-        return False
+        return digest in self._asked
 
     def add(self, digest: bytes) -> None:
-        """Take note of a file that holds nothing."""
+        """Take note of what holds nothing."""
         self._asked.add(digest)
 
     def keep(self) -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
@@ -72,7 +72,8 @@ class Work:
                 self.progress("pages", len(pages) - len(due) + number, len(pages))
         self.progress("pages", len(pages), len(pages))
         stock.keep(fresh, keys.values())
-        found = {**known, **fresh}
+        links: dict[tuple[str, bool], tuple[str, bool]] = {}
+        found = {key: replace(leaf, links=leaf.links.among(links)) for key, leaf in {**known, **fresh}.items()}
         return {address: found[key] for address, key in keys.items()}, len(due)
 
 

@@ -17,12 +17,17 @@ def _html(title: str = TITLE, content: str = CONTENT) -> str:
     )
 
 
+def _hung(page: Page, fragment: str, html: str | None = None, *, canonical: bool = True) -> str:
+    filled = {mark: text.encode() for mark, text in filling(page, fragment).items()}
+    return cut(_html() if html is None else html, KEY, canonical=canonical).hang(page, filled).decode()
+
+
 def _page(title: str = "题", address: str = "studios/a/index.html") -> Page:
     return Page(address, "studios", "studio.html", title, "述")
 
 
 def test_hangs_a_page_into_its_marks() -> None:
-    html = cut(_html(), KEY, canonical=True).hang(_page(), filling(_page(), "<p>文</p>"))
+    html = _hung(_page(), "<p>文</p>")
     assert html == (
         '<link rel="canonical" href="https://x.example/studios/a/index.html"><title>题 · 站</title>'
         '<meta name="description" content="述"><main><p>文</p></main>'
@@ -31,7 +36,7 @@ def test_hangs_a_page_into_its_marks() -> None:
 
 def test_escapes_what_is_no_fragment() -> None:
     page = Page("studios/甲 乙.html", "studios", "t", '</title><script>"', "\"><script>'")
-    html = cut(_html(), KEY, canonical=True).hang(page, filling(page, ""))
+    html = _hung(page, "")
     assert "<script>" not in html
     assert "<title>&lt;/title&gt;&lt;script&gt;&quot; · 站</title>" in html
     assert 'content="&quot;&gt;&lt;script&gt;&#x27;"' in html
@@ -39,7 +44,7 @@ def test_escapes_what_is_no_fragment() -> None:
 
 
 def test_a_value_that_looks_like_a_mark_is_only_text() -> None:
-    html = cut(_html(), KEY, canonical=True).hang(_page(), filling(_page(title=CONTENT), DESCRIPTION))
+    html = _hung(_page(title=CONTENT), DESCRIPTION)
     assert html.count(CONTENT) == 1
     assert html.count(DESCRIPTION) == 1
 
@@ -54,7 +59,7 @@ def test_a_mark_lost_or_doubled_is_our_bug(html: str) -> None:
 
 def test_a_site_without_an_address_has_no_canonical_link() -> None:
     bare = _html().replace(f'<link rel="canonical" href="https://x.example/{KEY.address}">', "")
-    assert "canonical" not in cut(bare, KEY, canonical=False).hang(_page(), filling(_page(), ""))
+    assert "canonical" not in _hung(_page(), "", bare, canonical=False)
     with pytest.raises(FrameError):
         cut(bare, KEY, canonical=True)
 

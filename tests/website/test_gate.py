@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -132,3 +134,63 @@ def test_a_file_is_read_once_and_what_is_found_every_time(edition: Edition) -> N
     assert len(clean) == 2, "b and c say the same and are read otherwise"
     released = replace(edition.studios[0], contact_phone=MOBILE)
     assert personal_left({}, files, replace(edition, studios=(released,)), clean) == ()
+
+
+def records(*said: str) -> bytes:
+    """Records as files of open data hold them."""
+    return json.dumps([{"id": f"r{at}", "text": each} for at, each in enumerate(said)], separators=(",", ":")).encode()
+
+
+def test_of_a_large_file_of_records_only_those_are_read_that_are_not_known(edition: Edition) -> None:
+    clean: set[bytes] = set()
+    said = [f"第{number}次" * 40 for number in range(2_000)]
+    assert personal_left({}, {"data/all.json": records(*said)}, edition, clean) == ()
+    known = len(clean)
+    assert known > 1_000
+    said[700] = "另一次"
+    assert personal_left({}, {"data/all.json": records(*said)}, edition, clean) == ()
+    assert len(clean) == known + 2, "the record, and the next one, which is read with what stands before it"
+    said[701] = f"身份证号 {NOBODY}"
+    assert personal_left({}, {"data/all.json": records(*said)}, edition, clean) == (Left("data/all.json", "identity"),)
+
+
+def test_what_is_found_in_a_file_is_found_in_one_of_its_records(edition: Edition) -> None:
+    released = replace(edition, studios=(replace(edition.studios[0], contact_phone=MOBILE),))
+    parts = [
+        "学号",
+        "家长电话",
+        "身份证",
+        "出生日期",
+        "住址云岭市松坪区",
+        "卡号",
+        "单号",
+        " ",
+        ",",
+        "年",
+        "月",
+        "-",
+        "字" * 30,
+    ]
+    parts += [
+        NOBODY,
+        MOBILE,
+        "139",
+        "1234567",
+        "2001",
+        "3",
+        "62",
+        "20210101",
+        '"},{"id":"',
+        '"},{"id":"',
+        '},{"id":',
+        "\n",
+    ]
+    draw = random.Random(7)
+    seen = 0
+    for _ in range(3_000):
+        text = "".join(draw.choices(parts, k=draw.randint(2, 12))).encode()
+        for one in (edition, released):
+            whole = [left.kind for left in personal_left({}, {"a.xml": text}, one)]
+            assert [left.kind for left in personal_left({}, {"a.json": text}, one)] == whole, text.decode()
+            seen += bool(whole)
+    assert seen > 500

@@ -19,7 +19,7 @@ KEYS = tuple(bytes([number]) * 16 for number in range(4))
 def leaf(text: str) -> Leaf:
     said = ((Find("mobile", 0, 11, certain=True), "13800138000"),)
     page = f'<a href="{text}.html#a" id="b">{text}</a>'
-    return Leaf({"content": page}, frozenset({"assets/a.js"}), links_in(page), said)
+    return Leaf({"title": text.encode(), "content": page.encode()}, frozenset({"assets/a.js"}), links_in(page), said)
 
 
 def told(found: Leaf) -> object:
@@ -36,6 +36,13 @@ def stock(tmp_path: Path) -> Stock:
 def test_they_come_back_as_they_were(stock: Stock) -> None:
     found = stock.found(KEYS)
     assert {key: told(each) for key, each in found.items()} == {KEYS[0]: told(leaf("甲")), KEYS[1]: told(leaf("乙"))}
+
+
+def test_links_that_lead_where_others_lead_are_the_same() -> None:
+    known: dict[tuple[str, bool], tuple[str, bool]] = {}
+    one, other = (leaf("甲").links.among(known) for _ in range(2))
+    assert one.out == other.out == leaf("甲").links.out
+    assert one.out[0] is other.out[0]
 
 
 def test_nothing_is_there_before(tmp_path: Path) -> None:
@@ -89,6 +96,7 @@ def test_what_was_clean_is_known_again_until_nobody_asks_for_it(tmp_path: Path) 
     assert KEYS[0] not in first
     for key in KEYS[:2]:
         first.add(key)
+        assert key in first, "most records stand in several files of one build"
     first.keep()
     second = Clean(tmp_path / "kept" / "clean", b"program")
     assert [key in second for key in KEYS[:3]] == [True, True, False]

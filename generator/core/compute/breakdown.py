@@ -17,7 +17,7 @@ NOTHING = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One record's part in a measure: how much it counts, and in which cells (row, column)."""
+    """What records of the same cells (row, column) count in a measure, and these cells."""
 
     amount: Decimal
     cells: frozenset[tuple[str, str]]

@@ -45,6 +45,8 @@ SCHOOL = "school"
 ONE = Decimal(1)
 Spans = tuple[tuple[str, str], ...]
 """Years with their semesters."""
+Cells = frozenset[tuple[str, str]]
+"""Rows with columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class Counted:
     amounts: Mapping[MeasureId, Decimal]
     words: Mapping[Of, str] = field(default_factory=dict)
 
-    def cells(self, by: By, of: Of) -> frozenset[tuple[str, str]]:
+    def cells(self, by: By, of: Of) -> Cells:
         """The cells of a table in which it counts."""
         columns = {year for year, _ in self.spans} if of == "year" else {self.words[of]}
         if by != "semester":
@@ -107,10 +109,6 @@ class Counted:
         if of == "year":
             return frozenset((semester, year) for year, semester in self.spans)
         return frozenset((semester, column) for _, semester in self.spans for column in columns)
-
-    def in_rows(self, by: By) -> tuple[str, ...]:
-        """The rows of a dimension in which it counts."""
-        return tuple(dict.fromkeys(semester for _, semester in self.spans)) if by == "semester" else self.rows[by]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +152,7 @@ def breakdowns(edition: Edition) -> tuple[Breakdown, ...]:
 
 def _breakdowns(edition: Edition) -> tuple[Breakdown, ...]:
     records = counted(edition)
-    of_measure = {each.id: [one for one in records if one.amounts.get(each.id)] for each in MEASURES}
+    of_measure = {each.id: [at for at, one in enumerate(records) if one.amounts.get(each.id)] for each in MEASURES}
     return tuple(
         table
         for by in BY
@@ -165,13 +163,33 @@ def _breakdowns(edition: Edition) -> tuple[Breakdown, ...]:
     )
 
 
-def _breakdown(edition: Edition, records: Sequence[Counted], by: By, measure: Measure, of: Of) -> Breakdown:
-    mine = [each for each in records if each.in_rows(by)]
-    parts = [Part(each.amounts[measure.id], each.cells(by, of)) for each in mine]
-    cells = {cell for part in parts for cell in part.cells}
-    occurring = {column for _, column in cells}
+def cells_of(edition: Edition, by: By, of: Of) -> Sequence[Cells]:
+    """The cells in which each counts of what is `counted`, of a table with these columns; none of what has no such
+    word. Several measures count the same records, and lists show them."""
+
+    def found() -> Sequence[Cells]:
+        known: dict[object, Cells] = {}  # most records share theirs with others
+        placed = []
+        for each in counted(edition):
+            told = each.spans, each.words.get(of), each.rows.get(by)
+            if told not in known:
+                known[told] = each.cells(by, of) if of == "year" or of in each.words else frozenset()
+            placed.append(known[told])
+        return placed
+
+    return edition.once(f"cells {by} {of}", found)
+
+
+def _breakdown(edition: Edition, records: Sequence[int], by: By, measure: Measure, of: Of) -> Breakdown:
+    ones, every = counted(edition), cells_of(edition, by, of)
+    amounts: dict[Cells, Decimal] = {}
+    for at in records:
+        amounts[every[at]] = amounts.get(every[at], Decimal(0)) + ones[at].amounts[measure.id]
+    parts = [Part(amount, each) for each, amount in amounts.items() if each]
+    there = {cell for part in parts for cell in part.cells}
+    occurring = {column for _, column in there}
     columns = years(occurring) if of == "year" else tuple(word for word in WORDS[of] if word in occurring)
-    rows, total = sums(parts, ordered(edition, by, {row for row, _ in cells}), columns)
+    rows, total = sums(parts, ordered(edition, by, {row for row, _ in there}), columns)
     overlap = sum((row.total for row in rows), Decimal(0)) != total.total
     known = tuple(column.isdigit() for column in columns)
     over = tuple(column.isdigit() and f"{column}-12-31" <= edition.as_of for column in columns)
@@ -224,6 +242,8 @@ def ordered(edition: Edition, by: By, occurring: Iterable[str]) -> tuple[str, ..
 
 def _lacks(edition: Edition, by: By, measure: Measure, row: str | None) -> bool:
     """Whether something under correction may have counted in a row; None for the last line."""
+    if not edition.corrections:
+        return False
     studios = {studio.id: studio for studio in edition.studios}
 
     def counts(out: Correction) -> bool:

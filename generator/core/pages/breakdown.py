@@ -23,6 +23,7 @@ from generator.core.edition.breakdown import (
     MeasureId,
     Of,
     breakdowns,
+    cells_of,
     counted,
     ordered,
 )
@@ -366,14 +367,15 @@ def _lists(edition: Edition, by: By) -> Lists:
     """What counts in each row, by measure and by each of its columns: years the latest first, words in their order."""
     listed = [measure for measure in MEASURES if measure.id not in LISTED]
     rows: dict[str, dict[tuple[MeasureId, Of, str], list[Record]]] = {}
-    for each, record in _newest(edition):
+    placed = {of: cells_of(edition, by, of) for measure in listed for of in measure.of}
+    for at, each, record in _newest(edition):
         mine = [measure for measure in listed if measure.id in each.amounts]
         for of in dict.fromkeys(of for measure in mine for of in measure.of):
             counting = [measure.id for measure in mine if of in measure.of]
-            cells = each.cells(by, of)
+            found = placed[of][at]
             if by == "partner":
-                cells |= {(ALL, column) for _, column in cells}
-            for row, column in cells:
+                found |= {(ALL, column) for _, column in found}
+            for row, column in found:
                 groups = rows.setdefault(row, {})
                 for measure_id in counting:
                     groups.setdefault((measure_id, of, column), []).append(record)
@@ -396,13 +398,13 @@ def _place(placed: tuple[Group, object]) -> tuple[int, int, int]:
     return at, MEASURES[at].of.index(group.of), word
 
 
-def _newest(edition: Edition) -> Sequence[tuple[Counted, Record]]:
-    """What is counted, with what lists say of it, the newest first."""
+def _newest(edition: Edition) -> Sequence[tuple[int, Counted, Record]]:
+    """What is counted, by its place, with what lists say of it, the newest first."""
 
-    def told() -> Sequence[tuple[Counted, Record]]:
+    def told() -> Sequence[tuple[int, Counted, Record]]:
         record = _Told(edition).record
-        pairs = ((each, record(each)) for each in counted(edition))
-        return sorted(pairs, key=lambda pair: pair[1].date, reverse=True)
+        found = ((at, each, record(each)) for at, each in enumerate(counted(edition)))
+        return sorted(found, key=lambda each: each[2].date, reverse=True)
 
     return edition.once("told", told)
 

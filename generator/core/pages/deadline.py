@@ -13,6 +13,7 @@ from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Event
+from icalendar.parser import Contentline
 
 from generator.core.edition import Edition
 from generator.core.edition.form import AgendaYear, Deadline, Notice, Period, Site, Studio
@@ -22,6 +23,8 @@ from generator.core.pages.following import line, name_of, updated, url, urn
 from generator.wording import wording
 
 _CHINA = timezone(timedelta(hours=8))
+_FOLDED = 75
+"""A line of fewer bytes stays as it is."""
 _MAKER = "-//Jiangpu//Notices//ZH"
 _OF_YEAR = frozenset({"due", "stage", "semester_starts", "semester_ends", "contest"})
 """The events that the calendar of the year holds; notices have one of their own."""
@@ -43,13 +46,13 @@ def of_notices(site: Site, place: str, name: str, notices: Iterable[Notice]) -> 
 def of_year(edition: Edition) -> tuple[Download, ...]:
     """The school's year: what is due, stages, semesters, contest months, meetings by the month."""
     name = line(wording()("feed.title_calendar", site=edition.site.name))
-    return _some(address.YEAR_CALENDAR, name, _year(edition))
+    return _some(address.YEAR_CALENDAR, name, _events_of_year(edition))
 
 
 def of_school(edition: Edition) -> tuple[Download, ...]:
     """All of it: the periods of notices and the school's year."""
     notices = (event for notice in edition.notices if notice.period for event in _events(edition.site, notice))
-    return _some(address.FEED_CALENDAR, line(edition.site.name), (*notices, *_year(edition)))
+    return _some(address.FEED_CALENDAR, line(edition.site.name), (*notices, *_events_of_year(edition)))
 
 
 def of_studio(edition: Edition, studio: Studio) -> tuple[Download, ...]:
@@ -59,6 +62,11 @@ def of_studio(edition: Edition, studio: Studio) -> tuple[Download, ...]:
     dues = (_due(site, studio, each) for each in edition.deadlines if studio.id in {one.studio for one in each.filings})
     events = (*(event for notice in mine for event in _events(site, notice)), *dues)
     return _some(address.studio_calendar(studio.id), line(studio.name), events)
+
+
+def _events_of_year(edition: Edition) -> tuple[Event, ...]:
+    """They stand in two files."""
+    return edition.once("events of the year", lambda: tuple(_year(edition)))
 
 
 def _year(edition: Edition) -> Iterator[Event]:
@@ -170,7 +178,12 @@ def _file(place: str, name: str, events: Iterable[Event]) -> Download:
     calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
     for event in events:
         calendar.add_component(event)
-    return Download(place, calendar.to_ical().decode())
+    return Download(place, "\r\n".join(map(_folded, calendar.content_lines())))
+
+
+def _folded(told: Contentline) -> str:
+    """A line of a file, as the library folds it, which tries every character of each."""
+    return told if len(told.encode()) < _FOLDED else told.to_ical().decode()  # type: ignore[no-untyped-call]
 
 
 def _events(site: Site, notice: Notice) -> Iterator[Event]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
+
+from pydantic_core import to_json
 
 BOM = "\ufeff"
 """Without it Excel takes a table in UTF-8 for one in its own old encoding."""
@@ -34,21 +35,28 @@ class Download:
 
 def table(address: str, rows: Iterable[Sequence[object]]) -> Download:
     """Rows as CSV that Excel opens as it stands; the first are the heads. No cell is ever computed."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
     writer.writerows([cell(value) for value in row] for row in rows)
-    return Download(address, BOM + written.getvalue())
+    return Download(address, BOM + text.getvalue())
 
 
 def cell(value: object) -> str:
     """A value for a table that a spreadsheet opens: text that it would compute stands behind an apostrophe."""
-    text = "" if value is None else str(value).replace("\r\n", "\n").replace("\r", "\n")
+    text = "" if value is None else str(value)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
 def data(address: str, value: Any) -> Download:
     """A form of the Edition as JSON, in the order of its fields."""
-    return Download(address, escaped(json.dumps(asdict(value), ensure_ascii=False, indent=1)) + "\n")
+    return Download(address, written(value))
+
+
+def written(value: Any) -> str:
+    """Plain data or a form of the Edition as JSON that people read too; `json` would not indent in one call."""
+    return escaped(to_json(value, indent=1).decode()) + "\n"
 
 
 def escaped(text: str) -> str:

@@ -8,7 +8,6 @@ shall not live on in the readers of a feed.
 from __future__ import annotations
 
 import io
-import json
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Sequence
 from posixpath import dirname, relpath
@@ -17,7 +16,7 @@ from typing import Any
 from generator.core.edition import Edition
 from generator.core.edition.form import Site
 from generator.core.pages import address, story
-from generator.core.pages.download import Download, escaped
+from generator.core.pages.download import Download, written
 from generator.core.pages.following import line, url, urn
 from generator.core.pages.story import Story
 from generator.wording import wording
@@ -86,9 +85,9 @@ def _atom(site: Site, here: str, page: str, title: str, description: str, storie
         ET.SubElement(entry, "category", {"term": told.kind})
         _say(entry, "summary", told.summary)
     ET.indent(feed, " ")
-    written = io.BytesIO()
-    ET.ElementTree(feed).write(written, encoding="utf-8", xml_declaration=True)
-    return Download(here, written.getvalue().decode() + "\n")
+    data = io.BytesIO()
+    ET.ElementTree(feed).write(data, encoding="utf-8", xml_declaration=True)
+    return Download(here, data.getvalue().decode() + "\n")
 
 
 def _say(parent: ET.Element, name: str, text: str) -> None:
@@ -109,7 +108,7 @@ def _json(site: Site, here: str, page: str, title: str, description: str, storie
         "authors": [{"name": line(site.school)}],
         "items": [_item(site, told) for told in stories],
     }
-    return Download(here, escaped(json.dumps(feed, ensure_ascii=False, indent=1)) + "\n")
+    return Download(here, written(feed))
 
 
 def _item(site: Site, told: Story) -> dict[str, Any]:

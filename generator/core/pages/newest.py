@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -18,8 +19,22 @@ HAPPENED = frozenset(
 )
 """The fields that say when something happened; what is due, ends or closes some day is no record of its own."""
 
-_SIMPLE = frozenset({"str", "str | None", "int", "int | None", "bool", "Decimal", "Decimal | None"})
+_SIMPLE = frozenset(
+    (
+        "str",
+        "str | None",
+        "int",
+        "int | None",
+        "bool",
+        "Decimal",
+        "Decimal | None",
+        "tuple[str, ...]",
+        "Mapping[str, str]",
+    )
+)
 """Types, as they are written, of what holds nothing else."""
+_FLAT = frozenset({str, int, bool, type(None), Decimal})
+"""The same as they are."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 _OWN: Mapping[str, tuple[str, ...]] = {
     "achievement.html": ("achievement",),
@@ -52,30 +67,36 @@ class Newest:
         return max(map(self._in, page.view.values()), default="")
 
     def _in(self, value: Any) -> str:
-        if isinstance(value, str | int | None):
+        if type(value) in _FLAT:
             return ""
         known = self._seen.get(id(value))
         if known is None:
-            known = self._seen[id(value)] = value, max(self._days(value), default="")
+            known = self._seen[id(value)] = value, self._latest(value)
         return known[1]
 
-    def _days(self, value: Any) -> Iterator[str]:
+    def _latest(self, value: Any) -> str:
+        """The latest day in something that holds others."""
+        kind: Any = type(value)
+        if kind is tuple or kind is list:
+            return max(map(self._in, value), default="")
+        if names := _names(kind):
+            return max([self._day(name, getattr(value, name)) for name in names])
         if isinstance(value, Mapping):
-            yield from map(self._in, value.values())
-        elif isinstance(value, tuple | list):
-            yield from map(self._in, value)
-        elif is_dataclass(value) and not isinstance(value, type):
-            for name in _names(type(value)):
-                one = getattr(value, name)
-                if not isinstance(one, str):
-                    yield self._in(one)
-                elif name in HAPPENED and one <= self._as_of and _DAY.fullmatch(one):
-                    yield one
+            return max(map(self._in, value.values()), default="")
+        return ""
+
+    def _day(self, name: str, value: Any) -> str:
+        """The latest day in a field."""
+        if not isinstance(value, str):
+            return self._in(value)
+        return value if name in HAPPENED and value <= self._as_of and _DAY.fullmatch(value) else ""
 
 
 @cache
 def _names(kind: type[Any]) -> tuple[str, ...]:
-    """The fields of a form that may say when something happened, or hold such a form."""
+    """The fields of a form that may say when something happened, or hold such a form; none of what is no form."""
+    if not is_dataclass(kind):
+        return ()
     return tuple(field.name for field in fields(kind) if field.name in HAPPENED or field.type not in _SIMPLE)
 
 

@@ -23,7 +23,11 @@ class Subscription:
 
 
 def of_site(edition: Edition) -> Subscription:
-    """All that is new on the site."""
+    """All that is new on the site; the front page has it and so has the list of all."""
+    return edition.once("subscription", lambda: _of_site(edition))
+
+
+def _of_site(edition: Edition) -> Subscription:
     t, site = wording(), edition.site
     title = t("feed.title_site", site=site.name)
     said = t("feed.site", school=site.school)
@@ -70,7 +74,11 @@ def of_corrections(edition: Edition) -> Subscription:
 
 
 def of_calendar(edition: Edition) -> Subscription:
-    """The school's year: what was due and filed, and the days to come."""
+    """The school's year: what was due and filed, and the days to come; its page has it and so has the list of all."""
+    return edition.once("subscription of the year", lambda: _of_calendar(edition))
+
+
+def _of_calendar(edition: Edition) -> Subscription:
     t, site = wording(), edition.site
     title = t("feed.title_calendar", site=site.name)
     said = t("feed.calendar", school=site.school)

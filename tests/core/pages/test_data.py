@@ -19,6 +19,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from generator.core.edition import Edition
+from generator.core.edition.breakdown import breakdowns
 from generator.core.edition.reading import EDITION
 from generator.core.pages import address
 from generator.core.pages.data import CHANGES, OpenData, below, open_data
@@ -200,3 +201,9 @@ class TestExport:
         done = run("export", "-o", tmp_path)
         assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1)
         assert [each.name for each in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_the_tables_take_what_the_pages_have_worked_out(edition: Edition) -> None:
+    anew = replace(edition)
+    open_data(anew)
+    assert breakdowns(anew) is anew.once("breakdowns", lambda: pytest.fail("worked out again"))

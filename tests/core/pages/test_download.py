@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.core.edition.form import Figure
-from generator.core.pages.download import BOM, data, table
+from generator.core.pages.download import BOM, data, escaped, table, written
 
 
 def test_a_table_opens_in_a_spreadsheet_as_it_stands() -> None:
@@ -37,3 +40,14 @@ def test_numbers_and_words_stay_as_they_are(cell: str) -> None:
 
 def test_data_keep_the_order_of_their_fields() -> None:
     assert json.loads(data("x.json", Figure("3", "项")).text) == {"value": "3", "unit": "项", "incomplete": False}
+
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("ab中", max_size=3), inner, max_size=3),
+)
+
+
+@given(PLAIN)
+def test_json_for_people_is_written_as_python_writes_it(value: Any) -> None:
+    assert written(value) == escaped(json.dumps(value, ensure_ascii=False, indent=1)) + "\n"

@@ -15,7 +15,7 @@ import pytest
 from icalendar import Calendar
 
 from generator.core.edition import Edition
-from generator.core.pages import address
+from generator.core.pages import address, deadline
 from generator.core.pages.download import Download
 from generator.core.pages.feed import MOST
 from generator.core.pages.page import Page
@@ -172,3 +172,11 @@ def test_a_page_names_the_feeds_beside_it(pages: tuple[Page, ...]) -> None:
     notices = next(page for page in pages if page.address == address.NOTICES)
     assert 'type="application/atom+xml"' not in head(notices)  # the theme names these on every page
     assert 'rel="alternate"' not in head(next(page for page in pages if page.address == address.STATISTICS))
+
+
+@pytest.mark.parametrize("length", range(20, 90))
+def test_lines_are_folded_as_the_library_folds_them(edition: Edition, length: int) -> None:
+    notice = next(each for each in edition.notices if each.period)
+    for sign in "a师\U00020000,":
+        [file] = deadline.calendar_of(edition.site, replace(notice, title=sign * length))
+        assert file.text == Calendar.from_ical(file.text).to_ical().decode()

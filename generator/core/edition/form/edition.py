@@ -129,6 +129,9 @@ class Edition:
     @property
     def studio_names(self) -> Mapping[str, str]:
         """The studios' short names by id; of one that was taken down, that it was."""
+        return self.once("studio names", self._named)
+
+    def _named(self) -> Mapping[str, str]:
         gone = {down.studio: TAKEN_DOWN for down in self.taken_down if down.kind == "studio"}
         return gone | {studio.id: studio.short for studio in self.studios}
 

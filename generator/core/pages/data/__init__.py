@@ -3,7 +3,6 @@ licenses it; and the page that explains the files. `export` writes the same."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -13,7 +12,7 @@ from generator.core.pages import address
 from generator.core.pages.data.describe import Object, catalogue, interface, package, schemas
 from generator.core.pages.data.parts import STUDIO, YEAR, of_studio, of_year, years
 from generator.core.pages.data.tables import Table, tables
-from generator.core.pages.download import Download, escaped
+from generator.core.pages.download import Download, escaped, written
 from generator.core.pages.page import Page
 from generator.core.pages.subscription import grouped
 from generator.wording import wording
@@ -56,6 +55,8 @@ def open_data(edition: Edition) -> OpenData:
     notice will be is a matter of its dates) and whether or not the guide stands beside it, which is no record."""
     kept = tuple(each for each in edition.addresses if not each.address.startswith(f"{address.GUIDE_FOLDER}/"))
     notices = tuple(replace(notice, turns=()) for notice in edition.notices)
+    # Neither stands in a table; what was worked out for them is known to the Edition as it was.
+    listed = tuple((found, found.file(address.data_table(found.name))) for found in tables(edition))
     edition = replace(edition, notices=notices, addresses=kept)
     known = years(edition)
     whole = Download(address.DATA_EDITION, escaped(EDITION.dump_json(edition).decode()) + "\n")
@@ -67,7 +68,6 @@ def open_data(edition: Edition) -> OpenData:
         Download(address.data_of_year(year), escaped(YEAR.dump_json(of_year(edition, year)).decode()) + "\n")
         for year in known
     )
-    listed = tuple((found, found.file(address.data_table(found.name))) for found in tables(edition))
     data = (whole, *studios, *of_years, *(file for _, file in listed))
     about = (
         _json(address.DATA_PACKAGE, package(edition, listed)),
@@ -154,7 +154,7 @@ def _place(file: Download) -> str:
 
 
 def _json(place: str, value: Object) -> Download:
-    return Download(place, escaped(json.dumps(value, ensure_ascii=False, indent=1)) + "\n")
+    return Download(place, written(value))
 
 
 def _changes(edition: Edition) -> Object:
