@@ -424,7 +424,7 @@ def application(words: Wording) -> click.Group:
         try:
             preview(
                 root,
-                lambda reading: _prepared(root, _day(root, as_of, words), memory.read, reading),
+                lambda: _prepared(root, _day(root, as_of, words), memory.read, memory.parse),
                 port,
                 teller,
                 memory.parse,

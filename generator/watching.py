@@ -1,4 +1,8 @@
-"""Seeing that somebody has saved a file: for `check --watch` and `serve`, which answer while one is writing."""
+"""Seeing that somebody has saved a file: for `check --watch` and `serve`, which answer while one is writing.
+
+Where the system tells of changes a tree is looked at when it does; and now and then all the same, for of some drives,
+those of other machines among them, it tells nothing.
+"""
 
 from __future__ import annotations
 
@@ -9,26 +13,75 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Event
 
-PAUSE = 0.2
-"""Seconds between two looks at a tree."""
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+
+PAUSE = 1.0
+"""Seconds after which a tree is looked at though nothing was told."""
+REST = 0.05
+"""Seconds for which a tree must stay as it is."""
 SOURCES = ("studios", "content")
 """What is written by people: it is looked at unless something else is asked for."""
+
+_CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
+"""To look at a tree opens its folders, which is no change."""
 
 Stamp = dict[str, tuple[int, int]]
 
 
-def rounds(root: Path, places: Sequence[str | Path] = SOURCES, pause: float = PAUSE) -> Iterator[frozenset[str]]:
+def rounds(root: Path, places: Sequence[str | Path] = SOURCES) -> Iterator[frozenset[str]]:
     """Once now, and again whenever files at some places below `root` are not as they were and nobody is writing any
     more; for ever. Each time the paths of those that are not: none of them at first."""
     seen: Stamp | None = None
-    while True:
-        if (now := stamp(root, places)) != seen:
-            now = _settled(root, places, now, pause)
-            changed = () if seen is None else (path for path, _ in seen.items() ^ now.items())
-            seen = now
-            yield frozenset(Path(path).relative_to(root).as_posix() for path in changed if path.startswith(str(root)))
-        time.sleep(pause)
+    with _told(root, places) as something:
+        while True:
+            if (now := stamp(root, places)) != seen:
+                now = _settled(root, places, now)
+                changed = () if seen is None else {path for path, _ in seen.items() ^ now.items()}
+                seen = now
+                below = (Path(path) for path in changed if path.startswith(f"{root}{os.sep}"))
+                yield frozenset(path.relative_to(root).as_posix() for path in below)
+            something.wait(PAUSE)
+            something.clear()
+
+
+class _Setting(FileSystemEventHandler):
+    """Sets something whatever happens."""
+
+    def __init__(self, something: Event) -> None:
+        self._something = something
+
+    def on_any_event(self, event: FileSystemEvent) -> None:  # noqa: ARG002 - that it happens is enough
+        self._something.set()
+
+
+@contextmanager
+def _told(root: Path, places: Sequence[str | Path]) -> Iterator[Event]:
+    """What is set when the system tells that something happens at some places."""
+    something = Event()
+    handler, observer = _Setting(something), Observer()
+    try:
+        for place in places:
+            if (root / place).is_dir():
+                observer.schedule(handler, str(root / place), recursive=True, event_filter=_CHANGES)
+        observer.start()
+    except OSError:  # it will not watch so many folders
+        yield something
+        return
+    try:
+        yield something
+    finally:
+        observer.stop()
+        observer.join()
 
 
 @contextmanager
@@ -60,11 +113,11 @@ def _tell(root: Path, places: Sequence[str | Path], its: Connection) -> None:
             its.send(paths)
 
 
-def _settled(root: Path, places: Sequence[str | Path], first: Stamp, pause: float) -> Stamp:
+def _settled(root: Path, places: Sequence[str | Path], first: Stamp) -> Stamp:
     """The tree once two looks at it are the same: an editor may write a file in several steps, git many files."""
     before = first
     while True:
-        time.sleep(pause / 4)
+        time.sleep(REST)
         now = stamp(root, places)
         if now == before:
             return now

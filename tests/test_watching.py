@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.watching import rounds, stamp
+from generator.watching import rounds, rounds_elsewhere, stamp
 from tests.command import ROOT, run
 from tests.golden.overlay import lay_school
 
@@ -78,9 +78,31 @@ def test_it_is_for_people_and_for_the_files_here(school: Path) -> None:
 
 
 def test_a_round_begins_when_nobody_writes_any_more(school: Path) -> None:
-    turns = rounds(school, pause=0.01)
-    next(turns)
+    turns = rounds(school)
+    assert next(turns) == frozenset()
     (school / "content/site.yml").write_text("name: 一\n", "utf-8")
     before = stamp(school)
-    next(turns)
+    assert next(turns) == {"content/site.yml"}
     assert stamp(school) == before
+
+
+def test_it_is_told_what_has_changed(school: Path) -> None:
+    folder = school / "studios/hong"
+    with rounds_elsewhere(school) as turns:
+        assert next(turns) == frozenset()
+        (folder / "achievements/2025/cup.md").rename(folder / "achievements/2025/prize.md")
+        assert next(turns) == {f"studios/hong/achievements/2025/{name}.md" for name in ("cup", "prize")}
+        (folder / "files").mkdir(exist_ok=True)
+        (folder / "files/new.pdf").write_bytes(b"%PDF")
+        assert next(turns) == {"studios/hong/files/new.pdf"}
+        (folder / "files/new.pdf").unlink()
+        assert next(turns) == {"studios/hong/files/new.pdf"}
+
+
+def test_a_file_is_watched_where_it_lies(school: Path, tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("a: 1\n", "utf-8")
+    turns = rounds(school, ["studios", config])
+    next(turns)
+    config.write_text("a: 23\n", "utf-8")
+    assert next(turns) == frozenset()  # something, and nothing of the repository

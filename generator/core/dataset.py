@@ -79,6 +79,7 @@ EMPTY_STUDIO = Code("R123", Severity.WARNING)
 FILE_NAME = Code("R124")
 NO_MEMBERS = Code("R125")
 
+T = TypeVar("T")
 R = TypeVar("R", bound=Record, covariant=True)
 _LOGGED = re.compile(r'"id": ?"([a-z0-9-]{1,100})"')
 _PUBLISHED = re.compile(r'"event": ?"publish", ?"id": ?"([a-z0-9-]{1,100})", ?"date": ?"([0-9]{4})')
@@ -213,7 +214,7 @@ class Dataset:
     """The studios whose `members.yml` could not be read to its end: nobody can tell whose names to mask."""
     withheld: frozenset[str] = frozenset()
     """The full names in entries that are left out, as far as they can be read."""
-    _worked_out: dict[Any, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _worked_out: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
     """What was asked for before: every studio asks, and would look through all others again."""
     _lacking: frozenset[tuple[str, str, str]] = field(init=False, repr=False, compare=False)
     """What is asked of `left_out` for every studio and year, and would cost each the faults of all others."""
@@ -287,14 +288,14 @@ class Dataset:
 
     def people(self) -> Mapping[str, Entry[Member]]:
         """The definition of each person, by number: the first entry that gives a name."""
-        if "people" not in self._worked_out:
-            found: dict[str, Entry[Member]] = {}
-            for member in self.members:
-                if is_read(member.record, "name") and member.record.name is not None:
-                    found.setdefault(member.record.id, member)
-            self._worked_out["people"] = MappingProxyType(found)
-        known: Mapping[str, Entry[Member]] = self._worked_out["people"]
-        return known
+        return self.once("people", self._people)
+
+    def _people(self) -> Mapping[str, Entry[Member]]:
+        found: dict[str, Entry[Member]] = {}
+        for member in self.members:
+            if is_read(member.record, "name") and member.record.name is not None:
+                found.setdefault(member.record.id, member)
+        return MappingProxyType(found)
 
     def of_studio(self, kind: str, studio: str) -> Sequence[Entry[Any]]:
         """A studio's own entries of a kind, in the order of the shelf."""
@@ -311,15 +312,23 @@ class Dataset:
     def _grouped(
         self, name: str, kind: str, groups: Callable[[Entry[Any]], Iterable[str]]
     ) -> Mapping[str, Sequence[Entry[Any]]]:
-        """The entries of a kind by the groups of each, worked out once."""
-        if name not in self._worked_out:
+        """The entries of a kind by the groups of each."""
+
+        def work() -> Mapping[str, Sequence[Entry[Any]]]:
             found: dict[str, list[Entry[Any]]] = {}
             for entry in self.shelf(kind).values():
                 for group in dict.fromkeys(groups(entry)):
                     found.setdefault(group, []).append(entry)
-            self._worked_out[name] = found
-        known: Mapping[str, Sequence[Entry[Any]]] = self._worked_out[name]
-        return known
+            return found
+
+        return self.once(name, work)
+
+    def once(self, name: str, work: Callable[[], T]) -> T:
+        """What is worked out of the dataset and asked for many times, by its name."""
+        if name not in self._worked_out:
+            self._worked_out[name] = work()
+        found: T = self._worked_out[name]
+        return found
 
     def sharers(self, entry: Entry[Achievement]) -> tuple[str, ...]:
         """The other studios whose an achievement is too: those that it names and that name it. Nobody puts anything on
@@ -398,19 +407,17 @@ class Dataset:
         """What is near a studio of which something newer is `given`: that, all that the school has written but for its
         marks, and of the other studios who they are and what they share with it."""
 
-        def is_near(kind: str, entry: Entry[Any]) -> bool:
-            if entry.studio == studio:
-                return False
-            return (
-                kind in _OF_EVERYONE
-                or (kind == "achievement" and studio in entry.record.shared_with)
-                or (kind != "assessment" and entry.document.path.startswith("content/"))
-            )
+        def near(kind: str) -> Iterable[Entry[Any]]:
+            if kind in _OF_EVERYONE:
+                return self.shelf(kind).values()
+            if kind == "achievement":
+                return self.achievements_of(studio)
+            return () if kind == "assessment" else self.of_studio(kind, "")
 
         shelves: dict[str, dict[str, Entry[Any]]] = {}
         for kind in {**self.shelves, **given.shelves}:
-            near = {name: entry for name, entry in self.shelf(kind).items() if is_near(kind, entry)}
-            both = {**near, **given.shelf(kind)}
+            both = {entry.id: entry for entry in near(kind) if entry.studio != studio}
+            both |= given.shelf(kind)
             shelves[kind] = dict(sorted(both.items(), key=lambda item: f"{item[1].studio}/"))  # as folders are read
         mine = RecordKey("studio", studio)
         others = frozenset(key for key in self.known if key != mine and not key.id.startswith(f"{studio}/"))

@@ -48,6 +48,14 @@ def built_ahead(stand: Stand, studio: str, site: Path, read: Parse = parse) -> t
     return replace(stand, edition=edition), prepared, tuple(page.address for page in due)
 
 
+def warm(stand: Stand, read: Parse = parse) -> None:
+    """Have done, for nothing, what takes longer the first time: whoever changes a file shall not wait for it."""
+    for studio in stand.edition.studios[:1]:
+        _, edition = prepare_ahead(stand.prepared, stand.edition, studio.id, read)
+        for _ in pressed(stand.press, draw_studio(edition, studio.id), 1):
+            pass
+
+
 def _with_card(page: Page, site: Path) -> Page:
     """A page with its card, if the site has it: it is drawn with the whole site."""
     return page if page.card and (site / page.card.address).is_file() else replace(page, card=None)

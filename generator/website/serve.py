@@ -7,6 +7,7 @@ to do.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import sys
 import tempfile
@@ -17,17 +18,15 @@ from html import escape
 from pathlib import Path
 from threading import Event, RLock, Thread
 
-from generator.core.document import Parsed, parse
+from generator.core.document import parse
 from generator.core.pipeline import Parse, Prepared
-from generator.core.source import SourceFile
 from generator.diagnostics.text import render
 from generator.watching import SOURCES, rounds_elsewhere
-from generator.website.ahead import Stand, built_ahead, studio_of
+from generator.website.ahead import Stand, built_ahead, studio_of, warm
 from generator.website.build import build
 from generator.website.fault import WebsiteError
 from generator.website.house import find_house
 from generator.website.live import live
-from generator.website.work import Work
 
 TURN = 0.0005
 """Seconds for which one thread may keep others waiting: whoever hastens reads some fifty files."""
@@ -45,8 +44,8 @@ class Teller:
     whole: Callable[[], None]
 
 
-def serve(root: Path, prepare: Callable[[Parse], Prepared], port: int, tell: Teller, read: Parse = parse) -> None:
-    """Serve until interrupted. `prepare` reads everything anew, with something that parses; `read` is what does."""
+def serve(root: Path, prepare: Callable[[], Prepared], port: int, tell: Teller, read: Parse = parse) -> None:
+    """Serve until interrupted. `prepare` reads everything anew; `read` parses what is read of one studio."""
     with tempfile.TemporaryDirectory(prefix="jiangpu-") as private:
         preview = Preview(Path(private) / "site", prepare, tell, read)
         with (
@@ -59,18 +58,19 @@ def serve(root: Path, prepare: Callable[[Parse], Prepared], port: int, tell: Tel
             server.thread.start()
             sys.setswitchinterval(TURN)
             tell.ready(server.url)
-            with _building(preview, server.reload) as build_anew:
+            with _building(preview, server.reload) as builder:
                 for paths in changes:
+                    builder.end()  # it builds what was before
                     studio = studio_of(paths)
                     if studio and preview.hasten(studio):
                         server.reload()
-                    build_anew()
+                    builder.begin()
 
 
 class Preview:
     """The site as last built, and why it is not newer. Two threads use it: one hastens while the other builds."""
 
-    def __init__(self, site: Path, prepare: Callable[[Parse], Prepared], tell: Teller, read: Parse = parse) -> None:
+    def __init__(self, site: Path, prepare: Callable[[], Prepared], tell: Teller, read: Parse = parse) -> None:
         self.site = site
         self._prepare = prepare
         self._tell = tell
@@ -82,35 +82,26 @@ class Preview:
         """The studios that were built ahead since the site is being built."""
         self._hastening = RLock()
 
-    def rebuild(self, pulse: Callable[[], None] = lambda: None) -> None:
-        """Build anew; what stands in the way is told and changes nothing. `pulse` is called now and then meanwhile, and
-        may raise to end it."""
-
-        def on(*_: object) -> None:
-            pulse()
-            with self._hastening:
-                pass  # whoever waits for a studio's pages waits for nothing else
-
-        def reading(file: SourceFile) -> Parsed:
-            on()
-            return self._read(file)
-
+    def rebuild(self) -> None:
+        """Build anew; what stands in the way is told and changes nothing."""
         self._hastened.clear()
-        prepared = self._prepare(reading)
+        prepared = self._prepare()
         self._tell.problems(prepared)
         self._problems = render(prepared.problems, prepared.sources)
         try:
-            stand = build(prepared, self.site, Work(progress=on)).stand
+            stand = build(prepared, self.site).stand
         except WebsiteError as error:
             self._why = str(error)
             self._tell.in_the_way(error)
         else:
+            if self._stand is None and stand:
+                warm(stand, self._read)
             with self._hastening:
                 self._stand = stand
                 for studio in tuple(self._hastened):  # what was built may be older than they are
                     self.hasten(studio)
+            gc.collect()  # nobody waits for anything now
             self._tell.whole()
-        gc.collect()
 
     def hasten(self, studio: str) -> bool:
         """Whether a studio's own pages could be shown at once as its files are now, and are not as they were."""
@@ -137,34 +128,61 @@ class Preview:
         return f'<!doctype html><meta charset="utf-8">{text}'.encode()
 
 
-class _Overtaken(Exception):
+class _Overtaken(BaseException):
     """What is being built is not what the files are any more."""
 
 
-@contextmanager
-def _building(preview: Preview, done: Callable[[], None]) -> Iterator[Callable[[], None]]:
-    """Build beside what this thread does, whenever what is given is called: that ends what is being built already."""
-    wanted, ended = Event(), Event()
+class Builder:
+    """Builds the site beside what this thread does, from when it shall `begin` until it is done or shall `end`."""
 
-    def pulse() -> None:
-        if wanted.is_set():
-            raise _Overtaken
+    def __init__(self, preview: Preview, done: Callable[[], None]) -> None:
+        self._preview, self._done = preview, done
+        self._wanted, self._closed, self._at_work = Event(), Event(), Event()
+        self.thread = Thread(target=self._work)
 
-    def work() -> None:
-        while wanted.wait() and not ended.is_set():
-            wanted.clear()
+    def begin(self) -> None:
+        """Build from now on."""
+        self._wanted.set()
+
+    def end(self) -> None:
+        """Give up what is being built: at any moment, as an interruption from the keyboard would, for whoever waits
+        for a page shall not share the processor with it."""
+        if self._at_work.is_set() and self.thread.ident is not None:
+            error = ctypes.py_object(_Overtaken)
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.thread.ident), error)
+
+    def close(self) -> None:
+        """End for good."""
+        self._closed.set()
+        self._wanted.set()
+        self.end()
+        self.thread.join()
+
+    def _work(self) -> None:
+        while True:
             with suppress(_Overtaken):
-                preview.rebuild(pulse)
-                done()
+                while self._wanted.wait() and not self._closed.is_set():
+                    self._build()
+                return
 
-    builder = Thread(target=work)
-    builder.start()
+    def _build(self) -> None:
+        self._wanted.clear()
+        self._at_work.set()
+        try:
+            self._preview.rebuild()
+        finally:
+            self._at_work.clear()
+        self._done()
+
+
+@contextmanager
+def _building(preview: Preview, done: Callable[[], None]) -> Iterator[Builder]:
+    builder = Builder(preview, done)
+    builder.thread.start()
     try:
-        yield wanted.set
+        yield builder
     finally:
-        ended.set()
-        wanted.set()
-        builder.join()
+        builder.close()
 
 
 def _watched(root: Path) -> list[str | Path]:

@@ -7,20 +7,22 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from urllib.request import urlopen
 
 import pytest
 
 from generator.core.document import parse
 from generator.core.pages.address import DATA_EDITION
-from generator.core.pipeline import Parse, Prepared, prepare
+from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem
 from generator.website.fault import WebsiteError
 from generator.website.live import EPOCH
-from generator.website.serve import Preview, Teller, serve
+from generator.website.serve import Builder, Preview, Teller, serve
 from tests.command import ROOT
 from tests.website.small import CUP, DAY, SITE
 
@@ -54,10 +56,7 @@ def told() -> Told:
 
 @pytest.fixture
 def preview(school: Path, tmp_path: Path, told: Told) -> Preview:
-    def prepared(reading: Parse) -> Prepared:
-        return prepare(school, DAY, parse=reading)
-
-    return Preview(tmp_path / "site", prepared, told.teller())
+    return Preview(tmp_path / "site", lambda: prepare(school, DAY), told.teller())
 
 
 def test_the_last_good_site_stays_up(school: Path, tmp_path: Path, preview: Preview, told: Told) -> None:
@@ -103,8 +102,8 @@ def test_a_studio_is_shown_before_the_site_is_built(school: Path, tmp_path: Path
 def test_what_was_shown_meanwhile_outlives_a_build_of_what_was_before(school: Path, tmp_path: Path, told: Told) -> None:
     """A build that has read a file already does not bring back what stood in it."""
 
-    def prepared(reading: Parse) -> Prepared:
-        found = prepare(school, DAY, parse=reading)
+    def prepared() -> Prepared:
+        found = prepare(school, DAY)
         if told.done:  # somebody saves, right after everything was read
             (school / CUP_FILE).write_text(CUP.replace("薄板", "厚板"), "utf-8")
             assert following.hasten("welding-he")
@@ -117,30 +116,42 @@ def test_what_was_shown_meanwhile_outlives_a_build_of_what_was_before(school: Pa
     assert told.done[-1] == "whole"
 
 
-def test_a_build_that_is_overtaken_ends_at_once(school: Path, tmp_path: Path, preview: Preview, told: Told) -> None:
-    class Overtaken(Exception):
-        pass
+def test_a_build_that_is_overtaken_ends_at_once(school: Path, tmp_path: Path, told: Told) -> None:
+    begun, slow, done = Event(), True, Event()
 
-    preview.rebuild()
-    home = (tmp_path / "site/index.html").stat().st_mtime_ns
-    calls = 0
+    def prepared() -> Prepared:
+        begun.set()
+        while slow:
+            time.sleep(0.001)
+        return prepare(school, DAY)
 
-    def pulse() -> None:
-        nonlocal calls
-        calls += 1
-        if calls == 3:
-            raise Overtaken
-
-    (school / "content/site.yml").write_text(SITE.replace("云岭匠谱", "松坪匠录"), "utf-8")
-    with pytest.raises(Overtaken):
-        preview.rebuild(pulse)
-    assert (tmp_path / "site/index.html").stat().st_mtime_ns == home
+    builder = Builder(Preview(tmp_path / "site", prepared, told.teller()), done.set)
+    builder.end()  # nothing is being built
+    builder.thread.start()
+    try:
+        for _ in range(3):
+            begun.clear()
+            builder.begin()
+            assert begun.wait(timeout=60)
+            builder.end()
+        assert not told.done
+        slow = False
+        builder.begin()
+        assert done.wait(timeout=60)
+        assert told.done == ["whole"]
+        assert (tmp_path / "site" / CUP_PAGE).is_file()
+        slow = True
+        begun.clear()
+        builder.begin()
+        assert begun.wait(timeout=60)
+    finally:
+        builder.close()  # whatever it is at
     assert told.done == ["whole"]
 
 
 def test_a_taken_port_is_said_in_one_line(school: Path, told: Told) -> None:
-    def prepared(reading: Parse) -> Prepared:
-        raise AssertionError(reading)  # nobody waits for a build to hear of it
+    def prepared() -> Prepared:
+        raise AssertionError  # nobody waits for a build to hear of it
 
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -57,12 +57,16 @@ def publishing(dataset: Dataset, number: str, as_of: date) -> Publishing:
 
 def not_named(dataset: Dataset, as_of: date) -> Mapping[str, str]:
     """The full names, by number, of those who are not named in full in public on a day."""
-    entries = entries_of(dataset)
-    return {
-        number: entry.record.name
-        for number, entry in dataset.people().items()
-        if entry.record.name and not _is_named(dataset, number, entries[number], as_of)
-    }
+
+    def work() -> Mapping[str, str]:
+        entries = entries_of(dataset)
+        return {
+            number: entry.record.name
+            for number, entry in dataset.people().items()
+            if entry.record.name and not _is_named(dataset, number, entries[number], as_of)
+        }
+
+    return dataset.once(f"not named on {as_of}", work)
 
 
 def _is_named(dataset: Dataset, number: str, entries: Sequence[Entry[Member]], as_of: date) -> bool:
