@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from generator.core.document import Parsed, parse
+from generator.core.source import SourceFile
 from generator.website.ahead import Stand, built_ahead, studio_of
 from generator.website.build import build
 from tests.website.small import CUP, MEMBERS, STUDIO, read_school, tree
@@ -74,6 +77,23 @@ def test_a_studio_that_is_new_or_gone_waits_for_the_site(school: Path, tmp_path:
     assert prepared.errors
     assert pages == ()
     assert tree(tmp_path / "site") == before
+
+
+def test_only_what_was_changed_is_parsed(school: Path, tmp_path: Path, stand: Stand) -> None:
+    parsed: list[str] = []
+
+    @cache
+    def read(file: SourceFile) -> Parsed:
+        parsed.append(file.path)
+        return parse(file)
+
+    built_ahead(stand, "welding-he", tmp_path / "site", read)
+    assert {path.split("/")[1] for path in parsed} == {"welding-he"}  # nobody else's are read at all
+    parsed.clear()
+    cup = school / "studios/welding-he/achievements/2025/cup.md"
+    cup.write_text(CUP.replace("薄板", "厚板"), "utf-8")
+    assert built_ahead(stand, "welding-he", tmp_path / "site", read)[2]
+    assert parsed == ["studios/welding-he/achievements/2025/cup.md"]
 
 
 @pytest.mark.parametrize(
