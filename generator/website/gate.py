@@ -115,11 +115,11 @@ def personal_left(
                 data = content if isinstance(content, bytes) else content.read_bytes()
                 yield from (
                     Left.of(address, _row(address, line, found), found, line)
-                    for found, line in unknown(address, data)
+                    for found, line in still_unknown(address, data)
                     if kept(found, line)
                 )
 
-    def unknown(address: str, data: bytes) -> Said:
+    def still_unknown(address: str, data: bytes) -> Said:
         of_records = address.endswith(".json") and _RECORD in data
         if not of_records or len(data) <= _LARGE:
             if (digest := _digest(address, data)) in clean:
