@@ -79,7 +79,6 @@ EMPTY_STUDIO = Code("R123", Severity.WARNING)
 FILE_NAME = Code("R124")
 NO_MEMBERS = Code("R125")
 
-T = TypeVar("T")
 R = TypeVar("R", bound=Record, covariant=True)
 _LOGGED = re.compile(r'"id": ?"([a-z0-9-]{1,100})"')
 _PUBLISHED = re.compile(r'"event": ?"publish", ?"id": ?"([a-z0-9-]{1,100})", ?"date": ?"([0-9]{4})')
@@ -183,7 +182,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Dataset:
+class Dataset(Keeping):
     """Everything that was written: a shelf of entries for each kind, by id.
 
     `broken` holds what can be read of the records that are left out, as shelves too: only checks look at it. `known`
@@ -214,8 +213,6 @@ class Dataset:
     """The studios whose `members.yml` could not be read to its end: nobody can tell whose names to mask."""
     withheld: frozenset[str] = frozenset()
     """The full names in entries that are left out, as far as they can be read."""
-    _worked_out: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
-    """What was asked for before: every studio asks, and would look through all others again."""
     _lacking: frozenset[tuple[str, str, str]] = field(init=False, repr=False, compare=False)
     """What is asked of `left_out` for every studio and year, and would cost each the faults of all others."""
 
@@ -312,7 +309,7 @@ class Dataset:
     def _grouped(
         self, name: str, kind: str, groups: Callable[[Entry[Any]], Iterable[str]]
     ) -> Mapping[str, Sequence[Entry[Any]]]:
-        """The entries of a kind by the groups of each."""
+        """The entries of a kind by the groups of each: every studio asks, and would look through all others again."""
 
         def work() -> Mapping[str, Sequence[Entry[Any]]]:
             found: dict[str, list[Entry[Any]]] = {}
@@ -322,13 +319,6 @@ class Dataset:
             return found
 
         return self.once(name, work)
-
-    def once(self, name: str, work: Callable[[], T]) -> T:
-        """What is worked out of the dataset and asked for many times, by its name."""
-        if name not in self._worked_out:
-            self._worked_out[name] = work()
-        found: T = self._worked_out[name]
-        return found
 
     def sharers(self, entry: Entry[Achievement]) -> tuple[str, ...]:
         """The other studios whose an achievement is too: those that it names and that name it. Nobody puts anything on
