@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from generator.core.document import parse
 from generator.core.edition import Edition
 from generator.core.pages import draw_studio
 from generator.core.pages.page import Page
 from generator.core.pipeline import Parse, Prepared, prepare_ahead
+from generator.keeping import keep
 from generator.website.attached import attached
 from generator.website.frame import Frame, FrameKey, key_of
 from generator.website.leaf import Press
@@ -44,7 +43,9 @@ def built_ahead(stand: Stand, studio: str, site: Path, read: Parse = parse) -> t
     due = [page for page in draw_studio(edition, studio) if before.get(page.address) != page]
     due = [_with_card(page, site) for page in due if key_of(page) in stand.frames]
     for address, content in _files(stand, prepared, due):
-        _write(site / address, content)
+        place = site / address
+        place.parent.mkdir(parents=True, exist_ok=True)
+        keep(place, content)  # in one step: somebody may be reading it
     return replace(stand, edition=edition), prepared, tuple(page.address for page in due)
 
 
@@ -69,12 +70,3 @@ def _files(stand: Stand, prepared: Prepared, pages: list[Page]) -> Iterator[tupl
         yield from ((file.address, file.text.encode()) for file in page.downloads)
     for page, leaf in zip(pages, pressed(stand.press, pages, 1), strict=True):
         yield page.address, stand.frames[key_of(page)].hang(page, leaf.filling)
-
-
-def _write(place: Path, data: bytes) -> None:
-    """In one step: somebody may be reading it."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=place.parent, delete=False) as file:
-        file.write(data)
-    os.chmod(file.name, 0o644)  # noqa: PTH101 - as any other page
-    Path(file.name).replace(place)

@@ -29,7 +29,7 @@ from generator.website.house import find_house
 from generator.website.live import live
 
 TURN = 0.0005
-"""Seconds for which one thread may keep others waiting: whoever hastens reads some fifty files."""
+"""Seconds for which the builder may keep others waiting: a browser asks for some ten files a page."""
 
 
 @dataclass(frozen=True, slots=True)
