@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.core.edition import Edition
 from generator.core.pages import draw
-from generator.core.pages.chrome import Chrome, chrome
+from generator.core.pages.chrome import chrome
 from generator.core.pages.page import Page
 from generator.core.pipeline import Prepared
 from generator.core.problem import Problem
@@ -94,7 +94,15 @@ def made(
     """The site of an edition, not written anywhere, and what MkDocs has rendered around its pages. Raises
     WebsiteError."""
     house, outside = find_house(prepared.root), chrome(edition)
-    with _listing(house, outside, edition, work) as lists_with:
+    with ExitStack() as stack:
+
+        def listing(by_hand: Mapping[str, Path]) -> Callable[[], Lists]:
+            return stack.enter_context(work.aside(partial(Lists.of, edition, by_hand)))
+
+        # What visitors find records by takes as long as to draw the pages, and needs none of them: it is begun where it
+        # is known what the pages by hand say, from an earlier build or when MkDocs has rendered them.
+        known = None if work.no_cache else rendered_by_hand(house, outside)
+        lists = None if known is None else listing(known)
         work.progress("drawing", 0, 1)
         pages = pages_of(edition)
         plan = plan_for(house, outside, pages)
@@ -102,24 +110,10 @@ def made(
         work.progress("engine", 0, 1)
         rendered = render_surroundings(house, plan, no_cache=work.no_cache)
         work.progress("engine", 1, 1)
-        work.progress("search", 0, 1)
-        lists = lists_with(rendered)
-        work.progress("search", 1, 1)
-    files = attached(pages, prepared)
-    site = assemble(house, rendered, pages, outside.site_url, edition, files, mounted(prepared), lists, work)
+        lists = lists or listing(rendered.files)
+        files = attached(pages, prepared)
+        site = assemble(house, rendered, pages, outside.site_url, edition, files, mounted(prepared), lists, work)
     return site, rendered
-
-
-@contextmanager
-def _listing(house: House, outside: Chrome, edition: Edition, work: Work) -> Iterator[Callable[[Rendered], Lists]]:
-    """What visitors find records by takes as long as to draw the pages, and needs none of them: it is begun aside where
-    it is known from an earlier build what the pages by hand say."""
-    known = None if work.no_cache else rendered_by_hand(house, outside)
-    if known is None:
-        yield lambda rendered: Lists.of(edition, rendered.files)
-        return
-    with work.aside(partial(Lists.of, edition, known)) as found:
-        yield lambda _: found()
 
 
 def _stage(site: Site, target: Path, progress: Progress) -> Written:
@@ -143,7 +137,7 @@ def finish_in_place(folder: Path, house: House, prepared: Prepared, plan: Plan, 
         asked = plan_for(house, chrome(edition), pages)
         # Without a record other frames may be needed than those that MkDocs was asked for.
         rendered = read_rendered(folder, plan) if asked == plan else render_surroundings(house, asked)
-        files, lists = attached(pages, prepared), Lists.of(edition, rendered.files)
+        files, lists = attached(pages, prepared), partial(Lists.of, edition, rendered.files)
         return assemble(house, rendered, pages, site_url, edition, files, mounted(prepared), lists, USUAL), rendered
 
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.core.pages.page import Page
@@ -32,13 +32,13 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What all leaves of a build have in common: the theme's folder and the addresses of its files, those of the
-    directories of the search and of the explorer."""
+    """What all leaves of a build have in common: the theme's folder and the addresses of its files; for those that lead
+    there, the addresses of the directories of the search and of the explorer."""
 
     theme: Path
     published: Mapping[str, str]
-    search_index: str
-    explore_data: Mapping[str, str]
+    search_index: str = ""
+    explore_data: Mapping[str, str] = field(default_factory=dict)
 
     def renderer(self) -> Renderer:
         """What renders them; to make one takes a while."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Self
 from urllib.parse import quote, unquote, urlsplit
@@ -71,17 +72,29 @@ def assemble(
     edition: Edition,
     files: Mapping[str, Path],
     archived: Mapping[str, bytes | Path],
-    lists: Lists,
+    listed: Callable[[], Lists],
     work: Work,
 ) -> Site:
-    """Render the data pages into their frames and put everything together with the `lists`, the `files` that they name
-    and the `archived` years, which are as they were: what they say was looked through when they were frozen."""
+    """Render the data pages into their frames and put everything together with the lists, for which `listed` waits, the
+    `files` that they name and the `archived` years, which are as they were: what they say was looked through when they
+    were frozen."""
     theme = assets.published(house.theme)
     cards = drawn((page.card for page in pages if page.card), house.cache / "cards", fonts())
     if not cards:
         pages = [replace(page, card=None) for page in pages]
-    press = Press(house.theme, dict(theme), lists.search.directory, dict(lists.explore.directories))
-    leaves, due = work.leaves(press, pages, house.cache)
+    press = Press(house.theme, dict(theme))
+
+    @cache
+    def lists() -> Lists:
+        work.progress("search", 0, 1)
+        found = listed()
+        work.progress("search", 1, 1)
+        return found
+
+    def leading() -> Press:
+        return replace(press, search_index=lists().search.directory, explore_data=dict(lists().explore.directories))
+
+    leaves, due = work.leaves(press, leading, pages, house.cache)
     if len(leaves) != len(pages):
         raise ValueError("two data pages have one address")
     around = {page.address: rendered.frames[key_of(page)].around(page) for page in pages}
@@ -96,9 +109,9 @@ def assemble(
     }
     by_hand = [address for address in rendered.files if _is_page(address)]
     made |= {file.address: file.text.encode() for page in pages for file in page.downloads}
-    made |= lists.search.files
+    made |= lists().search.files
     made |= cards
-    made |= lists.explore.files
+    made |= lists().explore.files
     made |= files
     made |= archived
     made["status.json"] = _status(edition)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -55,30 +55,42 @@ class Work:
         """The files in which earlier builds found nothing personal."""
         return Clean(cache / "clean", _program(), anew=self.no_cache)
 
-    def leaves(self, press: Press, pages: Sequence[Page], cache: Path) -> tuple[dict[str, Leaf], int]:
+    def leaves(
+        self, press: Press, leading: Callable[[], Press], pages: Sequence[Page], cache: Path
+    ) -> tuple[dict[str, Leaf], int]:
         """The leaves of all pages by address: from stock where nothing that they are made of has changed; and how many
-        had to be rendered."""
-        common = _common(press)
-        digests = Digests()
-        keys = {page.address: _key(common, press, digests.of(page), page) for page in pages}
-        stock = Stock(cache / "leaves.sqlite")
-        known = {} if self.no_cache else stock.found(keys.values())
-        due = [page for page in pages if keys[page.address] not in known]
+        had to be rendered. The few that lead to a directory are made last, by the press that is `leading` there: what
+        lists all records may be made meanwhile."""
+        common, digests, stock = _common(press), Digests(), Stock(cache / "leaves.sqlite")
+        keys: dict[str, bytes] = {}
+        found: dict[bytes, Leaf] = {}
         fresh: dict[bytes, Leaf] = {}
-        self.progress("pages", len(pages) - len(due), len(pages))
-        for number, (page, leaf) in enumerate(zip(due, pressed(press, due, self.jobs, self.executor), strict=True)):
-            fresh[keys[page.address]] = leaf
-            if number % STEP == 0:
-                self.progress("pages", len(pages) - len(due) + number, len(pages))
-        self.progress("pages", len(pages), len(pages))
+        for last in (False, True):
+            some = [page for page in pages if (page.template in _DIRECTORIES) is last]
+            press = leading() if last else press
+            keyed = {page.address: _key(common, press, digests.of(page)) for page in some}
+            known = {} if self.no_cache else stock.found(keyed.values())
+            due = {key: page for page in some if (key := keyed[page.address]) not in known}
+            made = dict(zip(due, self._pressed(press, tuple(due.values()), len(pages)), strict=True))
+            keys |= keyed
+            found.update(known)
+            found.update(made)
+            fresh.update(made)
         stock.keep(fresh, keys.values())
         links: dict[tuple[str, bool], tuple[str, bool]] = {}
-        found = {key: replace(leaf, links=leaf.links.among(links)) for key, leaf in {**known, **fresh}.items()}
-        return {address: found[key] for address, key in keys.items()}, len(due)
+        found = {key: replace(leaf, links=leaf.links.among(links)) for key, leaf in found.items()}
+        return {page.address: found[keys[page.address]] for page in pages}, len(fresh)
+
+    def _pressed(self, press: Press, due: Sequence[Page], whole: int) -> Iterator[Leaf]:
+        for number, leaf in enumerate(pressed(press, due, self.jobs, self.executor)):
+            if number % STEP == 0:
+                self.progress("pages", whole - len(due) + number, whole)
+            yield leaf
+        self.progress("pages", whole, whole)
 
 
-def _key(common: bytes, press: Press, digest: bytes, page: Page) -> bytes:
-    said = repr((press.search_index, sorted(press.explore_data.items()))) if page.template in _DIRECTORIES else ""
+def _key(common: bytes, press: Press, digest: bytes) -> bytes:
+    said = repr((press.search_index, sorted(press.explore_data.items())))
     return blake2b(b"".join((common, digest, said.encode())), digest_size=SIZE).digest()
 
 
