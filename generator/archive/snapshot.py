@@ -147,8 +147,9 @@ def _site(prepared: Prepared, edition: Edition, work: Work) -> Iterator[tuple[st
     """The whole public site, each page with the banner. The guide for those who fill in the files is no record of the
     year, and stays with the program: links to it lead to where it is now. Nor is what a server says of an address
     where nothing is; nor the cards, which the fonts of a computer make what they are."""
-    site, _ = made(prepared, edition, work, _pages)
-    for address, content in site.files.items():
+    files: dict[str, bytes | Path] = {}
+    made(prepared, edition, files.__setitem__, work, _pages)
+    for address, content in sorted(files.items()):
         if address == _NOT_FOUND:
             continue
         if address.endswith(".html"):

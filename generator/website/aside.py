@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
+from tempfile import TemporaryFile
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -39,17 +40,18 @@ def aside(work: Callable[[], T], *, alone: bool = False) -> Iterator[Callable[[]
     if alone or not can_split():
         yield work
         return
-    mine, its = multiprocessing.Pipe(duplex=False)
-    with split(), mine:
-        copy = multiprocessing.get_context("fork").Process(target=_do, args=(work, its), daemon=True)
+    # A copy that has done its work is gone, with all that it needed for it, though nobody has asked yet.
+    with split(), TemporaryFile() as kept:
+        copy = multiprocessing.get_context("fork").Process(target=_do, args=(work, kept.fileno()), daemon=True)
         copy.start()
-        its.close()
 
         def told() -> T:
-            try:
-                found: T = mine.recv()
-            except EOFError:
+            copy.join()
+            if copy.exitcode:
                 return work()
+            kept.seek(0)
+            with Connection(os.dup(kept.fileno()), writable=False) as read:
+                found: T = read.recv()
             return found
 
         try:
@@ -60,9 +62,10 @@ def aside(work: Callable[[], T], *, alone: bool = False) -> Iterator[Callable[[]
             copy.join()
 
 
-def _do(work: Callable[[], object], its: Connection) -> None:
+def _do(work: Callable[[], object], kept: int) -> None:
     try:
-        its.send(work())
+        with Connection(os.dup(kept), readable=False) as write:
+            write.send(work())
     except BaseException:  # noqa: BLE001 - whatever it is, it is told where it is asked for
         os._exit(1)
     os._exit(0)

@@ -1,4 +1,4 @@
-"""Builds the site, by our own verb or at the end of MkDocs': one mapping of addresses to contents, written two ways."""
+"""Builds the site, by our own verb or at the end of MkDocs': the same files at the same addresses, written two ways."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 from generator.core.edition import Edition
 from generator.core.pages import draw
@@ -23,9 +24,11 @@ from generator.website.fault import WebsiteError
 from generator.website.gate import PersonalLeft
 from generator.website.house import House, find_house
 from generator.website.plan import Plan, plan_for
-from generator.website.site import Lists, Site, assemble
+from generator.website.site import Lists, Put, Site, assemble
 from generator.website.tree import Written, staged
-from generator.website.work import STEP, USUAL, Progress, Work
+from generator.website.work import USUAL, Work
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +57,31 @@ def build(prepared: Prepared, target: Path, work: Work = USUAL, *, strict: bool 
     """
     if prepared.edition is None:
         raise WebsiteError("blocked")
-    prepared, site, rendered, kept_out = _without_blamed(prepared, partial(made, work=work))
-    written = None
+
+    def write(prepared: Prepared, edition: Edition) -> tuple[Site, Rendered, Written | None]:
+        with staged(target) as stage:
+            site, rendered = made(prepared, edition, stage.put, work)
+            if strict and (prepared.problems or site.problems or rendered.warnings):
+                stage.drop()
+        return site, rendered, None if stage.dropped else stage.written
+
+    prepared, (site, rendered, written), kept_out = _without_blamed(prepared, write)
     left = (*kept_out, *_untold(site, prepared))
-    if not strict or not (prepared.problems or left or rendered.warnings):
-        written = _stage(site, target, work.progress)
     assert prepared.edition is not None
     stand = Stand(prepared, prepared.edition, rendered.frames, site.press)
-    return Built(site.pages, len(site.files), left, rendered.warnings, rendered.cached, site.rendered, written, stand)
+    return Built(site.pages, site.files, left, rendered.warnings, rendered.cached, site.rendered, written, stand)
 
 
 def _without_blamed(
-    prepared: Prepared, make: Callable[[Prepared, Edition], tuple[Site, Rendered]]
-) -> tuple[Prepared, Site, Rendered, tuple[Problem, ...]]:
+    prepared: Prepared, make: Callable[[Prepared, Edition], T]
+) -> tuple[Prepared, T, tuple[Problem, ...]]:
     """The site without the records of studios that show personal data only in it, and what is told of these. Raises
     PersonalLeft for what is nobody's alone, or still there without them."""
     told: tuple[Problem, ...] = ()
     for rounds in count():  # every round leaves out more records, so there is a last one
         assert prepared.edition is not None
         try:
-            return prepared, *make(prepared, prepared.edition), told
+            return prepared, make(prepared, prepared.edition), told
         except PersonalLeft as error:
             found = blamed(prepared.dataset, error.left, rounds)
             if not found:
@@ -89,10 +97,14 @@ def _untold(site: Site, prepared: Prepared) -> tuple[Problem, ...]:
 
 
 def made(
-    prepared: Prepared, edition: Edition, work: Work = USUAL, pages_of: Callable[[Edition], Sequence[Page]] = draw
+    prepared: Prepared,
+    edition: Edition,
+    put: Put,
+    work: Work = USUAL,
+    pages_of: Callable[[Edition], Sequence[Page]] = draw,
 ) -> tuple[Site, Rendered]:
-    """The site of an edition, not written anywhere, and what MkDocs has rendered around its pages. Raises
-    WebsiteError."""
+    """Make the site of an edition and `put` its files; what it is, and what MkDocs has rendered around its pages. When
+    it raises WebsiteError, some may have been put already."""
     house, outside = find_house(prepared.root), chrome(edition)
     with ExitStack() as stack:
 
@@ -112,41 +124,34 @@ def made(
         work.progress("engine", 1, 1)
         lists = lists or listing(rendered.files)
         files = attached(pages, prepared)
-        site = assemble(house, rendered, pages, outside.site_url, edition, files, mounted(prepared), lists, work)
+        site = assemble(house, rendered, pages, outside.site_url, edition, files, mounted(prepared), lists, work, put)
     return site, rendered
-
-
-def _stage(site: Site, target: Path, progress: Progress) -> Written:
-    with staged(target) as stage:
-        for number, (address, content) in enumerate(site.files.items()):
-            if isinstance(content, bytes):
-                stage.write(address, content)
-            else:
-                stage.take(address, content)
-            if number % STEP == 0:
-                progress("write", number, len(site.files))
-        progress("write", len(site.files), len(site.files))
-    return stage.written
 
 
 def finish_in_place(folder: Path, house: House, prepared: Prepared, plan: Plan, site_url: str) -> Built:
     """Make the finished site of a folder that MkDocs has just written for `site_url`: the same bytes as `build`."""
 
-    def hung(prepared: Prepared, edition: Edition) -> tuple[Site, Rendered]:
+    def hung(prepared: Prepared, edition: Edition) -> tuple[Site, dict[str, bytes | Path]]:
         pages = draw(edition)
         asked = plan_for(house, chrome(edition), pages)
         # Without a record other frames may be needed than those that MkDocs was asked for.
         rendered = read_rendered(folder, plan) if asked == plan else render_surroundings(house, asked)
-        files, lists = attached(pages, prepared), partial(Lists.of, edition, rendered.files)
-        return assemble(house, rendered, pages, site_url, edition, files, mounted(prepared), lists, USUAL), rendered
+        files, lists, archived = (
+            attached(pages, prepared),
+            partial(Lists.of, edition, rendered.files),
+            mounted(prepared),
+        )
+        whole: dict[str, bytes | Path] = {}
+        put = whole.__setitem__
+        return assemble(house, rendered, pages, site_url, edition, files, archived, lists, USUAL, put), whole
 
     try:
-        prepared, site, _, kept_out = _without_blamed(prepared, hung)
+        prepared, (site, whole), kept_out = _without_blamed(prepared, hung)
     except PersonalLeft as error:
         for left in error.left:  # MkDocs has written its pages already
             (folder / left.address).unlink(missing_ok=True)
         raise
-    for address, content in site.files.items():
+    for address, content in whole.items():
         place = folder / address
         if isinstance(content, bytes) or content != place:
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -158,7 +163,7 @@ def finish_in_place(folder: Path, house: House, prepared: Prepared, plan: Plan, 
         if path.is_dir():
             if not any(path.iterdir()):
                 path.rmdir()
-        elif address not in site.files:
+        elif address not in whole:
             path.unlink()
     problems = (*kept_out, *_untold(site, prepared))
-    return Built(site.pages, len(site.files), problems, (), engine_cached=False, rendered=site.rendered, written=None)
+    return Built(site.pages, site.files, problems, (), engine_cached=False, rendered=site.rendered, written=None)

@@ -24,15 +24,19 @@ from generator.website.cards import drawn, fonts
 from generator.website.engine import Rendered
 from generator.website.explore import Data, explored
 from generator.website.frame import key_of
-from generator.website.gate import PersonalLeft, Said, personal_left
+from generator.website.gate import PersonalLeft, Said, personal_left, said_in
 from generator.website.house import House
 from generator.website.leaf import Press
 from generator.website.links import Broken, Links, broken_links
 from generator.website.redirects import redirects
 from generator.website.search import NOT_FOUND, Index, indexed
-from generator.website.work import Work
+from generator.website.work import STEP, Work
 
 _NOT_LISTED = frozenset({NOT_FOUND})
+
+
+Put = Callable[[str, bytes | Path], None]
+"""Where the files of a site go, each by its address."""
 
 
 class BrokenPages(Exception):
@@ -41,9 +45,10 @@ class BrokenPages(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All files of the site, sorted by address, and what is wrong with the pages that the school wrote by hand."""
+    """How many files the site has, how many of them are pages, and what is wrong with those that the school wrote by
+    hand."""
 
-    files: Mapping[str, bytes | Path]
+    files: int
     pages: int
     press: Press
     problems: tuple[Problem, ...] = ()
@@ -74,10 +79,17 @@ def assemble(
     archived: Mapping[str, bytes | Path],
     listed: Callable[[], Lists],
     work: Work,
+    put: Put,
 ) -> Site:
-    """Render the data pages into their frames and put everything together with the lists, for which `listed` waits, the
-    `files` that they name and the `archived` years, which are as they were: what they say was looked through when they
-    were frozen."""
+    """Render the data pages into their frames, and `put` them and all other files of the site: the lists, for which
+    `listed` waits, the `files` that pages name and the `archived` years, which are as they were: what they say was
+    looked through when they were frozen.
+
+    A page is put as soon as it is rendered: all of them would be most of what a build holds. Whatever says anything
+    that looks personal waits until all has been looked through.
+    """
+    if len({page.address for page in pages}) != len(pages):
+        raise ValueError("two data pages have one address")
     theme = assets.published(house.theme)
     cards = drawn((page.card for page in pages if page.card), house.cache / "cards", fonts())
     if not cards:
@@ -94,19 +106,24 @@ def assemble(
     def leading() -> Press:
         return replace(press, search_index=lists().search.directory, explore_data=dict(lists().explore.directories))
 
-    leaves, due = work.leaves(press, leading, pages, house.cache)
-    if len(leaves) != len(pages):
-        raise ValueError("two data pages have one address")
-    around = {page.address: rendered.frames[key_of(page)].around(page) for page in pages}
-    asked = frozenset[str]().union(*(leaf.asked for leaf in leaves.values()))
-    linked: dict[str, Sequence[str | Links]] = {
-        address: (*around[address], leaf.links) for address, leaf in leaves.items()
-    }
-    said: dict[str, Sequence[str | Said]] = {address: (*around[address], leaf.said) for address, leaf in leaves.items()}
-    # A leaf goes as its page comes: all of both would be most of what a build holds.
-    made: dict[str, bytes | Path] = {
-        page.address: rendered.frames[key_of(page)].hang(page, leaves.pop(page.address).filling) for page in pages
-    }
+    quiet = cache(lambda around: not said_in(around))
+    links: dict[tuple[str, bool], tuple[str, bool]] = {}
+    linked: dict[str, Sequence[str | Links]] = {}
+    said: dict[str, Sequence[str | Said]] = {}
+    made: dict[str, bytes | Path] = {}
+    asked: set[str] = set()
+    due = 0
+    for page, leaf, fresh in work.leaves(press, leading, pages, house.cache):
+        frame = rendered.frames[key_of(page)]
+        around, hung = frame.around(page), frame.hang(page, leaf.filling)
+        linked[page.address] = (*around, leaf.links.among(links))
+        said[page.address] = (*around, leaf.said)
+        asked |= leaf.asked
+        due += fresh
+        if leaf.said or not quiet(around):
+            made[page.address] = hung
+        else:
+            put(page.address, hung)
     by_hand = [address for address in rendered.files if _is_page(address)]
     made |= {file.address: file.text.encode() for page in pages for file in page.downloads}
     made |= lists().search.files
@@ -120,12 +137,11 @@ def assemble(
     if site_url:
         found = (page.address for page in pages if not page.stub)
         made["sitemap.xml"] = _sitemap(site_url, sorted((*found, *by_hand)))
-    if clash := made.keys() & rendered.files.keys():
+    if clash := (made.keys() | said.keys()) & rendered.files.keys():
         raise ValueError(f"two sources for {sorted(clash)}")  # plan_for has seen to what the school can cause
     idle = {theme[name] for name in theme if assets.on_demand(name)} - asked
-    every = dict(
-        sorted({address: file for address, file in {**rendered.files, **made}.items() if address not in idle}.items())
-    )
+    made |= {address: file for address, file in rendered.files.items() if address not in idle}
+    every = dict.fromkeys(said, b"") | made
     work.progress("links", 0, len(every))
     problems = _check_links(house, rendered, linked, every, site_url)
     work.progress("links", len(every), len(every))
@@ -135,7 +151,12 @@ def assemble(
         raise PersonalLeft(left)
     clean.keep()
     work.progress("gate", len(every), len(every))
-    return Site(every, len(pages) + len(by_hand), press, problems, due)
+    for number, where in enumerate(sorted(made)):
+        put(where, made[where])
+        if number % STEP == 0:
+            work.progress("write", number, len(made))
+    work.progress("write", len(made), len(made))
+    return Site(len(every), len(pages) + len(by_hand), press, problems, due)
 
 
 def _is_page(address: str) -> bool:

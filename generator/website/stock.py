@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -39,40 +39,50 @@ class Stock:
     def __init__(self, place: Path) -> None:
         self._place = place
 
-    def found(self, keys: Iterable[bytes]) -> Mapping[bytes, Leaf]:
-        """Those of some keys that are there and whole."""
-        wanted = set(keys)
-        found: dict[bytes, Leaf] = {}
+    def found(self, keys: Iterable[bytes]) -> Iterator[tuple[bytes, Leaf]]:
+        """Those of some keys that are there and whole, one after another."""
+        if not self._place.is_file():
+            return
         try:
-            if wanted and self._place.is_file():
-                with closing(sqlite3.connect(self._place, timeout=1)) as base:
-                    for key in wanted:
-                        row = base.execute("SELECT data FROM leaf WHERE key = ?", (key,)).fetchone()
-                        if row and (leaf := _unpacked(key, row[0])):
-                            found[key] = leaf
+            with closing(sqlite3.connect(self._place, timeout=1)) as base:
+                for key in keys:
+                    row = base.execute("SELECT data FROM leaf WHERE key = ?", (key,)).fetchone()
+                    if row and (leaf := _unpacked(key, row[0])):
+                        yield key, leaf
         except sqlite3.Error:
             self._place.unlink(missing_ok=True)
-            return {}
-        return found
 
-    def keep(self, leaves: Mapping[bytes, Leaf], used: Collection[bytes]) -> None:
-        """Add leaves; of all that are there the last `used` stay, some times as many as this build has."""
-        try:
+    def keep(self, leaves: Mapping[bytes, Leaf]) -> None:
+        """Add leaves."""
+
+        def add(base: sqlite3.Connection) -> None:
+            rows = ((key, _packed(key, leaf)) for key, leaf in leaves.items())
+            base.executemany("INSERT OR REPLACE INTO leaf VALUES (?, ?)", rows)
+
+        self._write(add)
+
+    def used(self, keys: Collection[bytes]) -> None:
+        """Take note of all leaves of a build. Of those that are there the last used stay, some times as many."""
+
+        def note(base: sqlite3.Connection) -> None:
+            [build] = base.execute("SELECT coalesce(max(build), 0) + 1 FROM used").fetchone()
+            base.executemany("INSERT OR REPLACE INTO used VALUES (?, ?)", ((key, build) for key in keys))
+            [kept] = base.execute("SELECT count(*) FROM used").fetchone()
+            if kept > _IDLE * len(keys):
+                base.execute("DELETE FROM used WHERE build < ?", (build,))
+                base.execute("DELETE FROM leaf WHERE key NOT IN (SELECT key FROM used)")
+
+        self._write(note)
+
+    def _write(self, work: Callable[[sqlite3.Connection], None]) -> None:
+        """Write to the file. What cannot be kept is rendered again by the next build."""
+        with suppress(sqlite3.Error, OSError):
             make_folder(self._place.parent)
             with closing(sqlite3.connect(self._place, timeout=1)) as base, base:
                 base.execute("PRAGMA synchronous = OFF")
                 for table in _TABLES:
                     base.execute(table)
-                [build] = base.execute("SELECT coalesce(max(build), 0) + 1 FROM used").fetchone()
-                rows = ((key, _packed(key, leaf)) for key, leaf in leaves.items())
-                base.executemany("INSERT OR REPLACE INTO leaf VALUES (?, ?)", rows)
-                base.executemany("INSERT OR REPLACE INTO used VALUES (?, ?)", ((key, build) for key in used))
-                [kept] = base.execute("SELECT count(*) FROM used").fetchone()
-                if kept > _IDLE * len(used):
-                    base.execute("DELETE FROM used WHERE build < ?", (build,))
-                    base.execute("DELETE FROM leaf WHERE key NOT IN (SELECT key FROM used)")
-        except (sqlite3.Error, OSError):
-            pass  # the next build renders them again
+                work(base)
 
 
 def _packed(key: bytes, leaf: Leaf) -> bytes:

@@ -97,6 +97,11 @@ class Stage:
         self._changed = 0
         self._unchanged = 0
         self._bytes = 0
+        self.dropped = False
+
+    def drop(self) -> None:
+        """Nothing of it is wanted: the target stays as it is."""
+        self.dropped = True
 
     @property
     def written(self) -> Written:
@@ -108,6 +113,13 @@ class Stage:
             removed=len(self._old) - self._changed - self._unchanged,
             bytes_written=self._bytes,
         )
+
+    def put(self, address: str, content: bytes | Path) -> None:
+        """Puts a file into the tree: these bytes, or a copy of a file."""
+        if isinstance(content, bytes):
+            self.write(address, content)
+        else:
+            self.take(address, content)
 
     def write(self, address: str, data: bytes) -> None:
         """Puts a file into the tree. If the target holds the same bytes there, that very file stays, mtime and all."""
@@ -246,7 +258,7 @@ def staged(target: Path, exchange: Exchange = exchange_directories) -> Iterator[
                 os.mkdir(places.stage)
             stage = Stage(Path(places.stage), places.target, old)
             yield stage
-            if stage.differs():
+            if stage.differs() and not stage.dropped:
                 stage.complete()
                 with _told("tree_swap", places.shown):
                     _put_in_place(places, exchange)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
@@ -28,6 +28,9 @@ _LIBRARIES = ("jinja2", "markupsafe", "python-stdnum", "segno")
 _DIRECTORIES = ("search.html", "explore.html")
 """The templates that lead to the directories of the search and of the explorer, which are other ones with every change
 of a record: no other page depends on them."""
+
+_TOGETHER = 512
+"""So many leaves are put into stock together: all of them would be most of what a build holds."""
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
@@ -57,36 +60,32 @@ class Work:
 
     def leaves(
         self, press: Press, leading: Callable[[], Press], pages: Sequence[Page], cache: Path
-    ) -> tuple[dict[str, Leaf], int]:
-        """The leaves of all pages by address: from stock where nothing that they are made of has changed; and how many
-        had to be rendered. The few that lead to a directory are made last, by the press that is `leading` there: what
-        lists all records may be made meanwhile."""
+    ) -> Iterator[tuple[Page, Leaf, bool]]:
+        """All pages with their leaves, in any order, and whether a leaf had to be rendered: it is from stock where
+        nothing that it is made of has changed. The few that lead to a directory come last, by the press that is
+        `leading` there: what lists all records may be made meanwhile."""
         common, digests, stock = _common(press), Digests(), Stock(cache / "leaves.sqlite")
-        keys: dict[str, bytes] = {}
-        found: dict[bytes, Leaf] = {}
-        fresh: dict[bytes, Leaf] = {}
+        used: list[bytes] = []
         for last in (False, True):
-            some = [page for page in pages if (page.template in _DIRECTORIES) is last]
             press = leading() if last else press
-            keyed = {page.address: _key(common, press, digests.of(page)) for page in some}
-            known = {} if self.no_cache else stock.found(keyed.values())
-            due = {key: page for page in some if (key := keyed[page.address]) not in known}
-            made = dict(zip(due, self._pressed(press, tuple(due.values()), len(pages)), strict=True))
-            keys |= keyed
-            found.update(known)
-            found.update(made)
-            fresh.update(made)
-        stock.keep(fresh, keys.values())
-        links: dict[tuple[str, bool], tuple[str, bool]] = {}
-        found = {key: replace(leaf, links=leaf.links.among(links)) for key, leaf in found.items()}
-        return {page.address: found[keys[page.address]] for page in pages}, len(fresh)
-
-    def _pressed(self, press: Press, due: Sequence[Page], whole: int) -> Iterator[Leaf]:
-        for number, leaf in enumerate(pressed(press, due, self.jobs, self.executor)):
-            if number % STEP == 0:
-                self.progress("pages", whole - len(due) + number, whole)
-            yield leaf
-        self.progress("pages", whole, whole)
+            some = (page for page in pages if (page.template in _DIRECTORIES) is last)
+            due = {_key(common, press, digests.of(page)): page for page in some}
+            used += due
+            if not self.no_cache:
+                yield from ((due.pop(key), leaf, False) for key, leaf in stock.found(tuple(due)))
+            fresh: dict[bytes, Leaf] = {}
+            made = pressed(press, tuple(due.values()), self.jobs, self.executor)
+            for number, ((key, page), leaf) in enumerate(zip(due.items(), made, strict=True)):
+                fresh[key] = leaf
+                if len(fresh) == _TOGETHER:
+                    stock.keep(fresh)
+                    fresh = {}
+                if number % STEP == 0:
+                    self.progress("pages", number, len(due))
+                yield page, leaf, True
+            stock.keep(fresh)
+        self.progress("pages", len(pages), len(pages))
+        stock.used(used)
 
 
 def _key(common: bytes, press: Press, digest: bytes) -> bytes:

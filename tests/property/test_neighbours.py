@@ -34,10 +34,11 @@ def pages(root: Path) -> Mapping[str, str]:
     """What the site says on every page of one studio, by address."""
     prepared = prepare(root, resolve_day(root), decode=decoder(HOUSE), mount=Mounter(root), parse=remembered)
     assert prepared.edition is not None, [found for found in prepared.problems if found.stops_the_site]
-    site, _ = made(prepared, prepared.edition)
+    site: dict[str, bytes | Path] = {}
+    made(prepared, prepared.edition, site.__setitem__)
     return {
         address: content.decode()
-        for address, content in site.files.items()
+        for address, content in site.items()
         if isinstance(content, bytes) and _OWN.fullmatch(address)
     }
 

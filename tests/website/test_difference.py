@@ -177,10 +177,11 @@ def build(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[P
         prepared = prepare(root, SAMPLE_DAY, decode=decoder(kept))
         assert prepared.edition is not None, [found for found in prepared.problems if found.is_error]
         (root / ".cache").symlink_to(kept / ".cache")
-        whole, _ = made(prepared, prepared.edition)
+        whole: dict[str, bytes | Path] = {}
+        made(prepared, prepared.edition, whole.__setitem__)
         site = {
             address: content if isinstance(content, bytes) else content.read_bytes()
-            for address, content in whole.files.items()
+            for address, content in whole.items()
         }
         return Side(prepared, site)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.core.edition import Edition
 from generator.core.values.personal import certain_finds
-from generator.website.build import build
+from generator.website.build import build, made
 from generator.website.fault import WebsiteError
 from generator.website.gate import Left, PersonalLeft, personal_left
 from generator.website.script import script
@@ -117,13 +117,26 @@ def test_data_that_begin_with_the_address_of_a_page_are_its_own(edition: Edition
 def test_what_only_comes_together_on_a_page_stops_the_build_and_the_old_site_stays(tmp_path: Path) -> None:
     school = write_school(tmp_path / "school")
     kept = tmp_path / "site"
-    kept.mkdir()
-    (kept / "index.html").write_text("as it was", encoding="utf-8")
+    build(read_school(school), kept)
+    before = tree(kept)
     (school / "content/pages/contact.md").write_text(f"# 联系\n\n&#49;{NOBODY[1:]}\n", encoding="utf-8")
     with pytest.raises(WebsiteError, match=r"contact\.html\[身份证号\]") as stopped:
         build(read_school(school), kept)
     assert NOBODY not in str(stopped.value)
-    assert tree(kept) == {"index.html": b"as it was"}
+    assert tree(kept) == before
+
+
+def test_nothing_that_looks_personal_is_put_anywhere_before_all_has_been_looked_through(tmp_path: Path) -> None:
+    school = write_school(tmp_path / "school")
+    prepared = read_school(school)
+    assert prepared.edition is not None
+    spoilt = replace(prepared.edition, studios=(replace(prepared.edition.studios[0], summary=f"电话{MOBILE}"),))
+    put: dict[str, bytes | Path] = {}
+    with pytest.raises(PersonalLeft) as stopped:
+        made(prepared, spoilt, put.__setitem__)
+    assert {each.address for each in stopped.value.left} >= {"studios/welding-he/index.html", "data/edition.json"}
+    assert put, "pages are put as they come"
+    assert not any(MOBILE.encode() in content for content in put.values() if isinstance(content, bytes))
 
 
 def test_a_file_is_read_once_and_what_is_found_every_time(edition: Edition) -> None:

@@ -26,16 +26,28 @@ def told(found: Leaf) -> object:
     return found.filling, found.asked, (found.links.out, found.links.within, found.links.ids), found.said
 
 
+def build(stock: Stock, leaves: dict[bytes, Leaf]) -> None:
+    """What a build does that has these leaves and no others."""
+    stock.keep(leaves)
+    stock.used(leaves)
+
+
+def found(stock: Stock) -> dict[bytes, Leaf]:
+    return dict(stock.found(KEYS))
+
+
 @pytest.fixture
 def stock(tmp_path: Path) -> Stock:
     stock = Stock(tmp_path / "kept" / "leaves.sqlite")
-    stock.keep({KEYS[0]: leaf("甲"), KEYS[1]: leaf("乙")}, KEYS[:2])
+    build(stock, {KEYS[0]: leaf("甲"), KEYS[1]: leaf("乙")})
     return stock
 
 
 def test_they_come_back_as_they_were(stock: Stock) -> None:
-    found = stock.found(KEYS)
-    assert {key: told(each) for key, each in found.items()} == {KEYS[0]: told(leaf("甲")), KEYS[1]: told(leaf("乙"))}
+    assert {key: told(each) for key, each in found(stock).items()} == {
+        KEYS[0]: told(leaf("甲")),
+        KEYS[1]: told(leaf("乙")),
+    }
 
 
 def test_links_that_lead_where_others_lead_are_the_same() -> None:
@@ -46,25 +58,25 @@ def test_links_that_lead_where_others_lead_are_the_same() -> None:
 
 
 def test_nothing_is_there_before(tmp_path: Path) -> None:
-    assert Stock(tmp_path / "leaves.sqlite").found(KEYS) == {}
+    assert found(Stock(tmp_path / "leaves.sqlite")) == {}
     assert not (tmp_path / "leaves.sqlite").exists()
 
 
 def test_what_nobody_uses_goes_once_there_is_much_of_it(stock: Stock) -> None:
-    stock.keep({KEYS[2]: leaf("丙")}, KEYS[2:3])
-    assert set(stock.found(KEYS)) == set(KEYS[:3])
-    stock.keep({KEYS[3]: leaf("丁")}, KEYS[3:])
-    assert set(stock.found(KEYS)) == {KEYS[3]}
+    build(stock, {KEYS[2]: leaf("丙")})
+    assert set(found(stock)) == set(KEYS[:3])
+    build(stock, {KEYS[3]: leaf("丁")})
+    assert set(found(stock)) == {KEYS[3]}
 
 
 @pytest.mark.parametrize("content", [b"", b"no base", b"SQLite format 3\x00" + bytes(5000)])
 def test_a_file_that_is_none_of_ours_is_as_good_as_none(tmp_path: Path, content: bytes) -> None:
     place = tmp_path / "leaves.sqlite"
     place.write_bytes(content)
-    assert Stock(place).found(KEYS) == {}
-    Stock(place).keep({KEYS[0]: leaf("甲")}, KEYS[:1])
-    Stock(place).keep({KEYS[0]: leaf("甲")}, KEYS[:1])
-    assert set(Stock(place).found(KEYS)) == {KEYS[0]}
+    assert found(Stock(place)) == {}
+    build(Stock(place), {KEYS[0]: leaf("甲")})
+    build(Stock(place), {KEYS[0]: leaf("甲")})
+    assert set(found(Stock(place))) == {KEYS[0]}
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -74,21 +86,21 @@ def test_damage_is_seen_and_never_shown(tmp_path: Path, stock: Stock, seed: int)
     for _ in range(chance.choice([1, 20, 400])):
         data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
     place.write_bytes(data if chance.random() < 0.7 else data[: chance.randrange(len(data))])
-    assert all(told(each) in (told(leaf("甲")), told(leaf("乙"))) for each in stock.found(KEYS).values())
-    stock.keep({KEYS[2]: leaf("丙")}, KEYS[2:3])
+    assert all(told(each) in (told(leaf("甲")), told(leaf("乙"))) for each in found(stock).values())
+    build(stock, {KEYS[2]: leaf("丙")})
 
 
 def test_the_leaf_of_another_key_is_none(tmp_path: Path, stock: Stock) -> None:
     with sqlite3.connect(tmp_path / "kept" / "leaves.sqlite") as base:
         base.execute("UPDATE leaf SET data = (SELECT data FROM leaf WHERE key = ?)", (KEYS[0],))
     base.close()
-    assert set(stock.found(KEYS)) == {KEYS[0]}
+    assert set(found(stock)) == {KEYS[0]}
 
 
 def test_where_nothing_can_be_kept_nothing_is(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    Stock(tmp_path / "file" / "leaves.sqlite").keep({KEYS[0]: leaf("甲")}, KEYS[:1])
-    assert Stock(tmp_path / "file" / "leaves.sqlite").found(KEYS) == {}
+    build(Stock(tmp_path / "file" / "leaves.sqlite"), {KEYS[0]: leaf("甲")})
+    assert found(Stock(tmp_path / "file" / "leaves.sqlite")) == {}
 
 
 def test_what_was_clean_is_known_again_until_nobody_asks_for_it(tmp_path: Path) -> None:
@@ -118,13 +130,13 @@ def test_nothing_is_clean_that_this_program_has_not_found_so(tmp_path: Path, spo
         place.write_bytes(data[:-1])
     if spoil == "changed":
         place.write_bytes(data[:-16] + KEYS[3])
-    found = Clean(place, b"other" if spoil == "other program" else b"program", anew=spoil == "anew")
-    assert not any(key in found for key in KEYS)
+    again = Clean(place, b"other" if spoil == "other program" else b"program", anew=spoil == "anew")
+    assert not any(key in again for key in KEYS)
 
 
 def test_a_folder_that_cannot_be_written_is_no_matter(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    found = Clean(tmp_path / "file" / "clean", b"program")
-    found.add(KEYS[0])
-    found.keep()
+    again = Clean(tmp_path / "file" / "clean", b"program")
+    again.add(KEYS[0])
+    again.keep()
     assert KEYS[0] not in Clean(tmp_path / "file" / "clean", b"program")

@@ -91,6 +91,25 @@ def test_an_old_site_is_replaced(target: Path, exchange: Exchange) -> None:
     assert beside(target) == ["site"]
 
 
+def test_what_is_not_wanted_in_the_end_leaves_the_target_as_it_was(target: Path) -> None:
+    build(target, OLD)
+    with staged(target) as stage:
+        for address, data in NEW.items():
+            stage.put(address, data)
+        stage.drop()
+    assert (read(target), beside(target)) == (OLD, ["site"])
+
+
+def test_what_is_put_is_bytes_or_a_copy_of_a_file(target: Path, tmp_path: Path) -> None:
+    source = tmp_path / "source.pdf"
+    source.write_bytes(b"pdf")
+    with staged(target) as stage:
+        stage.put("status.json", STATUS)
+        stage.put("a.pdf", source)
+    assert read(target) == {"status.json": STATUS, "a.pdf": b"pdf"}
+    assert not (target / "a.pdf").samefile(source)
+
+
 def test_an_empty_directory_is_filled(target: Path) -> None:
     target.mkdir()
     assert build(target, OLD).new == 4
