@@ -25,6 +25,7 @@ import click
 # What one verb alone needs is imported where it is used: `check` in an editor's loop waits for nothing else.
 from generator import __version__
 from generator.answers import log as log_answer
+from generator.aside import aside, can_split
 from generator.bags.mounting import Mounter
 from generator.changes import NoHistory, changed_since, commit_of, first_changes, last_seen, left_at, versions
 from generator.core.checks.waiver import Waived
@@ -35,8 +36,9 @@ from generator.core.compute.log import appended, logs, with_other_line_ends, wit
 from generator.core.compute.notice import State
 from generator.core.document import parse
 from generator.core.edition.breakdown import BY, By
-from generator.core.pipeline import Parse, Prepared, prepare
+from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem
+from generator.core.reading import Parse
 from generator.core.records.archive import Archive
 from generator.core.records.log import FIRST, PUBLIC
 from generator.core.records.scaffold import OPEN
@@ -874,7 +876,9 @@ def _prepared_with(
 ) -> Prepared:
     """The same, with progress shown by somebody who has more to show."""
     counted = progress.counting("checking", parsing)
-    return prepare(root, day, decode=decoder(root), mount=Mounter(root), read=read, parse=counted)
+    # Whoever remembers what was read has most of it already.
+    hand = aside if read is read_file and can_split() else None
+    return prepare(root, day, decode=decoder(root), mount=Mounter(root), read=read, parse=counted, aside=hand)
 
 
 def _whole_edition(prepared: Prepared, words: Wording) -> Edition:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -34,6 +35,7 @@ class Progress:
         self._bars: Bars | None = None
         self._tasks: dict[str, TaskID] = {}
         self._began = self._since = time.monotonic()
+        self._process = os.getpid()
         self._stage = ""
         self._taken: dict[str, float] = {}
 
@@ -48,6 +50,8 @@ class Progress:
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Show how far a stage is."""
+        if os.getpid() != self._process:
+            return  # a copy of it that does a part of the work: two would draw over each other
         if stage != self._stage:
             self._end_stage(stage)
         if not self._terminal or self.seconds < SOON:

@@ -16,8 +16,9 @@ from generator.core.codes import OUTSIDE
 from generator.core.content import Decode, nothing_decoded
 from generator.core.document import parse
 from generator.core.frozen import Mount, nothing_mounted
-from generator.core.pipeline import Parse, Prepared, prepare
+from generator.core.pipeline import Prepared, prepare
 from generator.core.problem import Problem, Where, problem
+from generator.core.reading import Parse
 from generator.core.source import refused_entry
 from generator.diagnostics.elsewhere import NOTHING, Elsewhere
 from generator.diagnostics.fingerprint import fingerprints

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr
+from textwrap import dedent
 
 import pytest
 
@@ -50,3 +54,35 @@ def test_a_pipe_gets_nothing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
         work(told)
     assert capsys.readouterr().err == ""
     assert told.timings().endswith("检查档案")
+
+
+def test_a_copy_of_the_process_draws_nothing() -> None:
+    code = """
+        import io, sys
+        from generator import progress
+        from generator.aside import aside
+        from generator.wording import wording
+
+        class Terminal(io.StringIO):
+            def isatty(self):
+                return True
+
+        sys.stderr, progress.SOON = Terminal(), 0.0
+        told = progress.Progress(wording())
+
+        def draw():
+            told("pages", 1, 7)
+            return sys.stderr.getvalue()
+
+        with told, aside(draw) as drawn:
+            shown = drawn() == "", "1/7" in draw()
+        print(*shown)
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", dedent(code)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "TERM": "xterm"},
+    )
+    assert done.stdout == "True True\n"

@@ -787,6 +787,16 @@ def _read_parsed(work: _Gathering, place: Place, path: str, parsed: Parsed) -> N
     _read_straight(work, place, path, parsed)
 
 
+def is_sound(parsed: Parsed) -> bool:
+    """Whether a file was read and nothing is wrong with it, as far as has been worked out of it alone."""
+    share: _Share | None = parsed.all_kept().get("share")
+    if parsed.document is None or parsed.problems or share is None or share.problems:
+        return False
+    entries = [step.entry for step in share.steps if isinstance(step, _Shelved) and not step.entry.broken]
+    found = [each for held in (parsed.document, *entries) for each in held.all_kept().values() if each]
+    return len(entries) == len(share.steps) and not found
+
+
 def _share(place: Place, path: str, parsed: Parsed, pictures: frozenset[str] | None, *, misnamed: bool) -> _Share:
     """Read a file as if it were the only one of its studio."""
     alone = _Alone(misnamed={path} if misnamed else set())

@@ -6,6 +6,9 @@ A file that is as it was is read and parsed once while somebody watches; whateve
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import fields
+from functools import cache
+from operator import attrgetter
 from typing import Any, Self, TypeVar
 
 T = TypeVar("T")
@@ -33,3 +36,26 @@ class Keeping:
     def all_once(self, name: str, find: Callable[[Self], Iterable[T]]) -> tuple[T, ...]:
         """All that `find` finds in this value, by its name."""
         return self.once(name, lambda: tuple(find(self)))
+
+    def all_kept(self) -> dict[str, Any]:
+        """All that is kept of it, by name."""
+        return {name: found for name, (_, found) in getattr(self, "_kept", {}).items()}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What was worked out goes along when it is handed to another process."""
+        kind: Any = type(self)
+        return _handed, (kind, _values(kind)(self), getattr(self, "_kept", None))
+
+
+@cache
+def _values(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
+    return attrgetter(*(field.name for field in fields(kind)))
+
+
+def _handed(kind: type[Any], values: tuple[Any, ...], kept: dict[str, tuple[object, Any]] | None) -> Any:
+    made = object.__new__(kind)
+    for field, value in zip(fields(kind), values, strict=True):
+        object.__setattr__(made, field.name, value)
+    if kept:
+        object.__setattr__(made, "_kept", kept)
+    return made

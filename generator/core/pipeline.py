@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -18,12 +18,13 @@ from generator.core.compute.calendar import working_days
 from generator.core.compute.notice import uncounted
 from generator.core.content import Decode, nothing_decoded
 from generator.core.dataset import Dataset, faulty_records, gather
-from generator.core.document import Parsed, as_guessed, parse
+from generator.core.document import as_guessed, parse
 from generator.core.frozen import Mount, nothing_mounted
 from generator.core.problem import Problem, RecordKey, Where, in_order, told_once
+from generator.core.reading import Aside, Parse
+from generator.core.reading import read as read_all
 from generator.core.source import (
     ReadFile,
-    SourceFile,
     Sources,
     exchanged,
     read_file,
@@ -33,10 +34,6 @@ from generator.core.source import (
 
 if TYPE_CHECKING:
     from generator.core.edition import Edition
-
-
-Parse = Callable[[SourceFile], Parsed]
-"""From a file to what stands in it: of equal files the same."""
 
 
 @dataclass(frozen=True)
@@ -99,20 +96,22 @@ def prepare(
     mount: Mount = nothing_mounted,
     read: ReadFile = read_file,
     parse: Parse = parse,
+    aside: Aside | None = None,
 ) -> Prepared:
     """Read, parse, shape, gather, check, compute and publish; with other files `instead` of those at their paths, and
     with what was `refused` before the files came to `root`.
 
     `decode` is asked what pictures and documents hold; what it does not know is neither judged nor published.
     `mount` is asked the same of the snapshots that the site shall show. `read` and `parse` may
-    remember what they have read and parsed: then what was worked out of the files that are as they were is, too.
+    remember what they have read and parsed: then what was worked out of the files that are as they were is, too. Half
+    of many files is read `aside`.
 
     An error under `studios/` keeps its record out; one between a studio and the school puts it under correction; an
     error anywhere else is the school's own and there is no Edition.
     """
     sources = exchanged(read_sources(root, read=read), instead or {})
     sources = replace(sources, problems=(*sources.problems, *refused))
-    parsed = {path: parse(file) for path, file in sources.files.items() if file.text is not None}
+    parsed = read_all(sources, parse, as_of, aside)
     parsed |= {file.path: as_guessed(parse(file)) for file in sources.guessed()}
     dataset, found = gather(sources, parsed, decode(root, sources))
     if dataset.site:

@@ -10,7 +10,8 @@ from generator.core.document import parse
 from generator.core.edition import Edition
 from generator.core.pages import draw_studio
 from generator.core.pages.page import Page
-from generator.core.pipeline import Parse, Prepared, prepare_ahead
+from generator.core.pipeline import Prepared, prepare_ahead
+from generator.core.reading import Parse
 from generator.keeping import keep
 from generator.website.attached import attached
 from generator.website.frame import Frame, FrameKey, key_of

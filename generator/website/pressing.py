@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from functools import cache, partial
 from itertools import chain
 
+from generator.aside import can_split, split
 from generator.core.pages.page import Page
-from generator.website.aside import can_split, split
 from generator.website.leaf import Leaf, Press, leaf, leaves_elsewhere
 from generator.website.render import Renderer
 

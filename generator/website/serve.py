@@ -19,7 +19,8 @@ from pathlib import Path
 from threading import Event, RLock, Thread
 
 from generator.core.document import parse
-from generator.core.pipeline import Parse, Prepared
+from generator.core.pipeline import Prepared
+from generator.core.reading import Parse
 from generator.diagnostics.text import render
 from generator.watching import SOURCES, rounds_elsewhere
 from generator.website.ahead import Stand, built_ahead, studio_of, warm

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import generator
+from generator.aside import aside
 from generator.core.pages.page import Page
-from generator.website.aside import aside
 from generator.website.digest import SIZE, Digests
 from generator.website.leaf import Leaf, Press
 from generator.website.pressing import cores, pressed

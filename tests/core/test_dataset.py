@@ -12,8 +12,9 @@ import pytest
 
 from generator.core.dataset import gather
 from generator.core.document import parse
-from generator.core.pipeline import Parse, prepare
+from generator.core.pipeline import prepare
 from generator.core.problem import Problem, RecordKey, Where
+from generator.core.reading import Parse
 from generator.core.records.kinds import place_of
 from generator.core.source import read_sources
 from tests.core.compute.test_grade import studio

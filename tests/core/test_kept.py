@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import pickle
 from copy import copy
 from dataclasses import replace
 
@@ -43,3 +44,12 @@ def test_what_is_made_of_it_begins_with_nothing() -> None:
     known.once("lines", lambda: 2)
     assert replace(known, body="一\n").once("lines", lambda: 1) == 1
     assert copy(known) == known == document()
+
+
+def test_it_goes_along_to_another_process() -> None:
+    known = document()
+    known.once("lines", lambda: 2, of="a")
+    handed = pickle.loads(pickle.dumps(known))
+    assert handed == known
+    assert (handed.once("lines", lambda: 1, of="a"), handed.all_kept()) == (2, {"lines": 2})
+    assert pickle.loads(pickle.dumps(document())).all_kept() == {}

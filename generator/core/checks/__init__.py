@@ -213,6 +213,13 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+OF_ONE_FILE: tuple[Check, ...] = (
+    personal.nothing_personal,
+    personal.nothing_personal_once_drawn,
+    text.texts_are_meant,
+)
+"""What is looked for in each file for itself, and kept with what was read of it."""
+
 OF_WHOLE_RECORDS = frozenset({log.notices_unchanged, log.events_accounted})
 """What compares records as they stand: a broken one is another, for which no second reason is needed."""
 

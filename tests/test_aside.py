@@ -11,7 +11,7 @@ from textwrap import dedent
 
 import pytest
 
-from generator.website.aside import aside
+from generator.aside import aside
 
 
 def large() -> tuple[int, str]:
@@ -20,7 +20,7 @@ def large() -> tuple[int, str]:
 
 def elsewhere(code: str) -> tuple[str, str]:
     """What a process without other threads prints, and what it complains of: this one may not be split."""
-    head = "import os, threading\nfrom generator.website.aside import aside, can_split\n"
+    head = "import os, threading\nfrom generator.aside import aside, can_split\n"
     done = subprocess.run([sys.executable, "-c", head + dedent(code)], capture_output=True, text=True, check=True)
     return done.stdout, done.stderr
 
