@@ -180,7 +180,7 @@ def _pieces(document: Document) -> Iterator[tuple[_Text, tuple[Find, ...]]]:
             where = Where(where.path, where.line, where.column + 1, len(text))
         name = next((part for part in reversed(route) if isinstance(part, str)), "")
         yield _Text(text, where, name, _record(place, document, route), plain), found
-    for route, where in document.marks.items():
+    for route, where in document.marks.items() if document.doubled or any(map(finds, _names(document))) else ():
         if route[-1:] == (KEY,) and (found := finds(name := str(route[-2]))):
             yield _Text(name, where, "", _record(place, document, route[:-1]), where.length == len(name)), found
     for text, where in document.remarks:
@@ -190,6 +190,25 @@ def _pieces(document: Document) -> Iterator[tuple[_Text, tuple[Find, ...]]]:
         if found := finds(line):
             where = Where(document.path, document.body_line + number, 1, max(len(line), 1))
             yield _Text(line, where, "", place.key if place else None, True), found
+
+
+def _names(document: Document) -> Iterator[str]:
+    """The names of the keys and columns in a document, but for those that stand under a key that is there again."""
+    if document.path.endswith(".csv"):
+        yield from document.columns
+    else:
+        yield from _keys(document.value)
+
+
+def _keys(value: Any) -> Iterator[str]:
+    match value:
+        case dict():
+            yield from value
+            for inner in value.values():
+                yield from _keys(inner)
+        case list():
+            for inner in value:
+                yield from _keys(inner)
 
 
 def _scalars(value: Any, route: Route) -> Iterator[tuple[Route, str]]:
