@@ -94,6 +94,9 @@ _OF_EVERYONE = frozenset({"studio", "member"})
 """The kinds by which studios and people are known to others."""
 
 
+_ALL: Mapping[Route, tuple[int, ...]] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Entry(Keeping, Generic[R]):
     """A record with where it comes from. One that is `broken` is left out; `unread` are those of its fields that
@@ -108,7 +111,7 @@ class Entry(Keeping, Generic[R]):
     prose: Prose | None = None
     broken: bool = False
     unread: frozenset[Field] = frozenset()
-    numbers: Mapping[Route, tuple[int, ...]] = field(default_factory=dict)
+    numbers: Mapping[Route, tuple[int, ...]] = field(default_factory=lambda: _ALL)
     """Of lists of which items were left out, the numbers in the file of those that are there."""
 
     @property
@@ -668,7 +671,8 @@ def gather(
     sources: Sources, parsed: Mapping[str, Parsed], decoded: Mapping[str, Content] | None = None
 ) -> tuple[Dataset, tuple[Problem, ...]]:
     """Make typed records of all documents; `decoded` is what is known of the other files, by their digest."""
-    work = _Gathering(pictures={studio: _pictures(studio, sources) for studio in sources.studios})
+    files = _by_studio(sources.files)
+    work = _Gathering(pictures={studio: _pictures(studio, files.get(studio, ())) for studio in sources.studios})
     for refused in sources.refusals:
         # A record whose file is refused exists all the same.
         place = place_of(refused.where.path) or place_of(
@@ -693,8 +697,9 @@ def gather(
             _read_astray(work, path, parsed[path])  # a list is read with the notice that names it
     _read_lists(work, parsed)
     work.problems = [_file_meant(found, sources) for found in work.problems]
+    refusals = _by_studio(found.where.path for found in sources.refusals)
     for studio in sources.studios:
-        _expect_studio_file(work, studio, sources)
+        _expect_studio_file(work, studio, files.get(studio, ()), refusals.get(studio, ()))
     _name_free_ids(work)
     _name_ids(work)
     _name_called(work)
@@ -741,12 +746,21 @@ def _is_no_number(found: Problem) -> bool:
     )
 
 
-def _pictures(studio: str, sources: Sources) -> frozenset[str]:
+def _by_studio(paths: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """What lies in the folder of each studio."""
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        top, _, rest = path.partition("/")
+        studio, inside, _ = rest.partition("/")
+        if top == "studios" and inside:
+            found.setdefault(studio, []).append(path)
+    return found
+
+
+def _pictures(studio: str, files: Iterable[str]) -> frozenset[str]:
     folder = f"studios/{studio}/files/"
     return frozenset(
-        path.removeprefix(folder)
-        for path in sources.files
-        if path.startswith(folder) and kind_by_name(path) in PICTURES
+        path.removeprefix(folder) for path in files if path.startswith(folder) and kind_by_name(path) in PICTURES
     )
 
 
@@ -1213,7 +1227,7 @@ def key_of_entry(place: Place, raw: Any, index: int) -> RecordKey:
     return place.key_of(given if isinstance(given, str) else f"{place.year or place.name}#{index + 1}")
 
 
-def _expect_studio_file(work: _Gathering, studio: str, sources: Sources) -> None:
+def _expect_studio_file(work: _Gathering, studio: str, files: Sequence[str], refused: Sequence[str]) -> None:
     """A folder below `studios/` without `studio.yml` is a fault, unless it holds nothing at all; so is a studio without
     `members.yml`, said once and not by everyone whom it should define."""
     key = RecordKey("studio", studio)
@@ -1221,16 +1235,16 @@ def _expect_studio_file(work: _Gathering, studio: str, sources: Sources) -> None
     where = Where(f"studios/{studio}")
     if key in work.known:
         members = RecordKey("member", studio)
-        seen = {*sources.files, *(found.where.path for found in sources.refusals)}
-        if members not in work.left_out and not any(path.startswith(f"{prefix}members.") for path in seen):
+        named = any(path.startswith(f"{prefix}members.") for path in (*files, *refused))
+        if members not in work.left_out and not named:
             work.problems.append(problem(NO_MEMBERS, where, record=members, name=studio))
             work.left_out[members] = LeftOut(members, studio, "", where, private=True)
             work.unnamed.add(studio)
         return
-    if not any(path.startswith(prefix) for path in sources.files):
+    if not files:
         work.problems.append(problem(EMPTY_STUDIO, where, name=studio))
         return
-    if not any(found.where.path.startswith(f"{prefix}studio.") for found in sources.refusals):
+    if not any(path.startswith(f"{prefix}studio.") for path in refused):
         work.problems.append(problem(NO_STUDIO_FILE, where, record=key, name=studio))
     work.know(key)
     work.left_out.setdefault(key, LeftOut(key, studio, "", where))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
@@ -889,6 +889,12 @@ def _title(model: type[Record], route: Route) -> str:
 def _field(model: type[Record], route: Sequence[str | int]) -> FieldInfo | None:
     here = _model_at(model, route[:-1])
     return here.model_fields.get(str(route[-1])) if here and route else None
+
+
+@cache
+def layered_fields(model: type[Record]) -> frozenset[str]:
+    """The fields of a record that are lists or have fields of their own."""
+    return frozenset(name for name, info in model.model_fields.items() if holds_more(info.annotation))
 
 
 def holds_more(annotation: Any) -> bool:

@@ -14,7 +14,7 @@ from itertools import islice
 
 from generator.core.document import Document, Places, Route
 from generator.core.problem import Code, Problem, RecordKey, Where, problem
-from generator.core.records.base import MISSING, WRONG_SHAPE, Record, holds_more, shape, unknown_key, words_in
+from generator.core.records.base import MISSING, WRONG_SHAPE, Record, layered_fields, shape, unknown_key, words_in
 from generator.core.values.date import read_partial
 from generator.core.values.fold import simplified
 from generator.core.values.unreadable import Unreadable
@@ -111,7 +111,7 @@ def read_sheet(model: type[Record], document: Document) -> tuple[Sheet, tuple[Pr
         if found.hint == "hint" and not name.isascii() and free:
             found = replace(found, hint="hint_column", args=tuple({**dict(found.args), "allowed": free}.items()))
         problems.append(found)
-    layered = [name for name in own if holds_more(fields[name].annotation)]
+    layered = [name for name in own if name in layered_fields(model)]
     for name in layered:
         at = document.where_key("rows", name)
         problems.append(problem(WRONG_SHAPE, at, hint="hint_table", key=name, meant=""))
