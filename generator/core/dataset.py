@@ -94,6 +94,9 @@ _OF_EVERYONE = frozenset({"studio", "member"})
 """The kinds by which studios and people are known to others."""
 
 
+_ALL: Mapping[Route, tuple[int, ...]] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Entry(Keeping, Generic[R]):
     """A record with where it comes from. One that is `broken` is left out; `unread` are those of its fields that
@@ -108,7 +111,7 @@ class Entry(Keeping, Generic[R]):
     prose: Prose | None = None
     broken: bool = False
     unread: frozenset[Field] = frozenset()
-    numbers: Mapping[Route, tuple[int, ...]] = field(default_factory=dict)
+    numbers: Mapping[Route, tuple[int, ...]] = field(default_factory=lambda: _ALL)
     """Of lists of which items were left out, the numbers in the file of those that are there."""
 
     @property
@@ -365,7 +368,7 @@ class Dataset(Keeping):
             items = {name: _without_items(entry, unread) if kind in listed else entry for name, entry in shelf.items()}
             readable = {name: entry for name, entry in items.items() if not entry.unread & unread}
             both = {**shelves.get(kind, {}), **readable}
-            shelves[kind] = dict(sorted(both.items(), key=lambda item: item[1].where()))
+            shelves[kind] = dict(sorted(both.items(), key=lambda item: (item[1].document.path, item[1].route)))
         return replace(self, shelves=shelves, broken={})
 
     def without(self, faulty: Mapping[RecordKey, Where]) -> Dataset:
@@ -379,7 +382,7 @@ class Dataset(Keeping):
         for kind, shelf in self.shelves.items():
             for name, entry in shelf.items():
                 if entry.key in faulty or entry.studio in fallen:
-                    where = faulty.get(entry.key, entry.where())
+                    where = faulty.get(entry.key) or entry.where()
                     hidden = entry.key.kind == "member" and _may_learn([held.role for held in entry.record.roles])
                     out.setdefault(entry.key, LeftOut(entry.key, entry.studio, entry.year, where, hidden))
                 else:
@@ -465,7 +468,6 @@ class _Shelved(NamedTuple):
     """An entry on its way to a shelf, with what `_Gathering.shelve` is told of it."""
 
     entry: Entry[Record]
-    where: Where
     counts: bool
     others: tuple[str, ...]
 
@@ -510,7 +512,7 @@ class _Gathering:
         if key.kind == "member":
             self.known.add(RecordKey("person", key.id.rpartition("/")[2]))
 
-    def shelve(self, entry: Entry[Record], where: Where, *, counts: bool = False, others: tuple[str, ...] = ()) -> None:
+    def shelve(self, entry: Entry[Record], *, counts: bool = False, others: tuple[str, ...] = ()) -> None:
         """Put an entry on its shelf, unless its id is taken: of a row that is not faulty by itself that `counts` as a
         fault. Of what stands on the shelves of `others` too, no two may have one name."""
         kind, name = entry.key
@@ -528,12 +530,12 @@ class _Gathering:
                 )
             )
         if first := self.shelves.get(kind, {}).get(name) or self.broken.get(kind, {}).get(name):
-            place = first.where("id")
+            whole = not entry.route
+            place, where = first.where("id"), entry.where(*(() if whole else ("id",)))
             # A file that was copied has one fault, whatever its rows are called.
             copied = entry.name if place.path == where.path else ""
             names = [vars(each.record).get("name") for each in (first, entry)]
             same = kind == "member" and bool(copied) and names[0] is not None and names[0] == names[1]
-            whole = not entry.route
             cut = -1 if whole else None
             self.problems.append(
                 problem(
@@ -568,12 +570,13 @@ class _Gathering:
         """Leave a record out; the first place that is told of holds."""
         self.left_out.setdefault(out.key, out)
 
-    def gives_up(self, place: Place, where: Where) -> bool:
+    def gives_up(self, place: Place, document: Document, *route: str | int) -> bool:
         """Whether the tables and lists of a studio are not read on, since so many of their entries have errors; told at
-        the first that is not read."""
+        the first that is not read, which stands at `route`."""
         count = self.faulty_rows[place.studio]
         if count < FAULTY_ROWS:
             return False
+        where = document.where(*route)
         if count == FAULTY_ROWS:
             self.faulty_rows[place.studio] += 1
             self.problems.append(problem(FAULTS_WITHOUT_END, where, record=place.key, limit=FAULTY_ROWS))
@@ -634,7 +637,7 @@ class _Gathering:
             if isinstance(step, LeftOut):
                 self.leave_out(step)
             else:
-                self.shelve(step.entry, step.where, counts=step.counts, others=step.others)
+                self.shelve(step.entry, counts=step.counts, others=step.others)
         return True
 
     def _clashes(self, steps: Iterable[_Shelved]) -> int:
@@ -655,9 +658,9 @@ class _Alone(_Gathering):
 
     steps: list[LeftOut | _Shelved] = field(default_factory=list)
 
-    def shelve(self, entry: Entry[Record], where: Where, *, counts: bool = False, others: tuple[str, ...] = ()) -> None:
+    def shelve(self, entry: Entry[Record], *, counts: bool = False, others: tuple[str, ...] = ()) -> None:
         """Have an entry put on its shelf later."""
-        self.steps.append(_Shelved(entry, where, counts, others))
+        self.steps.append(_Shelved(entry, counts, others))
 
     def leave_out(self, out: LeftOut) -> None:
         """Have a record left out later, unless another place is known for it by then."""
@@ -668,7 +671,8 @@ def gather(
     sources: Sources, parsed: Mapping[str, Parsed], decoded: Mapping[str, Content] | None = None
 ) -> tuple[Dataset, tuple[Problem, ...]]:
     """Make typed records of all documents; `decoded` is what is known of the other files, by their digest."""
-    work = _Gathering(pictures={studio: _pictures(studio, sources) for studio in sources.studios})
+    files = _by_studio(sources.files)
+    work = _Gathering(pictures={studio: _pictures(studio, files.get(studio, ())) for studio in sources.studios})
     for refused in sources.refusals:
         # A record whose file is refused exists all the same.
         place = place_of(refused.where.path) or place_of(
@@ -693,8 +697,9 @@ def gather(
             _read_astray(work, path, parsed[path])  # a list is read with the notice that names it
     _read_lists(work, parsed)
     work.problems = [_file_meant(found, sources) for found in work.problems]
+    refusals = _by_studio(found.where.path for found in sources.refusals)
     for studio in sources.studios:
-        _expect_studio_file(work, studio, sources)
+        _expect_studio_file(work, studio, files.get(studio, ()), refusals.get(studio, ()))
     _name_free_ids(work)
     _name_ids(work)
     _name_called(work)
@@ -741,12 +746,21 @@ def _is_no_number(found: Problem) -> bool:
     )
 
 
-def _pictures(studio: str, sources: Sources) -> frozenset[str]:
+def _by_studio(paths: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """What lies in the folder of each studio."""
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        top, _, rest = path.partition("/")
+        studio, inside, _ = rest.partition("/")
+        if top == "studios" and inside:
+            found.setdefault(studio, []).append(path)
+    return found
+
+
+def _pictures(studio: str, files: Iterable[str]) -> frozenset[str]:
     folder = f"studios/{studio}/files/"
     return frozenset(
-        path.removeprefix(folder)
-        for path in sources.files
-        if path.startswith(folder) and kind_by_name(path) in PICTURES
+        path.removeprefix(folder) for path in files if path.startswith(folder) and kind_by_name(path) in PICTURES
     )
 
 
@@ -860,7 +874,7 @@ def _read_document(work: _Gathering, place: Place, path: str, parsed: Parsed) ->
         _read_choice(work, place, document)
     else:
         entry = work.shape(place.kind.model, document.value, place.key, place, document)
-        work.shelve(entry, entry.where())
+        work.shelve(entry)
 
 
 def _misnamed(work: _Gathering, place: Place, path: str, sources: Sources) -> Place:
@@ -1100,7 +1114,7 @@ def _read_choice(work: _Gathering, place: Place, document: Document) -> None:
         work.drop(place.key, place, document.where("kind"))
         entry = replace(entry, broken=True)
     # Rules of all kinds stand side by side on the site: no two may have one name.
-    work.shelve(entry, entry.where(), others=tuple(other for other, _ in choices.values() if other != name))
+    work.shelve(entry, others=tuple(other for other, _ in choices.values() if other != name))
 
 
 def _read_many(work: _Gathering, place: Place, document: Document) -> None:
@@ -1134,7 +1148,7 @@ def _read_many(work: _Gathering, place: Place, document: Document) -> None:
         work.misnamed.add(document.path)
         work.drop(place.key, place, document.where())
         entry = work.shape(place.kind.model, rows, key_of_entry(place, rows, 0), place, document, (held,))
-        work.shelve(entry, entry.where("id"))
+        work.shelve(entry)
         return
     if not isinstance(rows, list):
         if rows is not None:
@@ -1156,7 +1170,7 @@ def _read_many(work: _Gathering, place: Place, document: Document) -> None:
         )
         work.drop(place.key, place, document.where())
     for index, raw in enumerate(rows):
-        if work.gives_up(place, document.where(held, index)):
+        if work.gives_up(place, document, held, index):
             break
         key, before = key_of_entry(place, raw, index), len(work.problems)
         entry = work.shape(place.kind.model, raw, key, place, document, (held, index))
@@ -1167,7 +1181,7 @@ def _read_many(work: _Gathering, place: Place, document: Document) -> None:
             entry = replace(entry, record=record, unread=unread_in(record))
         faulty = len(work.problems) > before
         work.faulty_rows[place.studio] += faulty
-        work.shelve(entry, entry.where("id"), counts=not faulty)
+        work.shelve(entry, counts=not faulty)
 
 
 def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
@@ -1180,7 +1194,7 @@ def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
     said: list[Problem] = []
     for index, raw in enumerate(sheet.document.value["rows"]):
         key = key_of_entry(place, raw, index)
-        if work.gives_up(place, sheet.document.where("rows", index)):
+        if work.gives_up(place, sheet.document, "rows", index):
             break
         if stray := separated_row(place.kind.model, sheet, index, (), key) or stray_row(sheet, index, key):
             said.append(stray)
@@ -1191,7 +1205,9 @@ def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
         entry = work.shape(place.kind.model, sheet.record(index), key, place, sheet.document, ("rows", index))
         found = row_problems(sheet, index, work.problems[before:], key)
         model, faults = place.kind.model, [each for each in found if each.is_error]
-        if shifted := separated_row(model, sheet, index, found, key) or moved_row(model, sheet, index, faults, key):
+        if len(found) > 1 and (
+            shifted := separated_row(model, sheet, index, found, key) or moved_row(model, sheet, index, faults, key)
+        ):
             found = [shifted]
             entry = replace(entry, record=without_fields(entry.record, model.model_fields))
         del work.problems[before:]
@@ -1201,7 +1217,7 @@ def _read_sheet(work: _Gathering, place: Place, document: Document) -> None:
             work.drop(key, place, sheet.document.where("rows", index))
             entry = _spoilt(entry, found)
         work.faulty_rows[place.studio] += faulty
-        work.shelve(entry, entry.where("id"), counts=not faulty)
+        work.shelve(entry, counts=not faulty)
     work.problems.extend(columns_as_one(runs_as_one(said), len(sheet.document.value["rows"])))
 
 
@@ -1221,7 +1237,7 @@ def key_of_entry(place: Place, raw: Any, index: int) -> RecordKey:
     return place.key_of(given if isinstance(given, str) else f"{place.year or place.name}#{index + 1}")
 
 
-def _expect_studio_file(work: _Gathering, studio: str, sources: Sources) -> None:
+def _expect_studio_file(work: _Gathering, studio: str, files: Sequence[str], refused: Sequence[str]) -> None:
     """A folder below `studios/` without `studio.yml` is a fault, unless it holds nothing at all; so is a studio without
     `members.yml`, said once and not by everyone whom it should define."""
     key = RecordKey("studio", studio)
@@ -1229,16 +1245,16 @@ def _expect_studio_file(work: _Gathering, studio: str, sources: Sources) -> None
     where = Where(f"studios/{studio}")
     if key in work.known:
         members = RecordKey("member", studio)
-        seen = {*sources.files, *(found.where.path for found in sources.refusals)}
-        if members not in work.left_out and not any(path.startswith(f"{prefix}members.") for path in seen):
+        named = any(path.startswith(f"{prefix}members.") for path in (*files, *refused))
+        if members not in work.left_out and not named:
             work.problems.append(problem(NO_MEMBERS, where, record=members, name=studio))
             work.left_out[members] = LeftOut(members, studio, "", where, private=True)
             work.unnamed.add(studio)
         return
-    if not any(path.startswith(prefix) for path in sources.files):
+    if not files:
         work.problems.append(problem(EMPTY_STUDIO, where, name=studio))
         return
-    if not any(found.where.path.startswith(f"{prefix}studio.") for found in sources.refusals):
+    if not any(path.startswith(f"{prefix}studio.") for path in refused):
         work.problems.append(problem(NO_STUDIO_FILE, where, record=key, name=studio))
     work.know(key)
     work.left_out.setdefault(key, LeftOut(key, studio, "", where))

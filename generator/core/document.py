@@ -7,8 +7,10 @@ Types are decided by the records, never by YAML 1.1: every scalar stays the text
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import yaml
@@ -53,6 +55,31 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = "---"
 
 
+class Places(Mapping[Route, Where]):
+    """Where everything stands in a text that was read without asking: the text is read again when the first place is
+    asked for. Of most texts none ever is."""
+
+    __slots__ = ("_find", "_found")
+
+    def __init__(self, find: Callable[[], Mapping[Route, Where]]) -> None:
+        self._find = find
+        self._found: Mapping[Route, Where] | None = None
+
+    def _all(self) -> Mapping[Route, Where]:
+        if self._found is None:
+            self._found = self._find()
+        return self._found
+
+    def __getitem__(self, route: Route) -> Where:
+        return self._all()[route]
+
+    def __iter__(self) -> Iterator[Route]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+
 @dataclass(frozen=True, slots=True)
 class Document(Keeping):
     """A parsed file: its value (mappings, lists, text, None for an empty scalar), where everything stands, and for
@@ -67,6 +94,8 @@ class Document(Keeping):
     mended: frozenset[int] = frozenset()
     remarks: tuple[tuple[str, Where], ...] = ()
     """What stands behind a `#` in YAML: nobody but git publishes it."""
+    doubled: bool = False
+    """Whether a key stands there again: what stands in it has a place, and is not in the value."""
 
     def where(self, *route: str | int) -> Where:
         """The place of the value at `route`, or of the nearest thing above it that has a place."""
@@ -82,6 +111,8 @@ class Document(Keeping):
     @property
     def columns(self) -> list[str]:
         """The names of a table's columns, in their order."""
+        if self.path.endswith(".csv") and (rows := self.value["rows"]):
+            return list(rows[0])
         return [str(route[1]) for route in self.marks if len(route) == 3 and route[0] == "rows" and route[2] == KEY]
 
     def where_key(self, *route: str | int) -> Where:
@@ -134,7 +165,8 @@ class _Open:
     route: Route
     value: dict[str, Any] | list[Any]
     key: str | None = None
-    keys: dict[str, Where] = field(default_factory=dict)
+    keys: dict[str, Any] = field(default_factory=dict)
+    """The event of each key."""
     flow: bool = False
 
 
@@ -149,11 +181,10 @@ def _parse_yaml(path: str, text: str, above: int, *, in_markdown: bool = False, 
         right |= stumble.right
         slips.append(stumble.problem)
     while True:
-        marks: dict[Route, Where] = {}
         problems: list[Problem] = []
         mended = "\n".join(right.get(number, line) for number, line in enumerate(lines)) if right else text
         try:
-            value = _build(path, mended, above, marks, problems, strict=strict)
+            value = _build(path, mended, above, problems, strict=strict)
             break
         except _Stop as stop:
             return Parsed(None, _as_written((*slips, *problems, stop.problem), lines, right, above))
@@ -174,11 +205,13 @@ def _parse_yaml(path: str, text: str, above: int, *, in_markdown: bool = False, 
     if right:
         if not isinstance(value, dict):
             return Parsed(None, tuple(slips))
-        marks = {route: _where_written(where, lines, right, above) for route, where in marks.items()}
-        read_as = Document(path, value, marks, mended=frozenset(above + number + 1 for number in right))
+        found = _places(path, mended, above, strict=strict).items()
+        marks = {route: _where_written(where, lines, right, above) for route, where in found}
+        doubled = any(each.code is DUPLICATE_KEY for each in problems)
+        read_as = Document(path, value, marks, mended=frozenset(above + at + 1 for at in right), doubled=doubled)
         return Parsed(read_as, (*slips, *_as_written(problems, lines, right, above)))
     if not isinstance(value, dict):
-        where = marks.get((), Where(path, above + 1))
+        where = _places(path, text, above, strict=strict).get((), Where(path, above + 1))
         if value is None and in_markdown:
             # Front matter may say nothing: what a record needs is asked for field by field.
             return Parsed(Document(path, {}, {(): where}, remarks=_remarks(path, text, above)), tuple(problems))
@@ -188,8 +221,15 @@ def _parse_yaml(path: str, text: str, above: int, *, in_markdown: bool = False, 
         hint = "hint_colon" if meant else "hint"
         return Parsed(None, (*problems, problem(NOT_A_MAPPING, where, hint=hint, meant=meant)))
     undashed = frozenset(found.where.line for found in problems if found.hint == "hint_item")
-    remarks = _remarks(path, text, above)
-    return Parsed(Document(path, value, marks, mended=undashed, remarks=remarks), tuple(problems))
+    read_whole = Document(
+        path,
+        value,
+        Places(partial(_places, path, text, above, strict=strict)),
+        mended=undashed,
+        remarks=_remarks(path, text, above),
+        doubled=any(found.code is DUPLICATE_KEY for found in problems),
+    )
+    return Parsed(read_whole, tuple(problems))
 
 
 def _as_written(
@@ -244,9 +284,23 @@ def _remarks(path: str, text: str, above: int) -> tuple[tuple[str, Where], ...]:
     return tuple((each[1], Where(path, number, each.start(1) + 1, len(each[1]))) for number, each in found if each)
 
 
+def _places(path: str, text: str, above: int, *, strict: bool) -> dict[Route, Where]:
+    """Where everything stands in YAML that can be read."""
+    marks: dict[Route, Where] = {}
+    _build(path, text, above, [], marks, strict=strict)
+    return marks
+
+
 def _build(
-    path: str, text: str, above: int, marks: dict[Route, Where], problems: list[Problem], *, strict: bool
+    path: str,
+    text: str,
+    above: int,
+    problems: list[Problem],
+    marks: dict[Route, Where] | None = None,
+    *,
+    strict: bool,
 ) -> Any:
+    """The value of a text. What is wrong with it is added to `problems`, where everything stands to `marks`."""
     lines, remarks = text.split("\n"), "#" in text
     stack: list[_Open] = []
     top: list[Any] = []
@@ -262,10 +316,14 @@ def _build(
     def stop(event: Any, hint: str, limit: int = 0) -> _Stop:
         return _Stop(problem(YAML_LIMIT, place(event), hint=hint, limit=limit))
 
-    def attach(value: Any, where: Where) -> Route:
+    def mark(route: Route, event: Any) -> None:
+        if marks is not None:
+            marks.setdefault(route, place(event))
+
+    def attach(value: Any, event: Any) -> Route:
         if not stack:
             top.append(value)
-            marks[()] = where
+            mark((), event)
             return ()
         parent = stack[-1]
         if isinstance(parent.value, list):
@@ -279,69 +337,71 @@ def _build(
             else:
                 route = (*route, AGAIN)  # what stands in it is not what stands in the first
             parent.key = None
-        marks.setdefault(route, where)
+        mark(route, event)
         return route
 
-    for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise stop(event, "hint_documents")
-        if isinstance(event, yaml.AliasEvent):
-            raise stop(event, "hint_alias")
-        if isinstance(event, yaml.NodeEvent):
+    value: dict[str, Any] | list[Any]
+    events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
+    for event in events:
+        kind, inside = type(event), stack[-1] if stack else None
+        names = inside is not None and inside.key is None and isinstance(inside.value, dict)
+        if issubclass(kind, yaml.NodeEvent):
+            if issubclass(kind, yaml.AliasEvent):
+                raise stop(event, "hint_alias")
             nodes += 1
             if nodes > NODES:
                 raise stop(event, "hint_nodes", limit=NODES)
             if event.anchor is not None:
                 raise stop(event, "hint_alias")
-            if getattr(event, "tag", None) not in {None, "!"}:
+            if event.tag not in {None, "!"}:
                 raise stop(event, "hint_tag")
-        if isinstance(event, yaml.CollectionStartEvent):
-            if len(stack) >= DEPTH:
-                raise stop(event, "hint_depth", limit=DEPTH)
-            if stack and isinstance(stack[-1].value, dict) and stack[-1].key is None:
-                raise stop(event, "hint_key")
-            value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
-            stack.append(_Open(attach(value, place(event)), value, flow=bool(event.flow_style)))
-        elif isinstance(event, yaml.CollectionEndEvent):
-            stack.pop()
-        elif isinstance(event, yaml.ScalarEvent):
+        if issubclass(kind, yaml.ScalarEvent):
             if len(event.value) > SCALAR_CHARACTERS:
                 raise stop(event, "hint_scalar", limit=SCALAR_CHARACTERS)
-            where = place(event)
             # In double quotes any character can be written by its number, and is not in the text of the file.
             if event.style == '"' and (hidden := FORBIDDEN.search(event.value)):
-                raise _Stop(unseen(where, hidden[0]))
-            if stack and isinstance(stack[-1].value, dict) and stack[-1].key is None:
-                parent = stack[-1]
-                first = parent.keys.get(event.value)
-                if first and not strict and _starts_an_item(event.value, parent, stack, where):
-                    line = lines[where.line - above - 1]
-                    meant = f"{line[: where.column - 1][:-2]}- {line.strip()}"
-                    problems.append(_twice(event.value, where, first, meant))
+                raise _Stop(unseen(place(event), hidden[0]))
+            if inside and names:
+                key = sys.intern(event.value)
+                first = inside.keys.get(key)
+                if first and not strict and _starts_an_item(key, inside, stack, event):
+                    line = lines[event.start_mark.line]
+                    meant = f"{line[: event.start_mark.column][:-2]}- {line.strip()}"
+                    problems.append(_twice(key, place(event), place(first), meant))
                     stack.pop()
                     value, first = {}, None
-                    parent = _Open(attach(value, where), value)
-                    stack.append(parent)
+                    inside = _Open(attach(value, event), value)
+                    stack.append(inside)
                 if first:
-                    again = _twice(event.value, where, first, above=_opened(parent))
-                    repeated.setdefault(parent.route, []).append(again)
-                    marks_route: Route = (*parent.route, event.value, AGAIN)
+                    again = _twice(key, place(event), place(first), above=_opened(inside))
+                    repeated.setdefault(inside.route, []).append(again)
+                    mark((*inside.route, key, AGAIN), event)
                 else:
-                    parent.keys[event.value] = where
-                    marks_route = (*parent.route, event.value, KEY)
-                marks.setdefault(marks_route, where)
-                parent.key = event.value
+                    inside.keys[key] = event
+                    mark((*inside.route, key, KEY), event)
+                inside.key = key
             else:
                 if remarks and not event.style and (cut := _cut_off(lines, event)):
                     at, left, whole = cut
-                    lost = Where(path, where.line, at, len(left))
+                    lost = Where(path, above + event.start_mark.line + 1, at, len(left))
                     problems.append(problem(CUT_OFF, lost, found=left, meant=whole))
-                if not event.style and stack and isinstance(stack[-1].value, list) and not stack[-1].flow:
-                    problems += _joined(lines, event, place(event), above)
+                if not event.style and inside and isinstance(inside.value, list) and not inside.flow:
+                    problems += _joined(lines, event, place, above)
                 # An empty plain scalar (`key:`) says nothing, unlike an empty text in quotes.
-                attach(event.value if event.value or event.style else None, where)
+                attach(event.value if event.value or event.style else None, event)
+        elif issubclass(kind, yaml.CollectionStartEvent):
+            if len(stack) >= DEPTH:
+                raise stop(event, "hint_depth", limit=DEPTH)
+            if names:
+                raise stop(event, "hint_key")
+            value = {} if issubclass(kind, yaml.MappingStartEvent) else []
+            stack.append(_Open(attach(value, event), value, flow=bool(event.flow_style)))
+        elif issubclass(kind, yaml.CollectionEndEvent):
+            stack.pop()
+        elif issubclass(kind, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise stop(event, "hint_documents")
     for group in repeated.values():
         problems += _as_one(group) if len(group) > REPEATED else group
     return top[0] if top else None
@@ -355,7 +415,7 @@ def _as_one(repeated: Sequence[Problem]) -> Iterator[Problem]:
     yield problem(DUPLICATE_KEY, first.where, hint="hint_many", related=places, key=key, line=line, count=len(others))
 
 
-def _joined(lines: Sequence[str], event: Any, where: Where, above: int) -> Iterator[Problem]:
+def _joined(lines: Sequence[str], event: Any, place: Callable[[Any], Where], above: int) -> Iterator[Problem]:
     """The second line of an entry of a list of texts: most likely an entry whose dash is missing."""
     first, last = event.start_mark, event.end_mark.line
     if first.line < last:
@@ -364,6 +424,7 @@ def _joined(lines: Sequence[str], event: Any, where: Where, above: int) -> Itera
         if put_right(lines[first.line][first.column :]) and put_right(line):
             return  # entries whose colons are too wide: that is told of the item
         meant = f"{lines[first.line][: first.column]}{line}"
+        where = place(event)
         at = replace(where, line=above + number + 1, column=lines[number].index(line) + 1, length=len(line))
         yield problem(JOINED, at, related=[where], meant=meant)
 
@@ -383,13 +444,14 @@ def _opened(around: _Open) -> str:
     return next((key for key in reversed(around.keys) if held.get(key, "") is None), "")
 
 
-def _starts_an_item(key: str, item: _Open, stack: Sequence[_Open], where: Where) -> bool:
+def _starts_an_item(key: str, item: _Open, stack: Sequence[_Open], event: Any) -> bool:
     """Whether a key that the item of a list has already begins the next item, whose dash is missing: the first key of
     the one before, right below it."""
     if len(stack) < 2 or not isinstance(stack[-2].value, list):
         return False
     name, first = next(iter(item.keys.items()))
-    return key == name and first.column == where.column and first.line < where.line
+    before, here = first.start_mark, event.start_mark
+    return key == name and before.column == here.column and before.line < here.line
 
 
 _REMARK = re.compile(r"\s+(#[^\s#].*)")
@@ -446,16 +508,20 @@ def _parse_csv(path: str, text: str) -> Parsed:
     table, problems = read_table(path, text)
     if table is None:
         return Parsed(None, problems)
-    marks: dict[Route, Where] = {(): Where(path), ("rows",): table.head.where}
-    for name, where in table.head.cells:
-        marks[("rows", name, KEY)] = where
-    rows: list[dict[str, str | None]] = []
-    for row in table.rows:
-        marks[("rows", len(rows))] = row.where
-        record: dict[str, str | None] = {}
-        for (name, _), (cell, where) in zip(table.head.cells, row.cells, strict=True):
-            marks[("rows", len(rows), name)] = where
-            record[name] = cell or None
-        rows.append(record)
+    rows = [{name: row.text(at) or None for name, at in table.columns.items()} for row in table.rows]
     mended = frozenset({table.mended}) if table.mended else frozenset[int]()
-    return Parsed(Document(path, {"rows": rows}, marks, mended=mended), problems)
+    return Parsed(Document(path, {"rows": rows}, Places(partial(_cells, path, text)), mended=mended), problems)
+
+
+def _cells(path: str, text: str) -> dict[Route, Where]:
+    """Where everything stands in a table that can be read."""
+    table, _ = read_table(path, text)
+    assert table is not None
+    marks: dict[Route, Where] = {(): Where(path), ("rows",): table.head.where()}
+    for name, at in table.columns.items():
+        marks["rows", name, KEY] = table.head.where(at)
+    for number, row in enumerate(table.rows):
+        marks["rows", number] = row.where()
+        for name, at in table.columns.items():
+            marks["rows", number, name] = row.where(at, name)
+    return marks

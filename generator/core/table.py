@@ -8,7 +8,7 @@ ways is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
@@ -42,26 +42,6 @@ _SEPARATORS = ";\t|"
 _THOUSANDS = re.compile(r"[0-9]{1,3}"), re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row with its place, and the text of each of its cells, without the blanks around it, with its place."""
-
-    where: Where
-    cells: tuple[tuple[str, Where], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The row that names the columns, without those that hold nothing at all, and every further row with as many
-    cells. `mended` is the line that says that something else than a comma separates the cells or their names, or the
-    one that leaves a column without a name or gives two of them the same, 0 where none does: the table is then what was
-    most likely meant, without that column."""
-
-    head: Row
-    rows: tuple[Row, ...]
-    mended: int = 0
-
-
 class _Cell(NamedTuple):
     """What stands in one cell, and where: line and column from 1, the length of what stands on that line."""
 
@@ -71,7 +51,7 @@ class _Cell(NamedTuple):
     length: int
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
     """One row as it was found, with its number from 1."""
 
     path: str
@@ -100,6 +80,19 @@ class _Row(NamedTuple):
         return Where(self.path, line, column + length if last else column, 1, cell)
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The columns, but for those that hold nothing at all: what each is called and its index in the rows; the row that
+    names them, and every further one. `mended` is the line that says that something else than a comma separates the
+    cells or their names, or the one that leaves a column without a name or gives two of them the same, 0 where none
+    does: the table is then what was most likely meant, without that column."""
+
+    columns: Mapping[str, int]
+    head: Row
+    rows: tuple[Row, ...]
+    mended: int = 0
+
+
 def read_table(path: str, text: str) -> tuple[Table | None, tuple[Problem, ...]]:
     """Read a table: None where it cannot be told what its columns are, or where a row ends."""
     if (said := _SEPARATOR_LINE.match(text)) and said[1] != ",":
@@ -120,11 +113,11 @@ def _read_with(path: str, text: str, mark: str) -> tuple[Table | None, tuple[Pro
     problems: list[Problem] = []
     said = _SEPARATOR_LINE.match(text)
     start, line = (said.end(), 2) if said else (0, 1)
-    rows: list[_Row] = []
+    rows: list[Row] = []
     count = 0
     opened = False
     for found in _rows(path, text, start, line, mark):
-        if isinstance(found, _Row):
+        if isinstance(found, Row):
             if found.filled:
                 if opened and len(found.cells) != len(rows[0].cells):
                     return None, tuple(problems)  # who knows where the row before ends
@@ -175,18 +168,27 @@ def _read_with(path: str, text: str, mark: str) -> tuple[Table | None, tuple[Pro
         if any(row.text(at) for at in range(len(names), len(row.cells))):
             problems.append(_too_many(row, len(names)))
         else:
-            whole.append(Row(row.where(), tuple((row.text(at), row.where(at, names[at])) for at in kept)))
-    named = Row(head.where(), tuple((names[at], head.where(at)) for at in kept))
-    return Table(named, tuple(whole), head.where().line if unnamed or twice or joined else 0), tuple(problems)
+            whole.append(row)
+    mended = head.where().line if unnamed or twice or joined else 0
+    return Table({names[at]: at for at in kept}, head, tuple(whole), mended), tuple(problems)
 
 
-def _rows(path: str, text: str, at: int, line: int, mark: str) -> Iterator[_Row | Problem]:
+def _rows(path: str, text: str, at: int, line: int, mark: str) -> Iterator[Row | Problem]:
     """Every row from a position on, blank ones too; a problem for one that is no CSV. The mark separates cells."""
     number = 0
     while at < len(text):
         number += 1
         cells: list[_Cell] = []
         begun = at
+        end = _line_end(text, at)
+        if end - at <= CELL_CHARACTERS and '"' not in (written := text[at:end]) and written.count(mark) <= COLUMNS:
+            column = 1
+            for cell in written.split(mark):  # most rows are as simple as that
+                cells.append(_Cell(cell.strip(), line, column, len(cell) or 1))
+                column += len(cell) + 1
+            yield Row(path, number, cells)
+            at, line = end + 1, line + 1
+            continue
         while True:
             quoted = _QUOTED.match(text, at) if text.startswith('"', at) else None
             if quoted and text[quoted.end() : quoted.end() + 1] in {"", mark, "\n"}:
@@ -219,7 +221,7 @@ def _rows(path: str, text: str, at: int, line: int, mark: str) -> Iterator[_Row 
                 break
             at += 1
         if cells:
-            yield _Row(path, number, cells)
+            yield Row(path, number, cells)
         at += 1
         line += 1
 
@@ -246,7 +248,7 @@ def _broken(where: Where, text: str, at: int, quoted: re.Match[str] | None) -> P
     return problem(QUOTES, replace(where, length=len(cell)), hint="hint_after_quote", meant=meant)
 
 
-def _head(path: str, rows: list[_Row]) -> tuple[_Row | None, Problem | None]:
+def _head(path: str, rows: list[Row]) -> tuple[Row | None, Problem | None]:
     """The row that names the columns; a title and captions above it are told once."""
     if not rows:
         return None, problem(NO_NAMES, Where(path), hint="hint_empty")
@@ -260,7 +262,7 @@ def _head(path: str, rows: list[_Row]) -> tuple[_Row | None, Problem | None]:
     return rows[above], problem(CAPTION, where, found=rows[0].text(first))
 
 
-def _taken_apart(head: _Row, rows: list[_Row], text: str) -> tuple[_Row, list[Problem]]:
+def _taken_apart(head: Row, rows: list[Row], text: str) -> tuple[Row, list[Problem]]:
     """The row of names, where a full-width comma stands between two of them: they are surely two if both are names of
     fields, or if most rows have as many cells as there are names then."""
     lines = text.split("\n")
@@ -284,12 +286,12 @@ def _taken_apart(head: _Row, rows: list[_Row], text: str) -> tuple[_Row, list[Pr
     return head._replace(cells=cells), said
 
 
-def _is_caption(row: _Row) -> bool:
+def _is_caption(row: Row) -> bool:
     """Whether a row above the names of the columns is a title (a single merged cell) or says who filled the form in."""
     return len(row.filled) == 1 or any(mark in cell.text for cell in row.cells for mark in "：:")
 
 
-def _separated(rows: list[_Row]) -> Problem | None:
+def _separated(rows: list[Row]) -> Problem | None:
     """The first row stands in a single cell, because something else than a comma separates the columns."""
     first = rows[0]
     if first.filled != [0]:
@@ -311,21 +313,21 @@ def _shown(mark: str) -> str:
     return "Tab" if mark == "\t" else mark
 
 
-def _unnamed(head: _Row, names: list[str], kept: list[int]) -> Iterator[Problem]:
+def _unnamed(head: Row, names: list[str], kept: list[int]) -> Iterator[Problem]:
     """The first column that holds something and has no name."""
     unnamed = next((at for at in kept if not names[at]), None)
     if unnamed is not None:
         yield problem(NO_NAMES, head.where(unnamed))
 
 
-def _named_twice(head: _Row, names: list[str]) -> Iterator[Problem]:
+def _named_twice(head: Row, names: list[str]) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for at, name in enumerate(names):
         if name and (first := seen.setdefault(name, at)) != at:
             yield problem(COLUMN_TWICE, head.where(at), related=(head.where(first),), key=name, first=letters(first))
 
 
-def _too_many(row: _Row, columns: int) -> Problem:
+def _too_many(row: Row, columns: int) -> Problem:
     """More cells than columns: mostly a comma within a cell, such as that of `1,200`."""
     texts = [cell.text for cell in row.cells]
     before, after = _THOUSANDS

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.core.document import Document, parse
+from generator.core.document import Document, Places, Route, parse
 from generator.core.problem import Cell, Problem, Where
 from generator.core.source import SourceFile, read_sources
 
@@ -52,6 +52,34 @@ def test_the_place_of_what_is_missing_is_that_of_what_it_is_missing_in() -> None
     assert read.where("school", "phone") == Where("content/site.yml", 1, 1, 6)
     assert read.where("offices", 0, "name") == Where("content/site.yml", 4, 5)
     assert read.where("nothing") == Where("content/site.yml", 1, 1)
+
+
+def test_places_are_looked_for_once_and_not_before_one_is_asked_for() -> None:
+    asked: list[str] = []
+
+    def find() -> dict[Route, Where]:
+        asked.append("content/site.yml")
+        return {(): Where("content/site.yml", 2), ("name",): Where("content/site.yml", 2, 7)}
+
+    read = Document("content/site.yml", {"name": "云职"}, Places(find))
+    assert (read.value, asked) == ({"name": "云职"}, [])
+    assert [read.where("name").column, read.where("phone").line] == [7, 2]
+    assert asked == ["content/site.yml"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("content/site.yml", "school: {name: 云职}\noffices:\n  - id: a\n"),
+        ("studios/hong/profile.md", "---\ntitle: 简介\n---\n正文。\n"),
+        ("studios/hong/trainings/2025.csv", "id,days\nt1,2\n"),
+    ],
+)
+def test_what_was_asked_for_places_is_as_it_was(path: str, text: str) -> None:
+    one, other = document(text, path), document(text, path)
+    assert one.where("nothing").path == path
+    assert one == other
+    assert one.marks == dict(other.marks)
 
 
 def test_a_key_written_twice_keeps_the_first_and_names_both_places() -> None:
@@ -205,6 +233,19 @@ class TestTable:
         assert read.where("rows", 0, "days") == Where(self.PATH, 2, 7, 1)
         assert read.where("rows", 1, "days") == Where(self.PATH, 4, 5, 3)
         assert read.where_key("rows", "主题") == Where(self.PATH, 1, 4, 2)
+
+    def test_a_cell_stands_where_it_does_whether_another_is_in_quotes_or_not(self) -> None:
+        plain, quoted = document("id,topic\n t1 ,钳工\n", self.PATH), document('id,topic\n t1 ,"钳工"\n', self.PATH)
+        assert plain.value == quoted.value == {"rows": [{"id": "t1", "topic": "钳工"}]}
+        assert plain.where("rows", 0, "id") == quoted.where("rows", 0, "id") == Where(self.PATH, 2, 1, 4)
+        assert plain.where("rows", 0, "topic").column == quoted.where("rows", 0, "topic").column == 6
+
+    def test_a_table_without_rows_has_its_columns(self) -> None:
+        assert (
+            document("id,topic\n", self.PATH).columns
+            == document("id,topic\nt1,钳\n", self.PATH).columns
+            == ["id", "topic"]
+        )
 
     def test_quotes_and_commas_within_them(self) -> None:
         read = document('id,topic,days\nt1,"车,铣",2\nt2,"说""好""",1\n', self.PATH)

@@ -8,7 +8,7 @@ from datetime import date
 from generator.core.checks.person import same_name
 from generator.core.compute.address import since_when
 from generator.core.dataset import Dataset, Entry
-from generator.core.problem import Code, Problem, Where
+from generator.core.problem import Code, Problem
 from generator.core.records.achievement import Achievement
 
 CERTIFICATE_TWICE = Code("A331")
@@ -17,20 +17,19 @@ CLAIMED_TWICE = Code("A332")
 
 def certificates_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """A certificate number proves one achievement. Two records of one achievement are another fault."""
-    first: dict[str, tuple[Entry[Achievement], Where]] = {}
+    first: dict[str, tuple[Entry[Achievement], int]] = {}
     for entry in _in_turn(dataset):
         for index, evidence in enumerate(entry.record.evidence):
             if evidence.number is None:
                 continue
-            where = entry.where("evidence", index, "number")
-            holder, place = first.setdefault(evidence.number, (entry, where))
+            holder, at = first.setdefault(evidence.number, (entry, index))
             if holder is not entry and _claim(holder.record) != _claim(entry.record):
                 yield entry.problem(
                     CERTIFICATE_TWICE,
                     "evidence",
                     index,
                     "number",
-                    related=(place,),
+                    related=(holder.where("evidence", at, "number"),),
                     number=evidence.number,
                     other=holder.record.title,
                 )

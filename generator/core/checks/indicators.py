@@ -11,7 +11,7 @@ from generator.core.compute.facts import FIELDS
 from generator.core.compute.grade import grade_order, weighted
 from generator.core.dataset import Dataset, Entry
 from generator.core.document import Route
-from generator.core.problem import Code, Problem, Where, problem
+from generator.core.problem import Code, Problem, problem
 from generator.core.records.indicators import (
     AllRule,
     Category,
@@ -67,16 +67,16 @@ def one_system_a_year(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 def points_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Observation points have ids of their own."""
     for entry in dataset.indicators.values():
-        seen: dict[str, Where] = {}
+        seen: dict[str, Route] = {}
         given = {point.id for _, point in _points(entry)}
         for route, point in _points(entry):
             if point.id in seen:
                 indicator = point.id.partition(".")[0]
                 free = next(each for n in count(1) if (each := f"{indicator}.{n}") not in given)
                 given.add(free)
-                related = (seen[point.id],)
+                related = (entry.where(*seen[point.id], "id"),)
                 yield entry.problem(POINT_TWICE, *route, "id", related=related, point=point.id, meant=free)
-            seen.setdefault(point.id, entry.where(*route, "id"))
+            seen.setdefault(point.id, route)
 
 
 def marks_add_up(dataset: Dataset, as_of: date) -> Iterator[Problem]:
@@ -243,10 +243,13 @@ def _rule_fields(entry: Entry[Indicators], route: Route, rule: Rule) -> Iterator
         for name, words in rule.select.where.items():
             place = (*route, "select", "where", name)
             if name in kind.fields:
+                known = kind.fields[name]
                 for index, word in enumerate(words):
+                    if not known or word in known:
+                        continue
                     # One word may stand alone, without a list around it.
                     listed = (*place, index) if (*entry.route, *place, index) in entry.document.marks else place
-                    yield from _word(entry, listed, name, word, kind.fields[name])
+                    yield from _word(entry, listed, name, word, known)
             else:
                 yield _field(entry, place, name, kind.word, kind.fields)
         numbers = dict.fromkeys(kind.numbers, ())

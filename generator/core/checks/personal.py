@@ -8,9 +8,10 @@ school's own register alone, a mobile where somebody has to approve it. What is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import islice
 from typing import Any
 from urllib.parse import unquote
@@ -180,7 +181,7 @@ def _pieces(document: Document) -> Iterator[tuple[_Text, tuple[Find, ...]]]:
             where = Where(where.path, where.line, where.column + 1, len(text))
         name = next((part for part in reversed(route) if isinstance(part, str)), "")
         yield _Text(text, where, name, _record(place, document, route), plain), found
-    for route, where in document.marks.items():
+    for route, where in document.marks.items() if document.doubled or any(map(finds, set(_names(document)))) else ():
         if route[-1:] == (KEY,) and (found := finds(name := str(route[-2]))):
             yield _Text(name, where, "", _record(place, document, route[:-1]), where.length == len(name)), found
     for text, where in document.remarks:
@@ -190,6 +191,25 @@ def _pieces(document: Document) -> Iterator[tuple[_Text, tuple[Find, ...]]]:
         if found := finds(line):
             where = Where(document.path, document.body_line + number, 1, max(len(line), 1))
             yield _Text(line, where, "", place.key if place else None, True), found
+
+
+def _names(document: Document) -> Iterator[str]:
+    """The names of the keys and columns in a document, but for those that stand under a key that is there again."""
+    if document.path.endswith(".csv"):
+        yield from document.columns
+    else:
+        yield from _keys(document.value)
+
+
+def _keys(value: Any) -> Iterator[str]:
+    match value:
+        case dict():
+            yield from value
+            for inner in value.values():
+                yield from _keys(inner)
+        case list():
+            for inner in value:
+                yield from _keys(inner)
 
 
 def _scalars(value: Any, route: Route) -> Iterator[tuple[Route, str]]:
@@ -220,21 +240,20 @@ def _exam_columns(document: Document) -> Iterator[Problem]:
     place = place_of(document.path)
     record = place.key if place else None
     if LISTS.fullmatch(document.path):
-        heads = [document.where_key("rows", name) for name in document.columns]
-        yield from _columns(document.columns, heads, record)
+        columns = document.columns
+        yield from _columns(columns, lambda index: document.where_key("rows", columns[index]), record)
     groups = document.value.get("groups") if place and place.kind.name == "notice" else None
     for number, group in enumerate(groups if isinstance(groups, list) else ()):
         names = group.get("columns") if isinstance(group, dict) else None
         if isinstance(names, list) and all(isinstance(name, str) for name in names):
-            places = [document.where("groups", number, "columns", index) for index in range(len(names))]
-            yield from _columns(names, places, record)
+            yield from _columns(names, partial(document.where, "groups", number, "columns"), record)
 
 
-def _columns(names: Sequence[str], places: Sequence[Where], record: RecordKey | None) -> Iterator[Problem]:
+def _columns(names: Sequence[str], where: Callable[[int], Where], record: RecordKey | None) -> Iterator[Problem]:
     for index in exam_columns(names):
-        yield problem(EXAM_COLUMN, places[index], record=record, column=names[index])
+        yield problem(EXAM_COLUMN, where(index), record=record, column=names[index])
     for index in may_be_exam_columns(names):
-        yield problem(EXAM, places[index], record=record)
+        yield problem(EXAM, where(index), record=record)
 
 
 @dataclass(frozen=True, slots=True)

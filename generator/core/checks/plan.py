@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator.core.compute.measure import UNITS, Counted, counted
 from generator.core.compute.plan import metrics
 from generator.core.dataset import Dataset, Entry
-from generator.core.problem import Code, Problem, Severity, Where
+from generator.core.problem import Code, Problem, Severity
 from generator.core.records.partial import is_read
 from generator.core.records.plan import Measure, Plan
 from generator.core.values.quantity import Quantity
@@ -35,12 +35,12 @@ def ids_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """Phases and targets have ids of their own."""
     for plan in _plans(dataset):
         for listed in ("phases", "targets"):
-            seen: dict[str, Where] = {}
+            seen: dict[str, int] = {}
             for index, item in enumerate(getattr(plan.record, listed)):
-                where = plan.where(listed, index, "id")
-                if item.id in seen:
-                    yield plan.problem(TWICE, listed, index, "id", related=(seen[item.id],), listed=listed, id=item.id)
-                seen.setdefault(item.id, where)
+                first = seen.setdefault(item.id, index)
+                if first != index:
+                    related = (plan.where(listed, first, "id"),)
+                    yield plan.problem(TWICE, listed, index, "id", related=related, listed=listed, id=item.id)
 
 
 def phases_known(dataset: Dataset, as_of: date) -> Iterator[Problem]:

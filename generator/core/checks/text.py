@@ -128,6 +128,8 @@ def _punctuated(entry: Entry[Any], route: Route, text: str, named: bool) -> Iter
 def _holds_several(entry: Entry[Any], route: Route, text: str, named: bool) -> bool:
     """Whether an item without quotes looks like several: any of a list of names; of another list the only one, or one
     with a full-width comma of a list in brackets; a `、` joins what belongs to one item."""
+    if not named and not _IN_BRACKETS.fullmatch(text):
+        return False  # what stands in no brackets must be shorter still
     where, around = entry.where(*route), entry.where(*route[:-1])
     if where.length != len(text):
         return False

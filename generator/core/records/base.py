@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
@@ -185,11 +185,20 @@ def shape(
     fields that can be read."""
     given = _present(value, (model,))
     try:
-        return model.model_validate(given), ()
+        made = model.model_validate(given)
+        object.__setattr__(made, "__pydantic_fields_set__", _one_set(frozenset(made.model_fields_set)))
+        return made, ()
     except ValidationError as error:
         faults = _without_echoes(error.errors(include_url=False, include_context=True, include_input=True))
         readable = partial(model, given, [_unread(model, fault, faults, value) for fault in faults])
         return readable, tuple(_faults(faults, model, document, record, route, value))
+
+
+@lru_cache(1_000)
+def _one_set(fields: frozenset[str]) -> set[str]:
+    """The same set for all records that have these fields: no record ever changes its own, which takes more room than
+    what stands in the fields."""
+    return set(fields)
 
 
 def _without_echoes(faults: Sequence[ErrorDetails]) -> list[ErrorDetails]:
@@ -889,6 +898,12 @@ def _title(model: type[Record], route: Route) -> str:
 def _field(model: type[Record], route: Sequence[str | int]) -> FieldInfo | None:
     here = _model_at(model, route[:-1])
     return here.model_fields.get(str(route[-1])) if here and route else None
+
+
+@cache
+def layered_fields(model: type[Record]) -> frozenset[str]:
+    """The fields of a record that are lists or have fields of their own."""
+    return frozenset(name for name, info in model.model_fields.items() if holds_more(info.annotation))
 
 
 def holds_more(annotation: Any) -> bool:

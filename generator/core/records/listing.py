@@ -60,7 +60,7 @@ def _unfit(table: Document, key: RecordKey) -> Iterator[Problem]:
             whole[number] = row
     for name in table.columns:
         for number, row in whole.items():
-            if found := damaged_cell(row[name] or "", table.where("rows", number, name), key):
+            if found := damaged_cell(row[name] or "", table, ("rows", number, name), key):
                 yield found
         blank = [table.where("rows", number, name) for number, row in whole.items() if row[name] is None]
         if blank:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
-from generator.core.document import Document
+from generator.core.document import Document, Places, Route
 from generator.core.problem import Code, Problem, RecordKey, Where, problem
-from generator.core.records.base import MISSING, WRONG_SHAPE, Record, holds_more, shape, unknown_key, words_in
+from generator.core.records.base import MISSING, WRONG_SHAPE, Record, layered_fields, shape, unknown_key, words_in
 from generator.core.values.date import read_partial
 from generator.core.values.fold import simplified
 from generator.core.values.unreadable import Unreadable
@@ -61,11 +62,13 @@ a year."""
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table of records of one kind: its document, with the columns under their fields' names; the fields it has, the
-    required ones, those of them that are absent; those that a blank would fill by itself though other rows say what
-    they mean, with title, that and the words it may hold; and whether its rows may be published."""
+    """A table of records of one kind: its document, with the columns under their fields' names; how those are called in
+    the file that have another name there; the fields it has, the required ones, those of them that are absent; those
+    that a blank would fill by itself though other rows say what they mean, with title, that and the words it may hold;
+    and whether its rows may be published."""
 
     document: Document
+    heads: Mapping[str, str]
     fields: frozenset[str]
     required: frozenset[str]
     absent: frozenset[str]
@@ -88,11 +91,10 @@ def read_sheet(model: type[Record], document: Document) -> tuple[Sheet, tuple[Pr
         if name not in own and (field := _by_title(name, titles)) and field not in {*own, *chinese.values()}:
             chinese[name] = field
     problems: list[Problem] = []
-    where = document.marks[("rows",)]
     required = frozenset(name for name, info in fields.items() if info.is_required())
     if not own and not chinese and not _names_columns(given, titles):
-        bare = Sheet(replace(document, value={"rows": []}), frozenset(), required, required, {}, False)
-        return bare, (no_head(model, where, tuple(given[:3])),)
+        bare = Sheet(replace(document, value={"rows": []}), {}, frozenset(), required, required, {}, False)
+        return bare, (no_head(model, document.where("rows"), tuple(given[:3])),)
     alien = [name for name in given if name not in own and name not in chinese]
     lacking = [name for name in fields if name in required and name not in own and name not in chinese.values()]
     guessed = _columns_meant(model, document, alien, {*own, *chinese.values()}, lacking)
@@ -101,7 +103,7 @@ def read_sheet(model: type[Record], document: Document) -> tuple[Sheet, tuple[Pr
     if len(translated) > 1:
         right = ",".join(meant.get(name) or name for name in given)
         first = tuple(translated[:4])
-        problems.append(problem(CHINESE_HEAD, where, count=len(translated), found=first, meant=right))
+        problems.append(problem(CHINESE_HEAD, document.where("rows"), count=len(translated), found=first, meant=right))
     told = [name for name in given if name not in own and not (name in translated and len(translated) > 1)]
     free = " ".join(f"{name}（{fields[name].title}）" for name in fields if name not in {*own, *meant.values()})
     for name in told:
@@ -109,17 +111,18 @@ def read_sheet(model: type[Record], document: Document) -> tuple[Sheet, tuple[Pr
         if found.hint == "hint" and not name.isascii() and free:
             found = replace(found, hint="hint_column", args=tuple({**dict(found.args), "allowed": free}.items()))
         problems.append(found)
-    layered = [name for name in own if holds_more(fields[name].annotation)]
+    layered = [name for name in own if name in layered_fields(model)]
     for name in layered:
         at = document.where_key("rows", name)
         problems.append(problem(WRONG_SHAPE, at, hint="hint_table", key=name, meant=""))
     present = own | set(chinese.values())
     missing = required - present - set(guessed.values())
-    if len(missing) == 1 and where.line in document.mended:
+    if len(missing) == 1 and document.where("rows").line in document.mended:
         missing = frozenset()  # most likely the column without a name, of which that is said
     for name in fields:
         if name in missing:
             title = fields[name].title or ""
+            where = document.where("rows")
             problems.append(problem(MISSING, where, hint="hint_column", key=name, title=title, allowed=""))
     complete = required <= own and not layered
     absent = required - present
@@ -129,7 +132,8 @@ def read_sheet(model: type[Record], document: Document) -> tuple[Sheet, tuple[Pr
         for name, info in fields.items()
         if name in present and isinstance(info.default, str) and any(row[name] for row in sheet.value["rows"])
     }
-    return Sheet(sheet, frozenset(present), required, absent, partly, complete), tuple(problems)
+    heads = {field: name for name, field in chinese.items()}
+    return Sheet(sheet, heads, frozenset(present), required, absent, partly, complete), tuple(problems)
 
 
 def _columns_meant(
@@ -167,9 +171,10 @@ def with_heads_put_right(model: type[Record], sheet: Sheet) -> tuple[Sheet, Prob
     its rows is told."""
     document = sheet.document
     names = list(document.value["rows"][0]) if document.value["rows"] else []
-    rows = [list(row.values()) for row in document.value["rows"] if sum(map(bool, row.values())) > 1][:SAMPLED]
+    several = (list(row.values()) for row in document.value["rows"] if sum(map(bool, row.values())) > 1)
+    rows = list(islice(several, SAMPLED))
 
-    def faults(order: Sequence[str]) -> tuple[int, set[str]]:
+    def faults(order: Sequence[str], rows: Sequence[Sequence[str]] = rows) -> tuple[int, set[str]]:
         count, wrong = 0, set(order)
         for cells in rows:
             given = {name: cell for name, cell in zip(order, cells, strict=True) if cell and name in sheet.fields}
@@ -181,7 +186,9 @@ def with_heads_put_right(model: type[Record], sheet: Sheet) -> tuple[Sheet, Prob
 
     if _ends_before_it_begins(document.value["rows"]):
         return _with_heads(sheet, names, _exchanged(names, *_DAYS))
-    before, wrong = faults(names) if len(rows) > 1 else (0, set())
+    if len(rows) < 2 or not faults(names, rows[:1])[1]:
+        return sheet, None
+    before, wrong = faults(names)
     if not wrong:
         return sheet, None
     filled = {name for at, name in enumerate(names) if all(cells[at] for cells in rows)}
@@ -203,9 +210,11 @@ _DAYS = ("date", "until")
 def _ends_before_it_begins(rows: Sequence[Mapping[str, str]]) -> bool:
     """Whether no row is sound as long as these are the first and the last day, and all would be the other way round."""
     days = [tuple(row.get(name) or "" for name in _DAYS) for row in rows if sum(map(bool, row.values())) > 1]
-    spans = [(_day(first), _day(last)) for first, last in days if first]
-    later = [first > last for first, last in spans if first and last]
-    return len(days) > 1 and all(last for _, last in days) and len(later) == len(spans) > 0 and all(later)
+    begun = [(first, last) for first, last in days if first]
+    if len(days) < 2 or not begun or not all(last for _, last in days):
+        return False
+    spans = ((_day(first), _day(last)) for first, last in begun)
+    return all(first and last and first > last for first, last in spans)
 
 
 def _day(text: str) -> date | None:
@@ -222,7 +231,8 @@ def _with_heads(sheet: Sheet, names: Sequence[str], meant: Sequence[str]) -> tup
     at = document.where_key("rows", moved[0])
     found = problem(HEADS_MOVED, at, hint=hint, found=tuple(moved[:2]), meant=",".join(meant))
     put_right = _renamed(document, dict(zip(names, meant, strict=True)))
-    return replace(sheet, document=put_right, complete=False), found
+    heads = {other: _head(sheet, name) for name, other in zip(names, meant, strict=True)}
+    return replace(sheet, document=put_right, heads=heads, complete=False), found
 
 
 def _exchanged(names: Sequence[str], one: str, other: str) -> list[str]:
@@ -240,10 +250,12 @@ def _renamed(document: Document, names: Mapping[str, str]) -> Document:
     if not names:
         return document
     rows = [{names.get(name, name): cell for name, cell in row.items()} for row in document.value["rows"]]
-    marks = {
-        (*route[:-1], names.get(str(route[-1]), route[-1])): where for route, where in document.marks.items() if route
-    }
-    return replace(document, value={"rows": rows}, marks={(): document.where(), **marks})
+
+    def marks() -> dict[Route, Where]:
+        places = document.marks.items()
+        return {(*route[:-1], *(names.get(str(part), part) for part in route[-1:])): where for route, where in places}
+
+    return replace(document, value={"rows": rows}, marks=Places(marks))
 
 
 def _names_columns(cells: Sequence[str], titles: Mapping[str, str]) -> bool:
@@ -268,6 +280,8 @@ def separated_row(
     raw = sheet.document.value["rows"][index]
     cells = [cell or "" for cell in raw.values()]
     written = max(at for at, cell in enumerate(cells, 1) if cell)
+    if written > 1 and len(faults) < 2:
+        return None
     whole = "".join(cells)
     for mark in SEPARATORS:
         count = whole.count(mark)
@@ -356,22 +370,21 @@ def stray_row(sheet: Sheet, index: int, key: RecordKey) -> Problem | None:
 
 def _head(sheet: Sheet, field: str) -> str:
     """How the table itself names the column of a field."""
-    cell = sheet.document.where("rows", 0, field).cell
-    return cell.name if cell else field
+    return sheet.heads.get(field, field)
 
 
 def row_problems(sheet: Sheet, index: int, faults: Sequence[Problem], key: RecordKey) -> list[Problem]:
     """What is wrong with a row: its cells that a spreadsheet has damaged, and the faults of its fields in the others.
     What is wrong with a whole column has been said already."""
     damaged: list[Problem] = []
-    for name, cell in sheet.record(index).items():
-        where = sheet.document.where("rows", index, name)
-        if cell and (found := damaged_cell(cell, where, key)):
-            told = any(fault.where == where for fault in faults)
+    row = sheet.record(index)
+    for name, cell in row.items():
+        if cell and (found := damaged_cell(cell, sheet.document, ("rows", index, name), key)):
+            told = any(fault.where == found.where for fault in faults)
             if not (found.hint == "hint_digits" and told):
                 damaged.append(found)
     for name, (title, meant, allowed) in sheet.partly.items():
-        if sheet.record(index)[name] is None:
+        if row[name] is None:
             where = sheet.document.where("rows", index, name)
             damaged.append(
                 problem(
@@ -387,10 +400,12 @@ def row_problems(sheet: Sheet, index: int, faults: Sequence[Problem], key: Recor
     return [*damaged, *(fault for fault in faults if fault.where not in places and fault not in asked)]
 
 
-def damaged_cell(cell: str, where: Where, key: RecordKey) -> Problem | None:
+def damaged_cell(cell: str, document: Document, route: Route, key: RecordKey) -> Problem | None:
     """A cell that a spreadsheet has damaged; None for any other."""
     found = _damaged(cell) if _SUSPECT.match(cell) else None
-    return problem(DAMAGED_CELL, where, hint=found[0], record=key, found=cell, meant=found[1]) if found else None
+    if found is None:
+        return None
+    return problem(DAMAGED_CELL, document.where(*route), hint=found[0], record=key, found=cell, meant=found[1])
 
 
 def _damaged(cell: str) -> tuple[str, str] | None:

@@ -13,6 +13,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta, timezone
+from functools import lru_cache
 from typing import Literal
 
 from generator.core.values.unreadable import Unreadable
@@ -95,6 +96,7 @@ class PartialDate:
         return "-".join(parts)
 
 
+@lru_cache(10_000)
 def read_partial(text: str) -> PartialDate:
     """Read a date of any precision. Raises Unreadable."""
     plain = text.translate(_WIDE).strip()
@@ -113,6 +115,7 @@ def read_partial(text: str) -> PartialDate:
     raise _refused(text, plain)
 
 
+@lru_cache(10_000)
 def read_day(text: str) -> date:
     """Read a date that must be a full day. Raises Unreadable."""
     try:

@@ -34,6 +34,12 @@ def unread(value: dict[str, Any]) -> set[str]:
     return {name for _, name in unread_in(read(Achievement, value))}
 
 
+def test_what_is_given_in_one_record_is_not_given_in_another() -> None:
+    one, other = read(Achievement, SOUND), read(Achievement, SOUND)
+    assert one.model_copy(update={"level": "校级"}).model_fields_set == SOUND.keys() | {"level"}
+    assert one.model_fields_set == other.model_fields_set == SOUND.keys()
+
+
 def test_a_sound_record_is_read_whole() -> None:
     assert unread(SOUND) == set()
     assert read(Achievement, SOUND).level is None
