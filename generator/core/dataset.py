@@ -94,7 +94,7 @@ _OF_EVERYONE = frozenset({"studio", "member"})
 """The kinds by which studios and people are known to others."""
 
 
-_ALL: Mapping[Route, tuple[int, ...]] = MappingProxyType({})
+_ALL: Mapping[Route, tuple[int, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)

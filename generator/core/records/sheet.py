@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import islice
 
 from generator.core.document import Document, Places, Route
@@ -250,12 +251,12 @@ def _renamed(document: Document, names: Mapping[str, str]) -> Document:
     if not names:
         return document
     rows = [{names.get(name, name): cell for name, cell in row.items()} for row in document.value["rows"]]
+    return replace(document, value={"rows": rows}, marks=Places(partial(_cells_renamed, document, names)))
 
-    def marks() -> dict[Route, Where]:
-        places = document.marks.items()
-        return {(*route[:-1], *(names.get(str(part), part) for part in route[-1:])): where for route, where in places}
 
-    return replace(document, value={"rows": rows}, marks=Places(marks))
+def _cells_renamed(document: Document, names: Mapping[str, str]) -> dict[Route, Where]:
+    places = document.marks.items()
+    return {(*route[:-1], *(names.get(str(part), part) for part in route[-1:])): where for route, where in places}
 
 
 def _names_columns(cells: Sequence[str], titles: Mapping[str, str]) -> bool:
