@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import random
 import sys
@@ -35,4 +36,5 @@ def before_first(site: Path) -> Iterator[int]:
 
 
 if __name__ == "__main__":
+    gc.disable()  # as a build does
     indexed(read_edition(Path(sys.argv[1]).read_bytes()), {})

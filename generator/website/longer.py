@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 
-from generator.website.postings import NONE, Lists, Numbers, Pieces, Row, blanks, pieces
+from generator.website.postings import NONE, Lists, Marks, Numbers, Pieces, Row, pieces
 
 FEW = 12
 """So many records may be read in vain."""
@@ -30,76 +32,88 @@ class Places:
     named: Numbers
 
 
-Known = Mapping[int, Places]
-"""Pieces that stand in more than a few entries, by number."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Where pieces of one length stand as far as a browser knows: just where they do, but for a few that seem to stand
+    in more entries. `common` are those that it knows in more than a few entries."""
+
+    pieces: Pieces
+    others: Mapping[int, Places]
+    common: Marks
+
+    def __getitem__(self, piece: int) -> Places:
+        return self.others.get(piece) or Places(self.pieces.anywhere[piece], self.pieces.named[piece])
+
+    def sizes(self) -> tuple[Numbers, Numbers]:
+        """How many entries each piece has, anywhere and in names."""
+        anywhere, named = self.pieces.anywhere.sizes(), self.pieces.named.sizes()
+        for piece, places in self.others.items():
+            anywhere[piece], named[piece] = len(places.anywhere), len(places.named)
+        return anywhere, named
+
+    def begin(self) -> Marks:
+        """At which places a common piece begins."""
+        assert NONE == -1
+        return np.append(self.common, False)[self.pieces.at]  # one more, for NONE
 
 
 def longer(row: Row, pairs: Pieces) -> Iterator[tuple[Sequence[str], Lists, Lists]]:
     """Pieces of three characters and more, with the entries that hold them and those that do in names. Neither where
     the shorter ones say it well enough: of pairs that are everywhere all that follow are told, so that what is not
     among them is known to be nowhere. A piece may come again with its entries."""
-    shorter, known = pairs, _everywhere(row, pairs)
-    begin = _beginning(shorter, known)
-    following = _following(row, begin)
-    yield following, _nowhere(following), _nowhere(following)
+    blank = row.are(_BLANK)
+    known = Known(pairs, {}, (pairs.anywhere.sizes() > FEW) & ~(blank[pairs.shown] | blank[pairs.shown + 1]))
+    begins = known.begin() & row.within(SHORTEST)
+    begins[:-2] &= ~blank[2:]
+    del pairs, blank  # they are as large as the row
     for length in range(SHORTEST, LONGEST + 1):
-        places = begin[np.flatnonzero(np.diff(begin) == 1)]  # those that have the next one among them
-        longer = pieces(row, length, places, shorter.at[places], shorter.at[places + 1])
-        told: list[int] = []
-        further: dict[int, Places] = {}
-        heads, tails = shorter.at[longer.shown].tolist(), shorter.at[longer.shown + 1].tolist()
-        for number, given in enumerate(_both(row, known, heads, tails)):
-            exact = Places(longer.anywhere[number], longer.named[number])
-            if _in_vain(given, exact):
-                told.append(number)
-                given = exact
-            if len(given.anywhere) > FEW:
-                further[number] = given
+        found = pieces(row, length, begins, known.pieces.at)
+        if length == SHORTEST:
+            following = found.texts(row)
+            yield following, _nowhere(following), _nowhere(following)
+        told, known = _judged(row, known, found)
         if told:
-            yield row.texts_at(longer.shown[told], length), longer.anywhere.only(told), longer.named.only(told)
-        shorter, known = longer, further
-        begin = _beginning(shorter, known)
+            yield row.texts_at(found.shown[told], length), found.anywhere.only(told), found.named.only(told)
+        begins = known.begin()
+        begins[:-1] &= begins[1:]
 
 
 def _nowhere(pieces: Sequence[str]) -> Lists:
     return Lists(np.zeros(0, dtype=np.int32), np.zeros(len(pieces) + 1, dtype=np.int64))
 
 
-def _everywhere(row: Row, pairs: Pieces) -> Known:
-    """The pairs that stand in more than a few entries; blanks are no part of what is longer."""
-    there = (pairs.anywhere.sizes() > FEW) & ~blanks(row, pairs.shown, _BLANK) & ~blanks(row, pairs.shown + 1, _BLANK)
-    return {number: Places(pairs.anywhere[number], pairs.named[number]) for number in np.flatnonzero(there).tolist()}
+def _judged(row: Row, known: Known, found: Pieces) -> tuple[list[int], Known]:
+    """Of pieces that are a character longer those of which too much would be read in vain, and what is known of all."""
+    heads, tails = known.pieces.at[found.shown], known.pieces.at[found.shown + 1]
+    anywhere, named = known.sizes()
+    # Where it stands wherever its head stands, or its tail, nothing is read in vain, and most are so.
+    same = found.anywhere.sizes() == np.minimum(anywhere[heads], anywhere[tails])
+    same &= found.named.sizes() == np.minimum(named[heads], named[tails])
+    common = known.common[tails]
+    unlike = np.flatnonzero(common & ~same)
+    told: list[int] = []
+    others: dict[int, Places] = {}
+    common &= found.anywhere.sizes() > FEW
+    for number, given in zip(unlike.tolist(), _both(row, known, heads[unlike], tails[unlike]), strict=True):
+        if _in_vain(given, Places(found.anywhere[number], found.named[number])):
+            told.append(number)
+        else:
+            others[number] = given
+            common[number] = len(given.anywhere) > FEW
+    return told, Known(found, others, common)
 
 
-def _beginning(shorter: Pieces, known: Known) -> Numbers:
-    """The places where a known piece begins."""
-    there = np.zeros(len(shorter.shown) + 1, dtype=np.bool_)  # one more, for NONE
-    there[list(known)] = True
-    assert NONE == -1
-    return np.flatnonzero(there[shorter.at])
-
-
-def _following(row: Row, begin: Numbers) -> Sequence[str]:
-    """Pairs that begin at some places with every character that follows them."""
-    places = begin[begin + 2 < len(row.characters)]
-    places = places[(row.owners[places] == row.owners[places + 2]) & ~blanks(row, places + 2, _BLANK)]
-    first, second, third = (row.characters[places + at].astype(np.int64) for at in range(3))
-    numbers = first << 32 | second << 16 | third
-    return [chr(each >> 32) + chr(each >> 16 & 0xFFFF) + chr(each & 0xFFFF) for each in np.unique(numbers).tolist()]
-
-
-def _both(row: Row, known: Known, heads: list[int], tails: list[int]) -> Iterator[Places]:
+def _both(row: Row, known: Known, heads: Numbers, tails: Numbers) -> Iterator[Places]:
     """Where both pieces stand, which need not be side by side: of each head with its tail, one head after another."""
-    before = NONE
     anywhere, named = np.zeros(row.many, dtype=np.bool_), np.zeros(row.many, dtype=np.bool_)
-    for head, tail in zip(heads, tails, strict=True):
-        if head != before:
-            if before != NONE:
-                anywhere[known[before].anywhere] = named[known[before].named] = False
-            anywhere[known[head].anywhere] = named[known[head].named] = True
-            before = head
-        there, called = known[tail].anywhere, known[tail].named
-        yield Places(there[anywhere[there]], called[named[called]])
+    before = Places(heads[:0], heads[:0])
+    for head, pairs in groupby(zip(heads.tolist(), tails.tolist(), strict=True), key=itemgetter(0)):
+        anywhere[before.anywhere] = named[before.named] = False
+        before = known[head]
+        anywhere[before.anywhere] = named[before.named] = True
+        for _, tail in pairs:
+            there, called = known[tail].anywhere, known[tail].named
+            yield Places(there[anywhere[there]], called[named[called]])
 
 
 def _in_vain(given: Places, exact: Places) -> bool:

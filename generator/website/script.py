@@ -38,10 +38,11 @@ def packed(things: Iterable[T], length: Callable[[T], int], most: int) -> Iterat
     group: list[T] = []
     size = 0
     for each in things:
-        if group and size + length(each) > most:
+        more = length(each)
+        if group and size + more > most:
             yield group
             group, size = [], 0
         group.append(each)
-        size += length(each)
+        size += more
     if group:
         yield group

@@ -33,7 +33,7 @@ from urllib.parse import quote
 from generator.core.edition import Edition
 from generator.core.pages.search import KINDS, Entry, entries, entry
 from generator.core.prose import lines_of
-from generator.core.values.fold import fold, variants
+from generator.core.values.fold import table, variants
 from generator.website.digits import written
 from generator.website.longer import longer
 from generator.website.postings import Lists, Row, Text, pairs
@@ -108,10 +108,12 @@ def index(entries: Sequence[Entry], studios: Mapping[str, str], kinds: Mapping[s
             yield shard[0][0], *add(f"{name}-{number}", _shard(shard))
 
     texts = [(number, (each.address, each.names, each.lines)) for number, each in enumerate(entries)]
-    row = Row.of([_said(each) for each in entries])
+    row = Row.of(map(_said, entries), table())
     found = pairs(row, _NEVER_FIRST)
     postings = sorted(_coded(found.texts(row), found.anywhere, found.named))
-    further = sorted(dict(chain.from_iterable(_coded(*each) for each in longer(row, found))).items())
+    beyond = longer(row, found)
+    del found  # it is large, and needed no more than longer pieces need it
+    further = sorted(dict(chain.from_iterable(_coded(*each) for each in beyond)).items())
     years = sorted({each.year for each in entries if each.year}, reverse=True)
     sets = {each: place for place, each in enumerate(sorted({each.studios for each in entries}))}
     names = [name for name in studios if any(name in each for each in sets)]
@@ -142,8 +144,7 @@ def _length(text: tuple[str, tuple[str, ...], tuple[str, ...]]) -> int:
 
 
 def _said(entry: Entry) -> Text:
-    names = units(fold("\n".join(entry.names)))
-    return Text("\n".join((names, *(units(fold(line)) for line in entry.lines))) + "\n", len(names) + 1)
+    return Text("\n".join((*entry.names, "")), "\n".join((*entry.lines, "")))
 
 
 def _coded(pieces: Sequence[str], anywhere: Lists, named: Lists) -> Iterator[tuple[str, str]]:
@@ -161,11 +162,3 @@ def _shard(group: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
         before: ["".join(last for last, _ in found), " ".join(code for _, code in found)]
         for before, found in held.items()
     }
-
-
-def units(text: str) -> str:
-    """A text as browsers count it: what lies beyond the first 65,536 characters as two."""
-    if text.isascii() or max(text) <= "\uffff":
-        return text
-    data = text.encode("utf-16-le")
-    return "".join(chr(data[place] | data[place + 1] << 8) for place in range(0, len(data), 2))

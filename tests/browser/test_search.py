@@ -16,9 +16,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from generator.core.edition import Edition
 from generator.core.pages.search import Entry, entries
-from generator.core.values.fold import fold, table
+from generator.core.values.fold import table
 from generator.website.search import by_hand
 from tests.browser.pages import ORIGIN, held_back
+from tests.website.reading import fold
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'"

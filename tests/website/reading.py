@@ -8,10 +8,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.core.values.fold import table
 from generator.website.digits import BITMAP, FINAL, MORE, SKIPPED
 from generator.website.longer import FEW, LONGEST, SHORTEST
 from generator.website.script import FIRST
-from generator.website.search import CALL, Index, units
+from generator.website.search import CALL, Index
 
 READ, STEP = 80, 4
 """As in search.js."""
@@ -167,3 +168,16 @@ def decoded(code: str) -> Iterator[int]:
             number += high * FINAL + ord(sign) - FIRST + 1
             yield number
             high = 0
+
+
+def fold(text: str) -> str:
+    """The text as it is searched, as long as it was."""
+    return text.translate(table())
+
+
+def units(text: str) -> str:
+    """A text as browsers count it: what lies beyond the first 65,536 characters as two."""
+    if text.isascii() or max(text) <= "\uffff":
+        return text
+    data = text.encode("utf-16-le")
+    return "".join(chr(data[place] | data[place + 1] << 8) for place in range(0, len(data), 2))

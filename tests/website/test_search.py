@@ -19,12 +19,12 @@ from hypothesis import strategies as st
 from generator.core.edition import Edition
 from generator.core.pages.search import KINDS, Entry, entries
 from generator.core.pipeline import prepare
-from generator.core.values.fold import fold, table
+from generator.core.values.fold import table
 from generator.website.build import build
 from generator.website.gate import personal_left
 from generator.website.links import broken_links, pages_of
-from generator.website.search import FOLDER, Index, index, units
-from tests.website.reading import Reader
+from generator.website.search import FOLDER, Index, index
+from tests.website.reading import Reader, fold, units
 from tests.website.small import edition_of, read_school, tree, write_school
 
 ROOT = Path(__file__).parents[2]

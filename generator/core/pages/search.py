@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from itertools import chain
 from typing import Any, cast
 
@@ -126,45 +127,54 @@ def entry(
 ) -> Entry:
     """An entry that says nothing twice; whatever is empty is left out. Its dates stand at the end once more, as
     programs write them: some people look for them so."""
-    called = tuple(dict.fromkeys(" ".join(name.split()) for name in names if name and name.strip()))
-    lines = dict.fromkeys(" ".join(line.split()) for line in said if line and line.strip())
-    dates = (found.groups() for line in lines for found in _SAID_DATE.finditer(line))
+    called = tuple(dict.fromkeys(filter(None, [" ".join(name.split()) for name in names if name])))
+    lines = dict.fromkeys(filter(None, [" ".join(line.split()) for line in said if line]))
+    dates = _SAID_DATE.findall("\n".join(lines))
     written = " ".join(dict.fromkeys("-".join(part.zfill(2) for part in date if part) for date in dates))
     told = [line for line in (*lines, written) if line and line not in called]
     known = year if year.isdigit() else ""  # a plan of 20** is of no year that anyone looks for
     return Entry(where, kind, called, tuple(told), known, tuple(studios))
 
 
-def texts(value: Any, without: Iterable[str] = ()) -> Iterator[str]:
+def texts(value: Any, without: tuple[str, ...] = ()) -> Iterator[str]:
     """What a form says, line by line: short fields in one line, clean HTML by its paragraphs. `without` are fields that
     are not asked for."""
     if isinstance(value, str):
         yield in_words(value)
-    elif isinstance(value, PersonRef):
-        yield value.name
-    elif isinstance(value, File | Picture | Proof):
-        return
-    elif is_dataclass(value):
-        yield from _of_fields(value, _NO_TEXT.union(without))
     elif isinstance(value, tuple | list):
         if all(isinstance(each, str) for each in value) and sum(map(len, value)) <= 2 * _SHORT:
-            yield " ".join(in_words(each) for each in value)
+            yield " ".join(map(in_words, value))
         else:
             for each in value:
                 yield from texts(each)
+    elif isinstance(value, PersonRef):
+        yield value.name
+    elif is_dataclass(value) and not isinstance(value, File | Picture | Proof):
+        yield from _of_fields(value, without)
 
 
-def _of_fields(value: Any, without: frozenset[str]) -> Iterator[str]:
-    given = {field.name: getattr(value, field.name) for field in fields(value) if field.name not in without}
-    short = {name: text for name, text in given.items() if isinstance(text, str) and len(text) <= _SHORT}
-    short |= {name: each.name for name, each in given.items() if isinstance(each, PersonRef)}
-    short = {name: text for name, text in short.items() if text and not name.endswith("_html")}
-    yield " · ".join(in_words(text) for text in short.values())
-    for name, each in given.items():
+def _of_fields(value: Any, without: tuple[str, ...]) -> Iterator[str]:
+    short: list[str] = []
+    people: list[str] = []
+    others: list[Iterable[str]] = []
+    for name in _asked(value.__class__, without):
+        each = getattr(value, name)
         if name.endswith("_html"):
-            yield from lines_of(each)
-        elif name not in short:
-            yield from texts(each)
+            others.append(lines_of(each))
+        elif isinstance(each, PersonRef):
+            people.append(each.name)
+        elif isinstance(each, str) and len(each) <= _SHORT:
+            short.append(each)
+        elif each is not None:
+            others.append(texts(each))
+    yield " · ".join(map(in_words, filter(None, short + people)))
+    yield from chain.from_iterable(others)
+
+
+@cache
+def _asked(form: Any, without: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields of a form of which the text is asked for."""
+    return tuple(field.name for field in fields(form) if field.name not in _NO_TEXT.union(without))
 
 
 def _notices(edition: Edition, shorts: Mapping[str, str]) -> Iterator[Entry]:

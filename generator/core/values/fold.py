@@ -6,7 +6,6 @@ what is typed by the same table.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
@@ -25,13 +24,6 @@ _LAST = 0xFFFF
 """Beyond it a browser counts a character as two; nothing beyond it is folded."""
 
 
-def fold(text: str) -> str:
-    """The text as it is searched, as long as it was."""
-    # Most of a text stays as it is: a pattern finds the rest five times as fast as a table that is asked of every sign.
-    known = table()
-    return _folded().sub(lambda found: known[ord(found[0])], text)
-
-
 def simplified(text: str) -> str:
     """The text with its traditional characters simplified, and nothing else changed."""
     return text if text.isascii() else text.translate(_characters())
@@ -48,12 +40,6 @@ def variants(of: Iterable[str]) -> Iterator[tuple[str, str]]:
     for code, target in table().items():
         found.setdefault(target, []).append(chr(code))
     yield from ((each, "".join(found[each])) for each in of if each in found)
-
-
-@cache
-def _folded() -> re.Pattern[str]:
-    """Any character that is folded."""
-    return re.compile(f"[{''.join(map(re.escape, map(chr, table())))}]")
 
 
 @cache

@@ -10,7 +10,8 @@ import pytest
 from generator.core.edition import Edition
 from generator.core.pages import Page, address
 from generator.core.pages.search import KINDS, Entry, entries, entry, texts
-from generator.core.values.fold import fold, table, variants
+from generator.core.values.fold import table, variants
+from tests.website.reading import fold
 
 ROOT = Path(__file__).parents[3]
 
