@@ -6,6 +6,7 @@ to and fro as they are; any `concurrent.futures.Executor` will do.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
@@ -25,6 +26,8 @@ _FEW_ELSEWHERE = 2_000
 """The same where a process must start from nothing."""
 _AT_ONCE = 32
 """Pages that go out together: neighbours say much the same."""
+_SWEPT = 8
+"""After so many packs rubbish is looked for."""
 
 _shared: tuple[Press, Sequence[Page]] | None = None
 """What a process finds that was split from the one that is at work."""
@@ -65,6 +68,9 @@ def _split(press: Press, pages: Sequence[Page], jobs: int) -> Iterator[Executor]
 
 def _leaves(first: int) -> tuple[Leaf, ...]:
     assert _shared is not None
+    # What a template needs holds itself, and would be there to the end: with ten thousand pages 200 MB in each process.
+    if first % (_AT_ONCE * _SWEPT) == 0:
+        gc.collect(1)
     return tuple(leaf(_renderer(), page) for page in _shared[1][first : first + _AT_ONCE])
 
 
