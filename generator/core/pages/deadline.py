@@ -58,8 +58,8 @@ def of_school(edition: Edition) -> tuple[Download, ...]:
 def of_studio(edition: Edition, studio: Studio) -> tuple[Download, ...]:
     """A studio's: the notices that concern it, and its reports with the days on which they are due."""
     site = edition.site
-    mine = [notice for notice in edition.notices if notice.period and studio.id in notice.studios]
-    dues = (_due(site, studio, each) for each in edition.deadlines if studio.id in {one.studio for one in each.filings})
+    mine = [notice for notice in edition.notices_of(studio.id) if notice.period]
+    dues = (_due(site, studio, each) for each in edition.deadlines_of(studio.id))
     events = (*(event for notice in mine for event in _events(site, notice)), *dues)
     return _some(address.studio_calendar(studio.id), line(studio.name), events)
 
@@ -178,7 +178,7 @@ def _file(place: str, name: str, events: Iterable[Event]) -> Download:
     calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
     for event in events:
         calendar.add_component(event)
-    return Download(place, "\r\n".join(map(_folded, calendar.content_lines())))
+    return Download.of(place, "\r\n".join(map(_folded, calendar.content_lines())))
 
 
 def _folded(told: Contentline) -> str:
