@@ -9,6 +9,7 @@ from html import escape
 
 from generator.core.pages import address
 from generator.core.pages.page import Card, Page
+from generator.core.pages.sharing import fault, sharing
 from generator.website.cards import HEIGHT, WIDTH
 from generator.website.chinese import set_date
 from generator.wording import wording
@@ -27,7 +28,7 @@ _EVERYWHERE = frozenset({address.NOTICES_FEED, address.NOTICES_JSON})
 
 def head(page: Page) -> str:
     """The marks in the head of a page; its data are no script to a browser, which runs none of them."""
-    told = page.sharing
+    told = sharing(page)
     metas = [f'<meta name="{escape(name)}" content="{escape(content)}">' for name, content in told.named]
     metas += [f'<meta property="{escape(name)}" content="{escape(content)}">' for name, content in told.graph]
     shown = card(page.card) if page.card else ()
@@ -65,6 +66,6 @@ def foot(page: Page) -> str:
     if page.newest:
         day = escape(set_date(page.newest, t))
         said.append(f'{escape(t("sharing.newest"))}<time datetime="{escape(page.newest)}">{day}</time>')
-    if page.fault:
-        said.append(f'<a href="{escape(page.fault)}">{escape(t("sharing.fault"))}</a>')
+    if letter := fault(page):
+        said.append(f'<a href="{escape(letter)}">{escape(t("sharing.fault"))}</a>')
     return f'<p class="jp-foot__page">{" · ".join(said)}</p>' if said else ""
