@@ -172,20 +172,26 @@ def cells_of(edition: Edition, by: By, of: Of) -> Sequence[Cells]:
 
     def found() -> Sequence[Cells]:
         known: dict[object, Cells] = {}  # most records share theirs with others
-        placed = []
+        every = counted(edition)
+        placed = [NO_CELLS] * len(every)
         by_time = by == "semester" or of == "year"
-        for each in counted(edition):
-            word = each.words.get(of)
-            if word is None and of != "year":
-                placed.append(NO_CELLS)
-                continue
-            told = word, each.rows.get(by), each.spans if by_time else ()
+        for at in _having(edition, of):
+            each = every[at]
+            told = each.words.get(of), each.rows.get(by), each.spans if by_time else ()
             if (cells := known.get(told)) is None:
                 cells = known[told] = each.cells(by, of)
-            placed.append(cells)
+            placed[at] = cells
         return placed
 
     return edition.once(f"cells {by} {of}", found)
+
+
+def _having(edition: Edition, of: Of) -> Sequence[int]:
+    """The places of those that have such a column."""
+    every = counted(edition)
+    if of == "year":
+        return range(len(every))
+    return edition.once(f"having {of}", lambda: [at for at, each in enumerate(every) if of in each.words])
 
 
 def _breakdown(edition: Edition, records: Sequence[int], by: By, measure: Measure, of: Of) -> Breakdown:

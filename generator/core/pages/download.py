@@ -14,7 +14,7 @@ from pydantic_core import to_json
 
 BOM = "\ufeff"
 """Without it Excel takes a table in UTF-8 for one in its own old encoding."""
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 """How a cell begins that a spreadsheet would compute."""
 _NOT_IN_PAGES = tuple((sign.encode(), f"\\u{ord(sign):04x}".encode()) for sign in "<>&\u2028\u2029")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
@@ -56,7 +56,7 @@ def cell(value: object) -> str:
     text = "" if value is None else str(value)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if text[:1] in _FORMULA and not _NUMBER.fullmatch(text) else text
 
 
 def data(address: str, value: Any) -> Download:
