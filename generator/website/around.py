@@ -14,7 +14,7 @@ from generator.website.cards import HEIGHT, WIDTH
 from generator.website.chinese import set_date
 from generator.wording import wording
 
-_IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """What could end a script, whatever it holds."""
 
 
@@ -36,7 +36,9 @@ def head(page: Page) -> str:
     title = escape(page.title)
     metas += [f'<link rel="alternate" type="{kind}" title="{title}" href="{name}">' for name, kind in _feeds(page)]
     if told.linked:
-        data = json.dumps(told.linked, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
+        data = json.dumps(told.linked, ensure_ascii=False, separators=(",", ":"))
+        for sign, instead in _IN_SCRIPT.items():
+            data = data.replace(sign, instead)
         metas.append(f'<script type="application/ld+json">{data}</script>')
     return "\n".join(metas)
 
