@@ -202,10 +202,6 @@ def _narrow(character: str) -> str:
 def _numbers(text: str) -> Iterator[Find]:
     random: bytearray | None = None
     for run in _RUN.finditer(text):
-        if random is None:  # most texts hold no long number at all
-            random = bytearray(len(text))
-            for digest in _DIGEST.finditer(text):
-                random[digest.start() : digest.end()] = bytes([1]) * (digest.end() - digest.start())
         places = [run.start() + index for index, sign in enumerate(run[0]) if sign.isdigit() or sign in "Xx"]
         signs = "".join(text[place] for place in places)
         # A number begins and ends where no digit touches it.
@@ -224,9 +220,19 @@ def _numbers(text: str) -> Iterator[Find]:
                     if found := _number(signs[start:end], before, gaps):
                         kind, certain = found
                         last = places[end - 1] + 1
+                        if random is None:  # most texts hold no number of a person at all
+                            random = _random(text)
                         if not any(random[places[start] : last]):
                             glued = text[last : last + 1].isascii() and text[last : last + 1].isalpha()
                             yield Find(kind, places[start], last, certain and not glued)
+
+
+def _random(text: str) -> bytearray:
+    """Which characters of a text stand in random numbers."""
+    random = bytearray(len(text))
+    for digest in _DIGEST.finditer(text):
+        random[digest.start() : digest.end()] = bytes([1]) * (digest.end() - digest.start())
+    return random
 
 
 def _number(signs: str, before: str, gaps: set[int]) -> tuple[Kind, bool] | None:
