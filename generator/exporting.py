@@ -28,7 +28,7 @@ def export(folder: Path, files: Sequence[Download]) -> None:
     if folder.exists() and any(folder.iterdir()) and not (folder / SUMS).is_file():
         raise NotOurs(str(folder))
     before = _listed(folder / SUMS)
-    written = {below(file.address): file.text.encode() for file in files}
+    written = {below(file.address): file.content for file in files}
     for name, content in sorted(written.items(), key=lambda item: item[0] == SUMS):
         place = folder / name
         held = place.read_bytes() if place.is_file() and not place.is_symlink() else None

@@ -121,7 +121,7 @@ def _standing(side: Side) -> dict[str, _Standing]:
     for page in side.pages:
         found[page.address] = _Standing(_ref(page.address, page.title, page.section), page)
         for download in page.downloads:
-            found[download.address] = _Standing(_ref(download.address, page.title, page.section), told=download.text)
+            found[download.address] = _Standing(_ref(download.address, page.title, page.section), told=download.content)
         for file in page.files:  # its address says which bytes it has
             found[file.address] = _Standing(_ref(file.address, page.title, page.section))
     return found

@@ -68,6 +68,6 @@ def _files(stand: Stand, prepared: Prepared, pages: list[Page]) -> Iterator[tupl
     for address, place in attached(pages, prepared).items():
         yield address, place.read_bytes()
     for page in pages:
-        yield from ((file.address, file.text.encode()) for file in page.downloads)
+        yield from ((file.address, file.content) for file in page.downloads)
     for page, leaf in zip(pages, pressed(stand.press, pages, 1), strict=True):
         yield page.address, stand.frames[key_of(page)].hang(page, leaf.filling)

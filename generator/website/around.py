@@ -9,11 +9,12 @@ from html import escape
 
 from generator.core.pages import address
 from generator.core.pages.page import Card, Page
+from generator.core.pages.sharing import fault, sharing
 from generator.website.cards import HEIGHT, WIDTH
 from generator.website.chinese import set_date
 from generator.wording import wording
 
-_IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """What could end a script, whatever it holds."""
 
 
@@ -27,7 +28,7 @@ _EVERYWHERE = frozenset({address.NOTICES_FEED, address.NOTICES_JSON})
 
 def head(page: Page) -> str:
     """The marks in the head of a page; its data are no script to a browser, which runs none of them."""
-    told = page.sharing
+    told = sharing(page)
     metas = [f'<meta name="{escape(name)}" content="{escape(content)}">' for name, content in told.named]
     metas += [f'<meta property="{escape(name)}" content="{escape(content)}">' for name, content in told.graph]
     shown = card(page.card) if page.card else ()
@@ -35,7 +36,9 @@ def head(page: Page) -> str:
     title = escape(page.title)
     metas += [f'<link rel="alternate" type="{kind}" title="{title}" href="{name}">' for name, kind in _feeds(page)]
     if told.linked:
-        data = json.dumps(told.linked, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
+        data = json.dumps(told.linked, ensure_ascii=False, separators=(",", ":"))
+        for sign, instead in _IN_SCRIPT.items():
+            data = data.replace(sign, instead)
         metas.append(f'<script type="application/ld+json">{data}</script>')
     return "\n".join(metas)
 
@@ -65,6 +68,6 @@ def foot(page: Page) -> str:
     if page.newest:
         day = escape(set_date(page.newest, t))
         said.append(f'{escape(t("sharing.newest"))}<time datetime="{escape(page.newest)}">{day}</time>')
-    if page.fault:
-        said.append(f'<a href="{escape(page.fault)}">{escape(t("sharing.fault"))}</a>')
+    if letter := fault(page):
+        said.append(f'<a href="{escape(letter)}">{escape(t("sharing.fault"))}</a>')
     return f'<p class="jp-foot__page">{" · ".join(said)}</p>' if said else ""

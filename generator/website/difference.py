@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.core.difference import Difference, Put, Side, difference
 from generator.core.edition import Edition
 from generator.core.pages import Page, chrome, draw
+from generator.core.pages.sharing import fault, sharing
 from generator.core.pipeline import Prepared
 from generator.website import assets
 from generator.website.facade import DOORS
@@ -35,7 +36,7 @@ def site_difference(root: Path, before: Prepared, after: Prepared) -> Difference
     renderer = Renderer(house.theme, assets.published(house.theme), wording())
 
     def shown(page: Page) -> object:
-        around = page.section, page.title, page.description, page.newest, page.fault, page.sharing
+        around = page.section, page.title, page.description, page.newest, fault(page), sharing(page)
         return around, renderer.fragment(page)
 
     return difference(_side(before.edition, puts[0]), _side(after.edition, puts[1]), shown)

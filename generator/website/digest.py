@@ -37,9 +37,7 @@ class Digests:
     def of(self, value: object) -> bytes:
         """The digest of plain data and frozen dataclasses. Raises TypeError for anything else: a page holds none."""
         known = self._known.get(id(value))
-        if known is None:
-            known = self._known[id(value)] = value, self._worked_out(value)
-        return known[1]
+        return self._worked_out(value) if known is None else known[1]
 
     def _worked_out(self, value: Any) -> bytes:
         kind: Any = type(value)
@@ -77,19 +75,33 @@ class Digests:
         return _digest(f"list{parts!r}")
 
     def _part(self, value: Any) -> object:
-        """What stands for a value where it is joined with others: itself, what a plain form holds, or a digest."""
+        """What stands for a value where it is joined with others: itself, what a plain form or a short plain tuple
+        holds, or a digest."""
         kind: Any = type(value)
         if kind in _PLAIN:
             return value
+        if (known := self._known.get(id(value))) is not None:
+            return known[1]
+        if kind is tuple and _is_plain(value) and len(text := repr(value)) <= _LONG:
+            return "()", text
         if (form := _form(kind)) and _PLAIN.issuperset(map(type, held := form(value))):
-            if any(type(each) is str and len(each) > _LONG for each in held):
-                held = tuple(_digest(each) if type(each) is str else each for each in held)
-            return kind.__qualname__, held
-        return self.of(value)
+            text = repr(held)
+            return kind.__qualname__, text if len(text) <= _LONG else _digest(text)
+        known = self._known[id(value)] = value, self._worked_out(value)
+        return known[1]
 
 
 def _digest(text: str) -> bytes:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()
+
+
+def _is_plain(values: tuple[Any, ...]) -> bool:
+    """Whether a tuple holds nothing but what says all that it is, and tuples of it."""
+    for each in values:
+        kind = type(each)
+        if kind not in _PLAIN and not (kind is tuple and _is_plain(each)):
+            return False
+    return True
 
 
 def _first(several: Collection[Any]) -> type[Any]:

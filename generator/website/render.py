@@ -38,6 +38,8 @@ from urllib.parse import quote
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
+from jinja2.utils import internalcode
 from markupsafe import Markup
 
 from generator.core.compute.notice import State
@@ -52,6 +54,8 @@ from generator.wording import Wording
 CLEAN = "_html"
 """How the names of fields end that hold clean HTML, made by generator.core.prose and by nothing else."""
 
+_PLAIN = re.compile(r"[0-9A-Za-z_.~/-]*")
+"""A way that stands in a link as it is."""
 _PICTURE = re.compile(r'<img src="([^"]*)" srcset="([^"]*)"')
 
 _DRAWING = {
@@ -72,12 +76,25 @@ _DRAWING = {
 }
 
 
+class _Context(Context):
+    @internalcode
+    def call(self, called: Callable[..., Any], /, *args: Any, **more: Any) -> Any:
+        """Call something without asking whether it wants to see the context: nothing of ours does."""
+        more.pop("_loop_vars", None)
+        more.pop("_block_vars", None)
+        return called(*args, **more)
+
+
 class _Environment(Environment):
+    context_class = _Context
     root = ""
     """The way from the page at work to the site's root, where the addresses of pictures in clean HTML begin."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        value = super().getattr(obj, attribute)
+        try:
+            value = getattr(obj, attribute)
+        except AttributeError:
+            value = super().getattr(obj, attribute)
         if attribute.endswith(CLEAN) and isinstance(value, str):
             value = _PICTURE.sub(self._placed, value)
             return Markup(value)  # noqa: S704 - the one place where HTML passes unescaped; see above
@@ -186,7 +203,8 @@ def link_from(here: str, address: str) -> str:
     same = 0
     while same < min(len(folders), len(parts) - 1) and folders[same] == parts[same]:
         same += 1
-    return "../" * (len(folders) - same) + quote("/".join(parts[same:])) + mark + rest
+    way = "/".join(parts[same:])
+    return "../" * (len(folders) - same) + (way if _PLAIN.fullmatch(way) else quote(way)) + mark + rest
 
 
 def _split(address: str) -> tuple[str, str, str]:

@@ -125,7 +125,7 @@ def assemble(
         else:
             put(page.address, hung)
     by_hand = [address for address in rendered.files if _is_page(address)]
-    made |= {file.address: file.text.encode() for page in pages for file in page.downloads}
+    made |= {file.address: file.content for page in pages for file in page.downloads}
     made |= lists().search.files
     made |= cards
     made |= lists().explore.files

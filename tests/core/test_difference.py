@@ -102,7 +102,7 @@ def test_a_grade_is_told_as_far_as_it_is_public(laid: Laid) -> None:
 
 
 def test_a_page_is_compared_by_what_it_shows(laid: Laid) -> None:
-    """Its downloads are compared by their text, whatever the page shows."""
+    """Its downloads are compared by what they say, whatever the page shows."""
 
     def title(page: Page) -> str:
         return page.title
@@ -110,7 +110,7 @@ def test_a_page_is_compared_by_what_it_shows(laid: Laid) -> None:
     before = draw(laid())
     grades = next(page for page in before if page.address == "grades/2025/index.html")
     others = tuple(page for page in before if page is not grades)
-    told = replace(grades, view={}, downloads=tuple(replace(file, text="") for file in grades.downloads))
+    told = replace(grades, view={}, downloads=tuple(replace(file, content=b"") for file in grades.downloads))
     found = difference(Side(laid(), before), Side(laid(), (*others, told)), title)
     assert {page.address for page in found.changed} == {"grades/2025/grades.csv", "grades/2025/grades.json"}
     assert {page.kind for page in found.changed} == {"files"}

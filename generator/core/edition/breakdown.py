@@ -6,9 +6,11 @@ They are worked out of what the Edition publishes, and what is counted can be li
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import Literal, get_args
 
 from generator.core.compute.breakdown import Part, Sums, changes, running, share, sums, years
@@ -47,6 +49,7 @@ Spans = tuple[tuple[str, str], ...]
 """Years with their semesters."""
 Cells = frozenset[tuple[str, str]]
 """Rows with columns."""
+NO_CELLS: Cells = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,22 +172,33 @@ def cells_of(edition: Edition, by: By, of: Of) -> Sequence[Cells]:
 
     def found() -> Sequence[Cells]:
         known: dict[object, Cells] = {}  # most records share theirs with others
-        placed = []
-        for each in counted(edition):
-            told = each.spans, each.words.get(of), each.rows.get(by)
-            if told not in known:
-                known[told] = each.cells(by, of) if of == "year" or of in each.words else frozenset()
-            placed.append(known[told])
+        every = counted(edition)
+        placed = [NO_CELLS] * len(every)
+        by_time = by == "semester" or of == "year"
+        for at in _having(edition, of):
+            each = every[at]
+            told = each.words.get(of), each.rows.get(by), each.spans if by_time else ()
+            if (cells := known.get(told)) is None:
+                cells = known[told] = each.cells(by, of)
+            placed[at] = cells
         return placed
 
     return edition.once(f"cells {by} {of}", found)
 
 
+def _having(edition: Edition, of: Of) -> Sequence[int]:
+    """The places of those that have such a column."""
+    every = counted(edition)
+    if of == "year":
+        return range(len(every))
+    return edition.once(f"having {of}", lambda: [at for at, each in enumerate(every) if of in each.words])
+
+
 def _breakdown(edition: Edition, records: Sequence[int], by: By, measure: Measure, of: Of) -> Breakdown:
     ones, every = counted(edition), cells_of(edition, by, of)
-    amounts: dict[Cells, Decimal] = {}
+    amounts: dict[Cells, Decimal] = defaultdict(Decimal)
     for at in records:
-        amounts[every[at]] = amounts.get(every[at], Decimal(0)) + ones[at].amounts[measure.id]
+        amounts[every[at]] += ones[at].amounts[measure.id]
     parts = [Part(amount, each) for each, amount in amounts.items() if each]
     there = {cell for part in parts for cell in part.cells}
     occurring = {column for _, column in there}
@@ -265,7 +279,8 @@ def _counted(edition: Edition) -> Iterator[Counted]:
     studios = {studio.id: studio for studio in edition.studios}
     partners = frozenset(each.name for studio in edition.studios for each in studio.cooperation.partners)
 
-    def rows(names: Iterable[str], partner: Iterable[str | None] = ()) -> Mapping[By, tuple[str, ...]]:
+    @cache  # most records share theirs with others
+    def rows(names: tuple[str, ...], partner: tuple[str | None, ...] = ()) -> Mapping[By, tuple[str, ...]]:
         found = _rows_of([studios[name] for name in names if name in studios])
         return {**found, "partner": tuple(dict.fromkeys(each for each in partner if each in partners and each))}
 

@@ -11,6 +11,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
+from decimal import Decimal
+from functools import cache
+from operator import is_
 from typing import Any
 
 from generator.core.compute.person import masked
@@ -25,6 +28,9 @@ SOMEBODY = "某某"
 """
 SHORTEST = 2
 """Of a name that is looked for: a single character stands in too many words."""
+
+_SILENT = frozenset({type(None), int, bool, Decimal})
+"""The types of what has no text in it."""
 
 Mask = Callable[[Any], Any]
 """From something of an Edition to the same with names masked."""
@@ -79,20 +85,23 @@ def _taken_down(dataset: Dataset, as_of: date) -> frozenset[str]:
 
 def _masked(value: Any, pattern: re.Pattern[str], instead: Mapping[str, str]) -> Any:
     """A value with every text in it masked; the value itself where nothing is."""
-    made = value
     if isinstance(value, str):
-        if pattern.search(value):
-            made = pattern.sub(lambda found: instead.get(found[0], found[0]), value)
-    elif isinstance(value, tuple):
-        parts = [_masked(each, pattern, instead) for each in value]
-        if any(new is not old for new, old in zip(parts, value, strict=True)):
-            made = type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
-    elif is_dataclass(value) and not isinstance(value, type):
-        changed = {
-            field.name: new
-            for field in fields(value)
-            if (new := _masked(old := getattr(value, field.name), pattern, instead)) is not old
-        }
-        if changed:
-            made = replace(value, **changed)
-    return made
+        return pattern.sub(lambda found: instead.get(found[0], found[0]), value) if pattern.search(value) else value
+    if isinstance(value, tuple):
+        parts = [each if type(each) in _SILENT else _masked(each, pattern, instead) for each in value]
+        if all(map(is_, parts, value)):
+            return value
+        return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+    changed = {}
+    kind: Any = type(value)
+    for name in _fields(kind):
+        old = getattr(value, name)
+        if type(old) not in _SILENT and (new := _masked(old, pattern, instead)) is not old:
+            changed[name] = new
+    return replace(value, **changed) if changed else value
+
+
+@cache
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    """What a form holds; nothing of what is none."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

@@ -46,7 +46,7 @@ from generator.core.pages.chrome import Chrome, chrome
 from generator.core.pages.kept import with_kept
 from generator.core.pages.newest import Newest
 from generator.core.pages.page import SECTIONS, TABS, Page
-from generator.core.pages.sharing import fault, sharing
+from generator.core.pages.sharing import imprint
 from generator.core.pages.site_map import with_map
 
 __all__ = ["SECTIONS", "TABS", "Chrome", "Page", "chrome", "draw", "published"]
@@ -122,14 +122,8 @@ def _finished(edition: Edition, drawn: Sequence[Page]) -> Iterator[Page]:
     stood = [(each.year, frozenset(each.mounted.pages)) for each in edition.frozen if each.mounted]
     if stood:
         drawn = [replace(page, earlier=_earlier(page.address, stood)) for page in drawn]
-    days = Newest(edition.as_of)
-    yield from with_cards(edition, (_told(page, edition, days) for page in drawn))
-
-
-def _told(page: Page, edition: Edition, days: Newest) -> Page:
-    """A page with what it says of itself."""
-    page = replace(page, newest=days.of(page))
-    return replace(page, sharing=sharing(page, edition.site), fault=fault(page, edition.site))
+    days, whose = Newest(edition.as_of), imprint(edition.site)
+    yield from with_cards(edition, (replace(page, newest=days.of(page), imprint=whose) for page in drawn))
 
 
 def published(drawn: Sequence[Page]) -> frozenset[str]:

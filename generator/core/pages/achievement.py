@@ -67,10 +67,10 @@ def of_studio(edition: Edition, studio: Studio) -> Iterator[Page]:
 
 
 def _of_studio(edition: Edition, studio: Studio | None, found: Sequence[Achievement]) -> Iterator[Page]:
-    names = edition.studio_names
+    names, more = edition.studio_names, found[: MORE + 1]
     for row in _grouped((one.year, one) for one in found).values():
         for before, one, after in zip((*row[1:], None), row, (None, *row), strict=False):
-            yield _achievement(studio, one, names, (before, after), found[: MORE + 1])
+            yield _achievement(studio, one, names, (before, after), more)
 
 
 def level_list(edition: Edition, level: str) -> str | None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import get_args
 
 from generator.core.edition import Edition
 from generator.core.edition.breakdown import (
@@ -157,6 +158,7 @@ def named(edition: Edition, by: By, row: str) -> str:
     return edition.studio_names.get(row, row) if by == "studio" else row
 
 
+@cache
 def where(by: By, row: str) -> str:
     """Where what counts in a row is listed. These lists come and go with what they list."""
     if by == "school" or row == ALL:
@@ -249,6 +251,10 @@ def _measure(edition: Edition, by: By, tables: Sequence[Breakdown], places: Mapp
         else [(named(edition, by, row.name), read_decimal(row.total)) for row in years.rows]
     )
     file = _file(edition, by, tables)
+    there = {each.measure for each in breakdowns(edition) if each.by == by}
+    others = tuple(
+        (t(f"breakdown_measure.{other.id}"), address.breakdown(by, other.id)) for other in MEASURES if other.id in there
+    )
     for number, groups in enumerate(cuts, 1):
         here = {name for _, found in groups for name in found}
         yield Page(
@@ -273,11 +279,7 @@ def _measure(edition: Edition, by: By, tables: Sequence[Breakdown], places: Mapp
                 ),
                 "bars": tuple((name, value) for name, value in bars if by == "school" or name in here),
                 "file": file.address,
-                "others": tuple(
-                    (t(f"breakdown_measure.{other.id}"), address.breakdown(by, other.id))
-                    for other in MEASURES
-                    if any(each.by == by and each.measure == other.id for each in breakdowns(edition))
-                ),
+                "others": others,
                 "pager": pager(first, number, len(cuts)),
                 "incomplete": tables[0].total.incomplete,
                 "unfinished": any(unfinished for each in shown for _, unfinished in each.columns),
@@ -365,25 +367,34 @@ def _all(by: By, found: Breakdown, column: str | None, value: str, places: Mappi
 
 def _lists(edition: Edition, by: By) -> Lists:
     """What counts in each row, by measure and by each of its columns: years the latest first, words in their order."""
-    listed = [measure for measure in MEASURES if measure.id not in LISTED]
     rows: dict[str, dict[tuple[MeasureId, Of, str], list[Record]]] = {}
-    placed = {of: cells_of(edition, by, of) for measure in listed for of in measure.of}
+    placed = {of: cells_of(edition, by, of) for of in get_args(Of)}
+    known: dict[object, list[list[Record]]] = {}  # most records stand beside others
     for at, each, record in _newest(edition):
-        mine = [measure for measure in listed if measure.id in each.amounts]
-        for of in dict.fromkeys(of for measure in mine for of in measure.of):
-            counting = [measure.id for measure in mine if of in measure.of]
-            found = placed[of][at]
-            if by == "partner":
-                found |= {(ALL, column) for _, column in found}
-            for row, column in found:
-                groups = rows.setdefault(row, {})
-                for measure_id in counting:
-                    groups.setdefault((measure_id, of, column), []).append(record)
+        for of, counting in _listed_in(tuple(each.amounts)):
+            cells = placed[of][at]
+            if (mine := known.get((cells, of, counting))) is None:
+                found = cells | {(ALL, column) for _, column in cells} if by == "partner" else cells
+                mine = known[cells, of, counting] = [
+                    rows.setdefault(row, {}).setdefault((measure, of, column), [])
+                    for row, column in found
+                    for measure in counting
+                ]
+            for group in mine:
+                group.append(record)
     lists = {}
     for row, groups in sorted(rows.items()):
         latest = sorted(((Group(*key), found) for key, found in groups.items()), key=_column, reverse=True)
         lists[row] = cut(sorted(latest, key=_place))
     return lists
+
+
+@cache
+def _listed_in(counted: tuple[MeasureId, ...]) -> tuple[tuple[Of, tuple[MeasureId, ...]], ...]:
+    """The columns under which something is listed that counts in some measures, and of which measures."""
+    mine = [measure for measure in MEASURES if measure.id not in LISTED and measure.id in counted]
+    columns = dict.fromkeys(of for measure in mine for of in measure.of)
+    return tuple((of, tuple(measure.id for measure in mine if of in measure.of)) for of in columns)
 
 
 def _column(group: tuple[Group, object]) -> str:

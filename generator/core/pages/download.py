@@ -8,29 +8,39 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, Self
 
 from pydantic_core import to_json
 
 BOM = "\ufeff"
 """Without it Excel takes a table in UTF-8 for one in its own old encoding."""
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 """How a cell begins that a spreadsheet would compute."""
-_NOT_IN_PAGES = re.compile("[<>&\u2028\u2029]")
+_NOT_IN_PAGES = tuple((sign.encode(), f"\\u{ord(sign):04x}".encode()) for sign in "<>&\u2028\u2029")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file beside a page: its address on the site and its text."""
+    """A file beside a page: its address on the site and its bytes, text in UTF-8."""
 
     address: str
-    text: str
+    content: bytes
+
+    @classmethod
+    def of(cls, address: str, text: str) -> Self:
+        """The file of a text."""
+        return cls(address, text.encode())
+
+    @property
+    def text(self) -> str:
+        """What it says, for whoever reads it."""
+        return self.content.decode()
 
     @property
     def digest(self) -> str:
         """The SHA-256 of its bytes in hex."""
-        return sha256(self.text.encode()).hexdigest()
+        return sha256(self.content).hexdigest()
 
 
 def table(address: str, rows: Iterable[Sequence[object]]) -> Download:
@@ -38,7 +48,7 @@ def table(address: str, rows: Iterable[Sequence[object]]) -> Download:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerows([cell(value) for value in row] for row in rows)
-    return Download(address, BOM + text.getvalue())
+    return Download.of(address, BOM + text.getvalue())
 
 
 def cell(value: object) -> str:
@@ -46,7 +56,7 @@ def cell(value: object) -> str:
     text = "" if value is None else str(value)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if text[:1] in _FORMULA and not _NUMBER.fullmatch(text) else text
 
 
 def data(address: str, value: Any) -> Download:
@@ -54,11 +64,13 @@ def data(address: str, value: Any) -> Download:
     return Download(address, written(value))
 
 
-def written(value: Any) -> str:
+def written(value: Any) -> bytes:
     """Plain data or a form of the Edition as JSON that people read too; `json` would not indent in one call."""
-    return escaped(to_json(value, indent=1).decode()) + "\n"
+    return escaped(to_json(value, indent=1)) + b"\n"
 
 
-def escaped(text: str) -> str:
+def escaped(data: bytes) -> bytes:
     """JSON that says the same and that no careless server or reader takes for a page."""
-    return _NOT_IN_PAGES.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    for sign, instead in _NOT_IN_PAGES:
+        data = data.replace(sign, instead)
+    return data

@@ -87,7 +87,7 @@ def _atom(site: Site, here: str, page: str, title: str, description: str, storie
     ET.indent(feed, " ")
     data = io.BytesIO()
     ET.ElementTree(feed).write(data, encoding="utf-8", xml_declaration=True)
-    return Download(here, data.getvalue().decode() + "\n")
+    return Download(here, data.getvalue() + b"\n")
 
 
 def _say(parent: ET.Element, name: str, text: str) -> None:

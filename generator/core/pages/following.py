@@ -6,14 +6,18 @@ All of it comes from the records, so that a file changes when a notice does and 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 from generator.core.edition.form import Notice, Site
 from generator.core.pages import address
 from generator.core.pages.day import in_words
+from generator.core.pages.page import Imprint
 from generator.wording import wording
 
+_PLAIN = re.compile(r"[0-9A-Za-z_.~/#-]*")
+"""An address that stands in a URL as it is."""
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
 """What ends a line somewhere, and what XML cannot hold."""
@@ -24,9 +28,14 @@ def line(text: str) -> str:
     return " ".join(_UNSEEN.sub(" ", text).split())
 
 
-def url(site: Site, place: str) -> str:
+def url(site: Site | Imprint, place: str) -> str:
     """Where a visitor finds an address of the site; without a site's own URL there is none."""
-    return line(site.url).replace(" ", "%20") + quote(place, safe="/#") if site.url else ""
+    return _begin(site.url) + (place if _PLAIN.fullmatch(place) else quote(place, safe="/#")) if site.url else ""
+
+
+@lru_cache(maxsize=8)
+def _begin(url: str) -> str:
+    return line(url).replace(" ", "%20")
 
 
 def name_of(site: Site, notice: Notice) -> str:

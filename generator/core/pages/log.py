@@ -50,5 +50,5 @@ def pages(edition: Edition) -> Iterator[Page]:
             "check": NOTICE.format(name=shown.id, number=line) if shown else "",
         },
         ((t("notices.title"), address.NOTICES),),
-        (Download(address.LOG, edition.log.text),),
+        (Download.of(address.LOG, edition.log.text),),
     )

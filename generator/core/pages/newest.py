@@ -19,22 +19,10 @@ HAPPENED = frozenset(
 )
 """The fields that say when something happened; what is due, ends or closes some day is no record of its own."""
 
-_SIMPLE = frozenset(
-    (
-        "str",
-        "str | None",
-        "int",
-        "int | None",
-        "bool",
-        "Decimal",
-        "Decimal | None",
-        "tuple[str, ...]",
-        "Mapping[str, str]",
-    )
-)
-"""Types, as they are written, of what holds nothing else."""
-_FLAT = frozenset({str, int, bool, type(None), Decimal})
-"""The same as they are."""
+_SIMPLE = re.compile(r"(?:str|int|bool|None|Decimal|tuple|Mapping|\W)*")
+"""Types, as they are written, of what holds no other form."""
+_FLAT: frozenset[type[Any]] = frozenset({str, int, bool, type(None), Decimal})
+"""Types of what holds nothing at all."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 _OWN: Mapping[str, tuple[str, ...]] = {
     "achievement.html": ("achievement",),
@@ -58,6 +46,8 @@ class Newest:
     def __init__(self, as_of: str) -> None:
         self._as_of = as_of
         self._seen: dict[int, tuple[object, str]] = {}
+        self._dull: set[type[Any]] = set(_FLAT)
+        """The types of what tells no day, most of all that is shown."""
 
     def of(self, page: Page) -> str:
         """The day of a page's newest record, cut where its precision ends; "" where no record has one. Nothing after
@@ -67,7 +57,10 @@ class Newest:
         return max(map(self._in, page.view.values()), default="")
 
     def _in(self, value: Any) -> str:
-        if type(value) in _FLAT:
+        kind = type(value)
+        if kind in self._dull:
+            return ""
+        if kind is tuple and self._dull.issuperset(map(type, value)):
             return ""
         known = self._seen.get(id(value))
         if known is None:
@@ -79,25 +72,32 @@ class Newest:
         kind: Any = type(value)
         if kind is tuple or kind is list:
             return max(map(self._in, value), default="")
-        if names := _names(kind):
-            return max([self._day(name, getattr(value, name)) for name in names])
+        days, others = _names(kind)
+        if days or others:
+            found = [self._in(getattr(value, name)) for name in others]
+            found += [self._day(getattr(value, name)) for name in days]
+            return max(found)
         if isinstance(value, Mapping):
             return max(map(self._in, value.values()), default="")
+        self._dull.add(kind)
         return ""
 
-    def _day(self, name: str, value: Any) -> str:
-        """The latest day in a field."""
+    def _day(self, value: Any) -> str:
+        """The day in a field that says when something happened."""
         if not isinstance(value, str):
             return self._in(value)
-        return value if name in HAPPENED and value <= self._as_of and _DAY.fullmatch(value) else ""
+        return value if value <= self._as_of and _DAY.fullmatch(value) else ""
 
 
 @cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    """The fields of a form that may say when something happened, or hold such a form; none of what is no form."""
+def _names(kind: type[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields of a form that say when something happened, and those that may hold a form that does; none of what is
+    no form."""
     if not is_dataclass(kind):
-        return ()
-    return tuple(field.name for field in fields(kind) if field.name in HAPPENED or field.type not in _SIMPLE)
+        return (), ()
+    days = tuple(field.name for field in fields(kind) if field.name in HAPPENED)
+    others = (field for field in fields(kind) if field.name not in HAPPENED)
+    return days, tuple(field.name for field in others if not _SIMPLE.fullmatch(str(field.type)))
 
 
 def _at(view: Mapping[str, Any], way: str) -> Any:

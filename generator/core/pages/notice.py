@@ -106,7 +106,7 @@ def _record(notice: Notice) -> tuple[Download, ...]:
     """What the log holds the digest of."""
     if notice.proof is None or notice.proof.record is None:
         return ()
-    return (Download(address.notice_record(notice.id), notice.proof.record),)
+    return (Download.of(address.notice_record(notice.id), notice.proof.record),)
 
 
 def _grouped(

@@ -31,13 +31,16 @@ address, and nobody shall find them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sharing:
-    """What a page says of itself to programs: `named` are name and content of `<meta name>`, `graph` property and
-    content of `<meta property>`, `linked` is the page in JSON-LD."""
+class Imprint:
+    """What every page says of the site and of the school that answers for it; `email` is where faults are told."""
 
-    named: tuple[tuple[str, str], ...] = ()
-    graph: tuple[tuple[str, str], ...] = ()
-    linked: Mapping[str, Any] = field(default_factory=dict)
+    name: str
+    url: str
+    school: str
+    publisher: str
+    address: str | None
+    postcode: str | None
+    email: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,8 @@ class Page:
     last. `downloads` are files of the page's own: what it shows, to take away;
     `files` those of the studios and the school that it shows or leads to. No other file of theirs is published.
     `earlier` are the years in which an archived page stands at the same address, the latest first, each with where it
-    is now. `newest` is the day of its newest record, "" where it shows none; `fault` where a visitor can tell what is
-    wrong with it, a link that names it; `card` the picture that stands for it where it is shared.
+    is now. `newest` is the day of its newest record, "" where it shows none; `imprint` whose it is, from which
+    `pages.sharing` tells what it says of itself; `card` the picture that stands for it where it is shared.
     """
 
     address: str
@@ -79,8 +82,7 @@ class Page:
     files: tuple[File, ...] = ()
     earlier: tuple[tuple[str, str], ...] = ()
     newest: str = ""
-    sharing: Sharing = Sharing()
-    fault: str = ""
+    imprint: Imprint | None = None
     card: Card | None = None
 
     @property

@@ -59,7 +59,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def of_studio(edition: Edition, studio: Studio) -> Iterator[Page]:
     """The pages of those who hold, or held, a role in a studio."""
-    people = [person for person in edition.people if any(role.studio == studio.id for role in person.roles)]
+    people = edition.people_of(studio.id)
     where = {role.studio for person in people for role in person.roles}
     studios = [each for each in edition.studios if each.id in where]
     achievements = [one for one in edition.achievements if not where.isdisjoint((one.studio, *one.shared_with))]

@@ -11,14 +11,14 @@ General Office, 2017, no. 47, annex 2); the Open Graph protocol; schema.org.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from generator.core.edition.form import Achievement, Grade, Notice, Person, PersonRef, Report, Site, Studio
 from generator.core.pages import address
 from generator.core.pages.following import url
-from generator.core.pages.page import Page, Sharing
+from generator.core.pages.page import Imprint, Page
 from generator.wording import wording
 
 Node = dict[str, Any]
@@ -27,6 +27,16 @@ PUBLISHES = "发布"
 """The duty of the office that answers for what is published."""
 BOOKS = frozenset({"教材"})
 """The types of achievements that are books to schema.org; the others are creative works of no narrower kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """What a page says of itself to programs: `named` are name and content of `<meta name>`, `graph` property and
+    content of `<meta property>`, `linked` is the page in JSON-LD."""
+
+    named: tuple[tuple[str, str], ...] = ()
+    graph: tuple[tuple[str, str], ...] = ()
+    linked: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +51,18 @@ class Record:
     kind: str = "article"
 
 
-def sharing(page: Page, site: Site) -> Sharing:
+def imprint(site: Site) -> Imprint:
+    """What every page of a site needs to say of it. Faults are told to the office that publishes."""
+    offices = sorted((office for office in site.offices if office.email), key=lambda office: office.role != PUBLISHES)
+    email = offices[0].email if offices else None
+    return Imprint(site.name, site.url, site.school, site.publisher, site.address, site.postcode, email)
+
+
+def sharing(page: Page) -> Sharing:
     """What a page says of itself. A site without an address of its own names no addresses."""
-    t = wording()
+    t, site = wording(), page.imprint
+    if site is None:
+        return Sharing()
     record = _RECORDS[page.template](page.view, site) if page.template in _RECORDS else None
     column = t(f"section.{page.section}")
     here = url(site, page.address)
@@ -68,15 +87,14 @@ def sharing(page: Page, site: Site) -> Sharing:
     return Sharing(_told(named), _told(graph), _linked(page, site, record, here))
 
 
-def fault(page: Page, site: Site) -> str:
+def fault(page: Page) -> str:
     """Where a visitor tells what is wrong with a page: a letter to the office that publishes, which names the page."""
-    offices = sorted((office for office in site.offices if office.email), key=lambda office: office.role != PUBLISHES)
-    if not offices:
+    t, site = wording(), page.imprint
+    if site is None or not site.email:
         return ""
-    t = wording()
     subject = t("sharing.fault_subject", title=page.title)
     body = t("sharing.fault_body", title=page.title, url=url(site, page.address) or page.address)
-    return f"mailto:{offices[0].email}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+    return f"mailto:{site.email}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
 
 
 def _told(pairs: Sequence[tuple[str, str | None]]) -> tuple[tuple[str, str], ...]:
@@ -88,7 +106,7 @@ def _column_type(page: Page) -> str:
     return {"home": "home", "notices": "notices"}.get(page.section, "public")
 
 
-def _linked(page: Page, site: Site, record: Record | None, here: str) -> Node:
+def _linked(page: Page, site: Imprint, record: Record | None, here: str) -> Node:
     t = wording()
     about: Node = {
         "@type": _TYPES.get(page.template, "WebPage"),
@@ -105,7 +123,7 @@ def _linked(page: Page, site: Site, record: Record | None, here: str) -> Node:
         about["mainEntity"] = {**record.node, "url": here}
     if page.template == "home.html":
         found = url(site, address.SEARCH)
-        about["mainEntity"] = school(site) | {"description": site.summary}
+        about["mainEntity"] = school(site) | {"description": page.description}
         about["potentialAction"] = found and {
             "@type": "SearchAction",
             "target": f"{found}?q={{search_term_string}}",
@@ -138,16 +156,21 @@ def _linked(page: Page, site: Site, record: Record | None, here: str) -> Node:
     return {"@context": "https://schema.org", **_full(about)}
 
 
-def _full(node: Any) -> Any:
+def _full(node: Node) -> Node:
     """Without what is not known."""
-    if isinstance(node, dict):
-        return {key: kept for key, value in node.items() if (kept := _full(value)) not in (None, "", [], {})}
-    if isinstance(node, list):
-        return [kept for value in node if (kept := _full(value)) not in (None, "", [], {})]
-    return node
+    found: Node = {}
+    for key, value in node.items():
+        if isinstance(value, dict):
+            value = _full(value)
+        elif isinstance(value, list):
+            every = (_full(each) if isinstance(each, dict) else each for each in value)
+            value = [each for each in every if each]
+        if value:
+            found[key] = value
+    return found
 
 
-def school(site: Site) -> Node:
+def school(site: Imprint) -> Node:
     """The school that publishes."""
     return {
         "@type": "EducationalOrganization",
@@ -158,12 +181,12 @@ def school(site: Site) -> Node:
     }
 
 
-def _by_name(site: Site) -> Node:
+def _by_name(site: Imprint) -> Node:
     """The school again, where its node stands already."""
     return {"@id": f"{site.url}#school"} if site.url else {"@type": "EducationalOrganization", "name": site.school}
 
 
-def _studio_node(studio: Studio, site: Site) -> Node:
+def _studio_node(studio: Studio, site: Imprint) -> Node:
     return {
         "@type": "Organization",
         "name": studio.name,
@@ -172,12 +195,12 @@ def _studio_node(studio: Studio, site: Site) -> Node:
     }
 
 
-def _person_node(person: PersonRef, site: Site) -> Node:
+def _person_node(person: PersonRef, site: Imprint) -> Node:
     """Somebody who has a page; no other name is told."""
     return {"@type": "Person", "name": person.name, "url": url(site, address.person(person.id))} if person.id else {}
 
 
-def _studio(view: Mapping[str, Any], site: Site) -> Record:
+def _studio(view: Mapping[str, Any], site: Imprint) -> Record:
     studio: Studio = view["studio"]
     node = _studio_node(studio, site) | {
         "description": studio.summary,
@@ -192,7 +215,7 @@ def _studio(view: Mapping[str, Any], site: Site) -> Record:
     return Record(studio.founded, site.school, (studio.short, studio.trade, studio.major), node, kind="profile")
 
 
-def _person(view: Mapping[str, Any], site: Site) -> Record:
+def _person(view: Mapping[str, Any], site: Imprint) -> Record:
     person: Person = view["person"]
     shorts: Mapping[str, str] = view["studio_names"]
     studios = dict.fromkeys(role.studio for role in person.roles)
@@ -211,7 +234,7 @@ def _person(view: Mapping[str, Any], site: Site) -> Record:
     return Record("", site.school, words, node, kind="profile")
 
 
-def _achievement(view: Mapping[str, Any], site: Site) -> Record:
+def _achievement(view: Mapping[str, Any], site: Imprint) -> Record:
     one: Achievement = view["achievement"]
     studio: Studio = view["studio"]
     node = {
@@ -226,7 +249,7 @@ def _achievement(view: Mapping[str, Any], site: Site) -> Record:
     return Record(one.date, studio.name, (one.type, one.level, studio.short), node)
 
 
-def _notice(view: Mapping[str, Any], site: Site) -> Record:
+def _notice(view: Mapping[str, Any], site: Imprint) -> Record:
     notice: Notice = view["notice"]
     shorts: Mapping[str, str] = view["studio_names"]
     node = {
@@ -250,7 +273,7 @@ def _notice(view: Mapping[str, Any], site: Site) -> Record:
     return Record(notice.published, wording()("words.and").join(notice.issuers), words, node)
 
 
-def _report(view: Mapping[str, Any], site: Site) -> Record:
+def _report(view: Mapping[str, Any], site: Imprint) -> Record:
     report: Report = view["report"]
     studio: Studio = view["studio"]
     node = {
@@ -263,7 +286,7 @@ def _report(view: Mapping[str, Any], site: Site) -> Record:
     return Record(report.filed or "", studio.name, (report.title, studio.short), node)
 
 
-def _grade(view: Mapping[str, Any], site: Site) -> Record:
+def _grade(view: Mapping[str, Any], site: Imprint) -> Record:
     grade: Grade = view["grade"]
     node = {
         "@type": "Report",
@@ -275,7 +298,7 @@ def _grade(view: Mapping[str, Any], site: Site) -> Record:
     return Record(grade.decided_on or "", site.school, (view["short"], str(grade.year)), node)
 
 
-_RECORDS: Mapping[str, Callable[[Mapping[str, Any], Site], Record]] = {
+_RECORDS: Mapping[str, Callable[[Mapping[str, Any], Imprint], Record]] = {
     "achievement.html": _achievement,
     "grade.html": _grade,
     "notice.html": _notice,

@@ -33,4 +33,4 @@ def leading(site: Site, here: str, to: str, title: str) -> Download:
     said = ET.SubElement(ET.SubElement(html, "body"), "p")
     said.text = wording()("follow.forward")
     ET.SubElement(said, "a", {"href": target}).text = line(title)
-    return Download(here, f"<!DOCTYPE html>\n{ET.tostring(html, 'unicode', 'html')}\n")
+    return Download.of(here, f"<!DOCTYPE html>\n{ET.tostring(html, 'unicode', 'html')}\n")

@@ -129,15 +129,13 @@ def corrections(edition: Edition) -> Iterator[Story]:
 def of_studio(edition: Edition, studio: Studio) -> Iterator[Story]:
     """All that a studio has its name on."""
     site = edition.site
-    yield from (of_notice(site, notice) for notice in edition.notices if studio.id in notice.studios)
-    for each in edition.achievements:
-        if studio.id in (each.studio, *each.shared_with):
-            yield from of_achievement(site, each)
+    yield from (of_notice(site, notice) for notice in edition.notices_of(studio.id))
+    for each in edition.achievements_of(studio.id):
+        yield from of_achievement(site, each)
     for report in studio.reports:
         yield from of_report(site, studio, report)
-    for told in edition.press:
-        if studio.id in told.studios:
-            yield from of_press(site, told)
+    for told in edition.press_of(studio.id):
+        yield from of_press(site, told)
 
 
 def of_school(edition: Edition) -> Iterator[Story]:

@@ -201,7 +201,7 @@ def exhibits(edition: Edition, studio: Studio) -> tuple[Exhibit, ...]:
     """The pictures in the texts of a studio's achievements and reports, the latest first; each once."""
     found = [
         Exhibit(picture, one.title, one.date, address.achievement(one.studio, one.id))
-        for one in edition.achievements
+        for one in edition.achievements_of(studio.id)
         if one.studio == studio.id
         for picture in one.pictures
     ]
@@ -263,14 +263,9 @@ def _studio(edition: Edition, studio: Studio, parts: Mapping[str, str], crumb: t
                 for year in works
             },
             "national": level_list(edition, "国家级"),
-            "master": next((person for person in edition.people if person.id == studio.master.id), None),
-            "grades": tuple(
-                grade
-                for year in edition.grade_years
-                for grade in year.grades
-                if grade.studio == studio.id and grade.announced
-            ),
-            "notices": tuple(notice for notice in edition.notices if studio.id in notice.studios),
+            "master": edition.person(studio.master.id),
+            "grades": tuple(grade for grade in edition.grades_of(studio.id) if grade.announced),
+            "notices": tuple(edition.notices_of(studio.id)),
             "services": next((given for given in studio.service_years if given.year == year), None)
             or next(iter(studio.service_years), None),
             "lacking": {
@@ -299,7 +294,7 @@ def _studio(edition: Edition, studio: Studio, parts: Mapping[str, str], crumb: t
 def duties_of(edition: Edition, studio: str) -> tuple[tuple[Deadline, DeadlineFiling], ...]:
     """What was due of a studio in the current year and the one before, with its answers, the latest first."""
     since = f"{int(edition.as_of[:4]) - 1}-01-01"
-    answered = ((each, each.of(studio)) for each in edition.deadlines if each.due >= since)
+    answered = ((each, each.of(studio)) for each in edition.deadlines_of(studio) if each.due >= since)
     known = [(each, answer) for each, answer in answered if answer is not None and answer.state != "coming"]
     return tuple(sorted(known, key=lambda pair: pair[0].due, reverse=True))
 
@@ -314,7 +309,8 @@ def _foot(edition: Edition, studio: Studio, report: Report, digest: str) -> Down
     here = address.report(studio.id, report.id)
     lines = (wording()("report.source", url=url(edition.site, here) or here), f"SHA-256 {digest}")
     said = "\\A ".join("".join(sign if sign.isalnum() else f"\\{ord(sign):x} " for sign in text) for text in lines)
-    return Download(address.report_foot(studio.id, report.id), f'@page dossier{{@bottom-left{{content:"{said}"}}}}\n')
+    page = f'@page dossier{{@bottom-left{{content:"{said}"}}}}\n'
+    return Download.of(address.report_foot(studio.id, report.id), page)
 
 
 def _parts(

@@ -87,7 +87,7 @@ _BIRTH = (
     ),
     re.compile(rf"{_YEAR_MONTH}(?:[月\-./]\s*(?P<d>\d{{1,2}})?\s*日?)?(?:出生|生(?![产活效日长涯源态成均物命])|诞生)"),
 )
-_BORN = re.compile(r"出生|诞生|生日|生于|[\d年月日\-./\s]生")
+_BORN = re.compile(r"生(?:[日于]|(?<=出生)|(?<=诞生)|(?<=[\d年月日\-./\s]生))")
 _PLACE = r"[\u4e00-\u9fff0-9A-Za-z#\-()（）]"
 _HOME = re.compile(
     rf"(?:家庭|家里|现|居住|通讯|户籍|户口)?(?:住址|家庭地址|户籍地址|户籍所在地|居住地址)[\s:是为在]{{0,3}}(?=({_PLACE}{{4,40}}))"
@@ -179,16 +179,21 @@ _MAYBE = re.compile(rf"[\d{_SIGNS}]|住")
 """Without a digit, or a word for a home, there is nothing to find."""
 _SHORTEST = 11
 """How many digits the shortest number has, a mobile."""
-_WIDE = re.compile(rf"[\uff01-\uff5e{_SIGNS}]|(?![0-9])\d")
+_WIDE = re.compile(rf"[\uff01-\uff5e{_SIGNS}]"), re.compile(r"[^\D0-9]")
+"""What has a narrow form; the second are the digits of other scripts. To look for both at once takes longer."""
 
 
 def _plain(text: str) -> str:
     """The same number of characters with digits, Latin letters and signs in their narrow forms."""
-    return _WIDE.sub(_narrow, text)
+    if text.isascii():
+        return text
+    for wide in _WIDE:
+        for character in set(wide.findall(text)):
+            text = text.replace(character, _narrow(character))
+    return text
 
 
-def _narrow(found: re.Match[str]) -> str:
-    character = found[0]
+def _narrow(character: str) -> str:
     if "\uff01" <= character <= "\uff5e":
         return chr(ord(character) - 0xFEE0)
     return str(unicodedata.digit(character))
@@ -197,10 +202,6 @@ def _narrow(found: re.Match[str]) -> str:
 def _numbers(text: str) -> Iterator[Find]:
     random: bytearray | None = None
     for run in _RUN.finditer(text):
-        if random is None:  # most texts hold no long number at all
-            random = bytearray(len(text))
-            for digest in _DIGEST.finditer(text):
-                random[digest.start() : digest.end()] = bytes([1]) * (digest.end() - digest.start())
         places = [run.start() + index for index, sign in enumerate(run[0]) if sign.isdigit() or sign in "Xx"]
         signs = "".join(text[place] for place in places)
         # A number begins and ends where no digit touches it.
@@ -219,9 +220,19 @@ def _numbers(text: str) -> Iterator[Find]:
                     if found := _number(signs[start:end], before, gaps):
                         kind, certain = found
                         last = places[end - 1] + 1
+                        if random is None:  # most texts hold no number of a person at all
+                            random = _random(text)
                         if not any(random[places[start] : last]):
                             glued = text[last : last + 1].isascii() and text[last : last + 1].isalpha()
                             yield Find(kind, places[start], last, certain and not glued)
+
+
+def _random(text: str) -> bytearray:
+    """Which characters of a text stand in random numbers."""
+    random = bytearray(len(text))
+    for digest in _DIGEST.finditer(text):
+        random[digest.start() : digest.end()] = bytes([1]) * (digest.end() - digest.start())
+    return random
 
 
 def _number(signs: str, before: str, gaps: set[int]) -> tuple[Kind, bool] | None:
@@ -274,7 +285,8 @@ def _is_born(day: str) -> bool:
 
 def _worded(text: str, forms: Iterable[_Form] = ()) -> Iterator[Find]:
     # To look for a word is far quicker than to try a pattern at every place: most texts have none of them.
-    for birth in (found for form in _BIRTH if _BORN.search(text) for found in form.finditer(text)):
+    births = _BIRTH if _BORN.search(text) else ()
+    for birth in (found for form in births for found in form.finditer(text)):
         yield Find("birth_date", birth.start("y"), birth.end(), birth["d"] is not None)
     for home in _HOME.finditer(text) if "址" in text or "家住" in text or "户籍" in text else ():
         place = home[1] or home[2]

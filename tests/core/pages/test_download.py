@@ -50,4 +50,4 @@ PLAIN = st.recursive(
 
 @given(PLAIN)
 def test_json_for_people_is_written_as_python_writes_it(value: Any) -> None:
-    assert written(value) == escaped(json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
+    assert written(value) == escaped(json.dumps(value, ensure_ascii=False, indent=1).encode()) + b"\n"

@@ -14,7 +14,7 @@ import pytest
 
 from generator.core.edition import Edition
 from generator.core.pages import Page, address, draw
-from generator.core.pages.sharing import sharing
+from generator.core.pages.sharing import fault, imprint, sharing
 
 ROOT = Path(__file__).parents[3]
 SITE = "https://jiangpu.example/"
@@ -37,7 +37,7 @@ def nodes(value: Any) -> Iterator[dict[str, Any]]:
 
 def test_a_notice_carries_what_public_sites_must_say(pages: dict[str, Page]) -> None:
     page = pages[address.notice("ceramics-rename-2026")]
-    assert dict(page.sharing.named) == {
+    assert dict(sharing(page).named) == {
         "SiteName": "云岭匠谱",
         "SiteDomain": "jiangpu.example",
         "ColumnName": "公示",
@@ -48,7 +48,7 @@ def test_a_notice_carries_what_public_sites_must_say(pages: dict[str, Page]) -> 
         "Author": "宣传统战部",
         "Url": f"{SITE}notices/ceramics-rename-2026.html",
     }
-    told = page.sharing.linked["mainEntity"]
+    told = sharing(page).linked["mainEntity"]
     assert (told["@type"], told["identifier"], told["temporalCoverage"]) == (
         "Article",
         "云职〔2026〕9号",
@@ -70,14 +70,14 @@ def test_a_notice_carries_what_public_sites_must_say(pages: dict[str, Page]) -> 
     ],
 )
 def test_each_kind_is_what_schema_org_calls_it(pages: dict[str, Page], where: str, kind: str) -> None:
-    told = pages[where].sharing.linked
+    told = sharing(pages[where]).linked
     assert (told["@context"], told["url"], told["mainEntity"]["@type"]) == ("https://schema.org", SITE + where, kind)
 
 
 def test_every_address_that_is_told_is_one_of_the_site(pages: dict[str, Page]) -> None:
     files = {file.address for page in pages.values() for file in page.downloads}
     for page in pages.values():
-        for node in nodes(page.sharing.linked):
+        for node in nodes(sharing(page).linked):
             for key in ("url", "item", "contentUrl"):
                 place = unquote(node.get(key, SITE)).removeprefix(SITE)
                 assert place in {"", *pages, *files}, (page.address, place)
@@ -85,15 +85,15 @@ def test_every_address_that_is_told_is_one_of_the_site(pages: dict[str, Page]) -
 
 def test_nothing_is_empty_and_all_can_be_written(pages: dict[str, Page]) -> None:
     for page in pages.values():
-        assert json.loads(json.dumps(page.sharing.linked)) == page.sharing.linked
-        empty = [node for node in nodes(page.sharing.linked) for value in node.values() if value in (None, "", [], {})]
+        assert json.loads(json.dumps(sharing(page).linked)) == sharing(page).linked
+        empty = [node for node in nodes(sharing(page).linked) for value in node.values() if value in (None, "", [], {})]
         assert empty == []
-        assert [name for name, content in (*page.sharing.named, *page.sharing.graph) if not content] == []
+        assert [name for name, content in (*sharing(page).named, *sharing(page).graph) if not content] == []
 
 
 def test_only_people_who_have_a_page_are_named_to_machines(edition: Edition, pages: dict[str, Page]) -> None:
     named = {person.name for person in edition.people}
-    told = [node for page in pages.values() for node in nodes(page.sharing.linked) if node.get("@type") == "Person"]
+    told = [node for page in pages.values() for node in nodes(sharing(page).linked) if node.get("@type") == "Person"]
     assert told
     assert {node["name"] for node in told} <= named
     masked = [one for one in edition.achievements if any(person.id is None for person in one.people)]
@@ -101,9 +101,9 @@ def test_only_people_who_have_a_page_are_named_to_machines(edition: Edition, pag
 
 
 def test_a_site_without_an_address_names_none(edition: Edition, pages: dict[str, Page]) -> None:
-    site = replace(edition.site, url="")
+    site = imprint(replace(edition.site, url=""))
     for page in pages.values():
-        said = sharing(page, site)
+        said = sharing(replace(page, imprint=site))
         assert "url" not in said.linked
         assert not {"Url", "SiteDomain", "og:url"} & dict((*said.named, *said.graph)).keys()
         assert not re.search(r'"(?:@id|url|item|contentUrl)": "(?!https?:)', json.dumps(said.linked))
@@ -121,14 +121,15 @@ def test_the_newest_record_is_no_later_than_the_day_that_is_shown(edition: Editi
 
 def test_a_letter_about_a_fault_names_the_page(pages: dict[str, Page]) -> None:
     page = pages[address.studio("welding-he")]
-    assert page.fault.startswith("mailto:xuanchuan@jiangpu.example?subject=")
-    assert f"{SITE}studios/welding-he/index.html" in unquote(page.fault)
-    assert not re.search(r"[\s<>\"]", page.fault)
+    letter = fault(page)
+    assert letter.startswith("mailto:xuanchuan@jiangpu.example?subject=")
+    assert f"{SITE}studios/welding-he/index.html" in unquote(letter)
+    assert not re.search(r"[\s<>\"]", letter)
 
 
 def test_without_an_office_that_reads_letters_there_is_none(edition: Edition) -> None:
     silent = replace(edition, site=replace(edition.site, offices=()))
-    assert {page.fault for page in draw(silent)} == {""}
+    assert {fault(page) for page in draw(silent)} == {""}
 
 
 def test_the_map_names_every_list_once(pages: dict[str, Page]) -> None:

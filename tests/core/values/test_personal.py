@@ -105,3 +105,32 @@ def test_a_table_of_pupils_with_scores() -> None:
     assert exam_columns(["序号", "学生", "班级", "期末成绩", "名次"]) == (3, 4)
     assert exam_columns(["序号", "工作室", "得分", "名次"]) == ()
     assert exam_columns(["姓名", "班级", "报名编号"]) == ()
+
+
+@pytest.mark.parametrize("zero", "٠०๐０𝟎")
+def test_a_number_in_the_digits_of_any_script(zero: str) -> None:
+    number = "".join(chr(ord(zero) + int(digit)) for digit in "13812345678")
+    assert [(found.kind, found.start, found.end) for found in finds(f"手机：{number}。")] == [("mobile", 3, 14)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1990年5月3日出生",
+        "1990年5月3日诞生",
+        "1990年5月3日生",
+        "1990-5-3 生",
+        "出生于1990年5月3日",
+        "生日：1990.5.3",
+        "生于1990年5月3日",
+    ],
+)
+def test_a_day_of_birth_in_whichever_words(text: str) -> None:
+    assert [found.kind for found in finds(text)] == ["birth_date"]
+
+
+@pytest.mark.parametrize(
+    "text", ["学生2024年5月3日到校", "新生2024年5月3日报到", "生源：1990年5月3日建校", "生活在1990年5月3日"]
+)
+def test_other_words_of_life_tell_no_day_of_birth(text: str) -> None:
+    assert finds(text) == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
@@ -12,7 +12,7 @@ from generator.core.edition.form.agenda import AgendaYear
 from generator.core.edition.form.deadline import Deadline
 from generator.core.edition.form.filing import Filing
 from generator.core.edition.form.frozen import FrozenYear
-from generator.core.edition.form.grade import GradeYear
+from generator.core.edition.form.grade import Grade, GradeYear
 from generator.core.edition.form.group import Group
 from generator.core.edition.form.indicators import IndicatorSystem
 from generator.core.edition.form.log import Log
@@ -109,14 +109,52 @@ class Edition:
 
     def achievements_of(self, studio: str) -> Sequence[Achievement]:
         """What a studio has a part in, in the order of the achievements."""
-        return self.once("achievements", self._by_studio).get(studio, ())
 
-    def _by_studio(self) -> Mapping[str, Sequence[Achievement]]:
-        found: dict[str, list[Achievement]] = {}
-        for one in self.achievements:
-            for name in dict.fromkeys((one.studio, *one.shared_with)):
-                found.setdefault(name, []).append(one)
-        return found
+        def found() -> Mapping[str, Sequence[Achievement]]:
+            return _by_studio(self.achievements, lambda one: (one.studio, *one.shared_with))
+
+        return self.once("achievements", found).get(studio, ())
+
+    def notices_of(self, studio: str) -> Sequence[Notice]:
+        """What concerns a studio, in the order of the notices."""
+
+        def found() -> Mapping[str, Sequence[Notice]]:
+            return _by_studio(self.notices, lambda notice: notice.studios)
+
+        return self.once("notices", found).get(studio, ())
+
+    def press_of(self, studio: str) -> Sequence[Press]:
+        """What was reported of a studio, in the order of the press."""
+        return self.once("press", lambda: _by_studio(self.press, lambda one: one.studios)).get(studio, ())
+
+    def grades_of(self, studio: str) -> Sequence[Grade]:
+        """A studio's grades, in the order of the years."""
+
+        def found() -> Mapping[str, Sequence[Grade]]:
+            grades = (grade for year in self.grade_years for grade in year.grades)
+            return _by_studio(grades, lambda grade: (grade.studio,))
+
+        return self.once("grades", found).get(studio, ())
+
+    def people_of(self, studio: str) -> Sequence[Person]:
+        """Who has or had a role in a studio, in the order of the people."""
+
+        def found() -> Mapping[str, Sequence[Person]]:
+            return _by_studio(self.people, lambda person: [role.studio for role in person.roles])
+
+        return self.once("people", found).get(studio, ())
+
+    def person(self, number: str | None) -> Person | None:
+        """Somebody who has a page."""
+        return self.once("person", lambda: {each.id: each for each in reversed(self.people)}).get(number or "")
+
+    def deadlines_of(self, studio: str) -> Sequence[Deadline]:
+        """What was asked of a studio, in the order of the deadlines."""
+
+        def found() -> Mapping[str, Sequence[Deadline]]:
+            return _by_studio(self.deadlines, lambda each: [one.studio for one in each.filings])
+
+        return self.once("deadlines", found).get(studio, ())
 
     def once(self, name: str, work: Callable[[], T]) -> T:
         """What is worked out of the Edition and asked for many times, by its name."""
@@ -139,3 +177,12 @@ class Edition:
     def fixed(self) -> str | None:
         """The day that the whole site is held at, if it is: then no page shows another."""
         return self.as_of if self.site.fixed_day else None
+
+
+def _by_studio(every: Iterable[T], studios: Callable[[T], Iterable[str]]) -> Mapping[str, Sequence[T]]:
+    """What each studio has of something that may be several studios', in the order given."""
+    found: dict[str, list[T]] = {}
+    for one in every:
+        for name in dict.fromkeys(studios(one)):
+            found.setdefault(name, []).append(one)
+    return found

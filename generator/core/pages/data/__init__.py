@@ -59,14 +59,13 @@ def open_data(edition: Edition) -> OpenData:
     listed = tuple((found, found.file(address.data_table(found.name))) for found in tables(edition))
     edition = replace(edition, notices=notices, addresses=kept)
     known = years(edition)
-    whole = Download(address.DATA_EDITION, escaped(EDITION.dump_json(edition).decode()) + "\n")
+    whole = Download(address.DATA_EDITION, escaped(EDITION.dump_json(edition)) + b"\n")
     studios = tuple(
-        Download(address.data_of_studio(each.id), escaped(STUDIO.dump_json(of_studio(edition, each)).decode()) + "\n")
+        Download(address.data_of_studio(each.id), escaped(STUDIO.dump_json(of_studio(edition, each))) + b"\n")
         for each in edition.studios
     )
     of_years = tuple(
-        Download(address.data_of_year(year), escaped(YEAR.dump_json(of_year(edition, year)).decode()) + "\n")
-        for year in known
+        Download(address.data_of_year(year), escaped(YEAR.dump_json(of_year(edition, year))) + b"\n") for year in known
     )
     data = (whole, *studios, *of_years, *(file for _, file in listed))
     about = (
@@ -75,10 +74,10 @@ def open_data(edition: Edition) -> OpenData:
         _json(address.DATA_INTERFACE, interface(edition, [found for found, _ in listed], known)),
         *(_json(place, schema) for place, schema in schemas(edition.site)),
         _json(address.DATA_CHANGES, _changes(edition)),
-        Download(address.DATA_LICENCE, _licence(edition)),
+        Download.of(address.DATA_LICENCE, _licence(edition)),
     )
     sums = "".join(f"{file.digest}  {below(file.address)}\n" for file in sorted((*data, *about), key=_place))
-    return OpenData(whole, studios, of_years, listed, about, Download(address.DATA_SUMS, sums))
+    return OpenData(whole, studios, of_years, listed, about, Download.of(address.DATA_SUMS, sums))
 
 
 def below(place: str) -> str:
@@ -110,7 +109,7 @@ def pages(edition: Edition) -> Iterator[Page]:
                 Shown(
                     t(f"data.table.{table.name}"),
                     file.address,
-                    len(file.text.encode()),
+                    len(file.content),
                     len(table.rows),
                     tuple(t(f"data.field.{name}") for name in table.fields),
                 )
@@ -137,7 +136,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def _shown(title: str, file: Download) -> Shown:
-    return Shown(title, file.address, len(file.text.encode()))
+    return Shown(title, file.address, len(file.content))
 
 
 def _suffix(file: Download) -> str:

@@ -112,7 +112,7 @@ def _resource(found: Table, file: Download) -> Object:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8-sig",
-        "bytes": len(file.text.encode()),
+        "bytes": len(file.content),
         "hash": f"sha256:{file.digest}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "header": True},
         "schema": schema,
@@ -162,7 +162,7 @@ def catalogue(edition: Edition, files: Sequence[Download]) -> Object:
                     "@type": "dcat:Distribution",
                     "dcat:downloadURL": {"@id": place(file.address)},
                     "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media(file.address)}"},
-                    "dcat:byteSize": len(file.text.encode()),
+                    "dcat:byteSize": len(file.content),
                     "spdx:checksum": {
                         "@type": "spdx:Checksum",
                         "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},

@@ -77,10 +77,10 @@ def of_studio(edition: Edition, studio: Studio) -> StudioFile:
         edition.version,
         edition.as_of,
         studio,
-        tuple(person for person in edition.people if any(role.studio == studio.id for role in person.roles)),
-        tuple(each for each in edition.achievements if studio.id in (each.studio, *each.shared_with)),
-        tuple(grade for year in edition.grade_years for grade in year.grades if grade.studio == studio.id),
-        tuple(notice.id for notice in edition.notices if studio.id in notice.studios),
+        tuple(edition.people_of(studio.id)),
+        tuple(edition.achievements_of(studio.id)),
+        tuple(edition.grades_of(studio.id)),
+        tuple(notice.id for notice in edition.notices_of(studio.id)),
     )
 
 

@@ -182,8 +182,8 @@ def _foot(edition: Edition) -> str:
 
 def _embed(site: Site, place: str, drawing: svg.Drawing, to: str) -> Embed:
     """The files of a drawing that leads to a page of the site; `place` is their address without its ending."""
-    picture = Download(f"{place}.svg", f"{drawing.markup}\n")
-    framed = Download(f"{place}.html", _framed(site, f"{place}.html", drawing, to))
+    picture = Download.of(f"{place}.svg", f"{drawing.markup}\n")
+    framed = Download.of(f"{place}.html", _framed(site, f"{place}.html", drawing, to))
     frame = image = ""
     if site.url:
         title = escape(drawing.title)
