@@ -64,6 +64,7 @@ class Work:
         """All pages with their leaves, in any order, and whether a leaf had to be rendered: it is from stock where
         nothing that it is made of has changed. The few that lead to a directory come last, by the press that is
         `leading` there: what lists all records may be made meanwhile."""
+        self.progress("pages", 0, len(pages))
         common, digests, stock = _common(press), Digests(), Stock(cache / "leaves.sqlite")
         used: list[bytes] = []
         for last in (False, True):
