@@ -93,6 +93,8 @@ _HOME = re.compile(
     rf"(?:家庭|家里|现|居住|通讯|户籍|户口)?(?:住址|家庭地址|户籍地址|户籍所在地|居住地址)[\s:是为在]{{0,3}}(?=({_PLACE}{{4,40}}))"
     rf"|家住(?=({_PLACE}{{4,40}}))"
 )
+_HOMES = ("住址", "家庭地址", "户籍地址", "户籍所在地", "居住地址", "家住")
+"""Words of which one stands in every text that tells a home."""
 _PLACE_WORD = re.compile(r"[省市区县镇乡村组路街巷弄号栋幢楼室户]")
 _BLOCK = re.compile(
     rf"{_PLACE}{{0,20}}(?:小区|花园|家园|公寓|家属院|新村|苑){_PLACE}{{0,10}}?\d+(?:栋|幢|号楼|单元|座){_PLACE}{{0,8}}?\d+(?:室|号|户)?"
@@ -288,7 +290,7 @@ def _worded(text: str, forms: Iterable[_Form] = ()) -> Iterator[Find]:
     births = _BIRTH if _BORN.search(text) else ()
     for birth in (found for form in births for found in form.finditer(text)):
         yield Find("birth_date", birth.start("y"), birth.end(), birth["d"] is not None)
-    for home in _HOME.finditer(text) if "址" in text or "家住" in text or "户籍" in text else ():
+    for home in _HOME.finditer(text) if any(word in text for word in _HOMES) else ():
         place = home[1] or home[2]
         if words := _PLACE_WORD.findall(place):
             yield Find("home_address", home.end(), home.end() + len(place), len(words) > 1)
