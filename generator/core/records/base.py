@@ -185,20 +185,11 @@ def shape(
     fields that can be read."""
     given = _present(value, (model,))
     try:
-        made = model.model_validate(given)
-        object.__setattr__(made, "__pydantic_fields_set__", _one_set(frozenset(made.model_fields_set)))
-        return made, ()
+        return model.model_validate(given), ()
     except ValidationError as error:
         faults = _without_echoes(error.errors(include_url=False, include_context=True, include_input=True))
         readable = partial(model, given, [_unread(model, fault, faults, value) for fault in faults])
         return readable, tuple(_faults(faults, model, document, record, route, value))
-
-
-@lru_cache(1_000)
-def _one_set(fields: frozenset[str]) -> set[str]:
-    """The same set for all records that have these fields: no record ever changes its own, which takes more room than
-    what stands in the fields."""
-    return set(fields)
 
 
 def _without_echoes(faults: Sequence[ErrorDetails]) -> list[ErrorDetails]:
