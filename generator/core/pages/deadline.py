@@ -1,18 +1,18 @@
 """Calendar files (RFC 5545): when notices open and when they close, what is due, the school's year.
 
-The days are civil days in China: whole days without a zone, the same on a phone anywhere. A library
-folds the lines between characters and escapes what is text; what ends a line never reaches it.
+The days are civil days in China: whole days without a zone, the same on a phone anywhere. The library folds the lines
+between characters and escapes what is text; what ends a line never reaches it.
 """
 
 from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
-from icalendar import vText
+from icalendar import Calendar, Event
 from icalendar.parser import Contentline
 
 from generator.core.edition import Edition
@@ -22,8 +22,7 @@ from generator.core.pages.download import Download
 from generator.core.pages.following import line, name_of, updated, url, urn
 from generator.wording import wording
 
-Event = tuple[str, ...]
-"""The lines of an event, before they are folded."""
+_CHINA = timezone(timedelta(hours=8))
 _FOLDED = 75
 """A line of fewer bytes stays as it is."""
 _MAKER = "-//Jiangpu//Notices//ZH"
@@ -75,17 +74,18 @@ def _year(edition: Edition) -> Iterator[Event]:
     since = {each.id: each.year for each in edition.cycles} | {each.id: str(each.year) for each in edition.rounds}
     for year in edition.agenda:
         for item in (item for month in year.months for item in month.items if item.kind in _OF_YEAR):
+            event = Event()
             told = f"{address.CALENDAR}#{item.kind}/{item.source}/{item.name}/{item.day}"
+            event.add("uid", str(uuid5(NAMESPACE_URL, urn(site, told))))
+            # Written with the rule or the round that sets it.
+            _stamp(event, f"{since.get(item.source) or year.year}-01-01")
+            _days(event, item.day, item.until or item.day)
             kind = t(f"event.{item.kind}")
-            yield _event(
-                urn(site, told),
-                f"{since.get(item.source) or year.year}-01-01",  # written with the rule or the round that sets it
-                (item.day, item.until or item.day),
-                t("feed.day", kind=kind, name=item.name),
-                t("feed.event", kind=kind, who=item.who or site.school, to=item.to or site.school),
-                kind,
-                url(site, f"{address.calendar_year(year.year)}#month-{item.day[5:7]}"),
-            )
+            said = t("feed.event", kind=kind, who=item.who or site.school, to=item.to or site.school)
+            _say(event, t("feed.day", kind=kind, name=item.name), said, kind)
+            if site.url:
+                event.add("url", url(site, f"{address.calendar_year(year.year)}#month-{item.day[5:7]}"))
+            yield event
         yield from _meetings(edition, year)
 
 
@@ -101,82 +101,57 @@ def _meetings(edition: Edition, year: AgendaYear) -> Iterator[Event]:
         met = held.get(month, ())
         if not met and not least:
             continue
+        event = Event()
+        event.add("uid", str(uuid5(NAMESPACE_URL, urn(site, f"{address.CALENDAR}#meetings/{month}"))))
         first, last = f"{month}-01", f"{month}-{monthrange(year.year, number)[1]}"
         # What is asked for is known with the cycle, what was held once the month is over.
-        since = (last if last <= edition.as_of else first) if met else f"{year.year}-01-01"
+        _stamp(event, (last if last <= edition.as_of else first) if met else f"{year.year}-01-01")
+        _days(event, first, last)
         studios = (edition.studio_names.get(name, name) + t("agenda.council", count=count) for name, count in met)
         said = (
             t("feed.councils_asked", least=least) if least else "",
             t("feed.councils_held", studios=t("words.and").join(studios)) if met else "",
         )
         kind = t("feed.meeting")
-        place = f"#month-{month[5:]}" if month in held else ""
-        yield _event(
-            urn(site, f"{address.CALENDAR}#meetings/{month}"),
-            since,
-            (first, last),
-            t("feed.day", kind=kind, name=t("feed.councils", month=number)),
-            "".join(said),
-            kind,
-            url(site, f"{address.calendar_year(year.year)}{place}"),
-        )
+        _say(event, t("feed.day", kind=kind, name=t("feed.councils", month=number)), "".join(said), kind)
+        if site.url:
+            place = f"#month-{month[5:]}" if month in held else ""
+            event.add("url", url(site, f"{address.calendar_year(year.year)}{place}"))
+        yield event
 
 
 def _due(site: Site, studio: Studio, deadline: Deadline) -> Event:
     t = wording()
-    kind = t("event.due")
+    event = Event()
+    told = f"{address.studio(studio.id)}#{deadline.year}/{deadline.kind}/{deadline.semester}"
+    event.add("uid", str(uuid5(NAMESPACE_URL, urn(site, told))))
+    _stamp(event, f"{deadline.year}-01-01")
+    _days(event, deadline.due, deadline.due)
     name = t("deadline.of", year=deadline.year, name=deadline.name)
-    return _event(
-        urn(site, f"{address.studio(studio.id)}#{deadline.year}/{deadline.kind}/{deadline.semester}"),
-        f"{deadline.year}-01-01",
-        (deadline.due, deadline.due),
-        t("feed.day", kind=kind, name=name),
-        t("feed.event", kind=kind, who=studio.name, to=site.school),
-        kind,
-        url(site, f"{address.CALENDAR}#reports"),
-    )
+    kind = t("event.due")
+    _say(event, t("feed.day", kind=kind, name=name), t("feed.event", kind=kind, who=studio.name, to=site.school), kind)
+    if site.url:
+        event.add("url", url(site, f"{address.CALENDAR}#reports"))
+    return event
 
 
-def _event(
-    name: str,
-    changed: str,
-    days: tuple[str, str],
-    summary: str,
-    description: str,
-    kind: str,
-    place: str,
-    sequence: int | None = None,
-    status: str | None = None,
-) -> Event:
-    """An event of whole days, both inside, in the order in which calendars write it. `name` stays its own for good."""
-    first, after = date.fromisoformat(days[0]), date.fromisoformat(days[1]) + timedelta(days=1)
-    # A civil day begins in China when it is four in the afternoon of the day before in UTC.
-    stamp = f"{_day(date.fromisoformat(changed) - timedelta(days=1))}T160000Z"
-    told = (
-        "BEGIN:VEVENT",
-        f"SUMMARY:{_text(line(summary))}",
-        f"DTSTART;VALUE=DATE:{_day(first)}",
-        f"DTEND;VALUE=DATE:{_day(after)}",
-        f"DTSTAMP:{stamp}",
-        f"UID:{uuid5(NAMESPACE_URL, name)}",
-        "" if sequence is None else f"SEQUENCE:{sequence}",
-        f"CATEGORIES:{_text(kind)}",
-        f"DESCRIPTION:{_text(line(description))}",
-        f"LAST-MODIFIED:{stamp}",
-        f"STATUS:{status}" if status else "",
-        "TRANSP:TRANSPARENT",
-        f"URL:{place}" if place else "",
-        "END:VEVENT",
-    )
-    return tuple(each for each in told if each)
+def _stamp(event: Event, day: str) -> None:
+    changed = datetime.combine(date.fromisoformat(day), time(), _CHINA).astimezone(UTC)
+    event.add("dtstamp", changed)
+    event.add("last-modified", changed)
 
 
-def _day(day: date) -> str:
-    return day.isoformat().replace("-", "")
+def _days(event: Event, first: str, last: str) -> None:
+    """Whole days, both inside."""
+    event.add("dtstart", date.fromisoformat(first))
+    event.add("dtend", date.fromisoformat(last) + timedelta(days=1))
 
 
-def _text(text: str) -> str:
-    return vText(text).to_ical().decode()
+def _say(event: Event, summary: str, description: str, kind: str) -> None:
+    event.add("summary", line(summary))
+    event.add("description", line(description))
+    event.add("categories", [kind])
+    event.add("transp", "TRANSPARENT")
 
 
 def calendar_of(site: Site, notice: Notice) -> tuple[Download, ...]:
@@ -193,48 +168,55 @@ def _some(place: str, name: str, events: Iterable[Event]) -> tuple[Download, ...
 
 
 def _file(place: str, name: str, events: Iterable[Event]) -> Download:
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:{_MAKER}",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_text(line(name))}",
-        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
-        "X-WR-TIMEZONE:Asia/Shanghai",
-        *(told for event in events for told in event),
-        "END:VCALENDAR",
-        "",
-    ]
-    return Download.of(place, "\r\n".join(map(_folded, lines)))
+    calendar = Calendar()
+    calendar.add("prodid", _MAKER)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", line(name))
+    calendar.add("x-wr-timezone", "Asia/Shanghai")
+    calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
+    for event in events:
+        calendar.add_component(event)
+    return Download.of(place, "\r\n".join(map(_folded, calendar.content_lines())))
 
 
-def _folded(told: str) -> str:
+def _folded(told: Contentline) -> str:
     """A line of a file, as the library folds it, which tries every character of each."""
-    return told if len(told.encode()) < _FOLDED else Contentline(told).to_ical().decode()  # type: ignore[no-untyped-call]
+    return told if len(told.encode()) < _FOLDED else told.to_ical().decode()  # type: ignore[no-untyped-call]
 
 
 def _events(site: Site, notice: Notice) -> Iterator[Event]:
     assert notice.period is not None
-    yield _of_period(site, notice, notice.period, "opens")
-    yield _of_period(site, notice, notice.period, "closes")
+    yield _event(site, notice, "opens", notice.period.opens)
+    yield _event(site, notice, "closes", notice.period.closes)
 
 
-def _of_period(site: Site, notice: Notice, period: Period, what: Literal["opens", "closes"]) -> Event:
+def _event(site: Site, notice: Notice, what: Literal["opens", "closes"], day: str) -> Event:
+    assert notice.period is not None
     t = wording()
-    day = period.opens if what == "opens" else period.closes
-    said = "follow.period" if period.count_from == "当日" else "follow.period_next"
-    return _event(
-        f"{name_of(site, notice)}#{what}",
-        updated(notice),
-        (day, day),
-        t(f"follow.{what}", title=notice.title),
-        t(said, opens=period.opens, closes=period.closes),
-        notice.kind,
-        url(site, address.notice(notice.id)),
-        sum(not link.forward for link in notice.links),
-        "CANCELLED" if _called_off(notice, period, what) else "CONFIRMED",
+    event = Event()
+    event.add("uid", str(uuid5(NAMESPACE_URL, f"{name_of(site, notice)}#{what}")))
+    _stamp(event, updated(notice))
+    event.add("sequence", sum(not link.forward for link in notice.links))
+    _days(event, day, day)
+    event.add("summary", line(t(f"follow.{what}", title=notice.title)))
+    event.add(
+        "description",
+        line(
+            t(
+                "follow.period" if notice.period.count_from == "当日" else "follow.period_next",
+                opens=notice.period.opens,
+                closes=notice.period.closes,
+            )
+        ),
     )
+    event.add("categories", [notice.kind])
+    event.add("status", "CANCELLED" if _called_off(notice, notice.period, what) else "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    if site.url:
+        event.add("url", url(site, address.notice(notice.id)))
+    return event
 
 
 def _called_off(notice: Notice, period: Period, what: Literal["opens", "closes"]) -> bool:
