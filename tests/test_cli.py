@@ -306,7 +306,7 @@ def test_build_says_what_it_built_and_what_comes_next(tiny: Path) -> None:
     again = start("-C", tiny, "build", "--as-of", "2026-01-20", "--timings")
     assert "新增 0，改动 0" in again.stdout
     stages = re.findall(r"^ +\d+\.\d\d  (\S+)$", again.stderr, re.MULTILINE)
-    assert stages == "检查档案 整理记录 准备页面框架 编制检索 生成页面 核对链接 核查个人信息 写入文件".split()
+    assert stages == "检查档案 整理记录 准备页面框架 生成页面 编制检索 核对链接 核查个人信息 写入文件".split()
 
 
 def test_a_studios_fault_leaves_the_rest_standing(school: Path, site: Path) -> None:
