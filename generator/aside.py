@@ -41,7 +41,12 @@ def aside(work: Callable[[], T], *, alone: bool = False) -> Iterator[Callable[[]
         yield work
         return
     # A copy that has done its work is gone, with all that it needed for it, though nobody has asked yet.
-    with split(), TemporaryFile() as kept:
+    try:
+        file = TemporaryFile()  # noqa: SIM115 - closed below
+    except OSError:
+        yield work  # where nothing can be put aside
+        return
+    with split(), file as kept:
         copy = multiprocessing.get_context("fork").Process(target=_do, args=(work, kept.fileno()), daemon=True)
         copy.start()
 

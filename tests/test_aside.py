@@ -45,6 +45,29 @@ def test_it_is_done_here_where_there_is_nobody_else(alone: bool) -> None:
     leave.set()
 
 
+def test_it_is_done_here_where_nothing_can_be_put_aside() -> None:
+    told = elsewhere("""
+        import tempfile
+        tempfile.tempdir = "/nowhere"
+        with aside(os.getpid) as found:
+            print(can_split(), found() == os.getpid())
+    """)
+    assert told == ("True True\n", "")
+
+
+def test_a_copy_that_is_done_is_gone_before_anybody_asks() -> None:
+    told = elsewhere("""
+        import time
+        from multiprocessing import active_children
+        with aside(lambda: "a" * 1_000_000) as found:
+            until = time.monotonic() + 60
+            while active_children() and time.monotonic() < until:
+                time.sleep(0.01)
+            print(active_children(), len(found()))
+    """)
+    assert told == ("[] 1000000\n", "")
+
+
 def test_what_goes_wrong_is_told_here() -> None:
     told = elsewhere("""
         with aside(lambda: int("a")) as found:
