@@ -80,7 +80,7 @@ def payload(
     edition = frozen_edition(prepared)
     files: dict[str, bytes | Path] = dict(_site(prepared, edition, work))
     files["edition.json"] = EDITION.dump_json(edition) + b"\n"
-    files |= {f"tables/{each.name}.csv": each.file(each.name).text.encode() for each in tables(edition)}
+    files |= {f"tables/{each.name}.csv": each.file(each.name).content for each in tables(edition)}
     files["tables/retention.csv"] = _retention(edition)
     files["rules.json"] = _rules(edition)
     if edition.log is not None:
@@ -195,7 +195,7 @@ def _problem(found: Problem, *, whole: bool) -> dict[str, Any]:
 def _retention(edition: Edition) -> bytes:
     kinds = [(name, "", term) for name, term in RETENTION.items()]
     notices = [("notices", each.id, "永久" if each.kind in FOR_EVER else "10年") for each in edition.notices]
-    return table("retention", [("kind", "id", "retention"), *kinds, *notices]).text.encode()
+    return table("retention", [("kind", "id", "retention"), *kinds, *notices]).content
 
 
 def _rules(edition: Edition) -> bytes:

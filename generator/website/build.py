@@ -136,11 +136,8 @@ def finish_in_place(folder: Path, house: House, prepared: Prepared, plan: Plan, 
         asked = plan_for(house, chrome(edition), pages)
         # Without a record other frames may be needed than those that MkDocs was asked for.
         rendered = read_rendered(folder, plan) if asked == plan else render_surroundings(house, asked)
-        files, lists, archived = (
-            attached(pages, prepared),
-            partial(Lists.of, edition, rendered.files),
-            mounted(prepared),
-        )
+        files, archived = attached(pages, prepared), mounted(prepared)
+        lists = partial(Lists.of, edition, rendered.files)
         whole: dict[str, bytes | Path] = {}
         put = whole.__setitem__
         return assemble(house, rendered, pages, site_url, edition, files, archived, lists, USUAL, put), whole

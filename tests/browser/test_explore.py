@@ -274,7 +274,7 @@ def test_what_is_taken_away_is_what_is_shown_to_the_byte(
 
     heads = [t(f"explore_column.{name}") for name in columns]
     expected = {
-        "csv": table("", [heads, *([said(row, name) for name in columns] for row in found)]).text,
+        "csv": table("", [heads, *([said(row, name) for name in columns] for row in found)]).content.decode(),
         "json": json.dumps([{name: data(row, name) for name in columns} for row in found], ensure_ascii=False, indent=1)
         + "\n",
     }
@@ -302,7 +302,7 @@ def test_no_cell_is_ever_computed(context: BrowserContext, site: Path) -> None:
     with page.expect_download() as started:
         page.get_by_role("button", name="下载 CSV").click()
     got = started.value.path().read_bytes().decode()
-    want = table("", [["", title] for title in evil]).text.removeprefix(BOM)
+    want = table("", [["", title] for title in evil]).content.decode().removeprefix(BOM)
     cells = [line[1] for line in csv.reader(io.StringIO(got.removeprefix(BOM), newline=""))][1 : len(evil) + 1]
     assert cells == [line[1] for line in csv.reader(io.StringIO(want, newline=""))]
 

@@ -33,11 +33,6 @@ class Download:
         return cls(address, text.encode())
 
     @property
-    def text(self) -> str:
-        """What it says, for whoever reads it."""
-        return self.content.decode()
-
-    @property
     def digest(self) -> str:
         """The SHA-256 of its bytes in hex."""
         return sha256(self.content).hexdigest()

@@ -165,7 +165,7 @@ def _full(node: Node) -> Node:
         elif isinstance(value, list):
             every = (_full(each) if isinstance(each, dict) else each for each in value)
             value = [each for each in every if each]
-        if value:
+        if value not in (None, "", [], {}):
             found[key] = value
     return found
 

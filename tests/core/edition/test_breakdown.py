@@ -76,7 +76,7 @@ def test_no_cell_of_any_table_of_the_sample_begins_like_a_formula(every_page: tu
     files = [file for page in every_page for file in page.downloads if file.address.endswith(".csv")]
     assert len(files) > 80
     for file in files:
-        for row in csv.reader(io.StringIO(file.text.removeprefix("\ufeff"), newline="")):
+        for row in csv.reader(io.StringIO(file.content.decode().removeprefix("\ufeff"), newline="")):
             for cell in row:
                 assert not re.match(r"[=+\-@\t\r\n＝＋－＠]", cell) or re.fullmatch(r"-?[0-9.]+", cell), (
                     file.address,

@@ -79,7 +79,7 @@ def test_nothing_of_an_internal_notice_or_its_log_gets_out(school: School) -> No
     internal = prepared.dataset.kept["content/log/internal.jsonl"].decode()
     assert '"id":"secret"' in internal
     written = json.dumps(asdict(published), ensure_ascii=False)
-    files = "".join(file.text for page in draw(published) for file in page.downloads)
+    files = "".join(file.content.decode() for page in draw(published) for file in page.downloads)
     salt = prepared.dataset.notices["secret"].record.salt
     for word in ("secret", "内部", str(salt), json.loads(internal)["record"], internal.strip()):
         assert word not in written
@@ -106,7 +106,7 @@ def test_what_was_taken_down_keeps_its_lines_and_no_record(school: School) -> No
 def test_lists_that_come_down_with_the_period_go_with_their_record(school: School) -> None:
     during, after = (edition(school(logged(COMES_DOWN), day)) for day in ("2026-01-12", "2026-01-13"))
     for published, there in ((during, True), (after, False)):
-        files = "".join(file.text for page in draw(published) for file in page.downloads)
+        files = "".join(file.content.decode() for page in draw(published) for file in page.downloads)
         assert ("张小三" in files) == there
         proof = of(published, "pupils").proof
         assert proof is not None

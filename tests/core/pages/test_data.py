@@ -47,7 +47,7 @@ def page(every_page: tuple[Page, ...]) -> Page:
 
 
 def read(given: OpenData, place: str) -> Any:
-    return json.loads(next(file.text for file in given.files if file.address == place))
+    return json.loads(next(file.content.decode() for file in given.files if file.address == place))
 
 
 @pytest.mark.parametrize(
@@ -65,25 +65,25 @@ def test_every_json_is_as_its_schema_says(found: OpenData, schema: str, folder: 
     files = [file for file in found.files if file.address.startswith(folder)]
     assert files
     for file in files:
-        assert next(validator.iter_errors(json.loads(file.text)), None) is None
-    odd = json.loads(files[0].text)
+        assert next(validator.iter_errors(json.loads(file.content.decode())), None) is None
+    odd = json.loads(files[0].content.decode())
     odd.pop("as_of")
     assert not validator.is_valid(odd)
 
 
 def test_the_whole_is_the_edition_and_reads_back(edition: Edition, found: OpenData) -> None:
-    back = EDITION.validate_json(found.whole.text)
+    back = EDITION.validate_json(found.whole.content.decode())
     assert replace(back, notices=(), addresses=()) == replace(edition, notices=(), addresses=())
     assert [each.id for each in back.notices] == [each.id for each in edition.notices]
 
 
 def test_the_parts_together_are_the_whole(found: OpenData) -> None:
     whole = read(found, address.DATA_EDITION)
-    years = [json.loads(file.text) for file in found.years]
+    years = [json.loads(file.content.decode()) for file in found.years]
     for kind, name in (("achievements", "id"), ("notices", "id"), ("press", "id")):
         parts = Counter(each[name] for year in years for each in year[kind])
         assert parts == Counter(each[name] for each in whole[kind])
-    assert [json.loads(file.text)["studio"] for file in found.studios] == whole["studios"]
+    assert [json.loads(file.content.decode())["studio"] for file in found.studios] == whole["studios"]
 
 
 def test_the_package_describes_every_table_down_to_the_cell(found: OpenData) -> None:
@@ -91,7 +91,7 @@ def test_the_package_describes_every_table_down_to_the_cell(found: OpenData) -> 
     assert re.fullmatch(r"[-a-z0-9._/]+", package["name"])
     assert package["profile"] == "tabular-data-package"
     assert all({"path", "title"} <= each.keys() for each in package["licenses"])
-    texts = {file.address: file.text for file in found.files}
+    texts = {file.address: file.content.decode() for file in found.files}
     ids = {row["id"] for row in rows(texts[address.data_table("studios")])}
     assert {each["path"] for each in package["resources"]} == {below(file.address) for _, file in found.tables}
     for resource in package["resources"]:
@@ -117,7 +117,7 @@ def rows(text: str) -> list[dict[str, str]]:
 def test_no_cell_is_computed(edition: Edition) -> None:
     odd = replace(edition, press=tuple(replace(each, title='=HYPERLINK("x")') for each in edition.press))
     table = next(file for each, file in open_data(odd).tables if each.name == "press")
-    assert {line["title"] for line in rows(table.text)} == {'\'=HYPERLINK("x")'}
+    assert {line["title"] for line in rows(table.content.decode())} == {'\'=HYPERLINK("x")'}
 
 
 def test_the_addresses_are_an_openapi_that_holds_and_each_is_there(
@@ -146,7 +146,7 @@ def test_the_catalogue_names_every_file_of_data_with_its_digest(found: OpenData)
         for each in catalogue["dcat:dataset"]["dcat:distribution"]
     }
     assert told == {
-        f"https://jiangpu.example/{file.address}": sha256(file.text.encode()).hexdigest()
+        f"https://jiangpu.example/{file.address}": sha256(file.content.decode().encode()).hexdigest()
         for file in (found.whole, *found.studios, *found.years, *(file for _, file in found.tables))
     }
 
@@ -155,7 +155,7 @@ def test_what_is_not_public_is_in_no_file(edition: Edition, found: OpenData) -> 
     names = {file.address for file in found.files}
     assert len(names) == len(found.files)
     assert edition.scope == "public"
-    assert not any('"scope":"校内"' in file.text for file in found.files)
+    assert not any('"scope":"校内"' in file.content.decode() for file in found.files)
 
 
 def test_every_version_of_the_format_is_told(edition: Edition, found: OpenData) -> None:
@@ -178,7 +178,7 @@ class TestExport:
         assert made.keys() == {below(file.address) for file in page.downloads}
         for file in page.downloads:
             if file.address.endswith(".csv"):  # the JSON tells of files too, which this page was drawn without
-                assert made[below(file.address)].read_bytes() == file.text.encode()
+                assert made[below(file.address)].read_bytes() == file.content.decode().encode()
         for line in (tmp_path / "out/sha256sums.txt").read_text().splitlines():
             digest, _, name = line.partition("  ")
             assert sha256((tmp_path / "out" / name).read_bytes()).hexdigest() == digest

@@ -36,12 +36,12 @@ def page(edition: Edition) -> Page:
 
 
 def files(page: Page, suffix: str) -> dict[str, str]:
-    return {file.address: file.text for file in page.downloads if file.address.endswith(suffix)}
+    return {file.address: file.content.decode() for file in page.downloads if file.address.endswith(suffix)}
 
 
 def of(edition: Edition) -> dict[str, str]:
     (found,) = pages(edition)
-    return {file.address: file.text for file in found.downloads}
+    return {file.address: file.content.decode() for file in found.downloads}
 
 
 def said(text: str) -> str:
@@ -57,7 +57,7 @@ def test_every_studio_and_table_has_a_picture_and_a_page_for_a_frame(page: Page,
 
 
 def test_all_are_light(page: Page) -> None:
-    assert max(len(file.text.encode()) for file in page.downloads) < MOST
+    assert max(len(file.content.decode().encode()) for file in page.downloads) < MOST
 
 
 def test_a_picture_needs_nothing_and_says_what_it_shows(page: Page) -> None:

@@ -46,7 +46,7 @@ def edition(school: School, overlay: str = "", as_of: str = "2026-01-20") -> Edi
 
 def files(given: Edition) -> dict[str, str]:
     """Every file beside the pages of notices."""
-    return {file.address: file.text for page in pages(given) for file in page.downloads}
+    return {file.address: file.content.decode() for page in pages(given) for file in page.downloads}
 
 
 def only(given: Edition, name: str) -> Notice:

@@ -74,7 +74,7 @@ def test_an_address_that_moved_leads_on(school: School) -> None:
             f"  - {{address: achievements/hong/medal.html, outcome: 改址, to: {CUP}, date: 2026-01-10, reason: 改名}}\n"
         )
     )
-    leading = {file.address: file.text for file in pages[CUP].downloads}
+    leading = {file.address: file.content.decode() for file in pages[CUP].downloads}
     assert 'content="0; url=cup.html"' in leading["achievements/hong/medal.html"]
     assert "achievements/hong/medal.html" not in pages
 

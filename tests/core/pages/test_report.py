@@ -27,9 +27,9 @@ def said(css: str) -> str:
 
 def test_the_foot_names_the_address_and_the_digest_of_the_data(every_page: tuple[Page, ...]) -> None:
     data, foot = page(every_page).downloads
-    digest = hashlib.sha256(data.text.encode()).hexdigest()
-    assert said(foot.text) == f"来源：https://jiangpu.example/{HERE}\nSHA-256 {digest}"
-    assert json.loads(data.text)["title"] == "焊接技术技能大师工作室2025年度工作报告"
+    digest = hashlib.sha256(data.content.decode().encode()).hexdigest()
+    assert said(foot.content.decode()) == f"来源：https://jiangpu.example/{HERE}\nSHA-256 {digest}"
+    assert json.loads(data.content.decode())["title"] == "焊接技术技能大师工作室2025年度工作报告"
 
 
 def test_the_contents_are_the_headings_of_the_text(every_page: tuple[Page, ...]) -> None:

@@ -56,7 +56,7 @@ def test_every_feed_is_read_without_a_fault_and_leads_to_pages(
 ) -> None:
     there = {page.address for page in pages}
     for file in ending(every, ".xml"):
-        read = feedparser.parse(file.text.encode(), sanitize_html=False)
+        read = feedparser.parse(file.content.decode().encode(), sanitize_html=False)
         assert not read.bozo, file.address
         assert read.version == "atom10"
         assert read.feed.id == f"https://jiangpu.example/{file.address}"
@@ -71,7 +71,9 @@ def test_every_feed_is_read_without_a_fault_and_leads_to_pages(
 
 def test_both_forms_say_the_same(every: tuple[Subscription, ...]) -> None:
     for each in every:
-        atom, said = (next(f.text for f in each.files if f.address.endswith(end)) for end in (".xml", "feed.json"))
+        atom, said = (
+            next(f.content.decode() for f in each.files if f.address.endswith(end)) for end in (".xml", "feed.json")
+        )
         items = json.loads(said)["items"]
         entries = feedparser.parse(atom.encode(), sanitize_html=False).entries
         assert [(item["id"], item["title"], item["date_published"]) for item in items] == [
@@ -82,20 +84,20 @@ def test_both_forms_say_the_same(every: tuple[Subscription, ...]) -> None:
 def test_one_thing_has_one_name_in_every_feed(every: tuple[Subscription, ...]) -> None:
     names: dict[str, set[str]] = {}
     for file in ending(every, "feed.json"):
-        for item in json.loads(file.text)["items"]:
+        for item in json.loads(file.content.decode())["items"]:
             names.setdefault(item["id"], set()).add(item["title"])
     assert all(len(titles) == 1 for titles in names.values())
 
 
 def test_nothing_is_dated_after_the_day(edition: Edition, every: tuple[Subscription, ...]) -> None:
     for file in ending(every, "feed.json"):
-        for item in json.loads(file.text)["items"]:
+        for item in json.loads(file.content.decode())["items"]:
             assert item["date_published"][:10] <= edition.as_of
 
 
 def test_a_studios_feed_holds_what_has_its_name_on_it(edition: Edition, every: tuple[Subscription, ...]) -> None:
     file = next(file for file in ending(every, "feed.json") if file.address == "studios/watch-gu/feed.json")
-    told = {item["url"].removeprefix("https://jiangpu.example/") for item in json.loads(file.text)["items"]}
+    told = {item["url"].removeprefix("https://jiangpu.example/") for item in json.loads(file.content.decode())["items"]}
     assert address.report("watch-gu", "spring-2025") in told
     mine = [each for each in edition.achievements if "watch-gu" in (each.studio, *each.shared_with)]
     assert {address.achievement(each.studio, each.id) for each in mine if len(each.date) > 4} <= told
@@ -104,7 +106,7 @@ def test_a_studios_feed_holds_what_has_its_name_on_it(edition: Edition, every: t
 
 def test_corrections_hold_what_put_another_right(edition: Edition, every: tuple[Subscription, ...]) -> None:
     file = next(file for file in ending(every, "feed.json") if "corrections" in file.address)
-    items = json.loads(file.text)["items"]
+    items = json.loads(file.content.decode())["items"]
     told = {item["url"].rpartition("/")[2].removesuffix(".html") for item in items}
     assert {"recognition-2025-correction", "assessment-2025-supplement", "assessment-2024-extension"} <= told
     assert sum("撤下" in item["tags"] for item in items) == len(edition.taken_down)
@@ -113,7 +115,7 @@ def test_corrections_hold_what_put_another_right(edition: Edition, every: tuple[
 
 def test_every_calendar_is_read_and_its_days_are_whole(every: tuple[Subscription, ...]) -> None:
     for file in ending(every, ".ics"):
-        events = Calendar.from_ical(file.text).walk("VEVENT")
+        events = Calendar.from_ical(file.content.decode()).walk("VEVENT")
         names = [str(event["uid"]) for event in events]
         assert 0 < len(names) == len(set(names)), file.address
         for event in events:
@@ -124,7 +126,9 @@ def test_every_calendar_is_read_and_its_days_are_whole(every: tuple[Subscription
 
 
 def test_a_studios_calendar_has_the_days_on_which_its_reports_are_due(every: tuple[Subscription, ...]) -> None:
-    text = next(file.text for file in ending(every, ".ics") if file.address == "studios/watch-gu/calendar.ics")
+    text = next(
+        file.content.decode() for file in ending(every, ".ics") if file.address == "studios/watch-gu/calendar.ics"
+    )
     due = {
         (event.decoded("dtstart").isoformat(), str(event["summary"]))
         for event in Calendar.from_ical(text).walk("VEVENT")
@@ -136,7 +140,7 @@ def test_a_studios_calendar_has_the_days_on_which_its_reports_are_due(every: tup
 def test_the_years_calendar_has_the_meetings_of_councils_by_the_month(
     edition: Edition, every: tuple[Subscription, ...]
 ) -> None:
-    text = next(file.text for file in ending(every, ".ics") if file.address == address.YEAR_CALENDAR)
+    text = next(file.content.decode() for file in ending(every, ".ics") if file.address == address.YEAR_CALENDAR)
     told = {
         event.decoded("dtstart"): (event.decoded("dtend"), str(event["description"]))
         for event in Calendar.from_ical(text).walk("VEVENT")
@@ -155,9 +159,9 @@ def test_a_site_without_an_address_has_feeds_too(edition: Edition) -> None:
     bare = replace(edition, site=replace(edition.site, url=""))
     for each in chain.from_iterable(grouped(bare).values()):
         for file in each.files:
-            assert "jiangpu.example" not in file.text
+            assert "jiangpu.example" not in file.content.decode()
             if file.address.endswith(".xml"):
-                assert not feedparser.parse(file.text.encode()).bozo
+                assert not feedparser.parse(file.content.decode().encode()).bozo
 
 
 def test_every_kind_of_notice_has_an_address_of_its_own() -> None:
@@ -179,4 +183,4 @@ def test_lines_are_folded_as_the_library_folds_them(edition: Edition, length: in
     notice = next(each for each in edition.notices if each.period)
     for sign in "a师\U00020000,":
         [file] = deadline.calendar_of(edition.site, replace(notice, title=sign * length))
-        assert file.text == Calendar.from_ical(file.text).to_ical().decode()
+        assert file.content.decode() == Calendar.from_ical(file.content.decode()).to_ical().decode()
