@@ -7,7 +7,9 @@ is to find them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Self
@@ -26,6 +28,8 @@ PART = 250_000
 """About how many places are sorted at once, so that the memory for it does not grow with the row."""
 PARTS = 32
 """There are no more parts than so many: each is looked for in the whole row."""
+AT_ONCE = 2
+"""So many parts are sorted at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,26 +143,53 @@ def pieces(row: Row, length: int, begins: Marks, behind: Numbers | Characters) -
     anywhere: list[Lists] = []
     named: list[Lists] = []
     many = 0
-    for places in _parted(row, begins):
-        numbers = behind.take(places + 1)
-        order = _in_order(numbers)
-        places, numbers = places.take(order), numbers.take(order)
-        signs = row.characters.take(places)
-        order = _in_order(signs)
-        places, numbers, signs = places.take(order), numbers.take(order), signs.take(order)
-        new = _changes(signs) | _changes(numbers)
-        at[places] = np.cumsum(new, dtype=np.int32) + (many - 1)
-        shown.append(places[new])
+    for part in _at_once(lambda places: _sorted(row, length, places, behind), _parted(row, begins)):
+        at[part.places] = np.cumsum(part.new, dtype=np.int32) + (many - 1)
+        shown.append(part.places[part.new])
         many += len(shown[-1])
-        owners = row.owners.take(places)
-        once = np.flatnonzero(new | _changes(owners))
-        entries = owners.take(once)
-        # Names come first: who has a piece in them has it there for the first time.
-        called = places.take(once) + length <= row.names.take(entries)
-        starts = np.append(np.flatnonzero(new[once]), len(once))
-        anywhere.append(Lists(entries, starts))
-        named.append(Lists(entries[called], np.concatenate(([0], np.cumsum(called)))[starts]))
+        anywhere.append(part.anywhere)
+        named.append(part.named)
     return Pieces(length, at, np.concatenate(shown), Lists.of(anywhere), Lists.of(named))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The places of a part in the order of the pieces there, at which of them another piece is `new`, and where the
+    pieces stand."""
+
+    places: Numbers
+    new: Marks
+    anywhere: Lists
+    named: Lists
+
+
+def _sorted(row: Row, length: int, places: Numbers, behind: Numbers | Characters) -> _Part:
+    numbers = behind.take(places + 1)
+    order = _in_order(numbers)
+    places, numbers = places.take(order), numbers.take(order)
+    signs = row.characters.take(places)
+    order = _in_order(signs)
+    places, numbers, signs = places.take(order), numbers.take(order), signs.take(order)
+    new = _changes(signs) | _changes(numbers)
+    owners = row.owners.take(places)
+    once = np.flatnonzero(new | _changes(owners))
+    entries = owners.take(once)
+    # Names come first: who has a piece in them has it there for the first time.
+    called = places.take(once) + length <= row.names.take(entries)
+    starts = np.append(np.flatnonzero(new[once]), len(once))
+    within = np.concatenate(([0], np.cumsum(called)))[starts]
+    return _Part(places, new, Lists(entries, starts), Lists(entries[called], within))
+
+
+def _at_once(work: Callable[[Numbers], _Part], parts: Iterable[Numbers]) -> Iterator[_Part]:
+    """Work on a few parts at once, and take what comes of them in their order: numpy lets go of the interpreter."""
+    with ThreadPoolExecutor(AT_ONCE) as hands:
+        waiting: deque[Future[_Part]] = deque()
+        for part in parts:
+            waiting.append(hands.submit(work, part))
+            if len(waiting) > AT_ONCE:
+                yield waiting.popleft().result()
+        yield from (each.result() for each in waiting)
 
 
 def pairs(row: Row, never_first: str) -> Pieces:

@@ -157,24 +157,33 @@ def _of_fields(value: Any, without: tuple[str, ...]) -> Iterator[str]:
     short: list[str] = []
     people: list[str] = []
     others: list[Iterable[str]] = []
-    for name in _asked(value.__class__, without):
+    for name, is_html in _asked(value.__class__, without):
         each = getattr(value, name)
-        if name.endswith("_html"):
+        if not each:  # most forms have more fields than are given
+            continue
+        if is_html:
             others.append(lines_of(each))
+        elif isinstance(each, str):
+            if len(each) <= _SHORT:
+                short.append(each)
+            else:
+                others.append((each,))
         elif isinstance(each, PersonRef):
             people.append(each.name)
-        elif isinstance(each, str) and len(each) <= _SHORT:
-            short.append(each)
-        elif each is not None:
+        else:
             others.append(texts(each))
-    yield " · ".join(map(in_words, filter(None, short + people)))
+    yield " · ".join(map(in_words, short + people))
     yield from chain.from_iterable(others)
 
 
 @cache
-def _asked(form: Any, without: tuple[str, ...]) -> tuple[str, ...]:
-    """The fields of a form of which the text is asked for."""
-    return tuple(field.name for field in fields(form) if field.name not in _NO_TEXT.union(without))
+def _asked(form: Any, without: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
+    """The fields of a form of which the text is asked for, and whether each is clean HTML."""
+    return tuple(
+        (field.name, field.name.endswith("_html"))
+        for field in fields(form)
+        if field.name not in _NO_TEXT.union(without)
+    )
 
 
 def _notices(edition: Edition, shorts: Mapping[str, str]) -> Iterator[Entry]:
