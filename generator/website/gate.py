@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from html import unescape
 from pathlib import Path
@@ -20,6 +20,7 @@ from generator.core.edition import Edition
 from generator.core.values.personal import Find, Kind, certain_finds
 from generator.diagnostics.say import printable
 from generator.website import explore, search
+from generator.website.cut import KNOWN, Cut, cut
 from generator.website.digest import SIZE
 from generator.website.fault import WebsiteError
 from generator.wording import wording
@@ -28,7 +29,6 @@ SHOWN = 5
 """How many places are named."""
 AROUND = 200
 """How many characters before and behind a find are kept, to tell whose words they are."""
-_TAG = re.compile(r"<[^<>]*>")
 _SAID = re.compile(r"""\s(?:title|alt|content|aria-label|href|value|data-say-[a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TEXT = (".html", ".svg", ".json", ".xml", ".csv", ".ics", ".txt", ".jsonl")
 _DATA = (search.TEXTS, explore.TEXTS)
@@ -98,7 +98,7 @@ def personal_left(
     in the other files, but for those that are known to be `clean`."""
     clean = set[bytes]() if clean is None else clean
     released = _released(edition)
-    read = cache(_of_page)
+    read = cache(lambda piece: _of_page(cut(piece)))
 
     def kept(found: Find, text: str) -> bool:
         return found.kind != "mobile" or _digits(text[found.start : found.end]) not in released
@@ -147,15 +147,19 @@ def personal_left(
     return tuple(sorted(set(look())))
 
 
-def said_in(pieces: Iterable[str]) -> Said:
+def said_in(pieces: Iterable[Cut]) -> Said:
     """What is found in pieces of a page, before it is known which numbers may stand."""
     return tuple(found for piece in pieces for found in _of_page(piece))
 
 
-def _of_page(piece: str) -> Said:
-    """What is found in a piece of HTML: nothing joins what a tag keeps apart."""
-    said = "\n".join("".join(value) for value in _SAID.findall(piece))
-    return _lines(unescape(f"{_TAG.sub(chr(10), piece)}\n{said}"))
+def _of_page(piece: Cut) -> Said:
+    """What is found in a piece of HTML: nothing joins what a tag keeps apart, and each attribute speaks for itself."""
+    return (*_lines(unescape(piece.text)), *(found for tag in piece.tags for found in _of_tag(tag)))
+
+
+@lru_cache(KNOWN)
+def _of_tag(tag: str) -> Said:
+    return tuple(found for value in _SAID.findall(tag) for found in _lines(unescape("".join(value))))
 
 
 def _records(data: bytes) -> Iterator[bytes]:
@@ -184,7 +188,7 @@ def _read_as(address: str) -> str:
 def _in_file(address: str, text: str) -> Said:
     end = _read_as(address)
     if end == "page":
-        return _of_page(text)
+        return _of_page(cut(text))
     divided = text.replace(end, "\n") if end else text
     return tuple((found, text) for found in certain_finds(divided))
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.core.pages.page import Page
+from generator.website.cut import cut
 from generator.website.frame import filling
 from generator.website.gate import Said, said_in
-from generator.website.links import Links, links_in
+from generator.website.links import Links, links_of
 from generator.website.render import Renderer
 from generator.wording import wording
 
@@ -51,7 +52,8 @@ def leaf(renderer: Renderer, page: Page) -> Leaf:
     said = filling(page, renderer.fragment(page))
     filled = {mark: text.encode() for mark, text in said.items()}
     asked, renderer.asked = frozenset(renderer.asked), before | renderer.asked
-    return Leaf(filled, asked, links_in("\n".join(said.values())), said_in(said.values()))
+    pieces = [cut(text) for text in said.values()]
+    return Leaf(filled, asked, links_of(pieces), said_in(pieces))
 
 
 def leaves_elsewhere(press: Press, pages: tuple[Page, ...]) -> tuple[Leaf, ...]:

@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from posixpath import dirname, normpath
 from typing import Literal
 from urllib.parse import unquote
 
+from generator.website.cut import KNOWN, Cut, cut
+
 Reason = Literal["missing", "anchor", "absolute", "foreign"]
 """No such file; no such place in the file; would break below another base; loads something from another host."""
 
-_TAG = re.compile(r"<[a-zA-Z][^<>]*?\s(?:href|src|srcset|poster|id)\s*=[^<>]*>")
+_LEADING = re.compile(r"<[a-zA-Z][^<>]*?\s(?:href|src|srcset|poster|id)\s*=")
 _ATTRIBUTE = re.compile(r"""\s([a-zA-Z][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 """Any attribute, whose value is read over as a whole: what it says may look like an attribute."""
 _LINKS = frozenset({"href", "src", "poster"})
@@ -121,19 +123,35 @@ class _Check:
 
 def links_in(piece: str) -> Links:
     """What stands in a piece of HTML."""
+    return links_of([cut(piece)])
+
+
+def links_of(pieces: Iterable[Cut]) -> Links:
+    """What stands in pieces of HTML together."""
     links: dict[tuple[str, bool], None] = {}
     ids: set[str] = set()
-    for tag in _TAG.findall(piece):
-        for name, *values in _ATTRIBUTE.findall(tag):
-            value = unescape("".join(values)).strip()
-            if name == "id":
-                ids.add(value)
-            elif name == "srcset":
-                links.update(((part.split()[0], True), None) for part in value.split(",") if part.strip())
-            elif name in _LINKS:
-                links[(value, name in _LOADED)] = None
+    for tag in (tag for piece in pieces for tag in piece.tags):
+        leads, named = _of_tag(tag)
+        links.update(leads)
+        ids |= named
     within = tuple(link[1:] for link, _ in links if link.startswith("#"))
     return Links(tuple(found for found in links if not found[0].startswith("#")), within, frozenset(ids))
+
+
+@lru_cache(KNOWN)
+def _of_tag(tag: str) -> tuple[Mapping[tuple[str, bool], None], frozenset[str]]:
+    """Where a tag leads, and the places that it names."""
+    links: dict[tuple[str, bool], None] = {}
+    ids: set[str] = set()
+    for name, *values in _ATTRIBUTE.findall(tag) if _LEADING.match(tag) else ():
+        value = unescape("".join(values)).strip()
+        if name == "id":
+            ids.add(value)
+        elif name == "srcset":
+            links.update(((part.split()[0], True), None) for part in value.split(",") if part.strip())
+        elif name in _LINKS:
+            links[(value, name in _LOADED)] = None
+    return links, frozenset(ids)
 
 
 def pages_of(files: Iterable[tuple[str, bytes]]) -> dict[str, tuple[str, ...]]:

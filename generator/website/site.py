@@ -21,6 +21,7 @@ from generator.core.pages.status import status
 from generator.core.problem import Problem, Where, in_order, problem
 from generator.website import assets
 from generator.website.cards import drawn, fonts
+from generator.website.cut import cut
 from generator.website.engine import Rendered
 from generator.website.explore import Data, explored
 from generator.website.frame import key_of
@@ -106,7 +107,7 @@ def assemble(
     def leading() -> Press:
         return replace(press, search_index=lists().search.directory, explore_data=dict(lists().explore.directories))
 
-    quiet = cache(lambda around: not said_in(around))
+    quiet = cache(lambda around: not said_in(map(cut, around)))
     links: dict[tuple[str, bool], tuple[str, bool]] = {}
     linked: dict[str, Sequence[str | Links]] = {}
     said: dict[str, Sequence[str | Said]] = {}
