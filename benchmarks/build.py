@@ -1,13 +1,14 @@
 """How long a build takes beside those of others, and how much memory: `make bench`.
 
-Schools are laid of as many studios as asked for, built once, and every page of their sites is handed to Hugo and to
-MkDocs with Material and its search as Markdown of the same text. Then all are built in turn: from nothing, again, and
-with one achievement changed. What each of them says on every page must be the same. The median of the rounds counts.
+Schools are laid of as many studios as asked for, built once, and every page of their sites is handed to Hugo, to MkDocs
+with Material and its search, and to Zensical as Markdown of the same text. Then all are built in turn: from nothing,
+again, and with one achievement changed. What each of them says on every page must be the same. The median of the rounds
+counts.
 Of the largest school the search is measured by itself too, beside Pagefind, and how soon the preview shows what was
 changed; schools of other sizes show how the cost grows.
 
-What came of it is written to `benchmarks/builds.md`. Nothing is asserted of times, and no test runs this. Hugo and
-Pagefind come from `requirements/bench.txt`.
+What came of it is written to `benchmarks/builds.md`. Nothing is asserted of times, and no test runs this. Hugo,
+Zensical and Pagefind come from `requirements/bench.txt`.
 """
 
 from __future__ import annotations
@@ -53,7 +54,9 @@ def main() -> None:
     )
     options.add_argument("--rounds", type=int, default=1, help="how often everything is built, in turn")
     options.add_argument("--growth", type=int, nargs="*", default=[8, 58], help="other sizes, built from nothing once")
-    options.add_argument("--without", nargs="*", default=[], choices=["hugo", "mkdocs", "pagefind"], help="leave out")
+    options.add_argument(
+        "--without", nargs="*", default=[], choices=["hugo", "mkdocs", "zensical", "pagefind"], help="leave out"
+    )
     given = options.parse_args()
     lines: list[str] = []
 
@@ -84,8 +87,9 @@ def builds(root: Path, studios: int, rounds: int, without: Sequence[str], say: C
     """Everybody's builds of a school of so many studios; how many pages it has, and what ours takes from nothing."""
     run(ours(root, studios), root)  # cards and QR codes are kept from here on, as they are between builds
     count = peers.for_hugo(site_of(root, "jiangpu"), root / "hugo")
-    peers.for_mkdocs(site_of(root, "jiangpu"), root / "mkdocs")
-    commands = {"jiangpu": ours(root), "hugo": hugo(root), "mkdocs": mkdocs(root)}
+    for who in ("mkdocs", "zensical"):
+        peers.for_mkdocs(site_of(root, "jiangpu"), root / who, root / f"{who}.yml", site_of(root, who))
+    commands = {"jiangpu": ours(root), "hugo": hugo(root), "mkdocs": mkdocs(root), "zensical": zensical(root)}
     commands = {who: command for who, command in commands.items() if who not in without}
     say(f"\n## {count} pages\n")
     taken: Taken = {}
@@ -114,8 +118,12 @@ def hugo(root: Path) -> tuple[str, ...]:
 
 def mkdocs(root: Path) -> tuple[str, ...]:
     """That of MkDocs."""
-    config = str(root / "mkdocs" / "mkdocs.yml")
-    return (sys.executable, "-m", "mkdocs", "build", "-q", "-f", config, "-d", str(site_of(root, "mkdocs")))
+    return (sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(root / "mkdocs.yml"))
+
+
+def zensical(root: Path) -> tuple[str, ...]:
+    """That of Zensical."""
+    return (sys.executable, "-m", "zensical", "build", "-f", str(root / "zensical.yml"))
 
 
 def searches(root: Path, rounds: int, without: Sequence[str], say: Callable[[str], None]) -> None:
@@ -180,6 +188,8 @@ def clear(root: Path, who: str) -> None:
     for place in (root / "school" / ".cache").glob("jiangpu/*/*") if who == "jiangpu" else ():
         if place.name not in {"cards", "decoded"}:
             shutil.rmtree(place) if place.is_dir() else place.unlink()
+    if who == "zensical":
+        shutil.rmtree(root / ".cache", ignore_errors=True)
 
 
 def clear_site(root: Path, who: str) -> None:
@@ -187,11 +197,14 @@ def clear_site(root: Path, who: str) -> None:
     shutil.rmtree(site_of(root, who), ignore_errors=True)
 
 
-def change(root: Path, _: str) -> None:
-    """One achievement says something else."""
-    path = root / "school" / CHANGED
+def change(root: Path, who: str) -> None:
+    """One achievement says something else; for a peer, its page alone."""
+    if who == "jiangpu":
+        path, old, new = root / "school" / CHANGED, r"^summary: .*$", f"summary: {time.time()}。"
+    else:
+        path, old, new = root / who / "docs" / Path(CHANGED_PAGE).with_suffix(".md"), r"\Z", f"\n{time.time()}。\n"
     text = path.read_text(encoding="utf-8")
-    path.write_text(re.sub(r"^summary: .*$", f"summary: {time.time()}。", text, flags=re.MULTILINE), encoding="utf-8")
+    path.write_text(re.sub(old, new, text, flags=re.MULTILINE), encoding="utf-8")
 
 
 def site_of(root: Path, who: str) -> Path:
@@ -203,7 +216,7 @@ STEPS: Mapping[str, Step] = {
     "from nothing": Step(clear, lambda _: True),
     "new checkout, cache kept": Step(clear_site, lambda who: who == "jiangpu"),
     "nothing changed": Step(lambda *_: None, lambda who: who != "mkdocs"),
-    "one achievement changed": Step(change, lambda who: who == "jiangpu"),
+    "one achievement changed": Step(change, lambda who: who in {"jiangpu", "zensical"}),
 }
 
 

@@ -139,8 +139,10 @@ HUGO_SECTIONS = """{{ range where site.Sections "Title" "ne" "" }}
 """
 
 
-def for_mkdocs(site: Path, root: Path) -> int:
-    """Lay a site for MkDocs with Material and its search; the sections are in the navigation, not every page."""
+def for_mkdocs(site: Path, root: Path, config: Path, out: Path) -> int:
+    """Lay a site for MkDocs with Material and its search, or for Zensical, which reads the same; the sections are in
+    the navigation, not every page. `config` says how it is built and that it is written to `out`: both lie beside
+    `root`."""
     shutil.rmtree(root, ignore_errors=True)
     found = list(pages(site))
     for address, page in found:
@@ -149,16 +151,23 @@ def for_mkdocs(site: Path, root: Path) -> int:
             root / "docs" / (address.removesuffix(".html") + ".md"), f"---\n{json.dumps({'title': title})}\n---\n{text}"
         )
     tops = sorted(path.relative_to(root / "docs").as_posix() for path in (root / "docs").glob("*/index.md"))
-    config = {
+    said = {
         "site_name": "基准",
         "site_url": "https://example.org/",
+        "docs_dir": f"{root.name}/docs",
+        "site_dir": out.name,
         "use_directory_urls": False,
         "theme": {"name": "material", "language": "zh", "font": False},
         "plugins": ["search"],
+        "markdown_extensions": [
+            "toc",
+            "tables",
+            "fenced_code",
+        ],  # those of MkDocs; Zensical has a dozen more of its own
         "nav": ["index.md", *tops],
         "validation": {"nav": {"omitted_files": "ignore"}},
     }
-    _write(root / "mkdocs.yml", json.dumps(config, ensure_ascii=False))
+    _write(config, json.dumps(said, ensure_ascii=False))
     return len(found)
 
 
