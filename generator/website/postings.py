@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
+from threading import current_thread, main_thread
 from typing import Any, Self
 
 import numpy as np
@@ -182,7 +183,12 @@ def _sorted(row: Row, length: int, places: Numbers, behind: Numbers | Characters
 
 
 def _at_once(work: Callable[[Numbers], _Part], parts: Iterable[Numbers]) -> Iterator[_Part]:
-    """Work on a few parts at once, and take what comes of them in their order: numpy lets go of the interpreter."""
+    """Work on a few parts at once, and take what comes of them in their order: numpy lets go of the interpreter. A
+    build in a thread can be ended by an exception at any place, which what threads wait for each other with does not
+    survive: there it is one after another."""
+    if current_thread() is not main_thread():
+        yield from map(work, parts)
+        return
     with ThreadPoolExecutor(AT_ONCE) as hands:
         waiting: deque[Future[_Part]] = deque()
         for part in parts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from threading import Thread, get_ident, setprofile
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,3 +66,19 @@ def test_a_school_without_a_text_has_no_pieces() -> None:
     none = pairs(Row.of([], {}), "\n ")
     assert none.texts(Row.of([], {})) == []
     assert none.anywhere.sizes().tolist() == []
+
+
+def test_a_build_in_a_thread_that_may_be_ended_at_any_place_starts_no_others() -> None:
+    """The preview hung now and then when a change ended a build whose parts were sorted by other threads."""
+    row = Row.of([Text("", "绕组装配\n" * 10)], {})
+    at_work: set[int] = set()
+    setprofile(lambda *_: at_work.add(get_ident()))  # asked of every thread that begins
+    try:
+        builder = Thread(target=lambda: pairs(row, "\n "))
+        builder.start()
+        builder.join()
+        assert len(at_work) == 1
+        assert len(pairs(row, "\n ").shown) == 4  # the last with the end of its line
+        assert len(at_work) > 1
+    finally:
+        setprofile(None)
