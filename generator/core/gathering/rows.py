@@ -10,7 +10,7 @@ from generator.core.dataset import Entry
 from generator.core.document import Document
 from generator.core.gathering.shelving import Gathering
 from generator.core.problem import Code, Problem, RecordKey, problem
-from generator.core.records.base import MISSING, NOTHING, WRONG_SHAPE, Record, unknown_key
+from generator.core.records.base import MISSING, WRONG_SHAPE, Record, unknown_key
 from generator.core.records.kinds import Place
 from generator.core.records.partial import unread_in, without_fields
 from generator.core.records.sheet import (
@@ -23,6 +23,7 @@ from generator.core.records.sheet import (
     stray_row,
     with_heads_put_right,
 )
+from generator.core.values.synonym import NO_ENTRIES
 
 NO_MEMBERS = Code("R125")
 
@@ -62,7 +63,7 @@ def read_many(work: Gathering, place: Place, document: Document) -> None:
         return
     if not isinstance(rows, list):
         if rows is not None:
-            hint = "hint_none" if rows in NOTHING else "hint_list"
+            hint = "hint_none" if isinstance(rows, str) and rows in NO_ENTRIES else "hint_list"
             work.problems.append(problem(WRONG_SHAPE, document.where(held), hint=hint, key=listed, meant=""))
         elif held != listed:
             pass
