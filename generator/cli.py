@@ -1,4 +1,4 @@
-"""The command line: verbs and exit codes only.
+"""The command line: the way to the verbs, and exit codes.
 
 Exit codes: 0 no errors, 1 errors (or warnings under --strict), 2 a mistake of the operator, 70 a bug of ours.
 The language of help and messages is known before anything is parsed: `--lang`, else JIANGPU_LANG, else Chinese.
