@@ -28,7 +28,7 @@ test: lint ## lint, then run all tests
 test-long: ## the property tests many times over, 100,000 generated years of grades among them: half an hour
 	JIANGPU_LONG=1 $(DEV) pytest tests/property tests/browser/test_hostile.py tests/browser/test_access.py tests/browser/test_look.py \
 		tests/browser/test_search.py tests/diagnostics/test_fingerprint.py tests/website/test_difference.py tests/website/test_search.py \
-		tests/test_cli.py::test_a_build_killed_at_any_moment_never_leaves_a_mixed_site -m "long or not long" $(ARGS)
+		tests/commands/test_build.py::test_a_build_killed_at_any_moment_never_leaves_a_mixed_site -m "long or not long" $(ARGS)
 
 bench: ## how long builds of 12,000 pages take, beside Hugo, MkDocs with Material and Pagefind: half an hour
 	$(DEV) python benchmarks/build.py $(ARGS)

@@ -30,7 +30,8 @@ BROWSER_ARGUMENTS = [
 DEAR = [
     f"tests/{name}.py"
     for name in (
-        *("test_cli", "property/test_prepare", "browser/test_access", "browser/test_reach", "website/test_difference"),
+        *("commands/test_check", "property/test_prepare", "browser/test_access", "browser/test_reach"),
+        *("website/test_difference", "commands/test_build"),
         *("browser/test_search", "browser/test_site", "golden/test_problems", "browser/test_hostile"),
         *("property/test_incremental", "browser/test_clock", "website/test_takedown", "browser/test_archived"),
         *("browser/test_explore", "diagnostics/test_fingerprint", "website/test_pressing", "property/test_log"),

@@ -218,7 +218,7 @@ def test_every_command_is_one_of_ours(path: Path) -> None:
         command: click.Command = application(wording("en"))
         rest = list(words)
         while isinstance(command, click.Group):
-            found = command.commands.get(rest[0])
+            found = command.get_command(click.Context(command), rest[0])
             assert found is not None, f"no verb {words}"
             command, rest = found, rest[1:]
         command.make_context("jiangpu", rest)  # raises a UsageError for an option that there is not

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import ModuleType
 
-from generator.core import checks, conflict, dataset, document, prose, source, stumble, table
+from generator.core import checks, conflict, document, gathering, prose, source, stumble, table
 from generator.core.checks import waiver
+from generator.core.gathering import astray, rows, shelving
 from generator.core.problem import Code
 from generator.core.records import base, listing, sheet
 
 OUTSIDE = Code("R134")
 """What `generator.scope` says of a change that goes further than it may."""
 
-_READING = (source, document, conflict, stumble, table, prose, base, sheet, listing, dataset)
+_READING = (source, document, conflict, stumble, table, prose, base, sheet, listing)
+_GATHERING = (gathering, astray, rows, shelving)
 # The table of contents of the checks has a module of each noun.
 _CHECKING = (waiver, *(module for module in vars(checks).values() if isinstance(module, ModuleType)))
 
@@ -29,7 +31,7 @@ def _named(modules: Iterable[ModuleType]) -> frozenset[Code]:
     return frozenset(value for module in modules for value in vars(module).values() if isinstance(value, Code))
 
 
-OF_READING = _named(_READING)
+OF_READING = _named((*_READING, *_GATHERING))
 """What can be wrong with a file by itself."""
 _ALL = {OUTSIDE} | OF_READING | _named(_CHECKING)
 CODES: Mapping[str, Code] = {code.id: code for code in sorted(_ALL, key=_order)}

@@ -17,9 +17,10 @@ from generator.core.codes import CODES
 from generator.core.compute.calendar import working_days
 from generator.core.compute.notice import uncounted
 from generator.core.content import Decode, nothing_decoded
-from generator.core.dataset import Dataset, faulty_records, gather
+from generator.core.dataset import Dataset, faulty_records
 from generator.core.document import as_guessed, parse
 from generator.core.frozen import Mount, nothing_mounted
+from generator.core.gathering import gather
 from generator.core.problem import Problem, RecordKey, Where, in_order, told_once
 from generator.core.reading import Aside, Parse
 from generator.core.reading import read as read_all

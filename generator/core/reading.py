@@ -16,8 +16,9 @@ from functools import partial
 from typing import Any
 
 from generator.core.checks import OF_ONE_FILE
-from generator.core.dataset import gather, is_sound
 from generator.core.document import Parsed
+from generator.core.gathering import gather
+from generator.core.gathering.file import is_sound
 from generator.core.source import SourceFile, Sources
 
 Parse = Callable[[SourceFile], Parsed]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from generator.core.dataset import gather
 from generator.core.document import Parsed, as_guessed, parse
+from generator.core.gathering import gather
 from generator.core.problem import Problem
 from generator.core.source import ENCODING, SourceFile, Sources, as_read
 from generator.fixing.encoding import decoded

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.command import run
+from tests.commands.test_log import git
 from tests.golden.case import AS_OF
 from tests.golden.overlay import lay_school
-from tests.test_log import git
 from tests.website.small import tree
 from tests.website.test_canary import LATIN, MARK, OTHERS, OVERLAY, forms, unpacked
 

@@ -19,9 +19,9 @@ from generator.archive.pack import write_bag
 from generator.archive.verify import verify
 from generator.website.links import broken_links, pages_of
 from tests.command import run, start
+from tests.commands.test_log import git, spoil
 from tests.core.compute.test_log import SALTED
 from tests.golden.overlay import lay_school
-from tests.test_log import git, spoil
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = "2026-01-20"

@@ -10,9 +10,9 @@ from playwright.sync_api import Browser
 
 from generator.website.links import broken_links, pages_of
 from tests.command import run
+from tests.commands.test_log import git
 from tests.core.compute.test_log import SALTED
 from tests.golden.overlay import lay_school
-from tests.test_log import git
 from tests.website.small import tree
 
 ABORTED = "net::ERR_ABORTED"

@@ -19,8 +19,8 @@ from random import Random
 import pytest
 
 from generator.core.checks import run_checks
-from generator.core.dataset import gather
 from generator.core.document import Parsed, parse
+from generator.core.gathering import gather
 from generator.core.pipeline import prepare
 from generator.core.problem import Problem, in_order
 from generator.core.source import Sources, exchanged, read_sources

@@ -16,8 +16,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.core.dataset import gather
 from generator.core.document import parse
+from generator.core.gathering import gather
 from generator.core.records.base import CITES, MISSING, UNKNOWN_KEY, WRONG_SHAPE, Record
 from generator.core.source import SourceFile, Sources, as_read
 from generator.fixing import Mended, mend

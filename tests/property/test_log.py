@@ -16,8 +16,9 @@ import pytest
 
 from generator.core.checks.log import events_accounted, lines_chained, notices_unchanged
 from generator.core.compute.log import files_of, logs
-from generator.core.dataset import Dataset, gather
+from generator.core.dataset import Dataset
 from generator.core.document import parse
+from generator.core.gathering import gather
 from generator.core.pipeline import prepare
 from generator.core.problem import Problem
 from generator.core.source import Sources, exchanged

@@ -14,9 +14,9 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.archive.verify import verify
 from generator.core.pipeline import Prepared
 from tests.command import ROOT, run
+from tests.commands.test_log import git, spoil
 from tests.core.compute.test_log import SALTED
 from tests.golden.overlay import lay_school
-from tests.test_log import git, spoil
 from tests.website.small import tree
 
 FROZEN, LATER = "2026-01-20", "2026-02-20"

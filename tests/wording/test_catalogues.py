@@ -19,7 +19,7 @@ from generator.core.checks.personal import CODES as CODES_OF_FINDS
 from generator.core.codes import CODES as KNOWN
 from generator.core.codes import FAMILIES
 from generator.core.content import DOCUMENTS, PICTURES, Fault, Kind
-from generator.core.dataset import ID_TWICE
+from generator.core.gathering.shelving import ID_TWICE
 from generator.core.records.base import (
     _KINDS,
     _WANTED,

@@ -12,7 +12,8 @@ from typing import Any
 from generator.core.checks import achievement, address, indicators, person, plan, site
 from generator.core.checks import round as rounds
 from generator.core.compute.address import holder, since_when
-from generator.core.dataset import ID_TWICE, Dataset, Entry
+from generator.core.dataset import Dataset, Entry
+from generator.core.gathering.shelving import ID_TWICE
 from generator.core.problem import Code, Problem, problem
 from generator.core.records.base import BAD_ID
 from generator.core.records.partial import is_read

@@ -18,8 +18,9 @@ from urllib.parse import unquote
 
 from generator.core.compute.person import consents, is_learner, not_named
 from generator.core.content import PICTURES, kind_by_name
-from generator.core.dataset import Dataset, Entry, key_of_entry
+from generator.core.dataset import Dataset, Entry
 from generator.core.document import KEY, Document, Route
+from generator.core.gathering.rows import key_of_entry
 from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
 from generator.core.records.kinds import Place, place_of
 from generator.core.records.notice import LISTS

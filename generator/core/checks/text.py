@@ -16,6 +16,7 @@ from generator.core.problem import Code, Problem, Severity, Where, part_of
 from generator.core.records.base import NAMED, Record
 from generator.core.records.scaffold import SAMPLE, SAMPLE_LINES
 from generator.core.values.form import mixed_letters, odd_letter, plain_letters
+from generator.core.values.synonym import NOTHING
 
 PLACEHOLDER = Code("F212", Severity.WARNING)
 TAKEN_FOR_TEXT = Code("F217", Severity.WARNING)
@@ -26,8 +27,6 @@ NO_HEADING = Code("M261", Severity.WARNING)
 _QUOTED = re.compile(r"“([^“”]*)”|‘([^‘’]*)’|＂([^＂]*)＂")
 _ODD = frozenset("“‘＂新某（(Tt待xX×?？.…")
 """How quotes and samples begin: most texts are not looked at further."""
-_NOTHING = frozenset({"无", "无。", "暂无", "没有", "/", "-", "—", "——", "--", "none", "None", "N/A", "NA", "n/a"})
-"""What people write where a field may be left out: it would be shown as the name of something."""
 _WIDE_REMARK = re.compile(r"(?:^|\s)＃+(.*)")
 _LISTED = re.compile(r"[^，、；。：（）,\s]{1,12}(?:\s*[，、；]\s*[^，、；。：（）,\s]{1,12})+")
 _IN_BRACKETS = re.compile(r"[^，、；。：（）,\s]{1,20}(?:\s*[，、；]\s*[^，、；。：（）,\s]{1,20})+")
@@ -97,7 +96,7 @@ def _not_meant(entry: Entry[Any]) -> Iterator[Problem]:
         told = entry.problem(PLACEHOLDER, related=(at for at, _ in others), count=len(found), found=text)
         yield replace(told, where=first)
     for route, text, _, _, needed in texts:
-        if text in _NOTHING and not needed and entry.key.kind != "notice":  # of a notice every word counts
+        if text in NOTHING and not needed and entry.key.kind != "notice":  # of a notice every word counts
             cell, item = entry.where(*route).cell, isinstance(route[-1], int)
             hint = "hint_cell" if cell else "hint_item" if item else "hint"
             key = next(part for part in reversed(route) if isinstance(part, str))

@@ -34,6 +34,7 @@ from generator.core.values.date import DATE_TYPED, DAY_TYPED, EARLIEST, LATEST, 
 from generator.core.values.fold import simplified
 from generator.core.values.form import candidates, odd_letter, plain_letters
 from generator.core.values.number import in_unit, read_amount, read_count, read_decimal, read_percent
+from generator.core.values.synonym import FIELDS, NO_ENTRIES
 from generator.core.values.unreadable import Unreadable
 from generator.core.values.word import nearest, read_flag
 
@@ -415,21 +416,13 @@ def _meant(model: type[Record], loc: Route, faults: Sequence[ErrorDetails], whol
     return nearest(bare, _keys(model, around)) or _only_missing(faults, around), ""
 
 
-_ALSO_TITLED = {
-    **dict.fromkeys(("标题", "题目", "名称", "名字"), ("title", "name")),
-    **dict.fromkeys(("时间", "日期"), ("date",)),
-    **dict.fromkeys(("链接", "网页"), ("url",)),
-}
-"""What people call fields whose titles say it otherwise."""
-
-
 def _titled(model: type[Record], route: Route, key: str, written: Any) -> str | None:
     """The field of that Chinese title, or of the nearest one, that is not there."""
     titles = _by_title(model, route)
     if key in titles or key.isascii():
         return titles.get(key)
     free = {title: name for title, name in titles.items() if name not in (written or ())}
-    called = next((name for name in _ALSO_TITLED.get(key, ()) if name in free.values()), None)
+    called = next((name for name in FIELDS.get(key, ()) if name in free.values()), None)
     return called or free.get(nearest(key, tuple(free)) or "")
 
 
@@ -556,7 +549,7 @@ def _wrong_shape(
     apart = put_right(_FOLDED.split(given)[0]) if isinstance(given, str) else ""
     apart = "" if "（" in apart.partition(":")[0] else apart  # the colon is that of a remark
     only = _only_record(model, fault["loc"][:-1] if isinstance(place[-1], int) else fault["loc"])
-    if wanted == "list" and given in NOTHING:
+    if wanted == "list" and isinstance(given, str) and given in NO_ENTRIES:
         hint = "hint_none"
     elif isinstance(given, str) and wanted == "list" and _model_at(model, fault["loc"]) is None:
         separators = rf"{BULLET.pattern}|\s[-－]\s" if BULLET.search(given) else r"[，、；;,\s]+"
@@ -681,10 +674,6 @@ def _is_block_item(document: Document, place: Route) -> bool:
     """Whether what stands there is an item with a dash of its own: the list begins with the dash of its first."""
     around = document.marks.get(place[:-1])
     return around is not None and isinstance(place[-1], int) and document.where(*place).column == around.column + 2
-
-
-NOTHING = ("0", "零", "无", "没有", "暂无", "未发生", "/", "-", "—", "none", "None")
-"""How people write a list that has no entries."""
 
 
 def _odd_marks(marks: str) -> list[tuple[int, str]]:

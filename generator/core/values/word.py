@@ -8,6 +8,7 @@ from difflib import SequenceMatcher, get_close_matches
 
 from generator.core.values.fold import simplified
 from generator.core.values.numeral import NUMERALS, read_numeral
+from generator.core.values.synonym import WORDS
 from generator.core.values.unreadable import Unreadable
 
 YES = frozenset({"是", "有", "√", "✓", "✔", "true", "yes", "True", "TRUE", "Yes"})
@@ -45,16 +46,6 @@ def _one_slip(a: str, b: str) -> bool:
 
 
 _DENIES = re.compile("[不未非无没]")
-_ALSO_CALLED = {
-    **dict.fromkeys((">=", "≥", "至少", "不低于", "不小于", "大于等于"), "不少于"),
-    **dict.fromkeys(("=", "＝"), "等于"),
-    **{f"{word}赛": f"{word}级" for word in "省市校"},
-    "国赛": "国家级",
-    **dict.fromkeys(("现场", "面授"), "线下"),
-    **dict.fromkeys(("网课", "直播", "远程"), "线上"),
-    **dict.fromkeys(("公众号", "微信", "微信公众号"), "新媒体"),
-}
-"""What people call a thing for which a list has another word."""
 
 
 def nearest(value: str, allowed: Sequence[str]) -> str | None:
@@ -62,7 +53,7 @@ def nearest(value: str, allowed: Sequence[str]) -> str | None:
     one that contains it or is contained, else the closest; none where two are equally close. What denies is never taken
     for what does not: 不通过 may be 未通过, and is not 通过."""
     value = simplified(value)
-    if (known := _ALSO_CALLED.get(value)) in allowed:
+    if (known := WORDS.get(value)) in allowed:
         return known
     allowed = [word for word in allowed if bool(_DENIES.search(word)) == bool(_DENIES.search(value))]
     read_alike = [word for word in allowed if _in_digits(word) == _in_digits(value)]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import ROOT, run
-from tests.test_cli import CUP, spoil
+from tests.commands.conftest import CUP, spoil
 
 
 @pytest.fixture
