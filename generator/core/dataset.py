@@ -27,6 +27,7 @@ from generator.core.records.base import (
     MISSING,
     NOT_ALLOWED,
     NOTHING,
+    UNDASHED,
     UNKNOWN_KEY,
     WRONG_SHAPE,
     Record,
@@ -836,19 +837,30 @@ def _read_straight(work: _Gathering, place: Place, path: str, parsed: Parsed) ->
 
 def _moved_once(problems: Sequence[Problem], document: Document) -> list[Problem]:
     """The same without what follows from a block that stands at the margin instead of inside another: the lines behind
-    it, up to the next key at the margin, are not indented as they should be either."""
+    it, up to the next key at the margin, are not indented as they should be either; nor are those behind a dash that is
+    one too many."""
     margin = {where.line for route, where in document.marks.items() if len(route) == 2 and route[1] == KEY}
     moved = [
         each.where.line
         for each in problems
         if each.code is UNKNOWN_KEY and each.hint == "hint_inside" and each.where.line in margin
     ]
+    undashed = {
+        where.line
+        for each in problems
+        if each.code is WRONG_SHAPE and each.hint in UNDASHED
+        for route in [route for route, where in document.marks.items() if where == each.where][:1]
+        for inner, where in document.marks.items()
+        if inner[: len(route)] == route
+    }
 
     def follows(found: Problem) -> bool:
         line = found.where.line
-        return found.code is YAML_SYNTAX and any(
-            start < line and not any(start < key < line for key in margin) for start in moved
-        )
+        if found.code is not YAML_SYNTAX:
+            return False
+        if line in undashed and found.hint.startswith("hint_indent"):
+            return True
+        return any(start < line and not any(start < key < line for key in margin) for start in moved)
 
     return [each for each in problems if not follows(each)]
 
@@ -964,6 +976,9 @@ def _name_ids(work: _Gathering) -> None:
             if found.code is WRONG_SHAPE:
                 named["meant"] = f"{args['key']}: [{named['meant']}]"
             work.problems[at] = replace(found, hint="hint_named", args=tuple((args | named).items()))
+        elif found.code is BAD_ID and args["key"] not in _NOT_LISTED and (strange := _strangers(names, numbers)):
+            args["name"] = "、".join(strange)
+            work.problems[at] = replace(found, hint="hint_unlisted", args=tuple(args.items()))
         elif meant and found.code is WRONG_SHAPE:
             single = [name for name in names if len(numbers.get(name, ())) == 1]
             told = {
@@ -974,6 +989,16 @@ def _name_ids(work: _Gathering) -> None:
                 work.problems[at] = replace(found, hint="hint_known", args=tuple((args | told).items()))
 
 
+def _strangers(names: Sequence[str], numbers: Mapping[object, set[str]]) -> list[str]:
+    """Those of the names that nobody has, or more than one."""
+    return [each for each in names if _NAME.fullmatch(each) and each not in NOTHING and len(numbers.get(each, ())) != 1]
+
+
+_NAME = re.compile(r"[\u3400-\u9fff·]{2,8}")
+_NOT_LISTED = frozenset({"id", "reviewers"})
+"""Where numbers of people stand that need not be in a list of members: in that list itself, and those of reviewers."""
+_FEW = 12
+"""How many ids are named at most where one of them may be meant."""
 _CALLED = {"partner": "partner", "facility": "facility", "studio": "studio", "studios": "studio"}
 """What kind of record a field of that name holds the ids of."""
 
@@ -1003,6 +1028,11 @@ def _name_called(work: _Gathering) -> None:
             said = ", ".join(meant) if one else f"{args['key']}: [{', '.join(meant)}]"
             named = args | {"meant": said, "name": "、".join(names)}
             work.problems[at] = replace(found, hint="hint_called", args=tuple(named.items()))
+        elif one and not args["value"].isascii() and args["value"] not in NOTHING:
+            there = sorted({each for key, given in ids.items() if key[:2] == (kind, within) for each in given})
+            if there:
+                args["allowed"] = f"{' '.join(there[:_FEW])}{' …' if there[_FEW:] else ''}"
+                work.problems[at] = replace(found, hint="hint_uncalled", args=tuple(args.items()))
 
 
 def _called(kind: str, record: Any) -> Iterator[str]:

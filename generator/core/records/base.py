@@ -348,6 +348,8 @@ def _faults(
                 hint = "hint_marks_negative" if written.startswith("-") else hint
             if kind in {"number", "number_meant"} and (amount := in_unit(str(given), _title(model, fault["loc"]))):
                 hint, context["meant"] = amount
+            if kind == "quantity_meant" and "operator" in _keys(model, here[:-1]):
+                context["meant"] = context["meant"].removesuffix("以上")  # at least is what the target says beside it
             if kind == "no_year":
                 context["meant"] = f"{_year_of(where.path)}-{context['month']:02}-{context['day']:02}"
             yield problem(
@@ -562,9 +564,9 @@ def _wrong_shape(
         separators = rf"{BULLET.pattern}|\s[-－]\s" if BULLET.search(given) else r"[，、；;,\s]+"
         if "。" in given:  # sentences, which have commas of their own
             separators = rf"(?<=[。；])\s*|{BULLET.pattern}|\s[-－]\s"
-        parts = [part.strip(" -－[]［］【】“”\"'") for part in re.split(separators, given)]
-        names = tuple(part for part in parts if part)
         form = _form_of_items(model, fault["loc"])
+        around = " -－[]［］【】“”\"'" + ("@*#" if form else "")
+        names = tuple(filter(None, (part.strip(around) for part in re.split(separators, given))))
         if form not in _INSTEAD_OF_NAMES and len(given) > _LONGEST and len(names) > 1:
             hint, meant = "hint_first", f"- {names[0]}"
         elif form in _INSTEAD_OF_NAMES and not all(map(str.isascii, names)):
@@ -591,6 +593,15 @@ def _wrong_shape(
     elif isinstance(given, str) and wanted == "mapping" and apart:
         hint = "hint_wide" if given[:1] in "｛［" else "hint_colon"
         meant = apart
+    elif isinstance(given, list) and wanted == "mapping" and (entries := _listed_fields(given)):
+        first, *others = entries
+        bracketed = not _is_block_item(document, (*place, 0))
+        hint = "hint_undash_all" if others else "hint_undash"
+        if bracketed:
+            whole = {name: value for each in entries for name, value in each.items()}
+            hint, meant = "hint_unlist", f"{key}: {_braces(whole)}"
+        else:
+            meant = _braces(first) if _in_braces(document, (*place, 0), first) else _line(first)
     elif wanted == "mapping" and allowed:
         hint = "hint_fields"
     elif hint == "hint_list" and allowed:
@@ -600,6 +611,21 @@ def _wrong_shape(
     )
 
 
+def _listed_fields(given: Sequence[object]) -> list[Mapping[str, Any]]:
+    """The entries of a list that stands where only one belongs, if together they can be that one."""
+    entries: list[Mapping[str, Any]] = [each for each in given if isinstance(each, dict) and each]
+    names = [name for each in entries for name in each]
+    return entries if len(entries) == len(given) and len(names) == len(set(names)) else []
+
+
+def _line(entry: Mapping[str, Any]) -> str:
+    """The first line of an entry as it is written."""
+    name, value = next(iter(entry.items()))
+    return f"{name}: {value if isinstance(value, str) else '…'}" if value is not None else f"{name}:"
+
+
+UNDASHED = frozenset({"hint_undash", "hint_undash_all"})
+"""The hints of F203 that tell of dashes where there is only one entry."""
 _INSTEAD_OF_NAMES = {"person_id": "p101, p102", "id": "welding-he"}
 """By the form of the items of a list, how it looks where people write names."""
 
