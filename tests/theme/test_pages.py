@@ -969,7 +969,7 @@ def test_services_by_year_and_kind_lead_to_just_those(pages: tuple[Page, ...], r
             going_on = [places[each] for number in range(1, 9) if (each := address.further(first, number)) in places]
             listed = [one for page in going_on for one in show(renderer, page).css(f"#{place} li")]
             assert len(listed) == int(cell.value), (line.name, cell)
-            assert {one.css("time")[0].attributes["datetime"][:4] for one in listed} == {line.name}
+            assert {str(one.css("time")[0].attributes["datetime"])[:4] for one in listed} == {line.name}
             counted += 1
     assert counted > 12
 

@@ -13,7 +13,7 @@ from generator.core.checks import achievement, address, governing, indicators, p
 from generator.core.checks import round as rounds
 from generator.core.compute.address import holder, since_when
 from generator.core.dataset import ID_TWICE, Dataset, Entry
-from generator.core.problem import Code, Problem, Where, problem
+from generator.core.problem import Code, Problem, RecordKey, Where, problem
 from generator.core.records import base
 from generator.core.records.partial import is_read
 from generator.core.records.person import Member
@@ -53,6 +53,9 @@ def with_echoes(dataset: Dataset, found: Sequence[Problem]) -> Iterator[Problem]
     """The same problems, of which those say it that are there because of another; and the numbers of people that were
     changed where they are given."""
     unknown = _unknown(found)
+    for each in found:
+        if (key := _behind(each)) and key.kind == "person":
+            unknown.setdefault(("person", key.id), [])  # the page of somebody whom nobody else names
     told = dict[tuple[str, str], Problem]()
     for twice in (*dataset.twice, *found):
         if (word := _word(twice)) and (name := _lost(twice, word, unknown)):
@@ -116,10 +119,15 @@ def _behind_address(
     found: Problem, told: Mapping[tuple[str, str], Problem], unknown: Mapping[tuple[str, str], Sequence[Problem]]
 ) -> Problem | None:
     """Of the lost address of somebody's page what is told of those who name that person."""
-    key = holder(str(dict(found.args).get("address"))) if found.code is address.LOST else None
+    key = _behind(found)
     if key is None or key.kind != "person":
         return None
     return told.get((key.kind, key.id)) or next(iter(unknown.get((key.kind, key.id), ())), None)
+
+
+def _behind(found: Problem) -> RecordKey | None:
+    """What had the page whose address is lost."""
+    return holder(str(dict(found.args).get("address"))) if found.code is address.LOST else None
 
 
 def _use(found: Problem) -> tuple[str, str]:

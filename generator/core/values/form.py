@@ -7,6 +7,8 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Iterator
 
+from generator.core.values.numeral import NUMERALS, read_numeral
+
 _ALIKE = str.maketrans(
     "аеорсухѕіјһԁ" + "АВЕКМНОРСТУХІЈ" + "αονρυι" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "aeopcyxsijhd" + "ABEKMHOPCTYXIJ" + "aovpui" + "ABEZHIKMNOPTYX",
@@ -63,7 +65,8 @@ def candidates(text: str, form: str) -> Iterator[str]:
     elif form == "marks_line":
         yield re.sub(r"[\s,;/、，；]+", " ", plain)
     elif form == "month_day":
-        if found := re.fullmatch(r"([0-9]{1,2})[月./-]([0-9]{1,2})日?", plain):
+        plain = NUMERALS.sub(lambda said: str(number) if (number := read_numeral(said[0])) else said[0], plain)
+        if found := re.fullmatch(r"(?:[0-9]{4}[年./-])?([0-9]{1,2})[月./-]([0-9]{1,2})[日号]?", plain):
             yield f"{int(found[1]):02}-{int(found[2]):02}"
         elif (found := re.fullmatch(r"([0-9]{1,2})月[底末]", plain)) and 1 <= int(found[1]) <= 12:
             yield f"{int(found[1]):02}-{monthrange(LEAP_YEAR, int(found[1]))[1]:02}"
