@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import ModuleType
 
-from generator.core import checks, conflict, document, gathering, prose, source, stumble, table
+from generator.core import checks, conflict, document, gathering, marks, prose, source, stumble, table
 from generator.core.checks import waiver
 from generator.core.gathering import astray, rows, shelving
 from generator.core.problem import Code
@@ -14,7 +14,7 @@ from generator.core.records import base, listing, sheet
 OUTSIDE = Code("R134")
 """What `generator.scope` says of a change that goes further than it may."""
 
-_READING = (source, document, conflict, stumble, table, prose, base, sheet, listing)
+_READING = (source, document, conflict, stumble, table, marks, prose, base, sheet, listing)
 _GATHERING = (gathering, astray, rows, shelving)
 # The table of contents of the checks has a module of each noun.
 _CHECKING = (waiver, *(module for module in vars(checks).values() if isinstance(module, ModuleType)))

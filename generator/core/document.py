@@ -358,6 +358,12 @@ def _build(
         if issubclass(kind, yaml.ScalarEvent):
             if len(event.value) > SCALAR_CHARACTERS:
                 raise stop(event, "hint_scalar", limit=SCALAR_CHARACTERS)
+            if (
+                event.style == '"'
+                and not strict
+                and (typed := _WINDOWS_PATH.match(lines[event.start_mark.line], event.start_mark.column))
+            ):
+                event.value = typed[1]  # nobody who names a file of a computer means what its signs stand for
             # In double quotes any character can be written by its number, and is not in the text of the file.
             if event.style == '"' and (hidden := FORBIDDEN.search(event.value)):
                 raise _Stop(unseen(place(event), hidden[0]))
@@ -454,6 +460,7 @@ def _starts_an_item(key: str, item: _Open, stack: Sequence[_Open], event: Any) -
     return key == name and before.column == here.column and before.line < here.line
 
 
+_WINDOWS_PATH = re.compile(r'"([A-Za-z]:\\[^"]*)"')
 _REMARK = re.compile(r"\s+(#[^\s#].*)")
 """A remark that touches its sign: most likely part of the text, which YAML cuts off there."""
 

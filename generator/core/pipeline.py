@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.checks import run_checks
 from generator.core.checks.consequence import as_far_as_sure
-from generator.core.checks.echo import folder_renamed
+from generator.core.checks.echo import folder_renamed, values_told_once
 from generator.core.checks.waiver import Waived, waive
 from generator.core.codes import CODES
 from generator.core.compute.calendar import working_days
@@ -118,9 +118,8 @@ def prepare(
     if dataset.site:
         dataset = replace(dataset, mounts=mount(dataset.site.record.archives))
     checked = () if sources.misses_a_place else run_checks(dataset, as_of)
-    judged = waive(
-        as_far_as_sure(in_order(folder_renamed((*sources.problems, *found, *checked)))), dataset, CODES, as_of
-    )
+    told = values_told_once(folder_renamed((*sources.problems, *found, *checked)))
+    judged = waive(as_far_as_sure(in_order(told)), dataset, CODES, as_of)
     problems = in_order(judged.problems)
     contested = {each.record: each.where for each in problems if each.contested and each.record}
     clean = _sound(dataset, problems).with_contested(contested)
@@ -138,7 +137,7 @@ def prepare_ahead(prepared: Prepared, edition: Edition, studio: str, parse: Pars
     parsed = {path: parse(file) for path, file in sources.files.items() if file.text is not None}
     given, found = gather(sources, parsed, prepared.decode(prepared.root, sources))
     near = prepared.dataset.around(studio, given)
-    told = in_order((*sources.problems, *found, *run_checks(near, prepared.as_of)))
+    told = in_order(values_told_once((*sources.problems, *found, *run_checks(near, prepared.as_of))))
     problems = tuple(each for each in told if each.where.path.startswith(f"studios/{studio}/"))
     ahead = replace(prepared, sources=sources, problems=told_once(problems), dataset=_sound(near, problems))
     known = studio in ahead.dataset.studios and any(each.id == studio for each in edition.studios)

@@ -19,6 +19,7 @@ import comrak
 import nh3
 
 from generator.core.document import Document
+from generator.core.marks import NO_LINK, Body, is_suspect, plain_marks
 from generator.core.problem import Code, Problem, RecordKey, Severity, Where, problem
 from generator.core.source import FORBIDDEN, unseen
 from generator.core.values.form import plain_letters
@@ -129,7 +130,6 @@ def render_prose(
         return Prose("", ""), (replace(outline.unseen, record=record),)
     if outline.too_deep:
         return Prose("", ""), (problem(NESTING, outline.too_deep, record=record, limit=DEPTH),)
-    problems = tuple(_judge(outline, record, pictures))
     shift = TOP_HEADING - min((level for level, _ in outline.headings), default=TOP_HEADING)
     html = nh3.clean(
         _HEADING.sub(lambda found: f"{found[1]}{min(int(found[2]) + shift, 6)}", raw),
@@ -141,6 +141,9 @@ def render_prose(
         id_prefix=ID_PREFIX,
     )
     text = re.sub(r"\s+", " ", unescape(_TAG.sub("", html))).strip()
+    typed = tuple(_typed(outline, record, text))
+    judged = (each for each in _judge(outline, record, pictures) if not _is_told(each, typed))
+    problems = (*judged, *typed)
     said = (tuple(outline.links), tuple(outline.images), tuple(outline.headings))
     return Prose(html.strip(), text, *said, marks), problems
 
@@ -205,6 +208,18 @@ def _marks(body: str) -> int:
     options = _rendering()
     options.sourcepos = False  # columns in characters are quadratic in the marks of a line: count them without
     return comrak.render_markdown(body, extension_options=_extensions(), render_options=options).count("<")
+
+
+def without_code(body: str, verbatim: Collection[tuple[int, int, int, int]]) -> list[str]:
+    """The lines of a text with blanks for its code."""
+    lines = body.split("\n")
+    for line, column, last, end in verbatim:
+        for number in range(line, min(last, len(lines)) + 1):
+            start = column - 1 if number == line else 0
+            stop = end if number == last else len(lines[number - 1])
+            covered = lines[number - 1]
+            lines[number - 1] = covered[:start] + " " * (stop - start) + covered[stop:]
+    return lines
 
 
 def lines_of(html: str) -> tuple[str, ...]:
@@ -280,6 +295,26 @@ def _judge(outline: _Outline, record: RecordKey, pictures: Collection[str] | Non
     yield from _images(outline, record, pictures)
 
 
+def _is_told(found: Problem, typed: Collection[Problem]) -> bool:
+    """Whether a link leads nowhere since something is wrong with its marks."""
+    here = found.where
+    return found.code is LINK_TARGET and any(
+        each.code is NO_LINK
+        and each.where.line == here.line
+        and 0 <= here.column - each.where.column < each.where.length
+        for each in typed
+    )
+
+
+def _typed(outline: _Outline, record: RecordKey, text: str) -> Iterator[Problem]:
+    document = outline.document
+    if is_suspect(document.body):
+        lines = without_code(document.body, outline.verbatim)
+        links = [(link.url, link.text, link.where) for link in outline.links]
+        body = Body(document.path, document.body_line, lines, text, links)
+        yield from plain_marks(body, record, _whole)
+
+
 def _html(outline: _Outline, record: RecordKey) -> Iterator[Problem]:
     for where, written in outline.omitted:
         tag, meant = _as_markdown(written)
@@ -289,7 +324,7 @@ def _html(outline: _Outline, record: RecordKey) -> Iterator[Problem]:
 
 def _links(outline: _Outline, record: RecordKey) -> Iterator[Problem]:
     for link in outline.links:
-        if not _leads_out(link.url):
+        if not _leads_out(link.url) and not (picture_name(link.url) and outline.before(link.where) == "！"):
             # The engine drops an address that is not safe: show the text that it belongs to.
             meant = _led_out(link.url or link.text)
             hint = "hint_meant" if meant else "hint_file" if picture_name(link.url) else "hint"
@@ -322,6 +357,11 @@ def _images(outline: _Outline, record: RecordKey, pictures: Collection[str] | No
             yield problem(IMAGE_WITHOUT_TEXT, image.where, record=record, url=image.url[:80])
 
 
+def _whole(url: str) -> str:
+    """An address that leads somewhere, or the one that was meant by it; "" if none surely was."""
+    return url if _leads_out(url) else _led_out(url)
+
+
 def _led_out(url: str) -> str:
     """The whole address that was meant by one that leads nowhere; "" if none surely was."""
     plain = plain_letters(unquote(url)).strip()
@@ -337,8 +377,7 @@ def _as_markdown(line: str) -> tuple[str, str]:
         tag, name, text = found[1], found[2].casefold(), found[3].strip()
         if name == "a":
             url = unescape(dict(_GIVEN.findall(tag)).get("href", ""))
-            url = url if _leads_out(url) else _led_out(url)
-            return tag, f"[{text}]({url})" if url else ""
+            return tag, f"[{text}]({whole})" if (whole := _whole(url)) else ""
         mark = _MARKDOWN.get(name, "")
         return tag, f"## {text}" if name[0] == "h" else f"{mark}{text}{mark}" if mark and text else ""
     tag = str((re.match(r"<!--.*?-->|<[^<>]*>?", line) or [line[:1]])[0])
@@ -424,6 +463,10 @@ class _Outline(HTMLParser):
             if all(where.line != other.line for other, _ in self.omitted):
                 line = self._lines[where.line - self.document.body_line]
                 self.omitted.append((where, line[where.column - 1 :]))
+
+    def before(self, where: Where) -> str:
+        """The character before a place of the body."""
+        return self._lines[where.line - self.document.body_line][: where.column - 1][-1:]
 
     def _next_tag(self) -> Where:
         """Where the HTML stands that is omitted here: its comment has no position, so look for it in the source."""

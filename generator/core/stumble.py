@@ -144,6 +144,10 @@ def _find(lines: Sequence[str], at: int, column: int, error: yaml.MarkedYAMLErro
         return number, slip
     for number in [number for number in range(at, -1, -1) if _says_something(lines[number])][:BEFORE]:
         if slip := _slip(lines[number]):
+            if slip.hint == "hint_dash" and _is_item(next(filter(_says_something, lines[number + 1 :]), "")):
+                return number, replace(
+                    slip, hint="hint_dash_below", line="", shown=lines[number][slip.column :].strip()
+                )
             return number, _unindented(lines, number, slip) if slip.hint in {"hint_tab", "hint_blank"} else slip
     if "escape character" in said:
         found = _VALUE.fullmatch(lines[at])
@@ -352,6 +356,8 @@ def _misplaced(lines: Sequence[str], at: int) -> tuple[int, _Slip] | None:
     above = [number for number in range(at) if _says_something(lines[number])]
     if not above or not (_ENTRY.match(line) or _is_item(line)):
         return None
+    if (number := _stray_dash(lines, above, at)) is not None:
+        return number, _undashed(lines[number])
     if (slip := _fallen_out(lines, at)) is not None:
         return next(number for number in above[1:] if not _indent(lines[number])), slip
     if (slip := _holds_two(lines, above, at)) is not None:
@@ -421,11 +427,41 @@ def _holds_two(lines: Sequence[str], above: Sequence[int], at: int) -> _Slip | N
         return _Slip("hint_unnamed", _inner(before), len(text), right)
     around = (lines[number] for number in above if _is_item(lines[number]) and _inner(lines[number]) == _indent(before))
     moved = any(_key(each) == _key(line) for each in around)  # an item that stands too far to the right
+    moved |= _first_below(lines, above, _indent(line)) is not None  # whose own first item lacks its dash
     if _is_item(line) and says and not _is_item(before) and _indent(before) <= _indent(line) and not moved:
         key, _, text = before.partition(": ")
         if text.strip() and _unquoted(text):
             return _Slip("hint_two", len(key) + 2, len(text.strip()), f"{key}:")
     return None
+
+
+def _stray_dash(lines: Sequence[str], above: Sequence[int], at: int) -> int | None:
+    """The line whose dash is one too many: the first of a file, which holds no list; or an item right behind an entry
+    that holds a text, in the place of the next entry, if no further line says that it begins a list."""
+    line, first = lines[at], above[0]
+    if _is_item(lines[first]) and not _indent(lines[first]) and not _is_item(line) and not _indent(line):
+        return first
+    before, own = lines[above[-1]], _indent(line)
+    if not (_is_item(line) and _ENTRY.match(line)) or _inner(before) != own:
+        return None
+    if not _ENTRY.match(before) or _OPENER.fullmatch(before):
+        return None
+    keys = {_key(line)}
+    for below in lines[at + 1 :]:
+        if not _says_something(below) or _indent(below) > _inner(line):
+            continue
+        if _indent(below) > own or (_indent(below) == own and _is_item(below) and _key(below) in keys):
+            return None
+        if _indent(below) < own or not _is_item(below):
+            break
+        keys.add(_key(below))
+    return at
+
+
+def _undashed(line: str) -> _Slip:
+    """An entry that begins like an item, and is none."""
+    meant = line.lstrip(" -")
+    return _Slip("hint_stray_dash", _indent(line), 1, " " * _indent(line) + meant, meant)
 
 
 def _unquoted(text: str) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from generator.answers.statistics import as_json
+from generator.core.compute.breakdown import is_told_in_percent
 from generator.core.edition import Edition
 from generator.core.edition.breakdown import BY
 from generator.core.pages import Page, address
@@ -187,3 +189,21 @@ def test_no_page_is_longer_than_two_hundred_rows(trees: Trees) -> None:
 
 def test_there_is_a_page_for_every_dimension(trees: Trees) -> None:
     assert {address.breakdown(by) for by in BY} <= trees.keys()
+
+
+def test_a_change_from_a_tiny_year_has_no_percentage(pages: Mapping[str, Page], trees: Trees) -> None:
+    """One achievement in 2023 and seventy-four in 2024 are +73, and no +7300%."""
+    shown: dict[bool, int] = {True: 0, False: 0}
+    for page in (page for page in pages.values() if page.template == "breakdown-measure.html"):
+        table = next((each for each in page.view["tables"] if each.what == "changes"), None)
+        years = page.view["tables"][0]
+        for line, values in zip((*table.lines, table.total), (*years.lines, years.total), strict=True) if table else ():
+            for before, cell in zip(values.cells, line.cells[1:], strict=False):
+                if cell.value not in (None, "0"):
+                    telling = is_told_in_percent(Decimal(before.value), Decimal(cell.value))
+                    assert bool(cell.note) == telling, (page.address, line.name, cell)
+                    shown[telling] += 1
+    assert min(shown.values()) > 10
+    tree = trees[address.breakdown("school", "achievements")]
+    assert "+73" in tree.css("#changes tbody tr")[0].text()
+    assert all("7300" not in tree.text() for tree in trees.values())

@@ -949,6 +949,31 @@ def test_a_figure_of_two_words_leads_to_the_explorer_with_just_its_records(
     assert counted.total() > 60
 
 
+def test_29_february_is_the_last_day_of_february_in_every_year(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    page = page_of(pages, "cycle.html")
+    rule = page.view["rule"]
+    items = [replace(rule.items[0], due="02-29", following_year=following) for following in (False, True)]
+    tree = show(renderer, page, rule=replace(rule, items=tuple(items)))
+    assert [row.css("td")[0].text() for row in tree.css("tbody tr")] == ["2月最后一天", "次年2月最后一天"]
+
+
+def test_services_by_year_and_kind_lead_to_just_those(pages: tuple[Page, ...], renderer: Renderer) -> None:
+    statistics = next(page for page in pages if page.address == "statistics/index.html")
+    places = {page.address: page for page in pages}
+    table = next(table for table in statistics.view["tables"] if table.id == "services-by-kind")
+    counted = 0
+    for line in table.lines:
+        for cell in (each for each in (*line.cells, line.total) if each.value != "0"):
+            where, _, place = str(cell.to).partition("#")
+            first = re.sub(r"-[0-9](?=\.html$)", "", where)
+            going_on = [places[each] for number in range(1, 9) if (each := address.further(first, number)) in places]
+            listed = [one for page in going_on for one in show(renderer, page).css(f"#{place} li")]
+            assert len(listed) == int(cell.value), (line.name, cell)
+            assert {str(one.css("time")[0].attributes["datetime"])[:4] for one in listed} == {line.name}
+            counted += 1
+    assert counted > 12
+
+
 def test_every_figure_of_the_last_lines_leads_to_its_records(pages: tuple[Page, ...], renderer: Renderer) -> None:
     statistics = next(page for page in pages if page.address == "statistics/index.html")
     places = {page.address: page for page in pages}

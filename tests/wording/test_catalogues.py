@@ -20,6 +20,7 @@ from generator.core.codes import CODES as KNOWN
 from generator.core.codes import FAMILIES
 from generator.core.content import DOCUMENTS, PICTURES, Fault, Kind
 from generator.core.gathering.shelving import ID_TWICE
+from generator.core.marks import _ITEMS, NO_LIST
 from generator.core.records.base import (
     _KINDS,
     _WANTED,
@@ -28,6 +29,7 @@ from generator.core.records.base import (
     BAD_NUMBER,
     CONFLICT,
     MISSING,
+    UNDASHED,
     UNKNOWN_KEY,
     WRONG_SHAPE,
 )
@@ -56,8 +58,8 @@ def problem_texts(lang: str) -> dict[tuple[str, str], str]:
 
 def from_tables() -> set[tuple[str, str]]:
     """The hints that stand in tables, or are chosen far from the call: of faults of single fields in
-    `records/base.py`, of damaged cells and blank runs in `records/sheet.py`, of YAML in `stumble.py`, of files that are
-    no text or have the name of none in `source.py`."""
+    `records/base.py`, of the marks of lists in `marks.py`, of damaged cells and blank runs in `records/sheet.py`, of
+    YAML in `stumble.py`, of files that are no text or have the name of none in `source.py`."""
     named = {
         module.path.name: {
             node.value
@@ -84,6 +86,9 @@ def from_tables() -> set[tuple[str, str]]:
         | {(WRONG_SHAPE.id, hint) for hint in ("hint_listed", "hint_none", "hint_colon", "hint_dash", "hint_entry")}
         | {(WRONG_SHAPE.id, hint) for hint in ("hint_listed_person_id", "hint_listed_id", "hint_named", "hint_known")}
         | {(WRONG_SHAPE.id, hint) for hint in ("hint_first", "hint_text_meant", "hint_text_one")}
+        | {(WRONG_SHAPE.id, hint) for hint in (*UNDASHED, "hint_unlist")}
+        | {(BAD_ID.id, hint) for hint in ("hint_unlisted", "hint_uncalled")}
+        | {(NO_LIST.id, hint) for hint, _, _ in _ITEMS}
         | {(code.id, "hint_called") for code in (WRONG_SHAPE, BAD_ID)}
         | {(FILE_TYPE.id, f"hint_{what}") for what in get_args(Foreign)}
         | {(FILE_TYPE.id, f"hint_{what}") for what in get_args(Export)}
@@ -150,7 +155,9 @@ def test_languages_say_the_same() -> None:
 def test_hints_of_all_calls_can_be_read_off() -> None:
     """But for those of tables, which `from_tables` reads."""
     unread = {each.partition(":")[0] for each in TOLD if isinstance(each, str)}
-    assert unread == {"archive.py", "base.py", "by_hand.py", "content.py", "personal.py", "site.py", "source.py"}
+    assert unread == {
+        *("archive.py", "base.py", "by_hand.py", "content.py", "marks.py", "personal.py", "site.py", "source.py"),
+    }
 
 
 def test_every_hint_is_told_somewhere_and_can_be_told() -> None:

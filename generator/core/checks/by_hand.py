@@ -19,7 +19,7 @@ from generator.core.compute.address import by_hand, exists, holder, page_of
 from generator.core.conflict import unmerged
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Severity, Where, problem
-from generator.core.prose import outline
+from generator.core.prose import outline, without_code
 from generator.core.records.schema import kind_names
 from generator.core.source import PAGES
 from generator.core.values.word import ALL_BUT_THE_SAME, nearest
@@ -133,14 +133,7 @@ def _links(path: str, text: str) -> Iterator[_Link]:
 def _tags(path: str, text: str) -> Iterator[tuple[Where, str, str]]:
     """The HTML that is written in a page, outside of code, tag by tag: those that stand on one line."""
     first, body = _body(text)
-    lines = body.split("\n")
-    for line, column, last, end in outline(path, body, 1).verbatim:
-        for number in range(line, min(last, len(lines)) + 1):
-            start = column - 1 if number == line else 0
-            stop = end if number == last else len(lines[number - 1])
-            covered = lines[number - 1]
-            lines[number - 1] = covered[:start] + " " * (stop - start) + covered[stop:]
-    for number, line_text in enumerate(lines):
+    for number, line_text in enumerate(without_code(body, outline(path, body, 1).verbatim)):
         for found in _TAG.finditer(line_text):
             yield Where(path, first + number, found.start() + 1, len(found[0])), found[1], found[0]
 

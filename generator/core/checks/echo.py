@@ -9,16 +9,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from generator.core.checks import achievement, address, indicators, person, plan, site
+from generator.core.checks import achievement, address, governing, indicators, person, plan, site
 from generator.core.checks import round as rounds
 from generator.core.compute.address import holder, since_when
 from generator.core.dataset import Dataset, Entry
 from generator.core.gathering.shelving import ID_TWICE
-from generator.core.problem import Code, Problem, problem
-from generator.core.records.base import BAD_ID
+from generator.core.problem import Code, Problem, RecordKey, Where, problem
+from generator.core.records import base
 from generator.core.records.partial import is_read
 from generator.core.records.person import Member
 from generator.core.source import FOLDER_NAME
+from generator.core.stumble import YAML_SYNTAX
 from generator.core.values.word import slip
 
 RENUMBERED = Code("P315")
@@ -35,6 +36,15 @@ _GIVEN_TWICE: Mapping[Code, str] = {
 }
 """Where a name is given for the second time, and the first word of the cause of those who use one that is none."""
 _OF_KIND = {"member": "person", "partner": "partner", "facility": "facility"}
+_OF_VALUES = frozenset({"hint_start", "hint_quote", "hint_dash", "hint_after_quote", "hint_backslash"})
+"""The slips that are put right with other quotes around a whole value."""
+_INSTEAD = frozenset(
+    {
+        *(base.BAD_DATE, base.BAD_FLAG, base.BAD_FORM, base.BAD_ID, base.BAD_NUMBER, base.NOT_ALLOWED),
+        *(base.WRONG_SHAPE, achievement.EVIDENCE_MISSING, governing.FILE_MISSING),
+    }
+)
+"""What tells what to write in the place of a whole value."""
 _STUDIO_NAMED = {achievement.SHARING_UNKNOWN: "studio", achievement.NOT_SHARED: "owner", person.NOT_THERE: "studio"}
 """The blanks in which other problems name a studio."""
 _PARTS = {"phases": "phase", "targets": "target"}
@@ -44,6 +54,9 @@ def with_echoes(dataset: Dataset, found: Sequence[Problem]) -> Iterator[Problem]
     """The same problems, of which those say it that are there because of another; and the numbers of people that were
     changed where they are given."""
     unknown = _unknown(found)
+    for each in found:
+        if (key := _behind(each)) and key.kind == "person":
+            unknown.setdefault(("person", key.id), [])  # the page of somebody whom nobody else names
     told = dict[tuple[str, str], Problem]()
     for twice in (*dataset.twice, *found):
         if (word := _word(twice)) and (name := _lost(twice, word, unknown)):
@@ -75,6 +88,24 @@ def folder_renamed(problems: Iterable[Problem]) -> list[Problem]:
     ]
 
 
+def values_told_once(problems: Iterable[Problem]) -> list[Problem]:
+    """The same problems, without the slips of YAML in a value of which it is told what to write instead: what that is
+    needs no quotes."""
+    told = list(problems)
+    slips = [each for each in told if each.code is YAML_SYNTAX and each.hint in _OF_VALUES]
+    instead: dict[tuple[str, int], list[Where]] = {}
+    for each in told if slips else ():
+        if each.is_error and each.code in _INSTEAD:
+            instead.setdefault((each.where.path, each.where.line), []).append(each.where)
+    said = {
+        id(slip)
+        for slip in slips
+        for where in instead.get((slip.where.path, slip.where.line), ())
+        if where.column <= slip.where.column <= where.column + where.length + 1  # it may have had quotes
+    }
+    return [each for each in told if id(each) not in said]
+
+
 def _is_studio_gone(found: Problem) -> bool:
     return found.code is address.LOST and found.hint in {"hint_studio", "hint_studio_renamed"}
 
@@ -89,10 +120,15 @@ def _behind_address(
     found: Problem, told: Mapping[tuple[str, str], Problem], unknown: Mapping[tuple[str, str], Sequence[Problem]]
 ) -> Problem | None:
     """Of the lost address of somebody's page what is told of those who name that person."""
-    key = holder(str(dict(found.args).get("address"))) if found.code is address.LOST else None
+    key = _behind(found)
     if key is None or key.kind != "person":
         return None
     return told.get((key.kind, key.id)) or next(iter(unknown.get((key.kind, key.id), ())), None)
+
+
+def _behind(found: Problem) -> RecordKey | None:
+    """What had the page whose address is lost."""
+    return holder(str(dict(found.args).get("address"))) if found.code is address.LOST else None
 
 
 def _use(found: Problem) -> tuple[str, str]:
@@ -112,7 +148,7 @@ def _unknown(found: Iterable[Problem]) -> dict[tuple[str, str], list[Problem]]:
 def _word(found: Problem) -> str:
     if found.code is ID_TWICE and found.record:
         return _OF_KIND.get(found.record.kind, "")
-    if found.code is BAD_ID:
+    if found.code is base.BAD_ID:
         return "person"
     if found.code is plan.TWICE:
         return _PARTS[str(dict(found.args)["listed"])]

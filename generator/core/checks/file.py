@@ -21,10 +21,11 @@ def missing_file(code: Code, dataset: Dataset, entry: Entry[Record], *route: str
     if any(path.startswith(folder) and loosely(path.removeprefix(folder)) == loosely(file) for path in dataset.refused):
         return None  # it is there, under a name that was refused
     names = [path.removeprefix(folder) for path in dataset.files if path.startswith(folder)]
-    alike = [name for name in names if loosely(name) == loosely(file)]
-    meant = alike[0] if alike else nearest(file.lower(), names)
+    own = re.split(r"[\\/]", file)[-1]
+    alike = [name for name in names if loosely(name) in {loosely(file), loosely(own)}]
+    meant = alike[0] if alike else None if own != file else nearest(file.lower(), names)
     same = meant is not None and unicodedata.normalize("NFC", meant) == unicodedata.normalize("NFC", file)
     hint = "hint_composed" if same else "hint_nearest" if meant else "hint"
-    if meant is None and (own := re.split(r"[\\/]", file)[-1]) not in {"", file}:
+    if meant is None and own not in {"", file}:
         hint, meant = "hint_path", own
     return entry.problem(code, *route, hint=hint, file=file, folder=folder, meant=meant or "")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from operator import le, lt
 
 from generator.core.dataset import Dataset
 from generator.core.problem import Code, Problem, Where, problem
+from generator.core.values.form import LEAP_YEAR
 
 NO_SITE = Code("C601")
 SEMESTERS = Code("C602")
@@ -20,14 +22,18 @@ def site_exists(dataset: Dataset, as_of: date) -> Iterator[Problem]:
 
 
 def semesters_in_order(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """Semesters follow one another without overlap."""
+    """Semesters follow one another without overlap, in years with and without a 29 February."""
     if dataset.site is None:
         return
-    before: date | None = None
-    for index, (name, first, last) in enumerate(dataset.site.record.semester_bounds(as_of.year)):
-        if last < first or (before is not None and first <= before):
+    bounds = zip(*map(dataset.site.record.semester_bounds, (LEAP_YEAR, LEAP_YEAR + 1)), strict=True)
+    before: tuple[date, ...] = ()
+    for index, years in enumerate(bounds):
+        name = years[0][0]
+        lasts = tuple(last for _, _, last in years)
+        firsts = tuple(first for _, first, _ in years)
+        if any(map(lt, lasts, firsts)) or any(map(le, firsts, before)):
             yield dataset.site.problem(SEMESTERS, "semesters", index, "starts", name=name)
-        before = last
+        before = lasts
 
 
 def names_unique(dataset: Dataset, as_of: date) -> Iterator[Problem]:

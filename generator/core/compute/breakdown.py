@@ -65,6 +65,18 @@ def changes(values: Sequence[Decimal], comparable: Sequence[bool]) -> tuple[Deci
     )
 
 
+LEAST_BASE = Decimal(10)
+"""What there must have been the year before for a change to be told in percent: of one that became seventy-four,
++7300% tells nothing that the numbers do not, and looks like a feat."""
+MOST_CHANGE = 10
+"""Of how many times the year before a change is told in percent at most: beyond that two numbers read better."""
+
+
+def is_told_in_percent(before: Decimal, change: Decimal) -> bool:
+    """Whether an editor would set the percentage beside a change from the year before. Data has it in any case."""
+    return before >= LEAST_BASE and abs(change) <= MOST_CHANGE * before
+
+
 def share(part: Decimal, whole: Decimal) -> Fraction | None:
     """The percentage that a part is of the whole; None of nothing."""
     return Fraction(part) * 100 / Fraction(whole) if whole else None

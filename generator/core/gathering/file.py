@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.core.document import DUPLICATE_KEY, KEY, Document, Parsed
+from generator.core.document import DUPLICATE_KEY, KEY, Document, Parsed, Route
 from generator.core.gathering.astray import may_be, misplaced, rightly_named
 from generator.core.gathering.rows import read_many
 from generator.core.gathering.shelving import Alone, Gathering, Share, Shelved
 from generator.core.problem import Problem, RecordKey, Where, problem
-from generator.core.records.base import MISSING, NOT_ALLOWED, UNKNOWN_KEY, unknown_key
+from generator.core.records.base import MISSING, NOT_ALLOWED, REALIGNED, UNKNOWN_KEY, WRONG_SHAPE, unknown_key
 from generator.core.records.kinds import NAME, Place
 from generator.core.records.sheet import no_head
 from generator.core.source import Sources
@@ -85,21 +85,32 @@ def _read_straight(work: Gathering, place: Place, path: str, parsed: Parsed) -> 
 
 def _moved_once(problems: Sequence[Problem], document: Document) -> list[Problem]:
     """The same without what follows from a block that stands at the margin instead of inside another: the lines behind
-    it, up to the next key at the margin, are not indented as they should be either."""
+    it, up to the next key at the margin, are not indented as they should be either; nor are those of a group
+    with a dash too many, or without one: there the hint says how all its lines stand."""
     margin = {where.line for route, where in document.marks.items() if len(route) == 2 and route[1] == KEY}
     moved = [
         each.where.line
         for each in problems
         if each.code is UNKNOWN_KEY and each.hint == "hint_inside" and each.where.line in margin
     ]
+    told = {each.where for each in problems if each.code is WRONG_SHAPE and each.hint in REALIGNED}
+    around = [route for route, where in document.marks.items() if where in told] if told else []
+    around = [route[:-2] if route[-1] == KEY else route for route in around]
+    realigned = {where.line for route in around for inner, where in document.marks.items() if _is_within(inner, route)}
 
     def follows(found: Problem) -> bool:
         line = found.where.line
-        return found.code is YAML_SYNTAX and any(
-            start < line and not any(start < key < line for key in margin) for start in moved
-        )
+        if found.code is not YAML_SYNTAX:
+            return False
+        if line in realigned and found.hint.startswith("hint_indent"):
+            return True
+        return any(start < line and not any(start < key < line for key in margin) for start in moved)
 
     return [each for each in problems if not follows(each)]
+
+
+def _is_within(route: Route, around: Route) -> bool:
+    return route[: len(around)] == around
 
 
 def _read_document(work: Gathering, place: Place, path: str, parsed: Parsed) -> None:

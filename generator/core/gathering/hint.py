@@ -15,9 +15,15 @@ from generator.core.records.notice import FILE_FORMS
 from generator.core.records.partial import is_read
 from generator.core.values.filename import loosely
 from generator.core.values.form import candidates
+from generator.core.values.synonym import NO_ENTRIES
 
 _NUMBERED = re.compile(r"(.*?)([0-9]+)")
 _BETWEEN_NAMES = re.compile(r"[，、；,;]")
+_NAME = re.compile(r"[\u3400-\u9fff·]{2,8}")
+_NOT_LISTED = frozenset({"id", "reviewers"})
+"""Where numbers of people stand that need not be in a list of members: in that list itself, and those of reviewers."""
+_FEW = 12
+"""How many ids are named at most where one of them may be meant."""
 _CALLED = {"partner": "partner", "facility": "facility", "studio": "studio", "studios": "studio"}
 """What kind of record a field of that name holds the ids of."""
 _Called = tuple[str, str, str]
@@ -83,12 +89,21 @@ def _people_meant(found: Problem, numbers: Mapping[object, Set[str]]) -> Problem
         said = ", ".join(meant)
         said = f"{args['key']}: [{said}]" if found.code is WRONG_SHAPE else said
         return _with(found, "hint_named", meant=said, name="、".join(names))
+    if found.code is BAD_ID and args["key"] not in _NOT_LISTED and (strange := _strangers(names, numbers)):
+        return _with(found, "hint_unlisted", name="、".join(strange))
     single = [name for name in names if len(numbers.get(name, ())) == 1]
     if single and found.code is WRONG_SHAPE:
         said = "、".join(f"{name} {min(numbers[name])}" for name in single)
         others = (name for name in names if name not in single and not name.isascii())
         return _with(found, "hint_known", meant=said, name="、".join(others))
     return found
+
+
+def _strangers(names: Sequence[str], numbers: Mapping[object, Set[str]]) -> list[str]:
+    """Those of the names that nobody has, or more than one."""
+    return [
+        each for each in names if _NAME.fullmatch(each) and each not in NO_ENTRIES and len(numbers.get(each, ())) != 1
+    ]
 
 
 def _record_meant(found: Problem, ids: Mapping[_Called, Set[str]]) -> Problem:
@@ -103,7 +118,10 @@ def _record_meant(found: Problem, ids: Mapping[_Called, Set[str]]) -> Problem:
     names = [args["value"]] if one else args["names"]
     meant = [min(given) for name in names if len(given := ids.get((kind, within, name), ())) == 1]
     if not len(meant) == len(names) > 0:
-        return found
+        there = sorted({each for key, given in ids.items() if key[:2] == (kind, within) for each in given})
+        if not there or not one or args["value"].isascii() or args["value"] in NO_ENTRIES:
+            return found
+        return _with(found, "hint_uncalled", allowed=f"{' '.join(there[:_FEW])}{' …' if there[_FEW:] else ''}")
     said = ", ".join(meant) if one else f"{args['key']}: [{', '.join(meant)}]"
     return _with(found, "hint_called", meant=said, name="、".join(names))
 

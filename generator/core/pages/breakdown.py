@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
+from generator.core.compute.breakdown import is_told_in_percent
 from generator.core.edition import Edition
 from generator.core.edition.breakdown import (
     BY,
@@ -103,14 +104,19 @@ class Group:
         return f"{self.measure}-{self.of}-{_word(self.column)}"
 
 
-Lists = Mapping[str, tuple[tuple[tuple[Group, tuple[Record, ...]], ...], ...]]
-"""Pages of groups of records, by row: of each measure its years, the latest first, then its levels, types …"""
+Cuts = tuple[tuple[tuple[Group, tuple[Record, ...]], ...], ...]
+"""Pages of groups of records."""
+Lists = Mapping[str, Cuts]
+"""Such pages by row: of each measure its years, the latest first, then its levels, types …"""
+YEARLY: tuple[tuple[MeasureId, Of], ...] = (("services", "kind"),)
+"""The measures that a table of the statistics counts by year and word, and no explorer holds."""
 ALL = "*"
 """The list of all rows together, where that is not the school's."""
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """Every dimension in which something counts."""
+    """Every dimension in which something counts; and of each year what counts under a word (`YEARLY`)."""
+    t = wording()
     tables = breakdowns(edition)
     lists = _all_lists(edition)
     places = dict(place for by, found in lists.items() for place in _places(by, found))
@@ -123,6 +129,8 @@ def pages(edition: Edition) -> Iterator[Page]:
             if own := [each for each in mine if each.measure == measure.id]:
                 yield from _measure(edition, by, own, places)
         yield from _listed(edition, by, lists[by])
+    for year, cuts in _yearly(edition).items():
+        yield from _list(edition, "school", t("words.year", year=year), _in_year(year), cuts)
 
 
 def of_school(measure: MeasureId, of: Of | None = None, column: str = "") -> str:
@@ -131,9 +139,16 @@ def of_school(measure: MeasureId, of: Of | None = None, column: str = "") -> str
     return f"{where('school', SCHOOL)}#{Group(measure, of, column).anchor if of else measure}"
 
 
+def of_year(measure: MeasureId, year: str, of: Of, column: str) -> str:
+    """Where what counts in a measure in one year under a word is listed, of measures in no explorer (`YEARLY`);
+    `school_places` says where it stands if the list has several pages."""
+    return f"{_in_year(year)}#{Group(measure, of, column).anchor}"
+
+
 def school_places(edition: Edition) -> Mapping[str, str]:
-    """Where each part of the school's list is, by where it would be if all stood on one page."""
-    return dict(_places("school", _all_lists(edition)["school"]))
+    """Where each part of the school's lists is, by where it would be if all stood on one page."""
+    yearly = (place for year, cuts in _yearly(edition).items() for place in _anchors(_in_year(year), cuts))
+    return dict((*_places("school", _all_lists(edition)["school"]), *yearly))
 
 
 def _all_lists(edition: Edition) -> Mapping[By, Lists]:
@@ -156,6 +171,11 @@ def named(edition: Edition, by: By, row: str) -> str:
     if row == NONE:
         return t(f"breakdown_none.{'semester' if by == 'semester' else 'studio'}")
     return edition.studio_names.get(row, row) if by == "studio" else row
+
+
+@cache
+def _in_year(year: str) -> str:
+    return address.explored("figure", f"year-{year}")
 
 
 @cache
@@ -326,11 +346,15 @@ def _tables(edition: Edition, found: Breakdown, places: Mapping[str, str]) -> It
         return tuple(Cell(value, until(row, at) if value else None) for at, value in enumerate(row.runs))
 
     def changed(row: BreakdownRow) -> tuple[Cell, ...]:
-        parts = (t("breakdown.percent", value=signed(part)) if part and part != "0" else "" for part in row.growth)
         return tuple(
-            Cell(signed(value), until(row, at), part) if value else Cell(None, None, part)
-            for at, (value, part) in enumerate(zip(row.changes, parts, strict=True))
+            Cell(signed(value), until(row, at), percent(row, at, value)) if value else Cell(None)
+            for at, value in enumerate(row.changes)
         )
+
+    def percent(row: BreakdownRow, at: int, change: str) -> str:
+        part = row.growth[at]
+        told = part and part != "0" and is_told_in_percent(read_decimal(row.values[at - 1]), read_decimal(change))
+        return t("breakdown.percent", value=signed(part)) if part and told else ""
 
     kinds: list[tuple[str, tuple[tuple[str, bool], ...], Callable[[BreakdownRow], tuple[Cell, ...]]]] = []
     kinds.append((found.of, (*columns, total), values))
@@ -387,6 +411,20 @@ def _lists(edition: Edition, by: By) -> Lists:
         latest = sorted(((Group(*key), found) for key, found in groups.items()), key=_column, reverse=True)
         lists[row] = cut(sorted(latest, key=_place))
     return lists
+
+
+def _yearly(edition: Edition) -> Lists:
+    """What counts in each year under each word, of the measures of `YEARLY`; pages of groups, in the order of words."""
+
+    def listed() -> Lists:
+        years: dict[str, dict[Group, list[Record]]] = {}
+        for _, each, record in _newest(edition):
+            for measure, of in YEARLY:
+                for year in {year for year, _ in each.spans} if measure in each.amounts else ():
+                    years.setdefault(year, {}).setdefault(Group(measure, of, each.words[of]), []).append(record)
+        return {year: cut(sorted(groups.items(), key=_place)) for year, groups in sorted(years.items())}
+
+    return edition.once("yearly", listed)
 
 
 @cache
@@ -456,45 +494,51 @@ class _Told:
 def _places(by: By, lists: Lists) -> Iterator[tuple[str, str]]:
     """Where each group is, by where it would be if all stood on one page; of a measure alone, the first of these."""
     for row, cuts in lists.items():
-        first = where(by, row)
-        seen: set[str] = set()
-        for number, groups in enumerate(cuts, 1):
-            for group, _ in groups:
-                for name in (group.anchor, group.measure):
-                    if name not in seen:
-                        seen.add(name)
-                        yield f"{first}#{name}", f"{address.further(first, number)}#{group.anchor}"
+        yield from _anchors(where(by, row), cuts)
+
+
+def _anchors(first: str, cuts: Cuts) -> Iterator[tuple[str, str]]:
+    seen: set[str] = set()
+    for number, groups in enumerate(cuts, 1):
+        for group, _ in groups:
+            for name in (group.anchor, group.measure):
+                if name not in seen:
+                    seen.add(name)
+                    yield f"{first}#{name}", f"{address.further(first, number)}#{group.anchor}"
 
 
 def _listed(edition: Edition, by: By, lists: Lists) -> Iterator[Page]:
     """The lists of what counts in each row."""
-    t = wording()
-    called = t(f"breakdown_by.{by}")
     for row, cuts in lists.items():
-        first = where(by, row)
-        name = called if row == ALL else named(edition, by, row)
-        title = t("breakdown.list_title", name=name)
-        counts = Counter[Group]()
-        for groups in cuts:
-            counts.update({group: len(found) for group, found in groups})
-        runs = _runs(counts)
-        for number, groups in enumerate(cuts, 1):
-            yield Page(
-                address.further(first, number),
-                "statistics",
-                "breakdown-list.html",
-                title if number == 1 else t("paging.title", title=title, number=number),
-                t("breakdown.list_description", school=edition.site.school, name=name),
-                {
-                    "name": name,
-                    "groups": tuple((group, counts[group], runs.get(group), found) for group, found in groups),
-                    "pager": pager(first, number, len(cuts)),
-                },
-                (
-                    (t("statistics.title"), address.STATISTICS),
-                    (t("breakdown.title", by=called), address.breakdown(by)),
-                ),
-            )
+        name = wording()(f"breakdown_by.{by}") if row == ALL else named(edition, by, row)
+        yield from _list(edition, by, name, where(by, row), cuts)
+
+
+def _list(edition: Edition, by: By, name: str, first: str, cuts: Cuts) -> Iterator[Page]:
+    """A list that begins at an address, with the statistics by a dimension above it."""
+    t = wording()
+    title = t("breakdown.list_title", name=name)
+    counts = Counter[Group]()
+    for groups in cuts:
+        counts.update({group: len(found) for group, found in groups})
+    runs = _runs(counts)
+    for number, groups in enumerate(cuts, 1):
+        yield Page(
+            address.further(first, number),
+            "statistics",
+            "breakdown-list.html",
+            title if number == 1 else t("paging.title", title=title, number=number),
+            t("breakdown.list_description", school=edition.site.school, name=name),
+            {
+                "name": name,
+                "groups": tuple((group, counts[group], runs.get(group), found) for group, found in groups),
+                "pager": pager(first, number, len(cuts)),
+            },
+            (
+                (t("statistics.title"), address.STATISTICS),
+                (t("breakdown.title", by=t(f"breakdown_by.{by}")), address.breakdown(by)),
+            ),
+        )
 
 
 def _runs(counts: Mapping[Group, int]) -> Mapping[Group, int]:

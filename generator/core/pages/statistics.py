@@ -11,7 +11,7 @@ from generator.core.edition.form import Statistic, StatisticRow
 from generator.core.pages import address
 from generator.core.pages.achievement import year_places
 from generator.core.pages.behind import places as places_behind
-from generator.core.pages.breakdown import doors, of_school, school_places
+from generator.core.pages.breakdown import doors, of_school, of_year, school_places
 from generator.core.pages.explore import NONE, asked
 from generator.core.pages.page import Page
 from generator.core.pages.strip import figures
@@ -203,8 +203,10 @@ def leads_to(table: Statistic, row: str, column: str) -> str | None:
             return f"{address.trainings(row)}{place}"
         case "training-person-days" | "training-attendances" if column:
             return asked("training", year=year, audience=column)
-        case "training-person-days" | "training-attendances" | "services-by-kind":
+        case "training-person-days" | "training-attendances":
             return address.trainings_of_year(year)
+        case "services-by-kind":
+            return of_year("services", year, "kind", column) if column else of_school("services", "year", year)
         case "apprentices-taken":
             return address.teaching(row)
         case "meetings-held":

@@ -282,6 +282,13 @@ def _faults(
     misnamed: set[tuple[str | int, ...]] = set()
     flat: set[tuple[Route, str]] = set()
     foreign = set(_foreign(faults, whole))
+    apart = list(_torn(faults, whole, document, route))
+    for item in apart:
+        place = _as_written(route, item, document)
+        line = _line(_at(whole, item))
+        yield problem(
+            MISSING, document.where(*place), hint="hint_torn", record=record, **_lacking(model, faults, item, line)
+        )
     ranges = {fault["loc"][:-1] for fault in faults if fault["type"] == "date_range"}
     # Unknown keys first: what one of them stands for is not missing as well.
     faults = sorted(faults, key=lambda fault: fault["type"] != "extra_forbidden")
@@ -306,6 +313,8 @@ def _faults(
         written = _short(given)
         if kind == "missing" and (fault["loc"] in misnamed or fault["loc"][:-1] in foreign):
             continue
+        if kind == "missing" and any(here[:-1] in (item, _before(item)) for item in apart):
+            continue  # it stands in the other part of the entry
         if kind == "missing" and fault["loc"][:-1] in ranges and fault["loc"][-1] in _LAST_DAYS:
             continue  # it stands in the field of the first day
         if kind == "missing":
@@ -349,6 +358,8 @@ def _faults(
                 hint = "hint_marks_negative" if written.startswith("-") else hint
             if kind in {"number", "number_meant"} and (amount := in_unit(str(given), _title(model, fault["loc"]))):
                 hint, context["meant"] = amount
+            if kind == "quantity_meant" and "operator" in _keys(model, here[:-1]):
+                context["meant"] = context["meant"].removesuffix("以上")  # at least is what the target says beside it
             if kind == "no_year":
                 context["meant"] = f"{_year_of(where.path)}-{context['month']:02}-{context['day']:02}"
             yield problem(
@@ -362,7 +373,11 @@ def _faults(
             yield problem(
                 TEXT_LENGTH,
                 where,
-                hint="hint_empty" if kind == "string_too_short" else "hint",
+                hint="hint"
+                if kind == "string_too_long"
+                else "hint_needed"
+                if (field := _field(model, here)) and field.is_required() and isinstance(here[-1], str)
+                else "hint_empty",
                 record=record,
                 key=_named(place),
                 limit=context.get("max_length", 0),
@@ -394,6 +409,38 @@ def _faults(
 
 
 _LAST_DAYS = frozenset({"ends", "until"})
+
+
+def _torn(faults: Sequence[ErrorDetails], whole: Any, document: Document, route: Route) -> Iterator[Route]:
+    """The items of lists that belong to the one before, since their dash is one too many: what they lack stands there,
+    what that one lacks here, and nothing in both."""
+    lacking: dict[Route, set[str]] = {}
+    for fault in faults:
+        if fault["type"] == "missing":
+            lacking.setdefault(fault["loc"][:-1], set()).add(str(fault["loc"][-1]))
+    for item, missing in lacking.items():
+        if not item or not isinstance(item[-1], int) or item[-1] == 0:
+            continue
+        here, above = _at(whole, item), _at(whole, _before(item))
+        if not isinstance(here, dict) or not isinstance(above, dict) or here.keys() & above.keys():
+            continue
+        whole_entry = missing <= above.keys() and lacking.get(_before(item), set()) <= here.keys()
+        if whole_entry and not any(
+            _in_braces(document, (*route, *each), _at(whole, each)) for each in (item, _before(item))
+        ):
+            yield item
+
+
+def _before(item: Route) -> Route:
+    """The item before one of a list."""
+    return (*item[:-1], int(item[-1]) - 1)
+
+
+def _lacking(model: type[Record], faults: Sequence[ErrorDetails], item: Route, line: str) -> dict[str, Any]:
+    """What is said of an item that belongs to the one before: the first field that it lacks, and its line without its
+    dash."""
+    loc = next(fault["loc"] for fault in faults if fault["type"] == "missing" and fault["loc"][:-1] == item)
+    return {"key": str(loc[-1]), "title": _title(model, loc), "meant": line}
 
 
 def _foreign(faults: Sequence[ErrorDetails], whole: Any) -> Iterator[Route]:
@@ -469,7 +516,7 @@ def _missing(document: Document, place: Route, model: type[Record], loc: Route, 
     if at and at.cell:
         return problem(MISSING, at, hint="hint_cell_words" if words else "hint_cell", **args)
     if empty := document.marks.get((*place, KEY)):
-        return problem(MISSING, empty, hint="hint_empty", **args)
+        return problem(MISSING, empty, hint="hint_empty_list" if _may_be_none(field) else "hint_empty", **args)
     parent = document.where_key(*place[:-1]) if place[:-1] else document.where()
     first = _first(field) if field else ""
     around = _at(document.value, place[:-1])
@@ -478,6 +525,15 @@ def _missing(document: Document, place: Route, model: type[Record], loc: Route, 
         return problem(MISSING, parent, hint="hint_braces_words" if words else "hint_braces", meant=meant, **args)
     hint = "hint_words" if words else "hint_example" if first else "hint"
     return problem(MISSING, parent, hint=hint, first=first, **args)
+
+
+def _may_be_none(field: FieldInfo | None) -> bool:
+    """Whether a field is a list that may have no entries, if that is said."""
+    return field is not None and get_origin(field.annotation) is tuple and not any(map(_asks_for_some, field.metadata))
+
+
+def _asks_for_some(said: object) -> bool:
+    return bool(getattr(said, "min_length", None))
 
 
 def _cut_by_comma(document: Document, place: Route, given: object) -> str:
@@ -555,9 +611,9 @@ def _wrong_shape(
         separators = rf"{BULLET.pattern}|\s[-－]\s" if BULLET.search(given) else r"[，、；;,\s]+"
         if "。" in given:  # sentences, which have commas of their own
             separators = rf"(?<=[。；])\s*|{BULLET.pattern}|\s[-－]\s"
-        parts = [part.strip(" -－[]［］【】“”\"'") for part in re.split(separators, given)]
-        names = tuple(part for part in parts if part)
         form = _form_of_items(model, fault["loc"])
+        around = " -－[]［］【】“”\"'" + ("@*#" if form else "")
+        names = tuple(filter(None, (part.strip(around) for part in re.split(separators, given))))
         if form not in _INSTEAD_OF_NAMES and len(given) > _LONGEST and len(names) > 1:
             hint, meant = "hint_first", f"- {names[0]}"
         elif form in _INSTEAD_OF_NAMES and not all(map(str.isascii, names)):
@@ -577,13 +633,26 @@ def _wrong_shape(
     elif isinstance(given, list) and wanted == "text" and (text := _one_text(model, fault["loc"], given)):
         hint, meant = "hint_text_meant", f"{key}: {text}"
     elif isinstance(given, dict) and wanted == "list" and _model_at(model, fault["loc"]) is not None:
-        # The first entry of a list, whose dash is missing.
-        first, value = next(iter(given.items()), ("", ""))
-        where = document.where_key(*place, first)
-        hint, meant = "hint_dash", f"- {first}: {value if isinstance(value, str) else '…'}"
+        # The first entry of a list, whose dash or brackets are missing.
+        name = next(iter(given), "")
+        if _in_braces(document, place, given):
+            hint, meant = "hint_listed", f"{key}: [{_braces(given)}]"
+        else:
+            where = document.where_key(*place, name)
+            hint, meant = "hint_dash", f"- {_line(given)}" if given else "- …"
     elif isinstance(given, str) and wanted == "mapping" and apart:
         hint = "hint_wide" if given[:1] in "｛［" else "hint_colon"
         meant = apart
+    elif isinstance(given, list) and wanted == "mapping" and (entries := _listed_fields(given)):
+        first, *others = entries
+        bracketed = not _is_block_item(document, (*place, 0))
+        hint = "hint_undash_all" if others else "hint_undash"
+        if bracketed:
+            whole = {name: value for each in entries for name, value in each.items()}
+            hint, meant = "hint_unlist", f"{key}: {_braces(whole)}"
+        else:
+            meant = _braces(first) if _in_braces(document, (*place, 0), first) else _line(first)
+            meant = f"- {meant}" if isinstance(place[-1], int) else meant  # an item with two dashes
     elif wanted == "mapping" and allowed:
         hint = "hint_fields"
     elif hint == "hint_list" and allowed:
@@ -593,6 +662,23 @@ def _wrong_shape(
     )
 
 
+def _listed_fields(given: Sequence[object]) -> list[Mapping[str, Any]]:
+    """The entries of a list that stands where only one belongs, if together they can be that one."""
+    entries: list[Mapping[str, Any]] = [each for each in given if isinstance(each, dict) and each]
+    names = [name for each in entries for name in each]
+    return entries if len(entries) == len(given) and len(names) == len(set(names)) else []
+
+
+def _line(entry: Mapping[str, Any]) -> str:
+    """The first line of an entry as it is written."""
+    name, value = next(iter(entry.items()))
+    return f"{name}: {value if isinstance(value, str) else '…'}" if value is not None else f"{name}:"
+
+
+UNDASHED = frozenset({"hint_undash", "hint_undash_all"})
+"""The hints of F203 that tell of dashes where there is only one entry."""
+REALIGNED = UNDASHED | {"hint_dash"}
+"""Those that say how the further lines stand."""
 _INSTEAD_OF_NAMES = {"person_id": "p101, p102", "id": "welding-he"}
 """By the form of the items of a list, how it looks where people write names."""
 
@@ -646,7 +732,12 @@ def _first_text(model: type[Record], loc: Route, given: Sequence[object]) -> str
     one = field is not None and any(isinstance(each, Form) for each in _metadata(field))
     first = given[0] if len(given) > 1 else None
     around = _model_at(model, loc[:-1])
+    one = one or all(isinstance(each, str) and _FILE.fullmatch(each) for each in given)
     return first if one and around and isinstance(first, str) and _takes(around, str(loc[-1]), first) else ""
+
+
+_FILE = re.compile(r"\S+\.[A-Za-z]{3,4}")
+"""The name of a file: of several no text can be made."""
 
 
 def _metadata(field: FieldInfo) -> Iterator[object]:

@@ -124,7 +124,7 @@ class Filing(Record):
 
     document: Text = Field(title="文件种类", description="文件的 kind。")
     semester: Text | None = Field(default=None, title="学期")
-    due: MonthDay = Field(title="时限", description="月-日。")
+    due: MonthDay = Field(title="时限", description="月-日；二月最后一天写 02-29，平年就是28日。")
     following_year: Flag = Field(default=False, title="次年")
 
 

@@ -96,7 +96,7 @@ class CycleItem(Record):
     """Something due every year."""
 
     name: Text = Field(title="事项")
-    due: MonthDay = Field(title="时限", description="月-日，如 01-31。")
+    due: MonthDay = Field(title="时限", description="月-日，如 01-31；二月最后一天写 02-29，平年就是28日。")
     who: Text = Field(title="谁做")
     to: Text | None = Field(default=None, title="报给谁")
     following_year: Flag = Field(default=False, title="次年", description="在考核年度的下一年办理的写 是。")

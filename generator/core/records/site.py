@@ -61,7 +61,7 @@ class Semester(Record):
 
     name: Text = Field(title="学期")
     starts: MonthDay = Field(title="起", description="月-日，如 01-01。")
-    ends: MonthDay = Field(title="止", description="月-日，如 07-31。")
+    ends: MonthDay = Field(title="止", description="月-日，如 07-31；二月最后一天写 02-29，平年就是28日。")
 
 
 class Filings(Record):

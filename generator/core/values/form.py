@@ -7,6 +7,8 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Iterator
 
+from generator.core.values.numeral import NUMERALS, read_numeral
+
 _ALIKE = str.maketrans(
     "аеорсухѕіјһԁ" + "АВЕКМНОРСТУХІЈ" + "αονρυι" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "aeopcyxsijhd" + "ABEKMHOPCTYXIJ" + "aovpui" + "ABEZHIKMNOPTYX",
@@ -14,6 +16,8 @@ _ALIKE = str.maketrans(
 """Cyrillic and Greek letters and the Latin ones that they are taken for."""
 _DIGITS = str.maketrans("OoIl", "0011")
 """Letters that are typed for digits."""
+LEAP_YEAR = 2024
+"""By its days the last one of each month is written: of February 02-29, which is 28 February where there is no 29th."""
 _QUOTES = "'\"“”‘’`「」 "
 _BRACKETS = re.compile(r"[〔\[［(（【{]?([0-9]{4})年?[〕\]］)）】}]?(?:第|字)?\s*0*([0-9]+)号?")
 
@@ -61,17 +65,18 @@ def candidates(text: str, form: str) -> Iterator[str]:
     elif form == "marks_line":
         yield re.sub(r"[\s,;/、，；]+", " ", plain)
     elif form == "month_day":
-        if found := re.fullmatch(r"([0-9]{1,2})[月./-]([0-9]{1,2})日?", plain):
+        plain = NUMERALS.sub(lambda said: str(number) if (number := read_numeral(said[0])) else said[0], plain)
+        if found := re.fullmatch(r"(?:[0-9]{4}[年./-])?([0-9]{1,2})[月./-]([0-9]{1,2})[日号]?", plain):
             yield f"{int(found[1]):02}-{int(found[2]):02}"
         elif (found := re.fullmatch(r"([0-9]{1,2})月[底末]", plain)) and 1 <= int(found[1]) <= 12:
-            yield f"{int(found[1]):02}-{monthrange(2025, int(found[1]))[1]:02}"
+            yield f"{int(found[1]):02}-{monthrange(LEAP_YEAR, int(found[1]))[1]:02}"
     elif form == "url":
         yield plain.rstrip("/") + "/"
         yield "https://" + re.sub(r"^https?:/*", "", plain).rstrip("/") + "/"
     elif form == "link":
         yield "https://" + re.sub(r"^(?:https?)?[:：]?/*", "", plain)
     elif form in {"list_file", "attachment_file"}:
-        name = plain.rpartition("/")[2]
+        name = re.split(r"[\\/]", plain)[-1]
         stem, _, ending = name.rpartition(".")
         small = re.sub(r"[\s_-]+", "-", stem.lower()).strip("-") if form == "list_file" else re.sub(r"\s+", "-", stem)
         yield f"{'files/' if form == 'attachment_file' else ''}{small}.{ending.lower()}" if stem else plain

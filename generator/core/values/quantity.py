@@ -95,6 +95,7 @@ def _of_sum(qualifiers: set[Qualifier]) -> Qualifier:
     return "近" if qualifiers <= _AT_MOST else "约"
 
 
+_AT_LEAST_SIGN = re.compile(r"(?:[>＞]\s*[=＝]|[≥≧]|至少|不少于|不低于)\s*(?P<rest>.+?)(?:以上)?")
 _ABOUT = re.compile(
     r"(?P<sign>近|约)?(?P<number>[0-9]{1,9}(?:\.[0-9]{1,4})?)(?P<many>万(?!元))?(?P<unit>[^0-9万]{1,3}?)?(?P<about>左右)?"
 )
@@ -103,6 +104,9 @@ _ABOUT = re.compile(
 def _refused(text: str) -> Unreadable:
     """Why something is no quantity: with the one that was meant where its number stands in Chinese numerals or counts
     in ten thousands, or where 左右 stands behind it."""
+    least = _AT_LEAST_SIGN.fullmatch(text.strip())
+    if least and _QUANTITY.fullmatch(meant := f"{least['rest']}以上"):
+        return Unreadable("quantity_meant", value=text, meant=meant)
     if found := _ABOUT.fullmatch(text.strip()):
         about = found["sign"] or ("约" if found["about"] else "")
         value = Decimal(found["number"]) * (10_000 if found["many"] else 1)

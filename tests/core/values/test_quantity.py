@@ -42,6 +42,13 @@ def test_a_quantity_in_numerals_is_named_in_digits(said: str, meant: str) -> Non
     assert (refused.value.reason, refused.value.args_of_message["meant"]) == ("quantity_meant", meant)
 
 
+@pytest.mark.parametrize("said", ["≥100家", ">=100家", "＞＝ 100家", "至少100家", "不少于100家", "不低于100家以上"])
+def test_a_sign_for_at_least_is_named_in_words(said: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_quantity(said)
+    assert refused.value.args_of_message["meant"] == "100家以上"
+
+
 @pytest.mark.parametrize(
     ("given", "together"),
     [
