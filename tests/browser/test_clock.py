@@ -114,19 +114,29 @@ def visit(windows: tuple[Visit, list[str]]) -> Iterator[Visit]:
     end_of_test(faults)
 
 
+SEEN = """([selector, attribute]) => [...document.querySelectorAll(selector)].filter(one => {
+  const box = one.getBoundingClientRect();
+  return box.width && box.height && getComputedStyle(one).visibility === "visible";
+}).map(one => attribute ? one.getAttribute(attribute) || "" : one.innerText)"""
+
+
+def seen(page: Page, selector: str, attribute: str = "") -> list[str]:
+    """What nodes that are seen say, or an attribute of them."""
+    told: list[str] = page.evaluate(SEEN, [selector, attribute])
+    return told
+
+
 def said(page: Page) -> list[str]:
     """What the page shows, line by line, but for what only a script shows, and the day that it was built for, which a
     script takes away."""
-    copies = page.locator("[data-copies]:visible").all_inner_texts()
-    built = page.locator("[data-built]").inner_text().strip() if page.locator("[data-built]:visible").count() else ""
-    lines = [line.strip() for line in page.locator("#jp-main").inner_text().splitlines() if line.strip()]
-    return [line for line in lines if line not in {built, *copies}]
+    hidden = {each.strip() for each in seen(page, "[data-built]")} | set(seen(page, "[data-copies]"))
+    lines = [line.strip() for each in seen(page, "#jp-main") for line in each.splitlines()]
+    return [line for line in lines if line and line not in hidden]
 
 
 def shape(page: Page) -> list[str]:
     """The classes of the days, the events and the states that are seen."""
-    seen = page.locator(".jp-days > li, .jp-days, .jp-time > li, .jp-state").all()
-    return [node.get_attribute("class") or "" for node in seen if node.is_visible()]
+    return seen(page, ".jp-days > li, .jp-days, .jp-time > li, .jp-state", "class")
 
 
 @pytest.fixture(scope="module")

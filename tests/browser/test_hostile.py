@@ -21,6 +21,7 @@ from generator.core.pages.address import SEARCH
 from generator.core.pipeline import prepare
 from generator.decoding import Decoder
 from generator.website.build import build
+from tests.stocked import stocked
 from tests.theme.test_pages import AS_OF, EVIL, lay_hostile_school
 
 ATTACKS = {
@@ -104,7 +105,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def build_hostile(root: Path, attack: str) -> tuple[Path, Sequence[str]]:
     """The site of the hostile school, and one address of every kind of page."""
     lay_hostile_school(root / "school", attack, PROSE)
-    prepared = prepare(root / "school", AS_OF, decode=Decoder(root / "cache"))
+    prepared = prepare(stocked(root / "school"), AS_OF, decode=Decoder(root / "cache"))
     assert prepared.edition is not None, [(each.code.id, each.where) for each in prepared.problems if each.is_error]
     assert prepared.edition.studios
     assert build(prepared, root / "site").written is not None

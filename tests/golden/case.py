@@ -20,6 +20,7 @@ from generator.decoding import decoder
 from generator.scope import outside
 from generator.website.build import build
 from tests.core.conftest import remembered
+from tests.stocked import stocked
 
 AS_OF = date(2026, 1, 20)
 FOLDER = Path(__file__).parent / "problems"
@@ -74,4 +75,5 @@ def prepared_with_problems(root: Path, code: str) -> tuple[Prepared, tuple[Probl
         ]
     if code not in {BROKEN_LINK.id, TOGETHER.id}:
         return prepared, prepared.problems
+    stocked(root)
     return prepared, (*prepared.problems, *build(prepared, root.with_name(f"{root.name}-site")).problems)

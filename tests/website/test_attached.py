@@ -13,6 +13,7 @@ from generator.website.build import build
 from generator.website.fault import WebsiteError
 from tests.decoding.making import IDENTITY, MADE, pdf
 from tests.golden.overlay import lay_school
+from tests.stocked import stocked
 from tests.website.small import tree
 
 DAY = date(2026, 1, 20)
@@ -43,9 +44,7 @@ attachments:
 def school(tmp_path: Path, overlay: str = "") -> Prepared:
     """The tiny school with changes, its files decoded."""
     lay_school(tmp_path / "school", overlay)
-    shared = tmp_path.parent / "kept"  # what MkDocs renders is the same for all of these tests
-    shared.mkdir(exist_ok=True)
-    (tmp_path / "school/.cache").symlink_to(shared)
+    stocked(tmp_path / "school")
     return prepared(tmp_path)
 
 

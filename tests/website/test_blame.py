@@ -17,6 +17,7 @@ from generator.website.blame import blamed
 from generator.website.build import build
 from generator.website.gate import Left, PersonalLeft, personal_left
 from tests.golden.overlay import lay_school
+from tests.stocked import stocked
 from tests.website.small import HOUSE, tree
 
 DAY = date(2026, 1, 20)
@@ -38,7 +39,7 @@ APART_IN_THE_DATA = f"""\
 
 def read(root: Path, overlay: str = "") -> Prepared:
     lay_school(root, overlay)
-    return prepare(root, DAY)
+    return prepare(stocked(root), DAY)
 
 
 def test_the_record_is_put_under_correction_and_told_and_the_rest_is_published(tmp_path: Path) -> None:

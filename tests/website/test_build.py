@@ -31,6 +31,7 @@ from generator.website.frame import NOINDEX
 from generator.website.links import broken_links, pages_of
 from generator.website.site import BrokenPages
 from tests.golden.overlay import lay_school
+from tests.stocked import stocked
 from tests.website.small import CUP, DAY, HOUSE, read_school, tree, write_school
 
 PAGE = "studios/welding-he/index.html"
@@ -150,7 +151,7 @@ addresses:
 
 def test_pages_that_only_keep_an_address_are_not_to_be_found(tmp_path: Path) -> None:
     lay_school(tmp_path / "school", KEPT)
-    build(prepare(tmp_path / "school", date(2026, 1, 20)), tmp_path / "site")
+    build(prepare(stocked(tmp_path / "school"), date(2026, 1, 20)), tmp_path / "site")
     site = tree(tmp_path / "site")
     stubs = {f"achievements/hong/{name}.html" for name in ("cup", "faulty", "withdrawn")}
     pages = {address for address in site if is_page(address)}
@@ -269,7 +270,7 @@ def test_a_broken_link_on_a_data_page_is_our_bug(school: Path, tmp_path: Path) -
 
 
 def test_a_school_without_pages_config_or_theme_uses_ours(tmp_path: Path) -> None:
-    root = write_school(tmp_path / "school")
+    root = stocked(write_school(tmp_path / "school"))
     (root / "mkdocs.yml").unlink()
     (root / "content/pages/about.md").unlink()
     (root / "content/pages").rmdir()

@@ -24,6 +24,7 @@ from generator.decoding import Decoder
 from generator.website.build import build
 from tests.golden.case import AS_OF
 from tests.golden.overlay import lay_school
+from tests.stocked import stocked
 from tests.website.small import tree
 
 MARK = "金丝雀在此"
@@ -120,7 +121,7 @@ OTHERS = ("1907-07-06", "1907年7月6日", "p977", "p978", "2029-09-19", "2026-0
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
     root = tmp_path_factory.mktemp("canary") / "school"
     lay_school(root, OVERLAY)
-    return prepare(root, AS_OF, decode=Decoder(root.with_name("cache")))
+    return prepare(stocked(root), AS_OF, decode=Decoder(root.with_name("cache")))
 
 
 @pytest.fixture(scope="module")

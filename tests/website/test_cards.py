@@ -16,6 +16,7 @@ from generator.core.pages import Page, address, draw
 from generator.core.pages.page import Card
 from generator.website.build import build
 from generator.website.cards import HEIGHT, WIDTH, broken, drawn, fonts
+from tests.stocked import stocked
 from tests.website.small import read_school, tree, write_school
 
 ROOT = Path(__file__).parents[2]
@@ -106,7 +107,7 @@ def test_a_site_without_an_address_has_no_cards(edition: Edition) -> None:
 
 
 def test_pages_by_hand_show_the_card_of_their_section(tmp_path: Path) -> None:
-    root = write_school(tmp_path / "school")
+    root = stocked(write_school(tmp_path / "school"))
     (root / "content/pages/studios").mkdir(parents=True)
     (root / "content/pages/studios/visit.md").write_text("---\nsection: studios\n---\n# 来访\n\n请先来电。\n", "utf-8")
     build(read_school(root), root / "site")

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from generator.website.build import build
+from tests.stocked import stocked
 from tests.website.small import read_school, tree, write_school
 
 ORIGIN = "http://jiangpu.example"
@@ -26,7 +27,7 @@ Open = Callable[..., Any]
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    root = write_school(tmp_path_factory.mktemp("chrome") / "school")
+    root = stocked(write_school(tmp_path_factory.mktemp("chrome") / "school"))
     build(read_school(root), root / "site")
     return tree(root / "site")
 

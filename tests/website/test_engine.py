@@ -13,7 +13,13 @@ from generator.website import run_mkdocs
 from generator.website.engine import KEPT, SUM, render_surroundings, rendered_by_hand
 from generator.website.house import House, find_house
 from generator.website.plan import Plan
-from tests.website.small import edition_of
+from tests.website.small import edition_of, write_school
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Path:
+    """One with a cache of its own."""
+    return write_school(tmp_path / "school")
 
 
 @pytest.fixture

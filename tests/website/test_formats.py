@@ -26,6 +26,7 @@ from generator.diagnostics import json as as_json
 from generator.website.build import build
 from generator.website.explore import FOLDER as EXPLORER
 from generator.website.search import FOLDER
+from tests.stocked import stocked
 from tests.theme.test_pages import AS_OF, lay_hostile_school
 from tests.website.small import tree
 
@@ -52,7 +53,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     root = tmp_path_factory.mktemp("formats")
     lay_hostile_school(root / "school", PAYLOAD, FIRST)
-    prepared = prepare(root / "school", AS_OF, decode=Decoder(root / "cache"))
+    prepared = prepare(stocked(root / "school"), AS_OF, decode=Decoder(root / "cache"))
     assert build(prepared, root / "site").written is not None
     return tree(root / "site")
 

@@ -17,6 +17,7 @@ from generator.website.build import build, made
 from generator.website.fault import WebsiteError
 from generator.website.gate import Left, PersonalLeft, personal_left
 from generator.website.script import script
+from tests.stocked import stocked
 from tests.website.small import read_school, tree, write_school
 
 NOBODY = "110101190503070015"
@@ -115,7 +116,7 @@ def test_data_that_begin_with_the_address_of_a_page_are_its_own(edition: Edition
 
 
 def test_what_only_comes_together_on_a_page_stops_the_build_and_the_old_site_stays(tmp_path: Path) -> None:
-    school = write_school(tmp_path / "school")
+    school = stocked(write_school(tmp_path / "school"))
     kept = tmp_path / "site"
     build(read_school(school), kept)
     before = tree(kept)

@@ -24,6 +24,7 @@ from generator.website.build import build
 from generator.website.gate import personal_left
 from generator.website.links import broken_links, pages_of
 from generator.website.search import FOLDER, Index, index
+from tests.stocked import stocked
 from tests.website.reading import Reader, fold, units
 from tests.website.small import edition_of, read_school, tree, write_school
 
@@ -218,7 +219,7 @@ def many(count: int) -> list[Entry]:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Edition, dict[str, bytes]]:
-    root = write_school(tmp_path_factory.mktemp("search") / "school")
+    root = stocked(write_school(tmp_path_factory.mktemp("search") / "school"))
     build(read_school(root), root / "site")
     return edition_of(root), tree(root / "site")
 
