@@ -230,16 +230,25 @@ def breakdowns(of: Repository) -> dict[str, list[tuple[Decimal, set[tuple[str, s
     return {name: parts for name, parts in found.items() if any(cells for _, cells in parts)}
 
 
-def differences(answer: Data, root: Path) -> Iterator[str]:
-    """Everything in the answer that the files do not say."""
-    of = Repository(root, answer["as_of"])
-    yield from _tables(answer["tables"], tables(of))
-    shown = {table["id"]: table for table in answer["breakdowns"]}
+Counted = tuple[dict[str, Cells], dict[str, list[tuple[Decimal, set[tuple[str, str]]]]]]
+
+
+def counted(root: Path, as_of: str) -> Counted:
+    """What the files say on a day."""
+    of = Repository(root, as_of)
     own = {
         name: parts
         for name, parts in breakdowns(of).items()
         if not name.startswith(("partner-press", "partner-apprentices"))
     }
+    return tables(of), own
+
+
+def differences(answer: Data, said: Counted) -> Iterator[str]:
+    """Everything in the answer that the files do not say."""
+    own_tables, own = said
+    yield from _tables(answer["tables"], own_tables)
+    shown = {table["id"]: table for table in answer["breakdowns"]}
     if shown.keys() != own.keys():
         yield f"breakdowns: {sorted(shown.keys() ^ own.keys())}"
     for name in shown.keys() & own.keys():
@@ -322,6 +331,7 @@ def _compare(where: str, shown: str | None, own: Decimal | int | None) -> Iterat
 
 
 if __name__ == "__main__":
-    said = list(differences(json.load(sys.stdin), Path(sys.argv[1] if len(sys.argv) > 1 else ".")))
+    answer = json.load(sys.stdin)
+    said = list(differences(answer, counted(Path(sys.argv[1] if len(sys.argv) > 1 else "."), answer["as_of"])))
     sys.stdout.write("\n".join([*said, f"{len(said)} differences\n"]))
     sys.exit(bool(said))

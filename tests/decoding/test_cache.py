@@ -20,8 +20,12 @@ PHOTO = "studios/hong/files/photo.jpg"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    lay_school(tmp_path / "school", f"=== {PHOTO} (made tagged)\n")
-    return tmp_path / "school"
+    return laid(tmp_path)
+
+
+def laid(folder: Path) -> Path:
+    lay_school(folder / "school", f"=== {PHOTO} (made tagged)\n")
+    return folder / "school"
 
 
 def decoded(root: Path) -> Content:
@@ -54,15 +58,23 @@ def test_the_second_time_no_worker_is_started(root: Path, monkeypatch: pytest.Mo
     assert decoded(root) == first
 
 
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Content]:
+    """A school whose files have been looked at, and what is known of one."""
+    root = laid(tmp_path_factory.mktemp("known"))
+    return root, decoded(root)
+
+
 @pytest.mark.parametrize(
     "foreign",
     [b"", b"{}", b'{"kind": "jpg", "fault": "evil"}', b'{"kind": "jpg", "more": 1}', b"\x00" * 100, b"[" * 9000],
 )
-def test_an_entry_of_another_shape_is_made_anew(root: Path, foreign: bytes) -> None:
-    first = decoded(root)
+def test_an_entry_of_another_shape_is_made_anew(known: tuple[Path, Content], foreign: bytes) -> None:
+    root, first = known
     for entry in entries(root):
         entry.write_bytes(foreign)
     assert decoded(root) == first
+    assert all(entry.read_bytes() != foreign for entry in entries(root))
 
 
 def test_a_rendition_that_was_exchanged_is_made_anew(root: Path) -> None:

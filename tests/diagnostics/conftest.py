@@ -35,6 +35,6 @@ def lay(tmp_path: Path) -> Lay:
     def laid(overlay: str, day: date = AS_OF) -> Prepared:
         root = tmp_path / f"school-{len(list(tmp_path.iterdir()))}"
         lay_school(root, overlay)
-        return prepare(root, day)
+        return prepare(root, day, parse=remembered)
 
     return laid

@@ -20,6 +20,7 @@ from generator.website.difference import site_difference
 from generator.website.explore import FOLDER as EXPLORER
 from generator.website.plan import OWN
 from generator.website.search import FOLDER
+from tests.core.conftest import remembered
 from tests.website.small import HOUSE
 
 SAMPLE_DAY = date(2026, 3, 18)
@@ -174,7 +175,7 @@ def build(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[P
     shutil.copytree(sample / ".cache", kept / ".cache")
 
     def built(root: Path) -> Side:
-        prepared = prepare(root, SAMPLE_DAY, decode=decoder(kept))
+        prepared = prepare(root, SAMPLE_DAY, decode=decoder(kept), parse=remembered)
         assert prepared.edition is not None, [found for found in prepared.problems if found.is_error]
         (root / ".cache").symlink_to(kept / ".cache")
         whole: dict[str, bytes | Path] = {}

@@ -20,7 +20,9 @@ from generator.core.records.base import shape
 from generator.core.records.kinds import KINDS
 from generator.decoding import decoder
 from generator.website.build import build
+from tests.core.conftest import remembered
 from tests.golden.overlay import lay_school
+from tests.stocked import stocked
 from tests.website.small import tree
 from tests.website.test_canary import LATIN, MARK, forms, unpacked
 
@@ -44,7 +46,7 @@ def marked(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path
     root = tmp_path_factory.mktemp("takedown") / "school"
     shutil.copytree(sample, root)
     (root / "content/takedowns.yml").unlink()
-    dataset = prepare(root, DAY).dataset
+    dataset = prepare(root, DAY, parse=remembered).dataset
     chosen: list[Entry[Any]] = []
     for kind in KINDS_TAKEN:
         old = [entry for entry in dataset.shelf(kind).values() if entry.studio in {"", "cnc-lin"} or kind == "resource"]
@@ -73,7 +75,11 @@ def plant(root: Path, entries: list[Entry[Any]]) -> None:
                 end -= line[end - 1] in "\"'"
                 lines[where.line - 1] = line[:end] + MARK + line[end:]
             (root / path).write_text("\n".join(lines), encoding="utf-8")
-        wrong = {(found.where.path, found.where.line) for found in prepare(root, DAY).problems if found.is_error}
+        wrong = {
+            (found.where.path, found.where.line)
+            for found in prepare(root, DAY, parse=remembered).problems
+            if found.is_error
+        }
         if not wrong:
             break
         places = {where for where in places if (where.path, where.line) not in wrong}
@@ -109,7 +115,7 @@ def leaves(value: Any, route: Route) -> Iterator[tuple[Route, str]]:
 
 
 def built(root: Path, day: date = DAY) -> tuple[Prepared, dict[str, bytes]]:
-    prepared = prepare(root, day, decode=decoder(root))
+    prepared = prepare(root, day, decode=decoder(root), parse=remembered)
     assert not prepared.blocked, [found for found in prepared.problems if found.is_error]
     target = root.with_name(f"site-{day}")
     assert build(prepared, target).written is not None
@@ -128,7 +134,7 @@ def test_what_is_taken_down_is_in_no_byte_of_the_site(marked: tuple[Path, list[s
     (root / "content/takedowns.yml").write_text(taken(records), encoding="utf-8")
     before, shown = built(root, date(2026, 2, 28))
     assert {f"studios/cnc-lin/{page}.html" for page in ("index", "trainings", "cooperation")} <= holding(shown, MARK)
-    assert len(before.sources.files) == len(prepare(root, DAY).sources.files)
+    assert len(before.sources.files) == len(prepare(root, DAY, parse=remembered).sources.files)
     assert before.edition is not None
     assert before.edition.next_change == "2026-03-01"  # the site is to be built again on that day
 
@@ -146,9 +152,9 @@ def test_what_is_taken_down_is_in_no_byte_of_the_site(marked: tuple[Path, list[s
 def test_a_grade_keeps_what_it_counted_and_is_not_incomplete(marked: tuple[Path, list[str]]) -> None:
     root, records = marked
     (root / "content/takedowns.yml").write_text(taken([]) + "  []\n", encoding="utf-8")
-    before = prepare(root, DAY).edition
+    before = prepare(root, DAY, parse=remembered).edition
     (root / "content/takedowns.yml").write_text(taken(records), encoding="utf-8")
-    after = prepare(root, DAY).edition
+    after = prepare(root, DAY, parse=remembered).edition
     assert before is not None
     assert after is not None
     for old, new in zip(before.grade_years, after.grade_years, strict=True):
@@ -211,7 +217,7 @@ def test_pictures_and_documents(tmp_path: Path) -> None:
     root = tmp_path / "school"
     lay_school(root, FILES)
     shutil.copytree(HOUSE / "theme", root / "theme")
-    prepared, site = built(root, date(2026, 1, 20))
+    prepared, site = built(stocked(root), date(2026, 1, 20))
     assert not prepared.errors
     assert holding(site, MARK) | holding(site, LATIN) == set()
     assert [name for name in site if name.startswith("files/")] == [

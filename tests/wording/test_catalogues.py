@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import string
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -40,20 +41,34 @@ from generator.core.values.filename import Export, Foreign, Unportable
 from generator.website.links import Reason
 from generator.wording import LANGUAGES, wording
 from generator.wording.example import NOTES
-from tests.wording.hints import HINT, Given, given_hints, modules, own_codes
+from tests.wording.hints import HINT, Given, Module, given_hints, modules, own_codes
 
-MODULES = modules(Path(generator.__file__).parent)
-CODES = [code for module in MODULES for code in own_codes(module.tree).values()]
 UNPUBLISHED = {*get_args(Kind)} - PICTURES - DOCUMENTS
 FAULTS: set[str] = {*get_args(Fault)}
-TOLD = [each for module in MODULES for each in given_hints(module)]
-"""The hints that can be read off the calls; a text for each call where they cannot."""
 
 
+@cache
+def ours() -> list[Module]:
+    """All modules: read when the first test asks, since every worker has to know which tests there are."""
+    return modules(Path(generator.__file__).parent)
+
+
+@cache
+def codes() -> list[str]:
+    return [code for module in ours() for code in own_codes(module.tree).values()]
+
+
+@cache
+def told() -> list[Given | str]:
+    """The hints that can be read off the calls; a text for each call where they cannot."""
+    return [each for module in ours() for each in given_hints(module)]
+
+
+@cache
 def problem_texts(lang: str) -> dict[tuple[str, str], str]:
     """The texts of all problems by code and name."""
     texts = wording(lang).texts.items()
-    return {(code, name): text for key, text in texts for code, _, name in [key.partition(".")] if code in CODES}
+    return {(code, name): text for key, text in texts for code, _, name in [key.partition(".")] if code in KNOWN}
 
 
 def from_tables() -> set[tuple[str, str]]:
@@ -66,12 +81,12 @@ def from_tables() -> set[tuple[str, str]]:
             for node in ast.walk(module.tree)
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and HINT.fullmatch(node.value)
         }
-        for module in MODULES
+        for module in ours()
         if module.path.name in {"sheet.py", "stumble.py"}
     }
     conflicts = {
         str(node.args[0].value)
-        for module in MODULES
+        for module in ours()
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "conflict"
         if isinstance(node.args[0], ast.Constant)
@@ -125,15 +140,15 @@ def blanks(text: str) -> set[str]:
 
 
 def test_no_code_is_used_twice() -> None:
-    assert [code for code, count in Counter(CODES).items() if count > 1] == []
+    assert [code for code, count in Counter(codes()).items() if count > 1] == []
 
 
 def test_codes_that_are_told_are_those_of_the_code() -> None:
-    assert {code for code, _ in problem_texts("zh")} == set(CODES)
+    assert {code for code, _ in problem_texts("zh")} == set(codes())
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("code", sorted(set(CODES)))
+@pytest.mark.parametrize("code", sorted(KNOWN))
 def test_every_code_says_what_is_there_what_to_do_why_and_where_that_comes_from(code: str, lang: str) -> None:
     names = {name for other, name in problem_texts(lang) if other == code}
     assert names >= {"message", "why", "source"}
@@ -154,19 +169,19 @@ def test_languages_say_the_same() -> None:
 
 def test_hints_of_all_calls_can_be_read_off() -> None:
     """But for those of tables, which `from_tables` reads."""
-    unread = {each.partition(":")[0] for each in TOLD if isinstance(each, str)}
+    unread = {each.partition(":")[0] for each in told() if isinstance(each, str)}
     assert unread == {
         *("archive.py", "base.py", "by_hand.py", "content.py", "marks.py", "personal.py", "site.py", "source.py"),
     }
 
 
 def test_every_hint_is_told_somewhere_and_can_be_told() -> None:
-    given = {(each.code, each.hint) for each in TOLD if isinstance(each, Given)} | from_tables()
+    given = {(each.code, each.hint) for each in told() if isinstance(each, Given)} | from_tables()
     assert given == {(code, name) for code, name in problem_texts("zh") if name.startswith("hint")}
 
 
 def test_the_table_of_codes_is_complete() -> None:
-    assert sorted(KNOWN) == sorted(CODES)
+    assert sorted(KNOWN) == sorted(codes())
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -204,20 +219,22 @@ def test_a_code_may_name_a_blank_in_its_own_way(lang: str) -> None:
             assert name in blanks("".join(text for (id_, _), text in problem_texts(lang).items() if id_ == code)), key
 
 
-ASKED = [
-    (module.path.name, node)
-    for module in MODULES
-    for node in ast.walk(module.tree)
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "words" and node.args
-]
-"""The places where code asks the catalogues for a text."""
+def asked() -> list[tuple[str, ast.Call]]:
+    """The places where code asks the catalogues for a text."""
+    return [
+        (module.path.name, node)
+        for module in ours()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "words" and node.args
+    ]
 
 
 def test_every_text_that_code_asks_for_is_there_with_its_blanks() -> None:
     """Of keys that are made up at run time only the beginning can be read off."""
     texts = wording("zh").texts
     wrong: list[object] = []
-    for name, node in ASKED:
+    found = asked()
+    for name, node in found:
         match node.args[0]:
             case ast.Constant(value=str(key)):
                 given = {each.arg for each in node.keywords}
@@ -225,7 +242,7 @@ def test_every_text_that_code_asks_for_is_there_with_its_blanks() -> None:
             case ast.JoinedStr(values=[ast.Constant(value=str(start)), *_]):
                 wrong += [] if any(key.startswith(start) for key in texts) else [(name, start)]
     assert wrong == []
-    assert len(ASKED) > 100
+    assert len(found) > 100
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
