@@ -6,7 +6,6 @@ The language of help and messages is known before anything is parsed: `--lang`, 
 
 from __future__ import annotations
 
-import gc
 import gettext
 import os
 import sys
@@ -36,12 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    # What is read stays until the end: to look through all of it for rubbish takes a seventh of a large build.
-    gc.disable()
-    try:
-        sys.exit(_run(given, wording(_language(given))))
-    finally:
-        gc.enable()
+    sys.exit(_run(given, wording(_language(given))))
 
 
 def _run(arguments: list[str], words: Wording) -> int:

@@ -12,7 +12,6 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from generator.__main__ import GARBAGE
 from generator.core.edition import Edition
 from generator.core.pages import Page, draw
 from generator.core.pipeline import Prepared, prepare
@@ -52,8 +51,8 @@ hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
 
 
-# Garbage is looked for as seldom as when `jiangpu` runs: with all that stays here it would take a third of the time.
-gc.set_threshold(*GARBAGE)
+# Garbage is looked for seldom: `jiangpu` never does, and with all that stays here it would take a third of the time.
+gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
