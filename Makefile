@@ -30,7 +30,7 @@ test-long: ## the property tests many times over, 100,000 generated years of gra
 		tests/browser/test_search.py tests/diagnostics/test_fingerprint.py tests/website/test_difference.py tests/website/test_search.py \
 		tests/commands/test_build.py::test_a_build_killed_at_any_moment_never_leaves_a_mixed_site -m "long or not long" $(ARGS)
 
-bench: ## how long builds of 12,000 pages take, beside Hugo, MkDocs with Material and Pagefind: half an hour
+bench: ## how long builds of 12,000 pages take, beside Hugo, MkDocs with Material, Zensical and Pagefind: half an hour
 	$(DEV) python benchmarks/build.py $(ARGS)
 
 bench-check: ## how long check takes, against a bare parse of the same files
